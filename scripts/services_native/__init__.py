@@ -1,0 +1,1 @@
+"""Real services for the tests, started natively and bound to loopback only."""

@@ -1,0 +1,1 @@
+"""Ask documents, and read what was answered."""

@@ -1,0 +1,109 @@
+"""Put a question into a conversation: from here on it will be answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.clock import Clock
+from application.conversations.keep_conversations import owned
+from application.conversations.ports import ConversationsStore, ConversationsWork
+from application.ids import IdSource
+from application.jobs.ports import Job, JobId, Lease
+from application.jobs.work import LEASE
+from application.tracing import current_trace
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.errors import QuestionEmpty
+from domain.conversations.message import Message, MessageId, Role
+from domain.conversations.run import Run, RunId, RunState
+from domain.principal import Principal
+
+ANSWER = "answer_question"
+ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: MessageId
+    conversation_id: ConversationId
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`lease` is the right to write the answer here and now; None when it is being written."""
+
+    run: Run
+    lease: Lease | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """The question, its run and the job to answer it are kept in one transaction.
+
+    The asking process holds the job's lease from the start, so that it answers without a detour;
+    should it die, the lease runs out and a worker takes over.
+    """
+
+    store: ConversationsStore
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, by: Principal, question: Question) -> Asked:
+        """Raises QuestionEmpty, ConversationNotFound; the same id again is the same question."""
+        if not question.content.strip():
+            raise QuestionEmpty
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            conversation = owned(work, by, question.conversation_id)
+            held = work.runs.by_question(question.id)
+            if held is not None:
+                return Asked(held, None)
+            work.conversations.save(conversation.asked(question.content, now=now))
+            run = self._run(work, conversation, question, now)
+            lease = work.jobs.enqueue_leased(
+                _job(run, self.ids.new()), token=self.ids.new(), until=now + LEASE
+            )
+            work.commit()
+        return Asked(run, lease)
+
+    def _run(
+        self,
+        work: ConversationsWork,
+        conversation: Conversation,
+        question: Question,
+        now: datetime,
+    ) -> Run:
+        asked = Message(
+            id=question.id,
+            conversation_id=conversation.id,
+            organisation_id=conversation.organisation_id,
+            position=work.messages.next_position(conversation.id),
+            role=Role.USER,
+            content=question.content,
+            created_at=now,
+        )
+        run = Run(
+            id=RunId(self.ids.new()),
+            organisation_id=conversation.organisation_id,
+            conversation_id=conversation.id,
+            question_id=asked.id,
+            answer_id=MessageId(self.ids.new()),
+            state=RunState.RUNNING,
+            attempt=0,
+            created_at=now,
+        )
+        work.messages.add(asked)
+        work.runs.save(run)
+        return run
+
+
+def _job(run: Run, id: UUID) -> Job:
+    trace = current_trace()
+    return Job(
+        id=JobId(id),
+        queue=ANSWERS,
+        kind=ANSWER,
+        subject=run.id,
+        organisation_id=run.organisation_id,
+        traceparent=str(trace) if trace else None,
+    )

@@ -1,0 +1,106 @@
+"""Start, change and end conversations."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.errors import ConversationNotFound, DocumentsNotOffered
+from domain.ids import DocumentId
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class NewConversation:
+    id: ConversationId
+    title: str | None = None
+    document_ids: tuple[DocumentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartConversation:
+    store: ConversationsStore
+    evidence: EvidenceFinder
+    clock: Clock
+
+    def __call__(self, by: Principal, new: NewConversation) -> Conversation:
+        """Start a conversation, once for each id; raises DocumentsNotOffered."""
+        offered(self.evidence, by, new.document_ids)
+        started = Conversation.start(
+            by,
+            id=new.id,
+            title=new.title,
+            document_ids=new.document_ids,
+            now=self.clock.now(),
+        )
+        with self.store.transaction() as work:
+            held = work.conversations.by_id(new.id)
+            if held is not None:
+                return held
+            work.conversations.save(started)
+            work.commit()
+        return started
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationChange:
+    """None leaves a field as it is; `seen` is the version that the change was made from."""
+
+    id: ConversationId
+    seen: int | None
+    title: str | None = None
+    document_ids: tuple[DocumentId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeConversation:
+    store: ConversationsStore
+    evidence: EvidenceFinder
+    clock: Clock
+
+    def __call__(self, by: Principal, change: ConversationChange) -> Conversation:
+        """Raises ConversationNotFound, ConversationChanged, DocumentsNotOffered."""
+        offered(self.evidence, by, change.document_ids or ())
+        with self.store.transaction() as work:
+            changed = owned(work, by, change.id).changed(
+                seen=change.seen,
+                now=self.clock.now(),
+                title=change.title,
+                document_ids=change.document_ids,
+            )
+            work.conversations.save(changed)
+            work.commit()
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteConversation:
+    store: ConversationsStore
+
+    def __call__(self, by: Principal, id: ConversationId) -> None:
+        """Delete it with all its messages; raises ConversationNotFound."""
+        with self.store.transaction() as work:
+            work.conversations.remove(owned(work, by, id))
+            work.commit()
+
+
+def owned(work: ConversationsWork, by: Principal, id: ConversationId) -> Conversation:
+    """Return somebody's own conversation, held; raises ConversationNotFound."""
+    conversation = work.conversations.by_id(id)
+    if conversation is None or not _is_of(conversation, by):
+        raise ConversationNotFound
+    return conversation
+
+
+def _is_of(conversation: Conversation, by: Principal) -> bool:
+    return (conversation.organisation_id, conversation.owner_id) == (
+        by.organisation_id,
+        by.user_id,
+    )
+
+
+def offered(evidence: EvidenceFinder, by: Principal, ids: tuple[DocumentId, ...]) -> None:
+    if ids:
+        unknown = evidence.unknown(by, ids)
+        if unknown:
+            raise DocumentsNotOffered(unknown)

@@ -1,0 +1,64 @@
+"""Take one job and see it through."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.jobs.ports import JobHandler, JobQueue, Lease
+from application.tracing import Trace, traced
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TakeJob:
+    queue: JobQueue
+    clock: Clock
+    ids: IdSource
+    lasting: timedelta = LEASE
+
+    def __call__(self, queues: Collection[str]) -> Lease | None:
+        """Lease the next job of these queues, if one is due."""
+        now = self.clock.now()
+        return self.queue.lease(queues, now=now, until=now + self.lasting, token=self.ids.new())
+
+
+@dataclass(frozen=True, slots=True)
+class KeepJob:
+    queue: JobQueue
+    clock: Clock
+    lasting: timedelta = LEASE
+
+    def __call__(self, lease: Lease) -> None:
+        """Extend the lease from now; raises LeaseLost."""
+        self.queue.extend(lease, until=self.clock.now() + self.lasting)
+
+
+@dataclass(frozen=True, slots=True)
+class DoJob:
+    handlers: Mapping[str, JobHandler]
+    most_attempts: int = MOST_ATTEMPTS
+
+    def __call__(self, lease: Lease) -> None:
+        """Hand the job to its kind's handler, within its trace; one that never ends is given up."""
+        handler = self.handlers[lease.job.kind]
+        with traced(Trace.parse(lease.job.traceparent)):
+            if lease.attempt > self.most_attempts:
+                handler.give_up(lease)
+            else:
+                handler(lease)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnJob:
+    queue: JobQueue
+    clock: Clock
+
+    def __call__(self, lease: Lease) -> timedelta:
+        """Give a job back after an attempt that failed; returns how long it rests (1 s, 2 s, 4 s …)."""
+        rest = timedelta(seconds=2 ** (lease.attempt - 1))
+        self.queue.give_back(lease, due=self.clock.now() + rest)
+        return rest

@@ -1,0 +1,1 @@
+"""Take documents in, make them searchable, and find passages."""

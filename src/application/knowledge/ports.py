@@ -1,0 +1,155 @@
+"""What knowledge needs from the outside world."""
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.jobs.ports import Jobs
+from application.paging import Page as PageOf
+from application.paging import Window
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import Digest, Document
+from domain.knowledge.passage import Page, Passage, PassageId
+from domain.knowledge.retrieval import Calibration, Hit, Vector
+
+
+class DocumentRepository(Protocol):
+    def by_id(self, id: DocumentId) -> Document | None:
+        """Find a document, deleted or not, and hold it against other writers until the work ends."""
+
+    def add(self, document: Document, content: bytes) -> None:
+        """Insert it with its bytes; raises DocumentAlreadyHeld when its organisation has them."""
+
+    def save(self, document: Document) -> None:
+        """Overwrite by id; the document's events go out with the commit."""
+
+    def keep_pages(self, document: Document, pages: Sequence[Page]) -> None:
+        """Replace the pages of this document."""
+
+    def keep_passages(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Replace the passages of this document."""
+
+    def purge(self, document: Document) -> None:
+        """Remove the bytes, pages and passages of a deleted document; its row stays as a record."""
+
+
+class KnowledgeWork(Protocol):
+    @property
+    def documents(self) -> DocumentRepository: ...
+
+    @property
+    def jobs(self) -> Jobs: ...
+
+    def commit(self) -> None: ...
+
+
+class KnowledgeStore(Protocol):
+    def transaction(self) -> AbstractContextManager[KnowledgeWork]:
+        """Begin work that is discarded unless it is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage with what a reader wants to know about where it stands."""
+
+    passage: Passage
+    title: str
+
+
+class KnowledgeReader(Protocol):
+    """Views of documents that are not deleted, within one organisation."""
+
+    def document(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None: ...
+
+    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
+        """Return documents, newest first."""
+
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
+        """Return the document that these bytes became, unless it failed."""
+
+    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None: ...
+
+    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]: ...
+
+    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None: ...
+
+    def unknown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        """Return those that are no documents of this organisation."""
+
+    def passages(
+        self, organisation_id: OrganisationId, ids: Collection[PassageId]
+    ) -> dict[PassageId, FoundPassage]:
+        """Return those that may be shown now: of ready, current, undeleted documents."""
+
+
+class TextExtractor(Protocol):
+    def extract(self, content: bytes, media_type: str) -> Sequence[Page]:
+        """Return the pages that hold text, numbered as in the file.
+
+        Raises a kind of Unreadable when the file can never be read.
+        """
+
+
+class Embedder(Protocol):
+    """Texts to vectors of length one that are near when the meanings are."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    @property
+    def calibration(self) -> Calibration: ...
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """Return one vector a text, in order; raises Unavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    id: PassageId
+    text: str
+    vector: Vector
+
+
+class PassageIndex(Protocol):
+    """Finds passages by words and by vectors; shared by every process that names the same place.
+
+    A change is durable and seen by every process's next search once the call returns. `limit`
+    counts after the filters: the organisation, and the documents when any are given.
+    """
+
+    def replace(
+        self,
+        organisation_id: OrganisationId,
+        document_id: DocumentId,
+        passages: Sequence[IndexedPassage],
+    ) -> None:
+        """Make these the document's passages, and no others; raises Unavailable."""
+
+    def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        """Forget the document; saying so twice is fine; raises Unavailable."""
+
+    def keyword(
+        self,
+        organisation_id: OrganisationId,
+        text: str,
+        *,
+        limit: int,
+        document_ids: Collection[DocumentId] = (),
+    ) -> Sequence[Hit]:
+        """Rank by BM25, best first; any text is a query, none of its characters an operator."""
+
+    def dense(
+        self,
+        organisation_id: OrganisationId,
+        vector: Vector,
+        *,
+        limit: int,
+        document_ids: Collection[DocumentId] = (),
+    ) -> Sequence[Hit]:
+        """Rank by cosine, best first; raises Invalid for a vector of another length."""

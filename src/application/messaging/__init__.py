@@ -1,0 +1,1 @@
+"""How contexts learn of each other: outbox, event log, inbox."""

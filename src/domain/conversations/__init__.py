@@ -1,0 +1,1 @@
+"""Questions, and answers that can be traced to a page."""

@@ -1,0 +1,42 @@
+"""Why conversations said no."""
+
+from collections.abc import Iterable
+
+from domain.errors import Conflict, Invalid, NotFound
+from domain.ids import DocumentId
+
+
+class ConversationNotFound(NotFound):
+    code = "conversation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such conversation")
+
+
+class RunNotFound(NotFound):
+    code = "run_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such run")
+
+
+class ConversationChanged(Conflict):
+    code = "conversation_changed"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"somebody changed it first; it is now at version {version}")
+
+
+class QuestionEmpty(Invalid):
+    code = "question_empty"
+
+    def __init__(self) -> None:
+        super().__init__("a message needs words")
+
+
+class DocumentsNotOffered(Invalid):
+    code = "documents_unknown"
+
+    def __init__(self, unknown: Iterable[DocumentId]) -> None:
+        self.unknown = tuple(sorted(unknown))
+        super().__init__(f"no such documents: {', '.join(str(one) for one in self.unknown)}")

@@ -1,0 +1,35 @@
+"""What was found in the documents, before anything is said about it."""
+
+from dataclasses import dataclass
+from typing import NewType
+from uuid import UUID
+
+from domain.ids import DocumentId
+
+EvidenceId = NewType("EvidenceId", UUID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage of one page: `text` stands on that page from character `start` on.
+
+    `relevance` runs from 0 (about something else) to 1 (about the question).
+    """
+
+    passage_id: EvidenceId
+    document_id: DocumentId
+    version: int
+    title: str
+    page: int
+    start: int
+    text: str
+    score: float
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The evidence for one query, best first."""
+
+    query: str
+    evidence: tuple[Evidence, ...]

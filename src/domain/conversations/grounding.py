@@ -1,0 +1,121 @@
+"""Hold every claim against the evidence, and keep what stands on a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.conversations.claims import Claim
+from domain.conversations.evidence import Evidence
+from domain.conversations.message import AnswerStatus, Citation
+from domain.text.sentences import Span, flowing, sentences
+from domain.text.terms import terms
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+ENOUGH_WHEN_NAMED = 0.4
+"""Share of a claim's words that its quote must hold when the claim names its evidence."""
+ENOUGH_WHEN_SILENT = 0.6
+"""The same for a claim that names none: it must be closer before we vouch for it ourselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    evidence: Evidence
+    span: Span
+    share: float
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.evidence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A claim that stands: its text with markers, and the citations that are new with it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer so far. Numbers in markers count its citations, in the order of the text."""
+
+    evidence: tuple[Evidence, ...]
+    content: str = ""
+    citations: tuple[Citation, ...] = ()
+    withheld: int = 0
+
+    @property
+    def status(self) -> AnswerStatus:
+        if not self.content:
+            return AnswerStatus.ABSTAINED
+        return AnswerStatus.PARTIAL if self.withheld else AnswerStatus.ANSWERED
+
+    def weighed(self, claim: Claim) -> tuple[Draft, Grounded | None]:
+        """Return the draft after this claim, and the claim as it may be shown, if it stands."""
+        if not terms(claim.text):
+            return self, None
+        support = best_support(claim, self.evidence)
+        if support is None:
+            return replace(self, withheld=self.withheld + 1), None
+        citation, known = self._citation(support)
+        text = f"{' ' if self.content else ''}{claim.text} [{citation.marker}]"
+        added = () if known else (citation,)
+        return (
+            replace(self, content=self.content + text, citations=self.citations + added),
+            Grounded(text, added),
+        )
+
+    def _citation(self, support: Support) -> tuple[Citation, bool]:
+        source = support.evidence
+        made = Citation(
+            marker=len(self.citations) + 1,
+            document_id=source.document_id,
+            version=source.version,
+            title=source.title,
+            page=source.page,
+            start=source.start + support.span.start,
+            end=source.start + support.span.end,
+            quote=support.quote,
+        )
+        for held in self.citations:
+            if replace(made, marker=held.marker) == held:
+                return held, True
+        return made, False
+
+
+def best_support(claim: Claim, evidence: Sequence[Evidence]) -> Support | None:
+    """Return the quote that bears the claim out best, or None when none does.
+
+    A claim that names evidence is held against just that; a number it never saw counts as none.
+    Every figure in the claim must stand in the passage it is quoted from.
+    """
+    named = [evidence[n - 1] for n in claim.markers if 1 <= n <= len(evidence)]
+    enough = ENOUGH_WHEN_NAMED if named else ENOUGH_WHEN_SILENT
+    supports = (
+        support
+        for one in (named or evidence)
+        if _figures(claim.text) <= _figures(one.text)
+        for support in _supports(frozenset(terms(claim.text)), one)
+    )
+    best = max(supports, key=lambda support: support.share, default=None)
+    return best if best is not None and best.share >= enough else None
+
+
+def _supports(wanted: frozenset[str], source: Evidence) -> Iterator[Support]:
+    for span in windows(source.text):
+        held = wanted.intersection(terms(flowing(span.of(source.text))))
+        yield Support(source, span, len(held) / len(wanted))
+
+
+def windows(text: str) -> Iterable[Span]:
+    """Return each sentence, then each two neighbours: the shorter quote wins a tie."""
+    single = list(sentences(text))
+    pairs = (Span(a.start, b.end) for a, b in zip(single, single[1:], strict=False))
+    return [*single, *pairs]
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(NUMBER.findall(text))

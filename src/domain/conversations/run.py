@@ -1,0 +1,66 @@
+"""A run: one answer being written, told event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+from uuid import UUID
+
+from domain.conversations.conversation import ConversationId
+from domain.conversations.message import MessageId
+from domain.ids import OrganisationId
+
+RunId = NewType("RunId", UUID)
+
+
+class RunState(StrEnum):
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class RunEventKind(StrEnum):
+    STARTED = "run.started"
+    RETRIEVED = "retrieval.completed"
+    DELTA = "message.delta"
+    CITATION = "citation"
+    COMPLETED = "message.completed"
+    FAILED = "run.failed"
+
+    @property
+    def is_last(self) -> bool:
+        return self in {RunEventKind.COMPLETED, RunEventKind.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class RunEvent:
+    """`sequence` counts from 1 within the run; a later `run.started` takes back what came before."""
+
+    sequence: int
+    kind: RunEventKind
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    id: RunId
+    organisation_id: OrganisationId
+    conversation_id: ConversationId
+    question_id: MessageId
+    answer_id: MessageId
+    state: RunState
+    attempt: int
+    created_at: datetime
+
+    def begun(self) -> Run:
+        """Start over: by another process perhaps, if the one before died."""
+        return replace(self, attempt=self.attempt + 1)
+
+    def completed(self) -> Run:
+        return replace(self, state=RunState.COMPLETED)
+
+    def failed(self) -> Run:
+        return replace(self, state=RunState.FAILED)

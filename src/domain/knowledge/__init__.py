@@ -1,0 +1,1 @@
+"""Documents, the passages they are read by, and how passages are found."""

@@ -1,0 +1,97 @@
+"""Why knowledge said no."""
+
+from collections.abc import Iterable
+
+from domain.errors import Conflict, Invalid, NotFound
+from domain.ids import DocumentId
+
+
+class DocumentNotFound(NotFound):
+    code = "document_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such document")
+
+
+class PageNotFound(NotFound):
+    code = "page_not_found"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"this document has no page {number}")
+
+
+class DocumentEmpty(Invalid):
+    code = "document_empty"
+
+    def __init__(self) -> None:
+        super().__init__("the document has no content")
+
+
+class MediaTypeUnsupported(Invalid):
+    code = "media_type_unsupported"
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"send a PDF, plain text, Markdown or CSV file, not {given}")
+
+
+class DocumentsUnknown(Invalid):
+    code = "documents_unknown"
+
+    def __init__(self, unknown: Iterable[DocumentId]) -> None:
+        self.unknown = tuple(sorted(unknown))
+        super().__init__(f"no such documents: {', '.join(str(one) for one in self.unknown)}")
+
+
+class QueryEmpty(Invalid):
+    code = "query_empty"
+
+    def __init__(self) -> None:
+        super().__init__("the query has no words to look for")
+
+
+class DocumentAlreadyHeld(Conflict):
+    code = "document_already_held"
+
+    def __init__(self) -> None:
+        super().__init__("the same bytes are already held as a document")
+
+
+class DocumentGone(Conflict):
+    code = "document_gone"
+
+    def __init__(self) -> None:
+        super().__init__("the document was deleted while it was being read")
+
+
+class Unreadable(Invalid):
+    """The file can never be read; `code` tells why, in the document's `failure`."""
+
+    code = "unreadable"
+
+
+class Encrypted(Unreadable):
+    code = "encrypted"
+
+    def __init__(self) -> None:
+        super().__init__("the file is protected by a password")
+
+
+class NoText(Unreadable):
+    code = "no_text"
+
+    def __init__(self) -> None:
+        super().__init__("the file holds no text, perhaps only pictures of it")
+
+
+class TooManyPages(Unreadable):
+    code = "too_many_pages"
+
+    def __init__(self, pages: int, most: int) -> None:
+        super().__init__(f"the file has {pages} pages, and {most} are the most that are read")
+
+
+class GivenUp(Unreadable):
+    code = "given_up"
+
+    def __init__(self, attempts: int) -> None:
+        super().__init__(f"reading the file was tried {attempts} times and never came to an end")

@@ -1,0 +1,1 @@
+"""Words and sentences, as several contexts read them."""

@@ -1,0 +1,68 @@
+"""Where sentences begin and end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ABBREVIATIONS = frozenset(
+    "e.g. i.e. etc. cf. al. vs. fig. figs. eq. eqs. sec. no. dr. mr. mrs. ms. prof. st. inc. ltd. "
+    "approx. resp. dept. vol. pp. ed. eds. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. "
+    "dec.".split()
+)
+END = re.compile(r"(?:[.!?]+[\"'”’)\]]*(?:\s*\[\d+\])*(?=\s)|[。！？]+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|]|\d+[.)])\s))")  # fmt: skip
+LONGEST_ABBREVIATION = 8
+HYPHENATED = re.compile(r"(\w)-\s*\n\s*(?=[a-z])")
+BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of some text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the text's sentences as spans without surrounding blanks.
+
+    A sentence ends at final punctuation before a blank, at an empty line and before a list item;
+    an abbreviation, an initial (`J. Smith`) and a following lower-case letter do not end one.
+    """
+    start = 0
+    for match in END.finditer(text):
+        if _goes_on(text, start, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def flowing(text: str) -> str:
+    """Return the text on one line, words that were split at a line's end made whole again."""
+    return BLANK.sub(" ", HYPHENATED.sub(r"\1", text)).strip()
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    if not match.group().startswith("."):
+        return False
+    tail = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
+    word = tail.split()[-1].lstrip("(\"'“‘[").casefold()
+    following = text[match.end() :].lstrip()[:1]
+    return word in ABBREVIATIONS or _is_initial(word) or following.islower()
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isalpha()  # noqa: PLR2004
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
