@@ -1,0 +1,1 @@
+"""Stores, evidence and answer writers for conversations."""

@@ -1,0 +1,1 @@
+"""One relational database, SQLite or PostgreSQL, or a dictionary of dictionaries."""

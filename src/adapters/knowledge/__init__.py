@@ -1,0 +1,1 @@
+"""Stores, extractors, embedders and indexes for knowledge."""

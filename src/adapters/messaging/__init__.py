@@ -1,0 +1,1 @@
+"""Outbox, inbox and event log, in a database or in dictionaries."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from application.clock import Clock
 from application.conversations.ports import (
@@ -15,12 +14,12 @@ from application.conversations.ports import (
     ConversationsWork,
     EvidenceFinder,
 )
-from application.conversations.telling import cited, completed, finding
+from application.conversations.telling import Told, claimed, completed, finding, started
 from application.errors import Unavailable
 from application.jobs.ports import Lease, LeaseLost
 from domain.conversations.claims import claims
 from domain.conversations.conversation import Conversation
-from domain.conversations.evidence import Evidence, Found
+from domain.conversations.evidence import Found
 from domain.conversations.follow_up import rewritten
 from domain.conversations.grounding import Draft
 from domain.conversations.message import AnswerStatus, Message, Retrieval, Role, Turn
@@ -31,8 +30,6 @@ from domain.principal import Principal
 MOST_EVIDENCE = 8
 MOST_TURNS = 10
 ABSTENTION = "The chosen documents do not say enough to answer this."
-
-Told = tuple[RunEventKind, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,8 @@ class AnswerQuestion:
     def _answer(self, lease: Lease, task: Task) -> None:
         found = self._find(task)
         enough = sufficient(found.query, found.evidence)
-        self._tell(task.run, [(RunEventKind.RETRIEVED, finding(found, enough))])
-        draft = Draft(enough)
-        for draft, told in self._written(task, enough):
-            self._tell(task.run, told)
+        self._tell(task.run, [finding(found, enough)])
+        draft = self._write(task, Draft(enough))
         self._complete(lease, task, found, draft)
 
     def _find(self, task: Task) -> Found:
@@ -82,20 +77,15 @@ class AnswerQuestion:
         query = rewritten(task.question, task.history)
         return self.evidence.find(by, query, conversation.document_ids, MOST_EVIDENCE)
 
-    def _written(
-        self, task: Task, enough: tuple[Evidence, ...]
-    ) -> Iterator[tuple[Draft, list[Told]]]:
-        if not enough:  # no evidence, no model call
-            return
-        draft = Draft(enough)
-        brief = Brief(question=task.question, history=task.history, evidence=enough)
+    def _write(self, task: Task, draft: Draft) -> Draft:
+        if not draft.evidence:  # nothing to answer from: no model is called
+            return draft
+        brief = Brief(question=task.question, history=task.history, evidence=draft.evidence)
         for claim in claims(self.writer.write(brief)):
             draft, grounded = draft.weighed(claim)
-            told: list[Told] = []
             if grounded is not None:
-                told.append((RunEventKind.DELTA, {"text": grounded.text}))
-                told.extend((RunEventKind.CITATION, cited(one)) for one in grounded.citations)
-            yield draft, told
+                self._tell(task.run, claimed(grounded))
+        return draft
 
     def _begin(self, lease: Lease) -> Task | None:
         with self.store.transaction() as work:
@@ -106,12 +96,7 @@ class AnswerQuestion:
                 return None
             run = run.begun()
             work.runs.save(run)
-            started = {
-                "run_id": str(run.id),
-                "message_id": str(run.answer_id),
-                "attempt": run.attempt,
-            }
-            _add(work, run, [(RunEventKind.STARTED, started)])
+            _add(work, run, [started(run)])
             work.commit()
         return self._task(run)
 
@@ -137,7 +122,7 @@ class AnswerQuestion:
             message = self._message(work, task, found, draft)
             work.messages.add(message)
             work.runs.save(run.completed())
-            told = [(RunEventKind.COMPLETED, completed(message))]
+            told = [completed(message)]
             if draft.status is AnswerStatus.ABSTAINED:
                 told.insert(0, (RunEventKind.DELTA, {"text": message.content}))
             _add(work, run, told)
@@ -156,9 +141,7 @@ class AnswerQuestion:
             in_reply_to=task.run.question_id,
             answer_status=draft.status,
             citations=draft.citations,
-            retrieval=Retrieval(
-                query=found.query, evidence=draft.evidence, withheld=draft.withheld
-            ),
+            retrieval=_retrieval(found, draft),
             model=self.writer.name,
         )
 
@@ -176,6 +159,11 @@ def _still(work: ConversationsWork, run: Run) -> None:
     held = work.runs.by_id(run.id)
     if held is None or held.attempt != run.attempt or held.state is not RunState.RUNNING:
         raise LeaseLost
+
+
+def _retrieval(found: Found, draft: Draft) -> Retrieval:
+    places = tuple(one.place for one in draft.evidence)
+    return Retrieval(query=found.query, places=places, withheld=draft.withheld)
 
 
 def _add(work: ConversationsWork, run: Run, told: Sequence[Told]) -> None:

@@ -3,28 +3,42 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.conversations.evidence import Evidence, Found
+from domain.conversations.evidence import Evidence, Found, Place
+from domain.conversations.grounding import Grounded
 from domain.conversations.message import Citation, Message
+from domain.conversations.run import Run, RunEventKind
 
+Told = tuple[RunEventKind, dict[str, Any]]
 SHOWN = 6
 """Digits of a score that are told."""
 
 
-def finding(found: Found, enough: Sequence[Evidence]) -> dict[str, Any]:
+def started(run: Run) -> Told:
+    names = {"run_id": str(run.id), "message_id": str(run.answer_id), "attempt": run.attempt}
+    return RunEventKind.STARTED, names
+
+
+def finding(found: Found, enough: Sequence[Evidence]) -> Told:
     """Tell what was looked for, what was found and what of it is used; never its text."""
     used = {one.passage_id for one in enough}
-    hits = [{**place(one), "used": one.passage_id in used} for one in found.evidence]
-    return {"query": found.query, "hits": hits}
+    hits = [{**placed(one.place), "used": one.passage_id in used} for one in found.evidence]
+    return RunEventKind.RETRIEVED, {"query": found.query, "hits": hits}
 
 
-def place(evidence: Evidence) -> dict[str, Any]:
+def claimed(grounded: Grounded) -> list[Told]:
+    """Tell a claim that stands, and then the citations that are new with it."""
+    delta = (RunEventKind.DELTA, {"text": grounded.text})
+    return [delta, *((RunEventKind.CITATION, cited(one)) for one in grounded.citations)]
+
+
+def placed(place: Place) -> dict[str, Any]:
     return {
-        "passage_id": str(evidence.passage_id),
-        "document_id": str(evidence.document_id),
-        "title": evidence.title,
-        "page": evidence.page,
-        "score": round(evidence.score, SHOWN),
-        "relevance": round(evidence.relevance, SHOWN),
+        "passage_id": str(place.passage_id),
+        "document_id": str(place.document_id),
+        "title": place.title,
+        "page": place.page,
+        "score": round(place.score, SHOWN),
+        "relevance": round(place.relevance, SHOWN),
     }
 
 
@@ -41,8 +55,8 @@ def cited(citation: Citation) -> dict[str, Any]:
     }
 
 
-def completed(message: Message) -> dict[str, Any]:
-    return {
+def completed(message: Message) -> Told:
+    return RunEventKind.COMPLETED, {
         "message_id": str(message.id),
         "answer_status": str(message.answer_status),
         "citations": len(message.citations),

@@ -58,7 +58,7 @@ class ReturnJob:
     clock: Clock
 
     def __call__(self, lease: Lease) -> timedelta:
-        """Give a job back after an attempt that failed; returns how long it rests (1 s, 2 s, 4 s …)."""
+        """Give a job back after a failed attempt; returns how long it rests: 1 s, 2 s, 4 s …"""
         rest = timedelta(seconds=2 ** (lease.attempt - 1))
         self.queue.give_back(lease, due=self.clock.now() + rest)
         return rest

@@ -56,10 +56,10 @@ class PurgeDocument:
     index: PassageIndex
 
     def __call__(self, lease: Lease) -> None:
-        id = DocumentId(lease.job.subject)
-        self.index.remove(lease.job.organisation_id, id)
+        document_id = DocumentId(lease.job.subject)
+        self.index.remove(lease.job.organisation_id, document_id)
         with self.store.transaction() as work:
-            document = work.documents.by_id(id)
+            document = work.documents.by_id(document_id)
             if document is not None:
                 work.documents.purge(document)
             work.jobs.finish(lease)

@@ -16,7 +16,7 @@ from domain.knowledge.retrieval import Calibration, Hit, Vector
 
 class DocumentRepository(Protocol):
     def by_id(self, id: DocumentId) -> Document | None:
-        """Find a document, deleted or not, and hold it against other writers until the work ends."""
+        """Find a document, deleted or not, and hold it until the work ends."""
 
     def add(self, document: Document, content: bytes) -> None:
         """Insert it with its bytes; raises DocumentAlreadyHeld when its organisation has them."""

@@ -10,11 +10,23 @@ EvidenceId = NewType("EvidenceId", UUID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A passage of one page: `text` stands on that page from character `start` on.
+class Place:
+    """Where evidence stands and how well it fits, without its text.
 
     `relevance` runs from 0 (about something else) to 1 (about the question).
     """
+
+    passage_id: EvidenceId
+    document_id: DocumentId
+    title: str
+    page: int
+    score: float
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage of one page: `text` stands on that page from character `start` on."""
 
     passage_id: EvidenceId
     document_id: DocumentId
@@ -25,6 +37,17 @@ class Evidence:
     text: str
     score: float
     relevance: float
+
+    @property
+    def place(self) -> Place:
+        return Place(
+            passage_id=self.passage_id,
+            document_id=self.document_id,
+            title=self.title,
+            page=self.page,
+            score=self.score,
+            relevance=self.relevance,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.conversations.claims import Claim
 from domain.conversations.evidence import Evidence
@@ -113,7 +114,7 @@ def _supports(wanted: frozenset[str], source: Evidence) -> Iterator[Support]:
 def windows(text: str) -> Iterable[Span]:
     """Return each sentence, then each two neighbours: the shorter quote wins a tie."""
     single = list(sentences(text))
-    pairs = (Span(a.start, b.end) for a, b in zip(single, single[1:], strict=False))
+    pairs = (Span(a.start, b.end) for a, b in pairwise(single))
     return [*single, *pairs]
 
 

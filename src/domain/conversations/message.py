@@ -9,7 +9,7 @@ from typing import NewType
 from uuid import UUID
 
 from domain.conversations.conversation import ConversationId
-from domain.conversations.evidence import Evidence
+from domain.conversations.evidence import Place
 from domain.ids import DocumentId, OrganisationId
 
 MessageId = NewType("MessageId", UUID)
@@ -30,7 +30,7 @@ class AnswerStatus(StrEnum):
 class Citation:
     """`quote` is characters `start` to `end` of that page of that version, to the letter.
 
-    `withdrawn` is set when the document is deleted; the quote is then no longer shown.
+    `withdrawn` is set when the document is deleted; its quote is then empty.
     """
 
     marker: int
@@ -46,10 +46,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
-    """What was looked for on behalf of an answer, what was found, and how many claims fell."""
+    """What was looked for, what the answer was written from, and how many claims fell."""
 
     query: str
-    evidence: tuple[Evidence, ...]
+    places: tuple[Place, ...]
     withheld: int = 0
 
 

@@ -37,7 +37,7 @@ class RunEventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunEvent:
-    """`sequence` counts from 1 within the run; a later `run.started` takes back what came before."""
+    """`sequence` counts from 1 within the run; a second `run.started` takes back all before."""
 
     sequence: int
     kind: RunEventKind

@@ -79,7 +79,7 @@ class Document:
             created_at=now,
             updated_at=now,
         )
-        return received._after(now, DocumentReceived)
+        return received.after(now, DocumentReceived)
 
     @property
     def is_settled(self) -> bool:
@@ -96,23 +96,24 @@ class Document:
 
     def indexed(self, *, passages: int, now: datetime) -> Document:
         ready = replace(self._moved(DocumentState.READY, now), passages=passages)
-        return ready._after(now, DocumentReady)
+        return ready.after(now, DocumentReady)
 
     def failed(self, why: Unreadable, *, now: datetime) -> Document:
         failure = Failure(why.code, str(why))
-        return replace(self._moved(DocumentState.FAILED, now), failure=failure)._after(
+        return replace(self._moved(DocumentState.FAILED, now), failure=failure).after(
             now, DocumentFailed
         )
 
     def deleted(self, *, now: datetime) -> Document:
-        return replace(self, deleted_at=now, updated_at=now)._after(now, DocumentDeleted)
+        return replace(self, deleted_at=now, updated_at=now).after(now, DocumentDeleted)
 
     def _moved(self, state: DocumentState, now: datetime) -> Document:
         if self.deleted_at is not None:
             raise DocumentGone
         return replace(self, state=state, updated_at=now)
 
-    def _after(self, now: datetime, what: type[DocumentEvent]) -> Document:
+    def after(self, now: datetime, what: type[DocumentEvent]) -> Document:
+        """Return it with one more thing to tell."""
         happened = what(
             organisation_id=self.organisation_id,
             happened_at=now,

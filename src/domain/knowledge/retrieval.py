@@ -41,7 +41,7 @@ class Calibration:
 
 
 def fuse(legs: Iterable[Sequence[Hit]]) -> Sequence[Hit]:
-    """Merge rankings by reciprocal rank, best first; ties fall by passage id, so order is stable."""
+    """Merge rankings by reciprocal rank, best first; ties fall by passage id."""
     scores: dict[PassageId, float] = {}
     for leg in legs:
         for rank, hit in enumerate(leg, start=1):

@@ -9,7 +9,15 @@ ABBREVIATIONS = frozenset(
     "approx. resp. dept. vol. pp. ed. eds. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. "
     "dec.".split()
 )
-END = re.compile(r"(?:[.!?]+[\"'”’)\]]*(?:\s*\[\d+\])*(?=\s)|[。！？]+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|]|\d+[.)])\s))")  # fmt: skip
+END = re.compile(
+    r"""
+    [.!?]+ ["'”’)\]]* (?:\s*\[\d+\])* (?=\s)   # punctuation, closed quotes, reference marks
+    | [。！？]+
+    | \n [ \t]* \n                                # an empty line
+    | \n (?= [ \t]* (?: [-*•#|] | \d+[.)] ) \s )  # before a list item, heading or table row
+    """,
+    re.VERBOSE,
+)
 LONGEST_ABBREVIATION = 8
 HYPHENATED = re.compile(r"(\w)-\s*\n\s*(?=[a-z])")
 BLANK = re.compile(r"\s+")

@@ -1,0 +1,22 @@
+"""The composition root: the only package that knows both sides of a port."""
+
+from injector import Injector, Module
+
+from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.infrastructure import Infrastructure
+from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.stores import stores
+from entrypoints.composition.work import Work
+from entrypoints.settings import Settings
+
+
+def compose(settings: Settings, *overrides: Module) -> Injector:
+    """Bind every port; later modules override earlier ones. Raises SettingsError."""
+    modules = [
+        Infrastructure(settings),
+        stores(settings),
+        Knowledge(settings),
+        Conversations(settings),
+        Work(),
+    ]
+    return Injector([*modules, *overrides], auto_bind=False)

@@ -1,0 +1,62 @@
+"""Views of conversations in dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.conversations.memory_store import CONVERSATIONS, MESSAGES, RUN_EVENTS, RUNS
+from adapters.database.memory import MemoryDatabase
+from adapters.database.paging import newest_first, page_of
+from application.paging import Page, Window
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.message import Message, MessageId, Turn
+from domain.conversations.run import Run, RunEvent, RunId
+from domain.ids import OrganisationId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryConversationsReader:
+    database: MemoryDatabase
+
+    def conversation(
+        self, organisation_id: OrganisationId, id: ConversationId
+    ) -> Conversation | None:
+        found: Conversation | None = self.database.rows(CONVERSATIONS).get(id)
+        return found if found and found.organisation_id == organisation_id else None
+
+    def conversations(
+        self, organisation_id: OrganisationId, owner_id: UserId, window: Window
+    ) -> Page[Conversation]:
+        own = (
+            one
+            for one in self.database.rows(CONVERSATIONS).values()
+            if (one.organisation_id, one.owner_id) == (organisation_id, owner_id)
+        )
+        return newest_first(own, window, lambda conversation: conversation.id)
+
+    def messages(self, id: ConversationId, window: Window) -> Page[Message]:
+        listed = self._messages(id)
+        after = self.database.rows(MESSAGES).get(window.after)
+        if window.after is not None:
+            listed = [one for one in listed if after and one.position > after.position]
+        return page_of(listed, window, lambda message: message.id)
+
+    def message(self, id: MessageId) -> Message | None:
+        return self.database.rows(MESSAGES).get(id)
+
+    def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
+        last = self.database.rows(MESSAGES)[before].position
+        earlier = [one for one in self._messages(id) if one.position < last]
+        return [Turn(one.role, one.content) for one in earlier[-limit:]]
+
+    def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
+        found: Run | None = self.database.rows(RUNS).get(id)
+        return found if found and found.organisation_id == organisation_id else None
+
+    def run_events(self, id: RunId, *, after: int) -> Sequence[RunEvent]:
+        told: Sequence[RunEvent] = self.database.rows(RUN_EVENTS).get(id, ())
+        return told[after:]
+
+    def _messages(self, id: ConversationId) -> list[Message]:
+        rows = self.database.rows(MESSAGES).values()
+        own = (one for one in rows if one.conversation_id == id)
+        return sorted(own, key=lambda message: message.position)

@@ -1,0 +1,129 @@
+"""Conversations kept in dictionaries."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
+from adapters.jobs.memory import InMemoryJobs
+from adapters.messaging.memory import InMemoryInbox
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.message import Citation, Message, MessageId
+from domain.conversations.run import Run, RunEvent, RunId
+from domain.ids import DocumentId, OrganisationId
+
+CONVERSATIONS, MESSAGES, RUNS, RUN_EVENTS = "conversations", "messages", "runs", "run_events"
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryConversationRepository:
+    work: MemoryTransaction
+
+    def by_id(self, id: ConversationId) -> Conversation | None:
+        return self.work.table(CONVERSATIONS).get(id)
+
+    def save(self, conversation: Conversation) -> None:
+        self.work.table(CONVERSATIONS)[conversation.id] = conversation
+
+    def remove(self, conversation: Conversation) -> None:
+        del self.work.table(CONVERSATIONS)[conversation.id]
+        for name in (MESSAGES, RUNS):
+            rows = self.work.table(name)
+            for id in [one.id for one in rows.values() if one.conversation_id == conversation.id]:  # noqa: A001
+                del rows[id]
+                self.work.table(RUN_EVENTS).pop(id, None)
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryMessageRepository:
+    work: MemoryTransaction
+
+    def next_position(self, id: ConversationId) -> int:
+        rows = self.work.table(MESSAGES).values()
+        return 1 + max((one.position for one in rows if one.conversation_id == id), default=0)
+
+    def add(self, message: Message) -> None:
+        self.work.table(MESSAGES)[message.id] = message
+
+    def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        rows = self.work.table(MESSAGES)
+        count = 0
+        for message in list(rows.values()):
+            cited = sum(one.document_id == document_id for one in message.citations)
+            if cited and message.organisation_id == organisation_id:
+                rows[message.id] = _without(message, document_id)
+                self._untell(message)
+                count += cited
+        return count
+
+    def _untell(self, message: Message) -> None:
+        for run in self.work.table(RUNS).values():
+            if run.answer_id == message.id:
+                self.work.table(RUN_EVENTS).pop(run.id, None)
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryRunRepository:
+    work: MemoryTransaction
+
+    def by_id(self, id: RunId) -> Run | None:
+        return self.work.table(RUNS).get(id)
+
+    def by_question(self, id: MessageId) -> Run | None:
+        return next((run for run in self.work.table(RUNS).values() if run.question_id == id), None)
+
+    def save(self, run: Run) -> None:
+        self.work.table(RUNS)[run.id] = run
+
+    def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
+        told: Rows = self.work.table(RUN_EVENTS)
+        told[run.id] = (*told.get(run.id, ()), *events)
+
+    def last_sequence(self, run: Run) -> int:
+        return len(self.work.table(RUN_EVENTS).get(run.id, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryConversationsWork:
+    work: MemoryTransaction
+
+    @property
+    def conversations(self) -> InMemoryConversationRepository:
+        return InMemoryConversationRepository(self.work)
+
+    @property
+    def messages(self) -> InMemoryMessageRepository:
+        return InMemoryMessageRepository(self.work)
+
+    @property
+    def runs(self) -> InMemoryRunRepository:
+        return InMemoryRunRepository(self.work)
+
+    @property
+    def jobs(self) -> InMemoryJobs:
+        return InMemoryJobs(self.work)
+
+    @property
+    def inbox(self) -> InMemoryInbox:
+        return InMemoryInbox(self.work)
+
+    def commit(self) -> None:
+        self.work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryConversationsStore:
+    database: MemoryDatabase
+
+    @contextmanager
+    def transaction(self) -> Iterator[InMemoryConversationsWork]:
+        with self.database.writing() as work:
+            yield InMemoryConversationsWork(work)
+
+
+def _without(message: Message, document_id: DocumentId) -> Message:
+    def blank(citation: Citation) -> Citation:
+        gone = citation.document_id == document_id
+        return replace(citation, withdrawn=True, quote="") if gone else citation
+
+    return replace(message, citations=tuple(map(blank, message.citations)))

@@ -1,0 +1,150 @@
+"""Conversations, messages, citations and runs as rows, and back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, null
+
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.evidence import EvidenceId, Place
+from domain.conversations.message import (
+    AnswerStatus,
+    Citation,
+    Message,
+    MessageId,
+    Retrieval,
+    Role,
+)
+from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
+from domain.ids import DocumentId, OrganisationId, UserId
+
+
+def conversation_row(conversation: Conversation) -> dict[str, Any]:
+    row = {name: getattr(conversation, name) for name in Conversation.__slots__}
+    return {**row, "document_ids": [str(one) for one in conversation.document_ids]}
+
+
+def to_conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        id=ConversationId(row.id),
+        organisation_id=OrganisationId(row.organisation_id),
+        owner_id=UserId(row.owner_id),
+        title=row.title,
+        document_ids=tuple(DocumentId(UUID(one)) for one in row.document_ids),
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def message_row(message: Message) -> dict[str, Any]:
+    status = message.answer_status
+    return {
+        "id": message.id,
+        "conversation_id": message.conversation_id,
+        "organisation_id": message.organisation_id,
+        "position": message.position,
+        "role": message.role.value,
+        "content": message.content,
+        "created_at": message.created_at,
+        "in_reply_to": message.in_reply_to,
+        "answer_status": status.value if status else None,
+        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else null(),
+        "model": message.model,
+    }
+
+
+def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
+    return Message(
+        id=MessageId(row.id),
+        conversation_id=ConversationId(row.conversation_id),
+        organisation_id=OrganisationId(row.organisation_id),
+        position=row.position,
+        role=Role(row.role),
+        content=row.content,
+        created_at=row.created_at,
+        in_reply_to=MessageId(row.in_reply_to) if row.in_reply_to else None,
+        answer_status=AnswerStatus(row.answer_status) if row.answer_status else None,
+        citations=tuple(citations),
+        retrieval=_to_retrieval(row.retrieval) if row.retrieval else None,
+        model=row.model,
+    )
+
+
+def citation_row(message: Message, citation: Citation) -> dict[str, Any]:
+    owner = {"message_id": message.id, "organisation_id": message.organisation_id}
+    return {**owner, **asdict(citation)}
+
+
+def to_citation(row: Row[Any]) -> Citation:
+    return Citation(
+        marker=row.marker,
+        document_id=DocumentId(row.document_id),
+        version=row.version,
+        title=row.title,
+        page=row.page,
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+        withdrawn=row.withdrawn,
+    )
+
+
+def run_row(run: Run) -> dict[str, Any]:
+    row = {name: getattr(run, name) for name in Run.__slots__}
+    return {**row, "state": run.state.value}
+
+
+def to_run(row: Row[Any]) -> Run:
+    return Run(
+        id=RunId(row.id),
+        organisation_id=OrganisationId(row.organisation_id),
+        conversation_id=ConversationId(row.conversation_id),
+        question_id=MessageId(row.question_id),
+        answer_id=MessageId(row.answer_id),
+        state=RunState(row.state),
+        attempt=row.attempt,
+        created_at=row.created_at,
+    )
+
+
+def event_row(run: Run, event: RunEvent) -> dict[str, Any]:
+    return {
+        "run_id": run.id,
+        "sequence": event.sequence,
+        "kind": event.kind.value,
+        "data": dict(event.data),
+    }
+
+
+def to_event(row: Row[Any]) -> RunEvent:
+    return RunEvent(row.sequence, RunEventKind(row.kind), row.data)
+
+
+def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
+    places = [
+        {
+            **asdict(place),
+            "passage_id": str(place.passage_id),
+            "document_id": str(place.document_id),
+        }
+        for place in retrieval.places
+    ]
+    return {"query": retrieval.query, "places": places, "withheld": retrieval.withheld}
+
+
+def _to_retrieval(held: dict[str, Any]) -> Retrieval:
+    places = tuple(
+        Place(
+            passage_id=EvidenceId(UUID(one["passage_id"])),
+            document_id=DocumentId(UUID(one["document_id"])),
+            title=one["title"],
+            page=one["page"],
+            score=one["score"],
+            relevance=one["relevance"],
+        )
+        for one in held["places"]
+    )
+    return Retrieval(query=held["query"], places=places, withheld=held["withheld"])

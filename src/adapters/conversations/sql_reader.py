@@ -1,0 +1,94 @@
+"""Views of conversations, straight from the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from adapters.conversations.rows import to_citation, to_conversation, to_event, to_message, to_run
+from adapters.conversations.tables import citations, conversations, messages, run_events, runs
+from adapters.database.paging import page_of
+from adapters.database.sql import SqlDatabase
+from application.paging import Page, Window
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.message import Citation, Message, MessageId, Role, Turn
+from domain.conversations.run import Run, RunEvent, RunId
+from domain.ids import OrganisationId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConversationsReader:
+    database: SqlDatabase
+
+    def conversation(
+        self, organisation_id: OrganisationId, id: ConversationId
+    ) -> Conversation | None:
+        held = conversations.c
+        one = select(conversations).where(held.id == id, held.organisation_id == organisation_id)
+        found = self._rows(one)
+        return to_conversation(found[0]) if found else None
+
+    def conversations(
+        self, organisation_id: OrganisationId, owner_id: UserId, window: Window
+    ) -> Page[Conversation]:
+        held = conversations.c
+        own = (held.organisation_id == organisation_id, held.owner_id == owner_id)
+        listed = select(conversations).where(*own)
+        if window.after is not None:
+            listed = listed.where(held.id < window.after)
+        rows = self._rows(listed.order_by(held.id.desc()).limit(window.limit + 1))
+        return page_of([to_conversation(row) for row in rows], window, lambda one: one.id)
+
+    def messages(self, id: ConversationId, window: Window) -> Page[Message]:
+        listed = select(messages).where(messages.c.conversation_id == id)
+        if window.after is not None:
+            listed = listed.where(messages.c.position > _position(window.after))
+        rows = self._rows(listed.order_by(messages.c.position).limit(window.limit + 1))
+        return page_of(self._whole(rows), window, lambda message: message.id)
+
+    def message(self, id: MessageId) -> Message | None:
+        whole = self._whole(self._rows(select(messages).where(messages.c.id == id)))
+        return whole[0] if whole else None
+
+    def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
+        earlier = (
+            select(messages.c.role, messages.c.content)
+            .where(
+                messages.c.conversation_id == id,
+                messages.c.position < _position(before),
+            )
+            .order_by(messages.c.position.desc())
+            .limit(limit)
+        )
+        return [Turn(Role(row.role), row.content) for row in reversed(self._rows(earlier))]
+
+    def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
+        one = select(runs).where(runs.c.id == id, runs.c.organisation_id == organisation_id)
+        found = self._rows(one)
+        return to_run(found[0]) if found else None
+
+    def run_events(self, id: RunId, *, after: int) -> Sequence[RunEvent]:
+        later = select(run_events).where(run_events.c.run_id == id, run_events.c.sequence > after)
+        return [to_event(row) for row in self._rows(later.order_by(run_events.c.sequence))]
+
+    def _whole(self, rows: Sequence[Any]) -> list[Message]:
+        cited = self._citations([row.id for row in rows])
+        return [to_message(row, cited[row.id]) for row in rows]
+
+    def _citations(self, ids: Iterable[UUID]) -> dict[UUID, list[Citation]]:
+        listed = select(citations).where(citations.c.message_id.in_(list(ids)))
+        cited: dict[UUID, list[Citation]] = defaultdict(list)
+        for row in self._rows(listed.order_by(citations.c.message_id, citations.c.marker)):
+            cited[row.message_id].append(to_citation(row))
+        return cited
+
+    def _rows(self, asked: Select[Any]) -> Sequence[Any]:
+        with self.database.reading() as connection:
+            return connection.execute(asked).all()
+
+
+def _position(id: UUID) -> Any:
+    return select(messages.c.position).where(messages.c.id == id).scalar_subquery()

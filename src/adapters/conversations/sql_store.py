@@ -1,0 +1,139 @@
+"""Conversations kept in a relational database."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from adapters.conversations.rows import (
+    citation_row,
+    conversation_row,
+    event_row,
+    message_row,
+    run_row,
+    to_conversation,
+    to_run,
+)
+from adapters.conversations.tables import citations, conversations, messages, run_events, runs
+from adapters.database.sql import SqlDatabase
+from adapters.jobs.sql import SqlJobs
+from adapters.messaging.sql import SqlInbox
+from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.message import Message, MessageId
+from domain.conversations.run import Run, RunEvent, RunId
+from domain.ids import DocumentId, OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConversationRepository:
+    connection: Connection
+
+    def by_id(self, id: ConversationId) -> Conversation | None:
+        held = select(conversations).where(conversations.c.id == id).with_for_update()
+        row = self.connection.execute(held).one_or_none()
+        return None if row is None else to_conversation(row)
+
+    def save(self, conversation: Conversation) -> None:
+        _save(self.connection, conversations, conversation_row(conversation))
+
+    def remove(self, conversation: Conversation) -> None:
+        owned = conversations.c.id == conversation.id
+        self.connection.execute(delete(conversations).where(owned))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMessageRepository:
+    connection: Connection
+
+    def next_position(self, id: ConversationId) -> int:
+        last = select(func.max(messages.c.position)).where(messages.c.conversation_id == id)
+        return (self.connection.scalar(last) or 0) + 1
+
+    def add(self, message: Message) -> None:
+        self.connection.execute(insert(messages).values(message_row(message)))
+        rows = [citation_row(message, citation) for citation in message.citations]
+        if rows:
+            self.connection.execute(insert(citations), rows)
+
+    def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        cited = (
+            citations.c.organisation_id == organisation_id,
+            citations.c.document_id == document_id,
+        )
+        answers = select(citations.c.message_id).where(*cited)
+        told = select(runs.c.id).where(runs.c.answer_id.in_(answers))
+        self.connection.execute(delete(run_events).where(run_events.c.run_id.in_(told)))
+        blank = update(citations).where(*cited).values(withdrawn=True, quote="")
+        return self.connection.execute(blank).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRunRepository:
+    connection: Connection
+
+    def by_id(self, id: RunId) -> Run | None:
+        return self._one(runs.c.id == id)
+
+    def by_question(self, id: MessageId) -> Run | None:
+        return self._one(runs.c.question_id == id)
+
+    def save(self, run: Run) -> None:
+        _save(self.connection, runs, run_row(run))
+
+    def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
+        self.connection.execute(insert(run_events), [event_row(run, event) for event in events])
+
+    def last_sequence(self, run: Run) -> int:
+        last = select(func.max(run_events.c.sequence)).where(run_events.c.run_id == run.id)
+        return self.connection.scalar(last) or 0
+
+    def _one(self, condition: Any) -> Run | None:
+        held = select(runs).where(condition).with_for_update()
+        row = self.connection.execute(held).one_or_none()
+        return None if row is None else to_run(row)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConversationsWork:
+    connection: Connection
+
+    @property
+    def conversations(self) -> SqlConversationRepository:
+        return SqlConversationRepository(self.connection)
+
+    @property
+    def messages(self) -> SqlMessageRepository:
+        return SqlMessageRepository(self.connection)
+
+    @property
+    def runs(self) -> SqlRunRepository:
+        return SqlRunRepository(self.connection)
+
+    @property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self.connection)
+
+    @property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self.connection)
+
+    def commit(self) -> None:
+        self.connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConversationsStore:
+    database: SqlDatabase
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlConversationsWork]:
+        with self.database.writing() as connection:
+            yield SqlConversationsWork(connection)
+
+
+def _save(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    changed = update(table).where(table.c.id == row["id"]).values(row)
+    if connection.execute(changed).rowcount == 0:
+        connection.execute(insert(table).values(row))

@@ -1,0 +1,85 @@
+"""A relational database that transactions are begun on."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from application.errors import Unavailable
+
+LOCK_WAIT_SECONDS = 15
+POOL_SIZE = 32
+WRITING, READING = "BEGIN IMMEDIATE", ""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDatabase:
+    """`writing` holds SQLite's one write lock from its first moment, so it never upgrades late."""
+
+    engine: Engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin work; closing rolls back what was not committed. Raises Unavailable."""
+        with reachable(), self.engine.connect() as connection:
+            yield connection.execution_options(begin=WRITING)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Begin reading: each statement sees what is committed. Raises Unavailable."""
+        with reachable(), self.engine.connect() as connection:
+            yield connection.execution_options(begin=READING)
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn the driver's word for "not there" or "locked" into ours."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable("the database", str(error.orig).strip().split("\n")[0]) from error
+
+
+def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
+    """Open `sqlite:///…` in WAL mode or `postgresql+psycopg://…`; makes no more than a folder.
+
+    SQLite's `synchronous` NORMAL keeps every commit when a process dies, FULL also when the power
+    fails, at one fsync a commit (https://sqlite.org/pragma.html#pragma_synchronous).
+    """
+    made = make_url(url)
+    if made.get_backend_name() != "sqlite":
+        return SqlDatabase(create_engine(made, pool_size=POOL_SIZE, pool_pre_ping=True))
+    if made.database:
+        Path(made.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        made,
+        pool_size=POOL_SIZE,
+        connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", partial(_prepare, synchronous=synchronous))
+    event.listen(engine, "begin", _begin)
+    return SqlDatabase(engine)
+
+
+def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert unless the row's key is taken; returns whether it was inserted."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)

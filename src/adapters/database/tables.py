@@ -1,0 +1,10 @@
+"""The metadata with every table in it."""
+
+import adapters.conversations.tables
+import adapters.idempotency.tables
+import adapters.jobs.tables
+import adapters.knowledge.tables
+import adapters.messaging.tables  # noqa: F401
+from adapters.database.metadata import metadata
+
+__all__ = ["metadata"]

@@ -1,0 +1,88 @@
+"""Idempotency keys in a relational database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from adapters.database.sql import SqlDatabase, insert_once
+from adapters.idempotency.tables import idempotency_keys
+from application.idempotency.ports import (
+    KeyReused,
+    RequestInProgress,
+    RequestKey,
+    Reservation,
+    StoredAnswer,
+)
+
+held = idempotency_keys.c
+
+
+@dataclass(frozen=True, slots=True)
+class SqlIdempotencyStore:
+    database: SqlDatabase
+
+    def reserve(
+        self,
+        key: RequestKey,
+        fingerprint: str,
+        *,
+        resource_id: UUID,
+        now: datetime,
+        until: datetime,
+    ) -> Reservation:
+        row = {
+            "organisation_id": key.organisation_id,
+            "key": key.key,
+            "fingerprint": fingerprint,
+            "resource_id": resource_id,
+            "reserved_at": now,
+            "held_until": until,
+        }
+        with self.database.writing() as connection:
+            if insert_once(connection, idempotency_keys, row):
+                connection.commit()
+                return Reservation(resource_id, None)
+            reservation = _again(connection, key, fingerprint, now, until)
+            connection.commit()
+        return reservation
+
+    def answered(self, key: RequestKey, answer: StoredAnswer) -> None:
+        kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
+        with self.database.writing() as connection:
+            connection.execute(update(idempotency_keys).where(*_is(key)).values(kept))
+            connection.commit()
+
+    def release(self, key: RequestKey) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(idempotency_keys).where(*_is(key), held.status.is_(None)))
+            connection.commit()
+
+    def forget(self, before: datetime) -> int:
+        with self.database.writing() as connection:
+            gone = connection.execute(delete(idempotency_keys).where(held.reserved_at < before))
+            connection.commit()
+        return gone.rowcount
+
+
+def _again(
+    connection: Connection, key: RequestKey, fingerprint: str, now: datetime, until: datetime
+) -> Reservation:
+    row = connection.execute(select(idempotency_keys).where(*_is(key)).with_for_update()).one()
+    if row.fingerprint != fingerprint:
+        raise KeyReused
+    if row.status is None:
+        if row.held_until > now:
+            raise RequestInProgress
+        connection.execute(update(idempotency_keys).where(*_is(key)).values(held_until=until))
+    return Reservation(row.resource_id, _answer(row))
+
+
+def _answer(row: Row[Any]) -> StoredAnswer | None:
+    return None if row.status is None else StoredAnswer(row.status, row.headers, row.body)
+
+
+def _is(key: RequestKey) -> tuple[Any, ...]:
+    return (held.organisation_id == key.organisation_id, held.key == key.key)

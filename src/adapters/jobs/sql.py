@@ -1,0 +1,107 @@
+"""Jobs in a relational database: a lease is a due time in the future and a token."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, Update, delete, func, insert, select, update
+
+from adapters.database.sql import SqlDatabase
+from adapters.jobs.tables import jobs
+from application.jobs.ports import Job, JobId, Lease, LeaseLost
+from domain.ids import OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class SqlJobs:
+    connection: Connection
+
+    def enqueue(self, job: Job, *, at: datetime) -> None:
+        self.connection.execute(insert(jobs).values(_to_row(job, at)))
+
+    def enqueue_leased(self, job: Job, *, token: UUID, until: datetime) -> Lease:
+        row = {**_to_row(job, until), "token": token, "attempts": 1}
+        self.connection.execute(insert(jobs).values(row))
+        return Lease(job, token, until, 1)
+
+    def finish(self, lease: Lease) -> None:
+        if self.connection.execute(delete(jobs).where(*_held(lease))).rowcount == 0:
+            raise LeaseLost
+
+
+@dataclass(frozen=True, slots=True)
+class SqlJobQueue:
+    database: SqlDatabase
+
+    def lease(
+        self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
+    ) -> Lease | None:
+        due = _next_due(queues, now)
+        with self.database.reading() as connection:
+            if connection.execute(due).first() is None:  # asking costs no write lock
+                return None
+        with self.database.writing() as connection:
+            row = connection.execute(_taken(due, until, token)).one_or_none()
+            connection.commit()
+        return None if row is None else Lease(_to_job(row), token, until, row.attempts)
+
+    def extend(self, lease: Lease, *, until: datetime) -> None:
+        self._change(update(jobs).where(*_held(lease)).values(due_at=until))
+
+    def give_back(self, lease: Lease, *, due: datetime) -> None:
+        try:
+            self._change(update(jobs).where(*_held(lease)).values(due_at=due, token=None))
+        except LeaseLost:
+            return
+
+    def waiting(self) -> dict[str, int]:
+        counted = select(jobs.c.queue, func.count()).group_by(jobs.c.queue)
+        with self.database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(counted)}
+
+    def _change(self, change: Update) -> None:
+        with self.database.writing() as connection:
+            if connection.execute(change).rowcount == 0:
+                raise LeaseLost
+            connection.commit()
+
+
+def _next_due(queues: Collection[str], now: datetime) -> Select[tuple[UUID]]:
+    due = select(jobs.c.id).where(jobs.c.queue.in_(queues), jobs.c.due_at <= now)
+    return due.order_by(jobs.c.due_at, jobs.c.id).limit(1)
+
+
+def _taken(due: Select[tuple[UUID]], until: datetime, token: UUID) -> Any:
+    chosen = due.with_for_update(skip_locked=True).scalar_subquery()
+    taken = update(jobs).where(jobs.c.id == chosen)
+    return taken.values(due_at=until, token=token, attempts=jobs.c.attempts + 1).returning(*jobs.c)
+
+
+def _held(lease: Lease) -> tuple[Any, ...]:
+    return (jobs.c.id == lease.job.id, jobs.c.token == lease.token)
+
+
+def _to_row(job: Job, due: datetime) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "queue": job.queue,
+        "kind": job.kind,
+        "subject": job.subject,
+        "organisation_id": job.organisation_id,
+        "traceparent": job.traceparent,
+        "due_at": due,
+        "attempts": 0,
+    }
+
+
+def _to_job(row: Row[Any]) -> Job:
+    return Job(
+        id=JobId(row.id),
+        queue=row.queue,
+        kind=row.kind,
+        subject=row.subject,
+        organisation_id=OrganisationId(row.organisation_id),
+        traceparent=row.traceparent,
+    )

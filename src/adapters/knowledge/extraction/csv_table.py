@@ -1,0 +1,49 @@
+"""Pages of a table: each row as a sentence, so that it can be found and quoted."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import islice, zip_longest
+
+from adapters.knowledge.extraction.plain import decoded
+from domain.knowledge.errors import Unreadable
+
+ROWS_A_PAGE = 50
+LONGEST_FIELD = 1_000_000
+SNIFFED = 16_384
+
+
+def csv_pages(content: bytes) -> Sequence[str]:
+    """Return pages of 50 rows, written `header: value; …`; raises Unreadable.
+
+    Page 1 holds the rows 1 to 50 below the header. A row with more fields than the header keeps
+    them all; a field that is missing or empty is left out.
+    """
+    rows = _rows(decoded(content))
+    try:
+        header = next(rows, [])
+        sentences = (_sentence(header, row) for row in rows if any(row))
+        return list(_pages(sentences)) or ["; ".join(filter(None, header))]
+    except csv.Error as error:
+        raise Unreadable(f"the file is no table: {error}") from error
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_FIELD)
+    try:
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:SNIFFED], delimiters=",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    rows = csv.reader(StringIO(text, newline=""), dialect)
+    return ([field.strip() for field in row] for row in rows)
+
+
+def _sentence(header: Sequence[str], row: Sequence[str]) -> str:
+    named = zip_longest(header, row[: len(header)], fillvalue="")
+    told = [f"{name}: {value}" if name else value for name, value in named if value]
+    return "; ".join([*told, *filter(None, row[len(header) :])]) + "."
+
+
+def _pages(sentences: Iterator[str]) -> Iterator[str]:
+    while rows := list(islice(sentences, ROWS_A_PAGE)):
+        yield "\n\n".join(rows)

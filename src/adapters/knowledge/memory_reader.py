@@ -1,0 +1,66 @@
+"""Views of documents in dictionaries."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.database.memory import MemoryDatabase
+from adapters.database.paging import newest_first
+from adapters.knowledge.memory_store import CONTENTS, DOCUMENTS, PAGES, PASSAGES
+from application.knowledge.ports import FoundPassage
+from application.paging import Page as PageOf
+from application.paging import Window
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import Digest, Document, DocumentState
+from domain.knowledge.passage import Page, PassageId
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryKnowledgeReader:
+    database: MemoryDatabase
+
+    def document(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
+        return next((one for one in self._held(organisation_id) if one.id == id), None)
+
+    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
+        return newest_first(self._held(organisation_id), window, lambda document: document.id)
+
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
+        held = (one for one in self._held(organisation_id) if one.digest == digest)
+        return next((one for one in held if one.state is not DocumentState.FAILED), None)
+
+    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None:
+        if self.document(organisation_id, id) is None:
+            return None
+        return self.database.rows(CONTENTS).get(id)
+
+    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]:
+        if self.document(organisation_id, id) is None:
+            return ()
+        pages: Sequence[Page] = self.database.rows(PAGES).get(id, ())
+        return pages
+
+    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None:
+        pages = self.pages(organisation_id, id)
+        return next((page for page in pages if page.number == number), None)
+
+    def unknown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        return frozenset(ids) - {document.id for document in self._held(organisation_id)}
+
+    def passages(
+        self, organisation_id: OrganisationId, ids: Collection[PassageId]
+    ) -> dict[PassageId, FoundPassage]:
+        wanted = set(ids)
+        return {
+            passage.id: FoundPassage(passage, document.title)
+            for document in self._held(organisation_id)
+            if document.state is DocumentState.READY
+            for passage in self.database.rows(PASSAGES).get(document.id, ())
+            if passage.id in wanted and passage.version == document.version
+        }
+
+    def _held(self, organisation_id: OrganisationId) -> Iterator[Document]:
+        for document in self.database.rows(DOCUMENTS).values():
+            if document.organisation_id == organisation_id and document.deleted_at is None:
+                yield document

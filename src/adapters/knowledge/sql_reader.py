@@ -1,0 +1,101 @@
+"""Views of documents, straight from the rows."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Row, Select, select
+
+from adapters.database.paging import page_of
+from adapters.database.sql import SqlDatabase
+from adapters.knowledge.rows import to_document, to_passage
+from adapters.knowledge.tables import document_contents, document_pages, documents, passages
+from application.knowledge.ports import FoundPassage
+from application.paging import Page as PageOf
+from application.paging import Window
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import Digest, Document, DocumentState
+from domain.knowledge.passage import Page, PassageId
+
+MOST_PARAMETERS = 500
+"""Ids asked for in one statement: SQLite takes 32,766 parameters, and short plans are cached."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlKnowledgeReader:
+    database: SqlDatabase
+
+    def document(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
+        found = self._rows(select(documents).where(*_held(organisation_id), documents.c.id == id))
+        return to_document(found[0]) if found else None
+
+    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
+        listed = select(documents).where(*_held(organisation_id))
+        if window.after is not None:
+            listed = listed.where(documents.c.id < window.after)
+        rows = self._rows(listed.order_by(documents.c.id.desc()).limit(window.limit + 1))
+        return page_of([to_document(row) for row in rows], window, lambda document: document.id)
+
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
+        same = select(documents).where(
+            *_held(organisation_id),
+            documents.c.digest == digest,
+            documents.c.state != DocumentState.FAILED.value,
+        )
+        found = self._rows(same)
+        return to_document(found[0]) if found else None
+
+    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None:
+        found = self._rows(_part(document_contents, organisation_id, id))
+        return found[0].bytes if found else None
+
+    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]:
+        all_pages = _part(document_pages, organisation_id, id).order_by(document_pages.c.number)
+        return [Page(row.number, row.text) for row in self._rows(all_pages)]
+
+    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None:
+        one = _part(document_pages, organisation_id, id).where(document_pages.c.number == number)
+        found = self._rows(one)
+        return Page(found[0].number, found[0].text) if found else None
+
+    def unknown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        known = select(documents.c.id).where(*_held(organisation_id))
+        found = {row.id for row in self._each(known, documents.c.id, ids)}
+        return frozenset(ids) - found
+
+    def passages(
+        self, organisation_id: OrganisationId, ids: Collection[PassageId]
+    ) -> dict[PassageId, FoundPassage]:
+        shown = (
+            select(*passages.c, documents.c.title)
+            .join(documents, documents.c.id == passages.c.document_id)
+            .where(
+                *_held(organisation_id),
+                documents.c.state == DocumentState.READY.value,
+                documents.c.version == passages.c.version,
+            )
+        )
+        rows = self._each(shown, passages.c.id, ids)
+        return {PassageId(row.id): FoundPassage(to_passage(row), row.title) for row in rows}
+
+    def _each(
+        self, asked: Select[Any], key: Column[Any], ids: Collection[Any]
+    ) -> Iterator[Row[Any]]:
+        listed = list(ids)
+        for at in range(0, len(listed), MOST_PARAMETERS):
+            yield from self._rows(asked.where(key.in_(listed[at : at + MOST_PARAMETERS])))
+
+    def _rows(self, asked: Select[Any]) -> Sequence[Any]:
+        with self.database.reading() as connection:
+            return connection.execute(asked).all()
+
+
+def _held(organisation_id: OrganisationId) -> tuple[Any, ...]:
+    return (documents.c.organisation_id == organisation_id, documents.c.deleted_at.is_(None))
+
+
+def _part(part: Any, organisation_id: OrganisationId, id: DocumentId) -> Select[Any]:
+    joined = select(part).join(documents, documents.c.id == part.c.document_id)
+    return joined.where(*_held(organisation_id), documents.c.id == id)

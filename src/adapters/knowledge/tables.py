@@ -1,0 +1,77 @@
+"""Where documents rest."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+
+from adapters.database.metadata import metadata
+from adapters.database.types import UtcDateTime
+
+HELD = text("deleted_at IS NULL AND state <> 'failed'")
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("owner_id", Uuid, nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("media_type", String(80), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("failure_code", String(40)),
+    Column("failure_detail", Text),
+    Column("pages", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime),
+    Index("ix_documents_organisation_id_id", "organisation_id", "id"),
+    Index(
+        "uq_documents_organisation_id_digest",
+        "organisation_id",
+        "digest",
+        unique=True,
+        sqlite_where=HELD,
+        postgresql_where=HELD,
+    ),
+)
+
+document_contents = Table(
+    "document_contents",
+    metadata,
+    Column("document_id", Uuid, ForeignKey(documents.c.id), primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+document_pages = Table(
+    "document_pages",
+    metadata,
+    Column("document_id", Uuid, ForeignKey(documents.c.id), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("document_id", Uuid, ForeignKey(documents.c.id), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)

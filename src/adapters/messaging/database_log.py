@@ -1,0 +1,73 @@
+"""The event log as a table: durable with its database, and good for one machine or a few."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select, text, update
+
+from adapters.database.sql import SqlDatabase, insert_once
+from adapters.messaging.records import to_record, to_row
+from adapters.messaging.tables import event_checkpoints, event_log
+from application.messaging.ports import EventRecord
+
+APPENDING = 0x506F7274
+"""The advisory lock under which positions are given out and committed in the same order."""
+
+
+@dataclass(slots=True)
+class DatabaseSubscription:
+    database: SqlDatabase
+    group: str
+    topics: Collection[str]
+    position: int = field(default=0)
+
+    def poll(self, limit: int) -> Sequence[EventRecord]:
+        following = select(event_log).where(
+            event_log.c.topic.in_(self.topics), event_log.c.position > self.position
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(following.order_by(event_log.c.position).limit(limit)).all()
+        if rows:
+            self.position = rows[-1].position
+        return [to_record(row) for row in rows]
+
+    def checkpoint(self) -> None:
+        held = event_checkpoints.c
+        row = {"group": self.group, "position": self.position}
+        forward = (
+            update(event_checkpoints)
+            .where(held.group == self.group, held.position < self.position)
+            .values(position=self.position)
+        )
+        with self.database.writing() as connection:
+            if not insert_once(connection, event_checkpoints, row):
+                connection.execute(forward)
+            connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseEventLog:
+    """Two subscribers of one group both get everything: the inbox keeps the effect single."""
+
+    database: SqlDatabase
+
+    def append(self, records: Sequence[EventRecord]) -> None:
+        with self.database.writing() as connection:
+            _in_commit_order(connection)
+            for record in records:
+                insert_once(connection, event_log, to_row(record))
+            connection.commit()
+
+    @contextmanager
+    def subscribe(self, group: str, topics: Collection[str]) -> Iterator[DatabaseSubscription]:
+        held = event_checkpoints.c
+        with self.database.reading() as connection:
+            position = connection.scalar(select(held.position).where(held.group == group))
+        yield DatabaseSubscription(self.database, group, topics, position or 0)
+
+
+def _in_commit_order(connection: Connection) -> None:
+    """Let no reader pass a position that commits later than a higher one (PostgreSQL)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPENDING})

@@ -1,0 +1,41 @@
+"""Outbox and inbox in the database that the change is made in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from adapters.database.sql import SqlDatabase, insert_once
+from adapters.messaging.records import recorded, to_record, to_row
+from adapters.messaging.tables import inbox, outbox
+from application.messaging.ports import EventId, EventRecord
+from domain.event import DomainEvent
+
+
+def publish(connection: Connection, events: Sequence[DomainEvent]) -> None:
+    """Write events beside the change that made them; the relay carries them on after the commit."""
+    if events:
+        connection.execute(insert(outbox), [to_row(record) for record in recorded(events)])
+
+
+@dataclass(frozen=True, slots=True)
+class SqlInbox:
+    connection: Connection
+
+    def admit(self, group: str, event_id: EventId) -> bool:
+        return insert_once(self.connection, inbox, {"group": group, "event_id": event_id})
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOutbox:
+    database: SqlDatabase
+
+    def pending(self, limit: int) -> Sequence[EventRecord]:
+        oldest = select(outbox).order_by(outbox.c.position).limit(limit)
+        with self.database.reading() as connection:
+            return [to_record(row) for row in connection.execute(oldest)]
+
+    def relayed(self, records: Sequence[EventRecord]) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(outbox).where(outbox.c.id.in_([one.id for one in records])))
+            connection.commit()

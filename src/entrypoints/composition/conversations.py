@@ -1,0 +1,145 @@
+"""Conversations, bound to the world."""
+
+from collections.abc import Callable
+from urllib.parse import SplitResult, parse_qs
+
+from injector import Module, provider, singleton
+
+from adapters.conversations.evidence import KnowledgeEvidence
+from adapters.conversations.extractive import ExtractiveAnswerWriter
+from adapters.conversations.haystack_writer import ollama_writer, openai_writer
+from application.clock import Clock
+from application.conversations.answer_question import AnswerQuestion
+from application.conversations.ask import AskQuestion
+from application.conversations.keep_conversations import (
+    ChangeConversation,
+    DeleteConversation,
+    StartConversation,
+)
+from application.conversations.ports import (
+    AnswerWriter,
+    ConversationsReader,
+    ConversationsStore,
+    EvidenceFinder,
+)
+from application.conversations.read_conversations import (
+    FindConversation,
+    FindMessage,
+    FollowRun,
+    ListConversations,
+    ReadMessages,
+)
+from application.conversations.withdraw_evidence import WithdrawEvidence
+from application.ids import IdSource
+from application.knowledge.ports import KnowledgeReader
+from application.knowledge.search_passages import SearchPassages
+from entrypoints.composition.schemes import chosen, host_and_port, path_of
+from entrypoints.settings import Settings, SettingsError
+
+MODEL = "PORTICO_MODEL_URL"
+OLLAMA_PORT = 11434
+
+
+class Conversations(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._writer = chosen(MODEL, settings.model_url, writers(settings))
+
+    @singleton
+    @provider
+    def writer(self) -> AnswerWriter:
+        return self._writer
+
+    @singleton
+    @provider
+    def evidence(self, search: SearchPassages, reader: KnowledgeReader) -> EvidenceFinder:
+        return KnowledgeEvidence(search, reader)
+
+    @singleton
+    @provider
+    def start(
+        self, store: ConversationsStore, evidence: EvidenceFinder, clock: Clock
+    ) -> StartConversation:
+        return StartConversation(store, evidence, clock)
+
+    @singleton
+    @provider
+    def change(
+        self, store: ConversationsStore, evidence: EvidenceFinder, clock: Clock
+    ) -> ChangeConversation:
+        return ChangeConversation(store, evidence, clock)
+
+    @singleton
+    @provider
+    def delete(self, store: ConversationsStore) -> DeleteConversation:
+        return DeleteConversation(store)
+
+    @singleton
+    @provider
+    def ask(self, store: ConversationsStore, clock: Clock, ids: IdSource) -> AskQuestion:
+        return AskQuestion(store, clock, ids)
+
+    @singleton
+    @provider
+    def answer(
+        self,
+        store: ConversationsStore,
+        reader: ConversationsReader,
+        evidence: EvidenceFinder,
+        writer: AnswerWriter,
+        clock: Clock,
+    ) -> AnswerQuestion:
+        return AnswerQuestion(store, reader, evidence, writer, clock)
+
+    @singleton
+    @provider
+    def withdraw(self, store: ConversationsStore) -> WithdrawEvidence:
+        return WithdrawEvidence(store)
+
+    @singleton
+    @provider
+    def find(self, reader: ConversationsReader) -> FindConversation:
+        return FindConversation(reader)
+
+    @singleton
+    @provider
+    def list(self, reader: ConversationsReader) -> ListConversations:
+        return ListConversations(reader)
+
+    @singleton
+    @provider
+    def messages(self, reader: ConversationsReader) -> ReadMessages:
+        return ReadMessages(reader)
+
+    @singleton
+    @provider
+    def message(self, reader: ConversationsReader) -> FindMessage:
+        return FindMessage(reader)
+
+    @singleton
+    @provider
+    def follow(self, reader: ConversationsReader) -> FollowRun:
+        return FollowRun(reader)
+
+
+def writers(settings: Settings) -> dict[str, Callable[[SplitResult], AnswerWriter]]:
+    """Return what may stand in PORTICO_MODEL_URL."""
+
+    def ollama(url: SplitResult) -> AnswerWriter:
+        host = host_and_port(MODEL, url, OLLAMA_PORT)
+        return ollama_writer(host, path_of(MODEL, url, "llama3.2"), settings.model_seconds)
+
+    def openai(url: SplitResult) -> AnswerWriter:
+        model = parse_qs(url.query).get("model", [""])[0]
+        if not url.netloc or not model:
+            raise SettingsError(
+                f"{MODEL} names no model: write {url.scheme}://host/v1?model=name"
+            )
+        base = f"{url.scheme.removeprefix('openai+')}://{url.netloc}{url.path}"
+        return openai_writer(base, model, settings.model_key, settings.model_seconds)
+
+    return {
+        "extractive": lambda _: ExtractiveAnswerWriter(),
+        "ollama": ollama,
+        "openai+https": openai,
+        "openai+http": openai,
+    }

@@ -1,0 +1,136 @@
+"""Knowledge, bound to the world."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import SplitResult
+
+from injector import Module, provider, singleton
+
+from adapters.knowledge.extraction import FileTextExtractor
+from adapters.knowledge.file_index import FilePassageIndex
+from adapters.knowledge.hashing_embedder import HashingEmbedder
+from adapters.knowledge.memory_index import InMemoryPassageIndex
+from adapters.knowledge.minilm import MiniLmEmbedder
+from adapters.knowledge.ollama_embedder import OllamaEmbedder
+from application.clock import Clock
+from application.ids import IdSource
+from application.knowledge.delete_document import DeleteDocument, PurgeDocument
+from application.knowledge.ingest_document import IngestDocument
+from application.knowledge.ports import (
+    Embedder,
+    KnowledgeReader,
+    KnowledgeStore,
+    PassageIndex,
+    TextExtractor,
+)
+from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
+from application.knowledge.receive_document import ReceiveDocument
+from application.knowledge.search_passages import SearchPassages
+from entrypoints.composition.schemes import chosen, host_and_port, path_of
+from entrypoints.settings import Settings
+
+SEARCH, EMBEDDER = "PORTICO_SEARCH_URL", "PORTICO_EMBEDDER_URL"
+OLLAMA_PORT = 11434
+
+
+class Knowledge(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._index = chosen(SEARCH, settings.search_url, indexes(settings))
+        self._embedder = chosen(EMBEDDER, settings.embedder_url, embedders(settings))
+
+    @singleton
+    @provider
+    def index(self) -> PassageIndex:
+        return self._index
+
+    @singleton
+    @provider
+    def embedder(self) -> Embedder:
+        return self._embedder
+
+    @singleton
+    @provider
+    def extractor(self) -> TextExtractor:
+        return FileTextExtractor()
+
+    @singleton
+    @provider
+    def receive(
+        self, store: KnowledgeStore, reader: KnowledgeReader, clock: Clock, ids: IdSource
+    ) -> ReceiveDocument:
+        return ReceiveDocument(store, reader, clock, ids)
+
+    @singleton
+    @provider
+    def ingest(
+        self,
+        store: KnowledgeStore,
+        reader: KnowledgeReader,
+        extractor: TextExtractor,
+        embedder: Embedder,
+        index: PassageIndex,
+        clock: Clock,
+    ) -> IngestDocument:
+        return IngestDocument(store, reader, extractor, embedder, index, clock)
+
+    @singleton
+    @provider
+    def delete(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> DeleteDocument:
+        return DeleteDocument(store, clock, ids)
+
+    @singleton
+    @provider
+    def purge(self, store: KnowledgeStore, index: PassageIndex) -> PurgeDocument:
+        return PurgeDocument(store, index)
+
+    @singleton
+    @provider
+    def find(self, reader: KnowledgeReader) -> FindDocument:
+        return FindDocument(reader)
+
+    @singleton
+    @provider
+    def list(self, reader: KnowledgeReader) -> ListDocuments:
+        return ListDocuments(reader)
+
+    @singleton
+    @provider
+    def page(self, reader: KnowledgeReader) -> ReadPage:
+        return ReadPage(reader)
+
+    @singleton
+    @provider
+    def original(self, reader: KnowledgeReader) -> ReadOriginal:
+        return ReadOriginal(reader)
+
+    @singleton
+    @provider
+    def search(
+        self, reader: KnowledgeReader, embedder: Embedder, index: PassageIndex
+    ) -> SearchPassages:
+        return SearchPassages(reader, embedder, index)
+
+
+def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndex]]:
+    """Return what may stand in PORTICO_SEARCH_URL."""
+    return {
+        "file": lambda url: FilePassageIndex(
+            Path(url.netloc + url.path) if url.path else settings.home / "index"
+        ),
+        "memory": lambda _: InMemoryPassageIndex(),
+    }
+
+
+def embedders(settings: Settings) -> dict[str, Callable[[SplitResult], Embedder]]:
+    """Return what may stand in PORTICO_EMBEDDER_URL."""
+
+    def ollama(url: SplitResult) -> Embedder:
+        host = host_and_port(EMBEDDER, url, OLLAMA_PORT)
+        model = path_of(EMBEDDER, url, "all-minilm:l6")
+        return OllamaEmbedder(host, model, settings.model_seconds)
+
+    return {
+        "minilm": lambda _: MiniLmEmbedder(settings.home / "models"),
+        "ollama": ollama,
+        "memory": lambda _: HashingEmbedder(),
+    }

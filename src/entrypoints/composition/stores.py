@@ -1,0 +1,168 @@
+"""Where things are kept: one database for every context, chosen by one URL."""
+
+from collections.abc import Callable
+from urllib.parse import SplitResult
+
+from injector import Module, provider, singleton
+from sqlalchemy.exc import ArgumentError
+
+from adapters.conversations.memory_reader import InMemoryConversationsReader
+from adapters.conversations.memory_store import InMemoryConversationsStore
+from adapters.conversations.sql_reader import SqlConversationsReader
+from adapters.conversations.sql_store import SqlConversationsStore
+from adapters.database.memory import MemoryDatabase
+from adapters.database.sql import SqlDatabase, open_database
+from adapters.idempotency.memory import InMemoryIdempotencyStore
+from adapters.idempotency.sql import SqlIdempotencyStore
+from adapters.jobs.memory import InMemoryJobQueue
+from adapters.jobs.sql import SqlJobQueue
+from adapters.knowledge.memory_reader import InMemoryKnowledgeReader
+from adapters.knowledge.memory_store import InMemoryKnowledgeStore
+from adapters.knowledge.sql_reader import SqlKnowledgeReader
+from adapters.knowledge.sql_store import SqlKnowledgeStore
+from adapters.messaging.database_log import DatabaseEventLog
+from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
+from adapters.messaging.sql import SqlOutbox
+from application.conversations.ports import ConversationsReader, ConversationsStore
+from application.idempotency.ports import IdempotencyStore
+from application.jobs.ports import JobQueue
+from application.knowledge.ports import KnowledgeReader, KnowledgeStore
+from application.messaging.ports import EventLog, Outbox
+from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
+from entrypoints.composition.schemes import chosen
+from entrypoints.settings import Settings, SettingsError
+
+DATABASE, EVENTS = "PORTICO_DATABASE_URL", "PORTICO_EVENTS_URL"
+
+
+def stores(settings: Settings) -> Module:
+    """Return the module that keeps everything where the settings say; raises SettingsError."""
+    known: dict[str, Callable[[SplitResult], Module]] = {
+        "sqlite": lambda _: SqlStores(settings, sqlite_url(settings)),
+        "postgresql+psycopg": lambda _: SqlStores(settings, settings.database_url),
+        "memory": lambda _: MemoryStores(settings, MemoryDatabase()),
+    }
+    return chosen(DATABASE, settings.database_url, known)
+
+
+def sqlite_url(settings: Settings) -> str:
+    """Return the SQLite URL; without a path the file is `portico.db` under PORTICO_HOME."""
+    if settings.database_url.removeprefix("sqlite:").strip("/"):
+        return settings.database_url
+    return f"sqlite:///{settings.home / 'portico.db'}"
+
+
+class SqlStores(Module):
+    def __init__(self, settings: Settings, url: str) -> None:
+        self._settings = settings
+        try:
+            self._database = open_database(url, synchronous=settings.sqlite_synchronous)
+        except ArgumentError as error:
+            raise SettingsError(
+                f"{DATABASE} cannot be read: write sqlite:///path/to/file.db "
+                "or postgresql+psycopg://user:password@host:5432/name"
+            ) from error
+
+    @singleton
+    @provider
+    def schema(self) -> Schema:
+        return SqlSchema(self._database)
+
+    @singleton
+    @provider
+    def knowledge(self) -> KnowledgeStore:
+        return SqlKnowledgeStore(self._database)
+
+    @singleton
+    @provider
+    def knowledge_reader(self) -> KnowledgeReader:
+        return SqlKnowledgeReader(self._database)
+
+    @singleton
+    @provider
+    def conversations(self) -> ConversationsStore:
+        return SqlConversationsStore(self._database)
+
+    @singleton
+    @provider
+    def conversations_reader(self) -> ConversationsReader:
+        return SqlConversationsReader(self._database)
+
+    @singleton
+    @provider
+    def jobs(self) -> JobQueue:
+        return SqlJobQueue(self._database)
+
+    @singleton
+    @provider
+    def outbox(self) -> Outbox:
+        return SqlOutbox(self._database)
+
+    @singleton
+    @provider
+    def idempotency(self) -> IdempotencyStore:
+        return SqlIdempotencyStore(self._database)
+
+    @singleton
+    @provider
+    def events(self) -> EventLog:
+        known: dict[str, Callable[[SplitResult], EventLog]] = {
+            "database": lambda _: DatabaseEventLog(self._database),
+            "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
+        }
+        return chosen(EVENTS, self._settings.events_url, known)
+
+
+class MemoryStores(Module):
+    def __init__(self, settings: Settings, database: MemoryDatabase) -> None:
+        self._settings = settings
+        self._database = database
+
+    @singleton
+    @provider
+    def schema(self) -> Schema:
+        return NoSchema()
+
+    @singleton
+    @provider
+    def knowledge(self) -> KnowledgeStore:
+        return InMemoryKnowledgeStore(self._database)
+
+    @singleton
+    @provider
+    def knowledge_reader(self) -> KnowledgeReader:
+        return InMemoryKnowledgeReader(self._database)
+
+    @singleton
+    @provider
+    def conversations(self) -> ConversationsStore:
+        return InMemoryConversationsStore(self._database)
+
+    @singleton
+    @provider
+    def conversations_reader(self) -> ConversationsReader:
+        return InMemoryConversationsReader(self._database)
+
+    @singleton
+    @provider
+    def jobs(self) -> JobQueue:
+        return InMemoryJobQueue(self._database)
+
+    @singleton
+    @provider
+    def outbox(self) -> Outbox:
+        return InMemoryOutbox(self._database)
+
+    @singleton
+    @provider
+    def idempotency(self) -> IdempotencyStore:
+        return InMemoryIdempotencyStore(self._database)
+
+    @singleton
+    @provider
+    def events(self) -> EventLog:
+        known: dict[str, Callable[[SplitResult], EventLog]] = {
+            "database": lambda _: InMemoryEventLog(self._database),
+            "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
+        }
+        return chosen(EVENTS, self._settings.events_url, known)

@@ -1,0 +1,56 @@
+"""What workers do: jobs by their kind, and events by their name."""
+
+from injector import Module, provider, singleton
+
+from application.clock import Clock
+from application.conversations.answer_question import AnswerQuestion
+from application.conversations.ask import ANSWER
+from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
+from application.ids import IdSource
+from application.jobs.ports import JobQueue
+from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
+from application.knowledge.delete_document import PURGE, PurgeDocument
+from application.knowledge.ingest_document import IngestDocument
+from application.knowledge.receive_document import INGEST
+from application.messaging.deliver import DeliverEvents, Follower
+from application.messaging.ports import EventLog, Outbox
+from application.messaging.relay import RelayOutbox
+from domain.knowledge.events import DocumentDeleted
+
+
+class Work(Module):
+    @singleton
+    @provider
+    def take(self, queue: JobQueue, clock: Clock, ids: IdSource) -> TakeJob:
+        return TakeJob(queue, clock, ids)
+
+    @singleton
+    @provider
+    def keep(self, queue: JobQueue, clock: Clock) -> KeepJob:
+        return KeepJob(queue, clock)
+
+    @singleton
+    @provider
+    def give_back(self, queue: JobQueue, clock: Clock) -> ReturnJob:
+        return ReturnJob(queue, clock)
+
+    @singleton
+    @provider
+    def do(self, ingest: IngestDocument, purge: PurgeDocument, answer: AnswerQuestion) -> DoJob:
+        return DoJob({INGEST: ingest, PURGE: purge, ANSWER: answer})
+
+    @singleton
+    @provider
+    def relay(self, outbox: Outbox, log: EventLog) -> RelayOutbox:
+        return RelayOutbox(outbox, log)
+
+    @singleton
+    @provider
+    def deliver(self, log: EventLog) -> DeliverEvents:
+        return DeliverEvents(log)
+
+    @singleton
+    @provider
+    def conversations(self, withdraw: WithdrawEvidence) -> Follower:
+        topics = frozenset({DocumentDeleted.topic})
+        return Follower(GROUP, topics, {DocumentDeleted.name: withdraw})

@@ -1,0 +1,83 @@
+"""Everything the environment may decide, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be; the sentence says what to write instead."""
+
+
+def setting(variable: str, default: Any, says: str, *, secret: bool = False) -> Any:
+    """Declare a setting: its environment variable, its default, and what it is for."""
+    return field(default=default, repr=not secret, metadata={"variable": variable, "says": says})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    home: Path = setting("PORTICO_HOME", Path("var"), "where embedded adapters keep their files")
+    database_url: str = setting(
+        "PORTICO_DATABASE_URL", "sqlite:", "where rows are kept", secret=True
+    )
+    events_url: str = setting(
+        "PORTICO_EVENTS_URL", "database:", "where events between contexts are kept", secret=True
+    )
+    search_url: str = setting(
+        "PORTICO_SEARCH_URL", "file:", "where passages are indexed", secret=True
+    )
+    embedder_url: str = setting(
+        "PORTICO_EMBEDDER_URL", "minilm:", "what turns text into vectors", secret=True
+    )
+    model_url: str = setting("PORTICO_MODEL_URL", "extractive:", "what writes answers", secret=True)
+    model_key: str = setting(
+        "PORTICO_MODEL_KEY", "", "the API key of an OpenAI-compatible server", secret=True
+    )
+    model_seconds: int = setting("PORTICO_MODEL_SECONDS", 60, "how long a model may stay silent")
+    answer_seconds: int = setting(
+        "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
+    )
+    upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
+    http_threads: int = setting(
+        "PORTICO_HTTP_THREADS", 32, "requests and streams one API process serves at once"
+    )
+    sqlite_synchronous: str = setting(
+        "PORTICO_SQLITE_SYNCHRONOUS",
+        "normal",
+        "`normal` keeps commits when a process dies, `full` also when the power fails",
+    )
+    log_level: str = setting("PORTICO_LOG_LEVEL", "info", "debug, info, warning or error")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read every setting that is given; raises SettingsError."""
+        given = {
+            one.name: _read(one.metadata["variable"], env[one.metadata["variable"]], one.default)
+            for one in fields(cls)
+            if env.get(one.metadata["variable"], "").strip()
+        }
+        settings = cls(**given)
+        settings._check()
+        return settings
+
+    def _check(self) -> None:
+        _one_of("PORTICO_SQLITE_SYNCHRONOUS", self.sqlite_synchronous, ("normal", "full"))
+        _one_of("PORTICO_LOG_LEVEL", self.log_level, ("debug", "info", "warning", "error"))
+
+
+def _read(variable: str, given: str, default: Any) -> Any:
+    try:
+        value = type(default)(given.strip()) if not isinstance(default, Path) else Path(given)
+    except ValueError:
+        raise SettingsError(f"{variable}={given} is no number: write one like {default}") from None
+    if isinstance(value, int) and value <= 0:
+        raise SettingsError(f"{variable}={given} is too small: write a number above 0")
+    return value
+
+
+def _one_of(variable: str, given: str, known: tuple[str, ...]) -> None:
+    if given not in known:
+        raise SettingsError(f"{variable}={given} is unknown: write {' or '.join(known)}")
