@@ -48,9 +48,7 @@ def _install(service: Service) -> None:
 def _start(service: Service) -> int:
     began, already = time.monotonic(), service.running()
     try:
-        if reason := service.available():
-            raise Missing(reason)
-        service.start()
+        _bring_up(service)
     except Missing as reason:
         say(service, f"skipped: {reason}")
         return INCOMPLETE
@@ -60,6 +58,12 @@ def _start(service: Service) -> int:
     took = "was up" if already else f"up in {time.monotonic() - began:.1f} s"
     say(service, f"{took}: {service.url}")
     return DONE
+
+
+def _bring_up(service: Service) -> None:
+    if reason := service.available():
+        raise Missing(reason)
+    service.start()
 
 
 def down() -> int:
@@ -76,7 +80,7 @@ def _stop(service: Service) -> bool:
 def status() -> int:
     states = [_state(service) for service in services()]
     for service, state in zip(services(), states, strict=True):
-        say(service, f"{state}: {service.url}")
+        sys.stdout.write(f"{service.name:<14} {state}: {service.url}\n")
     return DONE if all(state == "running" for state in states) else INCOMPLETE
 
 
@@ -94,7 +98,7 @@ def env() -> int:
 
 def _exports(running: Iterable[Service]) -> Iterable[str]:
     for service in running:
-        yield f"export PORTICO_TEST_{service.setting}_URL={service.url}\n"
+        yield f"export PORTICO_TEST_{service.name.upper()}_URL={service.url}\n"
 
 
 COMMANDS = {"up": up, "down": down, "status": status, "env": env}

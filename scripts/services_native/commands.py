@@ -20,7 +20,7 @@ def run(
     """Its result; a command that is missing or takes too long has a code other than 0."""
     user, group = account
     try:
-        return subprocess.run(  # noqa: S603 - fixed commands, no shell
+        return subprocess.run(
             command,
             cwd=folder,
             env={**os.environ, **(environment or {})},

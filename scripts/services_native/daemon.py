@@ -1,4 +1,4 @@
-"""A long-lived process with a pid file, which is only ever signalled after a look at its command."""
+"""A long-lived process with a pid file; it is signalled only after a look at its command line."""
 
 import os
 import signal
@@ -37,7 +37,7 @@ class Daemon:
         return self.folder / "log"
 
     def pid(self) -> int | None:
-        """The process we started, if it is still that process; a stale pid file counts for nothing."""
+        """The process we started, if it is still that one; a stale pid file counts for nothing."""
         try:
             pid = int((self.folder / "pid").read_text())
         except (OSError, ValueError):
@@ -46,7 +46,7 @@ class Daemon:
 
     def spawn(self, command: Sequence[str], account: Account) -> None:
         with self.log.open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - fixed commands, no shell
+            process = subprocess.Popen(
                 command,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -58,6 +58,8 @@ class Daemon:
                 extra_groups=None if account.user is None else [],
             )
         (self.folder / "pid").write_text(f"{process.pid}\n")
+        while self.pid() is None and process.poll() is None:
+            time.sleep(0.01)  # its command line is empty for an instant while it takes over
         process.returncode = 0  # it outlives us: nobody waits for it, and that is no leak
 
     def wait_until(self, ready: Callable[[], bool], seconds: float) -> None:

@@ -1,7 +1,5 @@
 """Kafka: one KRaft node that is broker and controller, on jars fetched by Maven."""
 
-import socket
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from .commands import last_line, run
 from .daemon import Daemon
 from .java import LOGGING, java
 from .network import require_free
+from .probes import has_broker
 from .service import Failed, Missing
 
 VERSION = "4.1.1"
@@ -20,7 +19,6 @@ JARS = (
     "org.apache.logging.log4j:log4j-slf4j-impl:2.24.3",
 )
 CLUSTER_ID = "cG9ydGljby1zZXJ2aWNlcw"  # any 16 bytes in URL-safe base64
-METADATA, METADATA_VERSION, NO_CLIENT_ID, NO_TOPICS = 3, 4, -1, 0
 SETTINGS = """\
 process.roles=broker,controller
 node.id=1
@@ -109,17 +107,3 @@ class Kafka:
         result = run(command, account=(account.user, account.group), folder=self.folder)
         if result.returncode:
             raise Failed(f"its storage could not be formatted: {last_line(result.stderr)}")
-
-
-def has_broker(port: int) -> bool:
-    """Ask for metadata, which lists a broker only once clients may use it."""
-    body = struct.pack(
-        ">hhihi?", METADATA, METADATA_VERSION, 1, NO_CLIENT_ID, NO_TOPICS, False
-    )
-    try:
-        with socket.create_connection((places.LOOPBACK, port), timeout=2) as connection:
-            connection.sendall(struct.pack(">i", len(body)) + body)
-            answer = connection.recv(16, socket.MSG_WAITALL)
-    except OSError:
-        return False
-    return len(answer) == 16 and struct.unpack(">iiii", answer)[3] > 0

@@ -10,7 +10,7 @@ from .service import Missing
 
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 POM = """\
-<project xmlns="http://maven.apache.org/POM/4.0.0">
+<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>portico</groupId>
   <artifactId>services</artifactId>
@@ -58,5 +58,5 @@ def _download(folder: Path, coordinates: tuple[str, ...]) -> None:
 
 
 def _first_error(output: str) -> str:
-    errors = (line for line in output.splitlines() if line.startswith("[ERROR]"))
-    return next(errors, "it did not say why").removeprefix("[ERROR]").strip()[:300]
+    errors = (line.partition("[ERROR]")[2].strip() for line in output.splitlines())
+    return next(filter(None, errors), "it did not say why")[:300]

@@ -7,7 +7,7 @@ from pathlib import Path
 from .commands import last_line, run
 from .places import may_install
 
-CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
+CLUSTERS = Path("/etc/postgresql-common/createcluster.d/portico-services.conf")
 QUIETLY = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -17,18 +17,15 @@ def installable() -> bool:
 
 def install(packages: tuple[str, ...]) -> str | None:
     """Why they could not be installed; nothing when they are."""
-    _without_a_system_cluster()
+    if "postgresql" in packages:
+        _without_a_system_cluster()
     run(["apt-get", "update"], environment=QUIETLY, seconds=300)
-    result = run(
-        ["apt-get", "install", "-y", "-o", "Dpkg::Options::=--force-confold", *packages],
-        environment=QUIETLY,
-        seconds=900,
-    )
+    command = ["apt-get", "install", "-y", *packages]
+    result = run(command, environment=QUIETLY, seconds=900)
     return last_line(result.stderr or result.stdout) if result.returncode else None
 
 
 def _without_a_system_cluster() -> None:
     """Installing PostgreSQL would otherwise create and start a cluster on port 5432."""
-    if not CLUSTERS.exists():
-        CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
-        CLUSTERS.write_text("create_main_cluster = false\n")
+    CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
+    CLUSTERS.write_text("create_main_cluster = false\n")

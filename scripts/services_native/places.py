@@ -11,7 +11,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def home() -> Path:
-    """The folder that holds data, logs, pid files and downloads; safe to delete when all is down."""
+    """Where data, logs, pid files and downloads are; safe to delete when all is down."""
     return Path(os.environ.get("PORTICO_SERVICES_HOME") or CHECKOUT / "var/services").resolve()
 
 

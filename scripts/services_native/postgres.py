@@ -1,8 +1,9 @@
 """PostgreSQL: a cluster of its own, trusted on loopback, database and user `portico`."""
 
+import os
 import shutil
 import signal
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from .account import Account
 from .commands import last_line, run
 from .daemon import Daemon
 from .network import require_free
+from .postgres_programs import binaries, program
 from .service import Failed
 
-BINARIES = ("initdb", "postgres", "psql")
 SOCKET_PATH_LIMIT = 90
 
 
@@ -21,7 +22,7 @@ SOCKET_PATH_LIMIT = 90
 class Postgres:
     folder: Path
     port: int
-    name: str = "postgresql"
+    name: str = "postgres"
     packages: tuple[str, ...] = ("postgresql",)
 
     @property
@@ -38,7 +39,7 @@ class Postgres:
         return Daemon(self.folder, str(self._data), stop_signal=signal.SIGINT)
 
     def available(self) -> str | None:
-        return None if _binaries() else "its server programs (initdb, postgres) are not installed"
+        return None if binaries() else "its server programs (initdb, postgres) are not installed"
 
     def running(self) -> bool:
         return self._daemon.pid() is not None
@@ -52,6 +53,7 @@ class Postgres:
             account = Account.unprivileged()
             account.own(self.folder)
             self._create_cluster(account)
+            self._wait_for_predecessor()
             self._daemon.spawn(self._command(account), account)
         self._daemon.wait_until(self._answers, seconds=60)
 
@@ -70,12 +72,18 @@ class Postgres:
         self._run(account, "postgres", *single, stdin="CREATE DATABASE portico\n")
         new.rename(self._data)
 
-    def _run(self, account: Account, program: str, *arguments: str, stdin: str = "") -> None:
-        command = [str(_program(program)), *arguments]
+    def _wait_for_predecessor(self) -> None:
+        """A killed server stays in the process table for a moment, and a new one refuses it."""
+        end = time.monotonic() + 10
+        while _still_known(self._data / "postmaster.pid") and time.monotonic() < end:
+            time.sleep(0.1)
+
+    def _run(self, account: Account, name: str, *arguments: str, stdin: str = "") -> None:
+        command = [str(program(name)), *arguments]
         who = (account.user, account.group)
         result = run(command, account=who, folder=self.folder, stdin=stdin)
         if result.returncode:
-            raise Failed(f"{program} failed: {last_line(result.stderr)}")
+            raise Failed(f"{name} failed: {last_line(result.stderr)}")
 
     def _command(self, account: Account) -> list[str]:
         sockets = self.folder / "sockets"
@@ -88,30 +96,17 @@ class Postgres:
             "timezone": "UTC",
         }
         options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
-        return [str(_program("postgres")), "-D", str(self._data), *options]
+        return [str(program("postgres")), "-D", str(self._data), *options]
 
     def _answers(self) -> bool:
         address = f"host={places.LOOPBACK} port={self.port} user=portico dbname=portico"
         question = ["-XAtc", "SELECT 1", f"{address} sslmode=disable connect_timeout=3"]
-        return run([str(_program("psql")), *question], seconds=5).stdout.strip() == "1"
+        return run([str(program("psql")), *question], seconds=5).stdout.strip() == "1"
 
 
-def _program(name: str) -> Path:
-    folder = _binaries()
-    if folder is None:
-        raise Failed(f"{name} is no longer installed")
-    return folder / name
-
-
-def _binaries() -> Path | None:
-    found = (each for each in _candidates() if all((each / name).exists() for name in BINARIES))
-    return next(found, None)
-
-
-def _candidates() -> Iterator[Path]:
-    if on_path := shutil.which("initdb"):
-        yield Path(on_path).resolve().parent
-    if said := run(["pg_config", "--bindir"]).stdout.strip():
-        yield Path(said)
-    versions = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from sorted(versions, key=lambda each: float(each.parent.name), reverse=True)
+def _still_known(lock: Path) -> bool:
+    try:
+        os.kill(int(lock.read_text().split()[0]), 0)
+    except (OSError, ValueError, IndexError):
+        return False
+    return True

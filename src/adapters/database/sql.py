@@ -70,7 +70,8 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless the row's key is taken; returns whether it was inserted."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
+    once = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(once).first() is not None
 
 
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:

@@ -1,14 +1,14 @@
 """Look at conversations, their messages, and answers while they are written."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from application.conversations.ports import ConversationsReader
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, RunNotFound
 from domain.conversations.message import Message, MessageId
-from domain.conversations.run import Run, RunEvent, RunId
+from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.principal import Principal
 
 
@@ -54,21 +54,29 @@ class FindMessage:
         return message
 
 
+class Told(NamedTuple):
+    """When the run `is_over`, no more events will come after these."""
+
+    is_over: bool
+    events: tuple[RunEvent, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FollowRun:
     reader: ConversationsReader
 
-    def __call__(self, by: Principal, id: RunId, *, after: int = 0) -> Sequence[RunEvent]:
-        """Return the run's events from `after` on, so far; raises RunNotFound."""
+    def __call__(self, by: Principal, id: RunId, *, after: int = 0) -> Told:
+        """Return the run's events after that sequence, so far; raises RunNotFound."""
+        run = self.run(by, id)  # looked at before its events, so that the last is among them
+        is_over = run.state is not RunState.RUNNING
+        return Told(is_over, tuple(self.reader.run_events(run.id, after=after)))
+
+    def run(self, by: Principal, id: RunId) -> Run:
+        """Return the run of somebody's own conversation; raises RunNotFound."""
         run = self.reader.run(by.organisation_id, id)
         if run is None:
             raise RunNotFound
-        FindConversation(self.reader)(by, run.conversation_id)
-        return self.reader.run_events(id, after=after)
-
-    def run(self, by: Principal, id: RunId) -> Run:
-        """Return the run itself; raises RunNotFound."""
-        run = self.reader.run(by.organisation_id, id)
-        if run is None:
+        conversation = self.reader.conversation(by.organisation_id, run.conversation_id)
+        if conversation is None or conversation.owner_id != by.user_id:
             raise RunNotFound
         return run

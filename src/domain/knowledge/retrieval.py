@@ -4,10 +4,14 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from domain.knowledge.passage import PassageId
 
-Vector = array[float]
+if TYPE_CHECKING:
+    Vector = array[float]
+else:
+    Vector = array  # before Python 3.12 the class takes no type argument
 """Typecode `f`, length one (cosine is the inner product)."""
 
 RECIPROCAL_RANK_CONSTANT = 60

@@ -11,7 +11,7 @@ ABBREVIATIONS = frozenset(
 )
 END = re.compile(
     r"""
-    [.!?]+ ["'”’)\]]* (?:\s*\[\d+\])* (?=\s)   # punctuation, closed quotes, reference marks
+    [.!?]+ ["'”’)\]]* (?:\s*\[\d+\])* (?=\s|$)   # punctuation, closed quotes, reference marks
     | [。！？]+
     | \n [ \t]* \n                                # an empty line
     | \n (?= [ \t]* (?: [-*•#|] | \d+[.)] ) \s )  # before a list item, heading or table row

@@ -6,8 +6,6 @@ from urllib.parse import SplitResult, parse_qs
 from injector import Module, provider, singleton
 
 from adapters.conversations.evidence import KnowledgeEvidence
-from adapters.conversations.extractive import ExtractiveAnswerWriter
-from adapters.conversations.haystack_writer import ollama_writer, openai_writer
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import AskQuestion
@@ -122,23 +120,30 @@ class Conversations(Module):
 
 
 def writers(settings: Settings) -> dict[str, Callable[[SplitResult], AnswerWriter]]:
-    """Return what may stand in PORTICO_MODEL_URL."""
+    """Return what may stand in PORTICO_MODEL_URL; an adapter is imported when it is chosen."""
+
+    def extractive(_: SplitResult) -> AnswerWriter:
+        from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
+
+        return ExtractiveAnswerWriter()
 
     def ollama(url: SplitResult) -> AnswerWriter:
+        from adapters.conversations.language_model.writer import ollama_writer
+
         host = host_and_port(MODEL, url, OLLAMA_PORT)
         return ollama_writer(host, path_of(MODEL, url, "llama3.2"), settings.model_seconds)
 
     def openai(url: SplitResult) -> AnswerWriter:
+        from adapters.conversations.language_model.writer import openai_writer
+
         model = parse_qs(url.query).get("model", [""])[0]
         if not url.netloc or not model:
-            raise SettingsError(
-                f"{MODEL} names no model: write {url.scheme}://host/v1?model=name"
-            )
+            raise SettingsError(f"{MODEL} names no model: write {url.scheme}://host/v1?model=name")
         base = f"{url.scheme.removeprefix('openai+')}://{url.netloc}{url.path}"
         return openai_writer(base, model, settings.model_key, settings.model_seconds)
 
     return {
-        "extractive": lambda _: ExtractiveAnswerWriter(),
+        "extractive": extractive,
         "ollama": ollama,
         "openai+https": openai,
         "openai+http": openai,

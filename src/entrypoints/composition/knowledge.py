@@ -7,11 +7,6 @@ from urllib.parse import SplitResult
 from injector import Module, provider, singleton
 
 from adapters.knowledge.extraction import FileTextExtractor
-from adapters.knowledge.file_index import FilePassageIndex
-from adapters.knowledge.hashing_embedder import HashingEmbedder
-from adapters.knowledge.memory_index import InMemoryPassageIndex
-from adapters.knowledge.minilm import MiniLmEmbedder
-from adapters.knowledge.ollama_embedder import OllamaEmbedder
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
@@ -112,25 +107,40 @@ class Knowledge(Module):
 
 
 def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndex]]:
-    """Return what may stand in PORTICO_SEARCH_URL."""
-    return {
-        "file": lambda url: FilePassageIndex(
-            Path(url.netloc + url.path) if url.path else settings.home / "index"
-        ),
-        "memory": lambda _: InMemoryPassageIndex(),
-    }
+    """Return what may stand in PORTICO_SEARCH_URL; an adapter is imported when it is chosen."""
+
+    def file(url: SplitResult) -> PassageIndex:
+        from adapters.knowledge.file_index import FilePassageIndex
+
+        given = url.netloc + url.path
+        return FilePassageIndex(Path(given) if given else settings.home / "index")
+
+    def memory(_: SplitResult) -> PassageIndex:
+        from adapters.knowledge.memory_index import InMemoryPassageIndex
+
+        return InMemoryPassageIndex()
+
+    return {"file": file, "memory": memory}
 
 
 def embedders(settings: Settings) -> dict[str, Callable[[SplitResult], Embedder]]:
     """Return what may stand in PORTICO_EMBEDDER_URL."""
 
+    def minilm(_: SplitResult) -> Embedder:
+        from adapters.knowledge.minilm.embedder import MiniLmEmbedder
+
+        return MiniLmEmbedder(settings.home / "models")
+
     def ollama(url: SplitResult) -> Embedder:
+        from adapters.knowledge.ollama_embedder import OllamaEmbedder
+
         host = host_and_port(EMBEDDER, url, OLLAMA_PORT)
         model = path_of(EMBEDDER, url, "all-minilm:l6")
         return OllamaEmbedder(host, model, settings.model_seconds)
 
-    return {
-        "minilm": lambda _: MiniLmEmbedder(settings.home / "models"),
-        "ollama": ollama,
-        "memory": lambda _: HashingEmbedder(),
-    }
+    def memory(_: SplitResult) -> Embedder:
+        from adapters.knowledge.hashing_embedder import HashingEmbedder
+
+        return HashingEmbedder()
+
+    return {"minilm": minilm, "ollama": ollama, "memory": memory}

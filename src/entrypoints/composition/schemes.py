@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
+from application.errors import Unavailable
 from entrypoints.settings import SettingsError
 
 Adapter = TypeVar("Adapter")
@@ -25,6 +26,8 @@ def chosen(
         return make(urlsplit(url))
     except ImportError as missing:
         _name_the_extra(variable, scheme, missing)
+    except Unavailable as missing:  # an adapter that knows better than we what it lacks
+        raise SettingsError(f"{variable}: {missing}") from missing
 
 
 def host_and_port(variable: str, url: SplitResult, default_port: int) -> str:

@@ -11,7 +11,7 @@ from adapters.conversations.memory_store import InMemoryConversationsStore
 from adapters.conversations.sql_reader import SqlConversationsReader
 from adapters.conversations.sql_store import SqlConversationsStore
 from adapters.database.memory import MemoryDatabase
-from adapters.database.sql import SqlDatabase, open_database
+from adapters.database.sql import open_database
 from adapters.idempotency.memory import InMemoryIdempotencyStore
 from adapters.idempotency.sql import SqlIdempotencyStore
 from adapters.jobs.memory import InMemoryJobQueue

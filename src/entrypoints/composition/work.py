@@ -1,5 +1,7 @@
 """What workers do: jobs by their kind, and events by their name."""
 
+from concurrent.futures import Executor
+
 from injector import Module, provider, singleton
 
 from application.clock import Clock
@@ -16,6 +18,9 @@ from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
 from domain.knowledge.events import DocumentDeleted
+from entrypoints.workers.answering import Answering
+from entrypoints.workers.runner import JobRunner
+from entrypoints.workers.worker import Worker
 
 
 class Work(Module):
@@ -54,3 +59,25 @@ class Work(Module):
     def conversations(self, withdraw: WithdrawEvidence) -> Follower:
         topics = frozenset({DocumentDeleted.topic})
         return Follower(GROUP, topics, {DocumentDeleted.name: withdraw})
+
+    @singleton
+    @provider
+    def runner(self, do: DoJob, keep: KeepJob, give_back: ReturnJob) -> JobRunner:
+        return JobRunner(do, keep, give_back)
+
+    @singleton
+    @provider
+    def answering(self, executor: Executor, runner: JobRunner) -> Answering:
+        return Answering(executor, runner)
+
+    @singleton
+    @provider
+    def worker(
+        self,
+        take: TakeJob,
+        runner: JobRunner,
+        relay: RelayOutbox,
+        deliver: DeliverEvents,
+        conversations: Follower,
+    ) -> Worker:
+        return Worker(take, runner, relay, deliver, (conversations,))

@@ -1,0 +1,1 @@
+"""The API: Flask blueprints that load, call and shape."""

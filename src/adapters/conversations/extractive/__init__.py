@@ -1,0 +1,1 @@
+"""Answers made of the evidence's own sentences, without a model."""

@@ -1,0 +1,86 @@
+"""The sentences of the evidence that may stand in an answer, each with its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.conversations.extractive.lead import without_lead
+from adapters.conversations.extractive.legible import bibliography, legible
+from domain.conversations.claims import parsed
+from domain.conversations.evidence import Evidence
+from domain.text.sentences import flowing, sentences
+from domain.text.terms import terms
+
+RUN_IN = re.compile(r"^(?:abstract|summary)\s*[—–:-]+\s*", re.IGNORECASE)
+BULLET = re.compile(r"^(?:[-*•▪◦–]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)])\s+")
+LONGEST = 80
+"""In words; what runs on for longer is rarely one sentence."""
+LEANING = re.compile(
+    r"(?:first|second|third|fourth|last|then|it|its|they|their|this|these|those|such|he|she|here"
+    r"|finally|moreover|furthermore|in addition|also|another|one|the (?:latter|former|other))\b",
+    re.IGNORECASE,
+)
+ADDRESSING = re.compile(
+    r"\b(?:ignore|disregard|forget)\b.{0,40}\binstructions?\b|\bsystem prompt\b"
+    r"|\byou (?:are|must|should|will) (?:now )?(?:an? |the )?(?:\w+ )?"
+    r"(?:assistant|answer|reply|say)\b",
+    re.IGNORECASE,
+)
+ENDS = (".", "!", "。", '."', ".)", ".”", ".’")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence, whole on one line and without bracketed numbers.
+
+       It stands in evidence `number` (from 1), from character `at` on.
+    `before` holds the terms of the sentence before it, `around` those of the passage and its
+       title. A leaning sentence (`It …`, `Second, …`) goes on about what stood before. `form` is 1
+       for a sentence that stands well on its own, and less for one that does not.
+    """
+
+    number: int
+    at: int
+    text: str
+    terms: frozenset[str]
+    before: frozenset[str]
+    around: frozenset[str]
+    leaning: bool
+    form: float
+
+
+def candidates(evidence: Sequence[Evidence]) -> list[Candidate]:
+    return [
+        candidate
+        for number, one in enumerate(evidence, start=1)
+        if not bibliography(one.text)
+        for candidate in _of(number, one)
+    ]
+
+
+def _of(number: int, source: Evidence) -> Iterator[Candidate]:
+    around = frozenset(terms(f"{source.title} {flowing(source.text)}"))
+    before: frozenset[str] = frozenset()
+    for span in sentences(source.text):
+        flat = flowing(without_lead(source.text, span))
+        text = parsed(RUN_IN.sub("", BULLET.sub("", flat))).text
+        own, leaning = frozenset(terms(text)), LEANING.match(text) is not None
+        if legible(flat) and own:
+            yield Candidate(number, span.start, text, own, before, around, leaning, _form(text))
+        said = frozenset(terms(flowing(span.of(source.text))))
+        before = before | said if leaning else said
+
+
+def _form(text: str) -> float:
+    form = 1.0
+    if text[:1].islower():  # begins on the page before
+        form *= 0.5
+    if text.endswith("?") or ADDRESSING.search(text):  # speaks to its reader
+        form *= 0.4
+    elif not text.endswith(ENDS):  # ends on the page after
+        form *= 0.75
+    if len(text.split()) > LONGEST:
+        form *= 0.6
+    return form

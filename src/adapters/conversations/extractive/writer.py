@@ -1,0 +1,64 @@
+"""Choose the sentences that answer best, and quote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.conversations.extractive.candidates import ENDS, Candidate, candidates
+from adapters.conversations.extractive.question import asked
+from adapters.conversations.extractive.scoring import Scored, scored
+from application.conversations.ports import Brief
+
+MOST_SENTENCES = 3
+GOOD_ENOUGH = 0.6
+"""Share of the best sentence's score from which another may stand beside it."""
+SAME = 0.7
+"""Share of the smaller sentence's words that both hold from which they say the same."""
+PIECE = 24
+"""Characters written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveAnswerWriter:
+    """Writes the one to three sentences that answer best, each with the number of its evidence.
+
+    Deterministic, and deaf to what the evidence says: text is only ever compared and copied.
+    Sentences are ranked by the question's words that they hold, weighted by rarity, in the manner
+    of query-biased summaries (Tombros and Sanderson, SIGIR 1998).
+    """
+
+    name: str = "extractive"
+
+    def write(self, brief: Brief) -> Iterator[str]:
+        ranked = scored(asked(brief), candidates(brief.evidence), brief.evidence)
+        text = "".join(f"{_quoted(one)}\n\n" for one in chosen(ranked))
+        for start in range(0, len(text), PIECE):
+            yield text[start : start + PIECE]
+
+
+def chosen(ranked: Sequence[Scored]) -> list[Candidate]:
+    """Return the best sentence and those nearly as good, none saying what another says."""
+    picked: list[Candidate] = []
+    for one in ranked:
+        if one.score < GOOD_ENOUGH * ranked[0].score or len(picked) == MOST_SENTENCES:
+            break
+        if not any(_same(one.candidate, other) for other in picked):
+            picked.append(one.candidate)
+    return _in_reading_order(picked)
+
+
+def _in_reading_order(picked: Sequence[Candidate]) -> list[Candidate]:
+    """Keep evidence in the order of its best sentence, and its sentences as they stand in it."""
+    first = [one.number for one in picked]
+    return sorted(picked, key=lambda one: (first.index(one.number), one.at))
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    shared = len(one.terms & other.terms)
+    return shared >= SAME * min(len(one.terms), len(other.terms))
+
+
+def _quoted(one: Candidate) -> str:
+    ended = one.text if one.text.endswith((*ENDS, "?")) else f"{one.text}."
+    return f"{ended} [{one.number}]"

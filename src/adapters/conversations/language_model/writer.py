@@ -1,0 +1,139 @@
+"""Answers written by a language model, through Haystack's chat generators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import httpx
+import structlog
+
+from adapters.conversations.language_model.declining import without
+from adapters.conversations.language_model.model_call import ModelCall
+from adapters.conversations.language_model.prompts import (
+    NOT_IN_EVIDENCE,
+    Prompt,
+    messages,
+    speakable,
+)
+from adapters.conversations.language_model.wire import Wire
+from adapters.haystack import explained, quiet
+from application.conversations.ports import Brief
+from application.errors import Unavailable
+
+LONGEST_ANSWER = 20_000
+"""In characters; a model that has not come to an end by then is going in circles."""
+LEAST_CONTEXT, MOST_CONTEXT = 8_192, 131_072
+CHARACTERS_PER_TOKEN = 3
+ROOM_TO_ANSWER = 2_048
+NO_KEY = "none"
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class HaystackAnswerWriter:
+    """Asks a chat generator; `opened` makes one a call, so that closing one disturbs no other.
+
+    `timeout` is in seconds of silence, before the first piece and between pieces.
+    """
+
+    name: str
+    timeout: float
+    opened: Callable[[Wire], Any]
+    options: Callable[[tuple[Prompt, ...]], dict[str, Any]]
+
+    def write(self, brief: Brief) -> Iterator[str]:
+        if brief.evidence:
+            with closing(self._logged(messages(brief))) as pieces:
+                yield from without(NOT_IN_EVIDENCE, pieces)
+
+    def _logged(self, prompts: tuple[Prompt, ...]) -> Generator[str]:
+        """Leave one line about the call in the log, and in it no word of what was said."""
+        began, count, outcome = monotonic(), 0, "closed"
+        try:
+            for piece in self._bounded(prompts):
+                count += 1
+                yield piece
+            outcome = "completed"
+        except Unavailable:
+            outcome = "unavailable"
+            raise
+        finally:
+            seconds = round(monotonic() - began, 3)
+            log.info("model_call", model=self.name, seconds=seconds, pieces=count, outcome=outcome)
+
+    def _bounded(self, prompts: tuple[Prompt, ...]) -> Iterator[str]:
+        wire, length = Wire(self.timeout), 0
+        call = ModelCall(self.opened, prompts, self.options(prompts), self.timeout, wire)
+        try:
+            with closing(call.pieces()) as pieces:
+                for piece in filter(None, pieces):
+                    yield speakable(piece)
+                    length += len(piece)
+                    if length > LONGEST_ANSWER:
+                        return
+        except Unavailable:
+            raise
+        except Exception as error:  # a stranger's stream may break anything in its client
+            raise Unavailable(self.name, explained(error, self.timeout)) from error
+
+
+def ollama_writer(host: str, model: str, timeout: float) -> HaystackAnswerWriter:
+    """Return a writer that asks the Ollama server at this URL."""
+
+    def opened(wire: Wire) -> Any:
+        with quiet():
+            from haystack_integrations.components.generators.ollama import OllamaChatGenerator
+            from ollama import Client
+        generator = OllamaChatGenerator(model=model, url=host, max_retries=0, think=False)
+        # the component takes no client of ours, yet keeps one that it finds
+        hooks = {"request": [wire.watch]}
+        generator._client = Client(host, timeout=timeout, event_hooks=hooks)  # noqa: SLF001
+        return generator
+
+    def options(prompts: tuple[Prompt, ...]) -> dict[str, Any]:
+        return {"temperature": 0.0, "num_ctx": context(prompts)}
+
+    return HaystackAnswerWriter(f"ollama:{model}", timeout, opened, options)
+
+
+def openai_writer(
+    base_url: str, model: str, api_key: str | None, timeout: float
+) -> HaystackAnswerWriter:
+    """Return a writer that asks any server of OpenAI's protocol; without a key none is sent."""
+
+    def opened(wire: Wire) -> Any:
+        with quiet():
+            from haystack.components.generators.chat import OpenAIChatGenerator
+            from haystack.utils import Secret
+        hooks = [wire.watch] if api_key else [wire.watch, _without_key]
+        return OpenAIChatGenerator(
+            api_key=Secret.from_token(api_key or NO_KEY),
+            model=model,
+            api_base_url=base_url,
+            timeout=timeout,
+            max_retries=0,
+            http_client_kwargs={"event_hooks": {"request": hooks}},
+        )
+
+    # some models refuse any temperature but their own, so none is asked for
+    return HaystackAnswerWriter(f"openai:{model}", timeout, opened, lambda _: {})
+
+
+def _without_key(request: httpx.Request) -> None:
+    request.headers.pop("Authorization", None)  # the client insists on a key; no server needs this
+
+
+def context(prompts: tuple[Prompt, ...]) -> int:
+    """Return how many tokens Ollama must hold, in few steps, for each change reloads the model.
+
+    It cuts a longer prompt without a word, from the front, where the rules stand.
+    """
+    needed = sum(len(one.content) for one in prompts) // CHARACTERS_PER_TOKEN + ROOM_TO_ANSWER
+    size = LEAST_CONTEXT
+    while size < min(needed, MOST_CONTEXT):
+        size *= 2
+    return size

@@ -1,0 +1,102 @@
+"""portico serve"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from ipaddress import ip_address
+from pathlib import Path
+
+import click
+
+from entrypoints.cli import composed
+from entrypoints.cli.readiness import ready_tables
+from entrypoints.settings import Settings
+
+DRAIN_SECONDS = 30
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--processes", default=1, show_default=True, help="API processes.")
+@click.option("--worker/--no-worker", default=True, show_default=True, help="A worker beside it.")
+@click.pass_obj
+def command(settings: Settings, host: str, port: int, processes: int, worker: bool) -> None:
+    """Serve the API and the console, with a worker beside them.
+
+    \b
+    http://127.0.0.1:8000/        the console
+    http://127.0.0.1:8000/docs    the API explorer
+    """
+    refuse_strangers(host)
+    ready_tables(composed(settings))
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics_folder(settings))
+    with _worker_beside(worker):
+        click.echo(f"Portico is at http://{host}:{port}/ and its API at /docs", err=True)
+        _serve(settings, host, port, processes)
+
+
+def refuse_strangers(host: str) -> None:
+    """Raise click.UsageError unless the address is one of loopback."""
+    name = "127.0.0.1" if host == "localhost" else host
+    try:
+        is_local = ip_address(name).is_loopback
+    except ValueError:
+        is_local = False
+    if not is_local:
+        raise click.UsageError(
+            f"--host {host} would let others in while nobody has to sign in: "
+            "use 127.0.0.1, and a tunnel or a proxy that checks who comes"
+        )
+
+
+def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "entrypoints.http.wsgi:create",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=processes,
+        blocking_threads=settings.http_threads,
+        backpressure=settings.http_threads * 4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=DRAIN_SECONDS,
+        log_access=False,
+        log_level=LogLevels.warning,
+        websockets=False,
+    )
+    server.serve()
+
+
+def _metrics_folder(settings: Settings) -> Path:
+    """Return an empty folder where the processes of this start share their metrics."""
+    folder = settings.home / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+@contextmanager
+def _worker_beside(wanted: bool, env: Mapping[str, str] | None = None) -> Iterator[None]:
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-m", "entrypoints.cli", "worker", "--with-parent"]
+    worker = subprocess.Popen(command, env=env, start_new_session=True)  # noqa: S603
+    try:
+        yield
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(DRAIN_SECONDS)
+        except subprocess.TimeoutExpired:  # its leases run out, and others take over
+            worker.kill()

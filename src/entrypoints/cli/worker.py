@@ -1,0 +1,61 @@
+"""portico worker"""
+
+import os
+import signal
+from threading import Event, Thread
+from typing import Any
+
+import click
+
+from entrypoints.cli import composed
+from entrypoints.cli.readiness import ready_tables
+from entrypoints.settings import Settings
+
+QUEUES = ("ingestion", "answers")
+LOOK_SECONDS = 0.5
+
+
+@click.command()
+@click.option("--threads", default=2, show_default=True, help="Jobs done at once.")
+@click.option(
+    "--queue",
+    "queues",
+    type=click.Choice(QUEUES),
+    multiple=True,
+    default=QUEUES,
+    help="Which jobs to do; all by default.",
+)
+@click.option("--with-parent", is_flag=True, hidden=True)
+@click.pass_obj
+def command(settings: Settings, threads: int, queues: tuple[str, ...], with_parent: bool) -> None:
+    """Read documents, finish answers and carry events, until told to stop.
+
+    Any number of workers share a database. SIGTERM lets a worker finish what it began; a worker
+    that is killed is replaced by another as soon as its lease of 30 seconds runs out.
+    """
+    from entrypoints.workers.worker import Worker
+
+    container = composed(settings)
+    ready_tables(container)
+    stop = stopping()
+    if with_parent:
+        Thread(target=_stop_with_parent, args=(os.getppid(), stop), daemon=True).start()
+    container.get(Worker).run(queues, threads, stop)
+
+
+def stopping() -> Event:
+    """Return an event that SIGTERM and SIGINT set."""
+    stop = Event()
+
+    def set_it(*_: Any) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, set_it)
+    return stop
+
+
+def _stop_with_parent(parent: int, stop: Event) -> None:
+    while not stop.wait(LOOK_SECONDS):
+        if os.getppid() != parent:
+            stop.set()

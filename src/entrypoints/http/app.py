@@ -1,0 +1,44 @@
+"""The Flask application factory."""
+
+from flask import Flask
+from flask_smorest import Api
+from injector import Injector
+
+from entrypoints.console import pages
+from entrypoints.http import errors, local_only, observing, openapi, security_headers
+from entrypoints.http.conversations import conversations, messages, runs
+from entrypoints.http.knowledge import documents, search
+from entrypoints.http.operations import health
+from entrypoints.http.swagger import explorer
+from entrypoints.settings import Settings
+
+BLUEPRINTS = (documents, search, conversations, messages, runs, health)
+SLACK_BYTES = 65_536
+"""What a multipart form may have around its file."""
+
+
+def create_app(container: Injector) -> Flask:
+    """Build the WSGI application over a composed container."""
+    settings = container.get(Settings)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        API_TITLE="Portico",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=settings.upload_bytes + SLACK_BYTES,
+        API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
+    )
+    app.extensions["container"] = container
+    for part in (observing, local_only, security_headers):
+        part.register(app)
+    api = Api(app)
+    api.DEFAULT_ERROR_RESPONSE_NAME = None
+    for module in BLUEPRINTS:
+        api.register_blueprint(module.blueprint)
+    openapi.describe(api)
+    errors.register(app)  # after flask-smorest, which brings handlers of another shape
+    app.register_blueprint(explorer.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app

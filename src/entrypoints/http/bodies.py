@@ -1,0 +1,83 @@
+"""JSON bodies as typed structs, in and out, and in the OpenAPI document."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import msgspec
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from entrypoints.http.errors import Refusal
+from entrypoints.http.openapi import schema_of
+from entrypoints.http.problems import Fault
+from entrypoints.http.strict_json import MalformedJson, loads
+
+LARGEST_JSON = 1_048_576
+View = TypeVar("View", bound=Callable[..., Any])
+Body = TypeVar("Body", bound=msgspec.Struct)
+
+
+def reads(blueprint: Blueprint, body: type[Body]) -> Callable[[View], View]:
+    """Hand the view the request's JSON as a `body`; refuse what does not fit with 4xx."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            return view(*args, read(body), **kwargs)
+
+        content = {"application/json": {"schema": schema_of(body)}}
+        documented = blueprint.doc(requestBody={"required": True, "content": content})
+        return documented(wrapper)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def read(body: type[Body]) -> Body:
+    """Read the request's JSON; raises Refusal."""
+    if not request.is_json:
+        raise Refusal(415, "unsupported_media_type", "send the body as application/json")
+    if (request.content_length or 0) > LARGEST_JSON:
+        raise Refusal(413, "body_too_large", f"a JSON body may have {LARGEST_JSON} bytes")
+    try:
+        value = loads(request.get_data(cache=True))
+    except MalformedJson as error:
+        raise Refusal(400, "malformed_json", str(error)) from None
+    try:
+        return msgspec.convert(value, body)
+    except msgspec.ValidationError as error:
+        faults = tuple(_faults(value, body)) or (_fault(str(error)),)
+        raise Refusal(422, "invalid_body", "the body does not fit", errors=faults) from None
+
+
+def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Send a struct as JSON."""
+    data = msgspec.json.encode(body)
+    return Response(data, status, headers or {}, content_type="application/json")
+
+
+def _faults(value: Any, body: type[msgspec.Struct]) -> list[Fault]:
+    """Try each member by itself, for msgspec stops at the first that does not fit."""
+    if not isinstance(value, dict):
+        return []
+    known = {field.encode_name: field for field in msgspec.structs.fields(body)}
+    faults = [Fault(f"unknown member {name!r}", f"/{name}") for name in value if name not in known]
+    for name, field in known.items():
+        if name not in value:
+            if field.required:
+                faults.append(Fault(f"member {name!r} is missing", f"/{name}"))
+            continue
+        try:
+            msgspec.convert(value[name], field.type)
+        except msgspec.ValidationError as error:
+            faults.append(_fault(str(error), f"/{name}"))
+    return faults
+
+
+def _fault(sentence: str, at: str = "") -> Fault:
+    """Turn msgspec's `Expected … - at `$.a[0]`` into a sentence and a JSON Pointer."""
+    detail, _, path = sentence.partition(" - at `$")
+    steps = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
+    return Fault(
+        detail.lower().replace("`", ""), at + "".join(f"/{step}" for step in steps if step)
+    )

@@ -1,0 +1,71 @@
+"""Follow a run's events as they are written, by whichever process writes them.
+
+https://html.spec.whatwg.org/multipage/server-sent-events.html
+"""
+
+from collections.abc import Callable, Iterator
+from time import monotonic, sleep
+from typing import Any
+
+import msgspec
+from flask import Response
+
+from application.conversations.read_conversations import FollowRun
+from domain.conversations.run import Run, RunEvent
+from domain.principal import Principal
+from entrypoints.http.use import use
+
+LOOK_AGAIN_SECONDS = 0.02
+HEARTBEAT_SECONDS = 15.0
+
+
+def followed(
+    by: Principal, run: Run, *, after: int = 0, seconds: float | None = None
+) -> Iterator[RunEvent]:
+    """Yield the run's events after that sequence until its last, or until the seconds are over."""
+    for event in _looked(use(FollowRun), by, run, after, seconds):
+        if event is not None:
+            yield event
+
+
+def streamed(by: Principal, run: Run, *, after: int = 0) -> Response:
+    """Send the run's events as server-sent events, with their sequence as id."""
+    looked = _looked(use(FollowRun), by, run, after, None)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(_framed(looked), 200, headers, content_type="text/event-stream")
+
+
+def _looked(
+    follow: FollowRun, by: Principal, run: Run, after: int, seconds: float | None
+) -> Iterator[RunEvent | None]:
+    """Yield events, and None whenever there was nothing to see."""
+    began = monotonic()
+    while seconds is None or monotonic() - began < seconds:
+        is_over, events = follow(by, run.id, after=after)
+        for event in events:
+            yield event
+            after = event.sequence
+        if is_over:
+            return
+        if not events:
+            yield None
+            sleep(LOOK_AGAIN_SECONDS)
+
+
+def _framed(
+    looked: Iterator[RunEvent | None], clock: Callable[[], float] = monotonic
+) -> Iterator[bytes]:
+    quiet_since = clock()
+    for event in looked:
+        if event is not None:
+            quiet_since = clock()
+            yield frame(event)
+        elif clock() - quiet_since > HEARTBEAT_SECONDS:
+            quiet_since = clock()
+            yield b": keep-alive\n\n"
+
+
+def frame(event: RunEvent) -> bytes:
+    data: dict[str, Any] = dict(event.data)
+    head = f"id: {event.sequence}\nevent: {event.kind.value}\ndata: ".encode()
+    return head + msgspec.json.encode(data) + b"\n\n"

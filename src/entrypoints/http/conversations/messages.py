@@ -1,0 +1,80 @@
+"""Messages over HTTP: ask, and read the answer whole or while it is written."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from application.conversations.ask import AskQuestion, Question
+from application.conversations.read_conversations import FindMessage, ReadMessages
+from domain.conversations.conversation import ConversationId
+from domain.conversations.message import MessageId
+from domain.conversations.run import Run, RunEvent, RunEventKind
+from entrypoints.http.bodies import answer, reads
+from entrypoints.http.conversations.following import followed, streamed
+from entrypoints.http.conversations.views import MessageDraft, MessageList, MessageView
+from entrypoints.http.errors import Refusal
+from entrypoints.http.idempotency import idempotent
+from entrypoints.http.openapi import answers, streams
+from entrypoints.http.paging import PageQuery, window
+from entrypoints.http.use import acting, use
+from entrypoints.settings import Settings
+from entrypoints.workers.answering import Answering
+
+blueprint = Blueprint(
+    "messages",
+    __name__,
+    url_prefix="/api/v1/conversations/<uuid:conversation_id>/messages",
+    description="Questions and grounded answers.",
+)
+
+
+@blueprint.post("")
+@streams(blueprint, "The answer while it is written, when text/event-stream is accepted.")
+@answers(
+    blueprint,
+    201,
+    MessageView,
+    says="The answer, every sentence of it cited; or an abstention.",
+    refuses=(404, 409, 413, 415, 422, 504),
+    headers={"Location": "The run, whose events can be followed."},
+)
+@idempotent(blueprint, replay=False)
+@reads(blueprint, MessageDraft)
+def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
+    """Ask a question. Accept text/event-stream to read the answer while it is written."""
+    question = Question(MessageId(new_id), ConversationId(conversation_id), body.content)
+    asked = use(AskQuestion)(acting(), question)
+    if asked.lease is not None:
+        use(Answering).begin(asked.lease)
+    if request.accept_mimetypes.best == "text/event-stream":
+        return streamed(acting(), asked.run)
+    return _whole(asked.run)
+
+
+@blueprint.get("")
+@blueprint.arguments(PageQuery(), location="query")
+@answers(blueprint, 200, MessageList, says="Messages, oldest first.", refuses=(404, 422))
+def listed(query: dict[str, Any], conversation_id: UUID) -> Response:
+    """Read a conversation from its beginning."""
+    page = use(ReadMessages)(acting(), ConversationId(conversation_id), window(query))
+    return answer(MessageList.of(page))
+
+
+def _whole(run: Run) -> Response:
+    location = {"Location": f"/api/v1/runs/{run.id}/events"}
+    last = _last(run)
+    if last is not None and last.kind is RunEventKind.FAILED:
+        raise Refusal(503, last.data["code"], last.data["detail"])
+    message = use(FindMessage)(acting(), run.answer_id)
+    if message is None:
+        raise Refusal(504, "answer_pending", f"follow the answer at {location['Location']}")
+    return answer(MessageView.of(message), 201, location)
+
+
+def _last(run: Run) -> RunEvent | None:
+    last = None
+    for event in followed(acting(), run, seconds=use(Settings).answer_seconds):
+        last = event
+    return last

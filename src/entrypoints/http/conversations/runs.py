@@ -1,0 +1,35 @@
+"""Runs over HTTP: take up an answer's stream where it was lost."""
+
+from uuid import UUID
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from application.conversations.read_conversations import FollowRun
+from domain.conversations.run import RunId
+from entrypoints.http.conversations.following import streamed
+from entrypoints.http.errors import Refusal
+from entrypoints.http.openapi import answers, streams, takes_header
+from entrypoints.http.use import acting, use
+
+blueprint = Blueprint(
+    "runs", __name__, url_prefix="/api/v1/runs", description="Answers while they are written."
+)
+SCHEMA = {"type": "string", "pattern": r"^\d{1,9}$"}
+
+
+@blueprint.get("/<uuid:run_id>/events")
+@takes_header(blueprint, "Last-Event-ID", "The last event that you saw.", SCHEMA)
+@answers(blueprint, 200, says="Its events, from the one after Last-Event-ID.", refuses=(404,))
+@streams(blueprint, "Its events, from the one after Last-Event-ID.")
+def events(run_id: UUID) -> Response:
+    """Follow a run's events from the start, or from where a stream was lost."""
+    run = use(FollowRun).run(acting(), RunId(run_id))
+    return streamed(acting(), run, after=_last_seen())
+
+
+def _last_seen() -> int:
+    given = request.headers.get("Last-Event-ID", "0").strip() or "0"
+    if not (given.isascii() and given.isdigit() and len(given) <= 9):  # noqa: PLR2004
+        raise Refusal(400, "event_id_unknown", "Last-Event-ID takes the id of an event of this run")
+    return int(given)

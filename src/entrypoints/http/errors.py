@@ -1,0 +1,87 @@
+"""The one place where a refusal becomes an HTTP status."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from application.errors import ApplicationError, TooMany, Unavailable
+from domain.errors import Conflict, DomainError, Expired, Forbidden, Invalid, NotFound
+from domain.knowledge.errors import MediaTypeUnsupported
+from entrypoints.http.problems import Fault, problem
+
+STATUS: Mapping[type[Exception], HTTPStatus] = {
+    MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    Conflict: HTTPStatus.CONFLICT,
+    Expired: HTTPStatus.GONE,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+}
+RETRY_AFTER_SECONDS = 5
+log = structlog.get_logger()
+
+
+class Refusal(Exception):
+    """An answer that the HTTP edge itself gives, in the same shape as all others."""
+
+    def __init__(
+        self, status: int, code: str, detail: str, *, errors: tuple[Fault, ...] = ()
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail, self.errors = status, code, detail, errors
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(DomainError, refuse)
+    app.register_error_handler(ApplicationError, refuse)
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _bug)
+
+
+def refuse(error: DomainError | ApplicationError) -> Response:
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), None)
+    if status is None:
+        return _bug(error)
+    return problem(status, error.code, str(error) or status.phrase, headers=_retry(error))
+
+
+def _retry(error: Exception) -> dict[str, str]:
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after)}
+    return {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, Unavailable) else {}
+
+
+def _refusal(error: Refusal) -> Response:
+    return problem(error.status, error.code, error.detail, errors=error.errors)
+
+
+def _http(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or 500)
+    code = status.name.lower()
+    kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Location"}}
+    faults = tuple(_faults(getattr(error, "data", None)))
+    detail = "the request's parameters do not fit" if faults else (error.description or "")
+    return problem(status, code, detail, errors=faults, headers=kept)
+
+
+def _faults(data: Any) -> list[Fault]:
+    """Read what webargs found: location, then parameter, then sentences."""
+    messages = data.get("messages", {}) if isinstance(data, dict) else {}
+    return [
+        Fault(detail=str(sentence).rstrip(".").lower(), parameter=parameter)
+        for found in messages.values()
+        for parameter, sentences in found.items()
+        for sentence in sentences
+    ]
+
+
+def _bug(error: Exception) -> Response:
+    log.error("request_failed", exc_info=error)
+    return problem(500, "internal_error", "something went wrong here; the log knows what")

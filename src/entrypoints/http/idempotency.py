@@ -1,0 +1,100 @@
+"""A creating POST sent twice has one effect.
+
+After the IETF draft "The Idempotency-Key HTTP Header Field". The key's first request reserves the
+id of what it creates, so a repetition after a crash finds the same thing instead of a second one.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial, wraps
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from application.clock import Clock
+from application.idempotency.ports import IdempotencyStore, RequestKey, Reservation, StoredAnswer
+from application.ids import IdSource
+from entrypoints.http.errors import Refusal
+from entrypoints.http.openapi import takes_header
+from entrypoints.http.use import acting, use
+
+View = TypeVar("View", bound=Callable[..., Any])
+KEY = re.compile(r"\A[\x21-\x7e]{1,255}\Z")
+SCHEMA = {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$"}
+SAYS = "Send the same key again and nothing happens twice."
+HOLDING = timedelta(seconds=60)
+KEPT_HEADERS = ("Location", "ETag", "Content-Type")
+
+
+def idempotent(blueprint: Blueprint, *, replay: bool = True) -> Callable[[View], View]:
+    """Hand the view the id to create under, and answer repetitions with the first answer.
+
+    Without `replay` the view runs again under the same id, for a view that can tell by itself.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            given = request.headers.get("Idempotency-Key")
+            if given is None:
+                return view(use(IdSource).new(), *args, **kwargs)
+            key = RequestKey(acting().organisation_id, _checked(given))
+            held = _reserve(key, HOLDING if replay else timedelta())
+            if held.answer is not None:
+                return _replayed(held.answer)
+            if not replay:
+                return view(held.resource_id, *args, **kwargs)
+            return _first(key, partial(view, held.resource_id, *args, **kwargs))
+
+        return takes_header(blueprint, "Idempotency-Key", SAYS, SCHEMA)(wrapper)  # type: ignore[return-value]
+
+    return decorate
+
+
+def _first(key: RequestKey, view: Callable[[], Response]) -> Response:
+    store = use(IdempotencyStore)
+    try:
+        response = view()
+    except Exception:
+        store.release(key)
+        raise
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    store.answered(key, StoredAnswer(response.status_code, headers, response.get_data()))
+    return response
+
+
+def _reserve(key: RequestKey, holding: timedelta) -> Reservation:
+    now = use(Clock).now()
+    return use(IdempotencyStore).reserve(
+        key, _fingerprint(), resource_id=use(IdSource).new(), now=now, until=now + holding
+    )
+
+
+def _replayed(kept: StoredAnswer) -> Response:
+    return Response(kept.body, kept.status, {**kept.headers, "Idempotency-Replayed": "true"})
+
+
+def _checked(given: str) -> str:
+    if not KEY.match(given):
+        raise Refusal(
+            400, "idempotency_key_malformed", "an Idempotency-Key has 1 to 255 visible characters"
+        )
+    return given
+
+
+def _fingerprint() -> str:
+    """Digest what is asked, apart from how a form's parts happen to be divided."""
+    digest = sha256(f"{request.method} {request.path}\n".encode())
+    if request.files or request.form:
+        for name, value in sorted(request.form.items()):
+            digest.update(f"{name}={value}\n".encode())
+        for name, file in sorted(request.files.items()):
+            digest.update(f"{name}:{file.filename}\n".encode())
+            digest.update(sha256(file.stream.read()).digest())
+            file.stream.seek(0)
+    else:
+        digest.update(request.get_data(cache=True))
+    return digest.hexdigest()

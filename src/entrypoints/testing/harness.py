@@ -1,0 +1,114 @@
+"""The whole application on memory adapters, ready in a few milliseconds."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from injector import Injector, InstanceProvider, Module
+
+from application.clock import Clock
+from application.conversations.ports import AnswerWriter
+from application.knowledge.ports import Embedder, PassageIndex
+from entrypoints.composition import compose
+from entrypoints.http.app import create_app
+from entrypoints.settings import Settings
+from entrypoints.workers.worker import Worker
+
+MEMORY = Settings(
+    database_url="memory:",
+    events_url="memory:",
+    search_url="memory:",
+    embedder_url="memory:",
+    model_url="extractive:",
+)
+QUEUES = ("ingestion", "answers")
+
+
+@dataclass(frozen=True, slots=True)
+class Portico:
+    """One copy of the application, with a client that speaks HTTP to it without a network."""
+
+    container: Injector
+    app: Flask
+    client: FlaskClient
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        settings: Settings = MEMORY,
+        writer: AnswerWriter | None = None,
+        embedder: Embedder | None = None,
+        index: PassageIndex | None = None,
+        clock: Clock | None = None,
+        threads: bool = False,
+    ) -> Portico:
+        """Compose it; what is given stands in for the adapter.
+
+        Answers are written before `POST …/messages` returns; with `threads` they are written
+        beside it, as in production, so that a stalled model can be watched.
+        """
+        given: dict[type, Any] = {
+            AnswerWriter: writer,
+            Embedder: embedder,
+            PassageIndex: index,
+            Clock: clock,
+            Executor: ThreadPoolExecutor(4) if threads else AtOnce(),
+        }
+        container = compose(settings, Stand(given))
+        app = create_app(container)
+        return cls(container, app, app.test_client())
+
+    def work(self) -> int:
+        """Do every job that is due and deliver every event; returns how many jobs."""
+        return self.container.get(Worker).drain(QUEUES)
+
+    def add(self, title: str, text: str) -> dict[str, Any]:
+        """Take a text in, make it searchable, and return the document."""
+        received = _ok(self.client.post("/api/v1/documents", json={"title": title, "text": text}))
+        self.work()
+        return _ok(self.client.get(f"/api/v1/documents/{received['id']}"))
+
+    def converse(self, *document_ids: str) -> str:
+        """Start a conversation with these documents, or with all; returns its id."""
+        body = {"document_ids": list(document_ids)}
+        started = _ok(self.client.post("/api/v1/conversations", json=body))
+        return str(started["id"])
+
+    def ask(self, question: str, conversation: str | None = None) -> dict[str, Any]:
+        """Ask, in a new conversation unless one is named, and return the answering message."""
+        held = conversation or self.converse()
+        path = f"/api/v1/conversations/{held}/messages"
+        return _ok(self.client.post(path, json={"content": question}))
+
+
+class AtOnce(Executor):
+    """An executor that does the work before it returns."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+class Stand(Module):
+    """Bind what is given in place of the adapters."""
+
+    def __init__(self, given: dict[type, Any]) -> None:
+        self._given = given
+
+    def configure(self, binder: Any) -> None:
+        for port, double in self._given.items():
+            if double is not None:
+                binder.bind(port, to=InstanceProvider(double))
+
+
+def _ok(response: Any) -> dict[str, Any]:
+    if response.status_code >= 400:  # noqa: PLR2004
+        raise AssertionError(f"{response.status_code}: {response.get_data(as_text=True)}")
+    body: dict[str, Any] = response.get_json()
+    return body

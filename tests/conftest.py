@@ -1,0 +1,62 @@
+"""What every test stands on."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from injector import Injector
+
+from support import loopback
+from support.databases import emptied, fresh_sqlite, own_postgres
+from support.services import url_of
+from support.worlds import DATABASES, world_on
+
+
+def unheard(*_: object) -> dict[str, object]:
+    """Drop a log line, unless a test captures it."""
+    raise structlog.DropEvent
+
+
+loopback.install()
+for variable in [name for name in os.environ if name.startswith("PORTICO_")]:
+    if not variable.startswith(("PORTICO_TEST_", "PORTICO_REQUIRE_", "PORTICO_DATA")):
+        del os.environ[variable]  # the suite decides, not the shell that it was started from
+structlog.configure(processors=[unheard])
+
+
+@pytest.fixture(scope="session")
+def postgres_database() -> Iterator[str]:
+    with own_postgres(url_of("PORTICO_TEST_POSTGRES_URL", "PostgreSQL")) as url:
+        yield url
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.service] if name == "postgres" else [])
+        for name in DATABASES
+    ]
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated, empty database of each kind."""
+    if request.param == "memory":
+        return "memory:"
+    if request.param == "sqlite":
+        return fresh_sqlite(tmp_path)
+    return emptied(request.getfixturevalue("postgres_database"))
+
+
+@pytest.fixture
+def world(database_url: str, tmp_path: Path) -> Iterator[Injector]:
+    """The application composed on each kind of database."""
+    with world_on(database_url, tmp_path) as container:
+        yield container
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once for each reason, and not once for each test, why tests were skipped."""
+    reports = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(str(one.longrepr[2]) for one in reports).most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")

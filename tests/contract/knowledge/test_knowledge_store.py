@@ -1,0 +1,211 @@
+"""What every KnowledgeStore and KnowledgeReader promise, asked of each of them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from injector import Injector
+
+from application.knowledge.ports import KnowledgeReader, KnowledgeStore
+from application.paging import Window
+from domain.ids import DocumentId
+from domain.knowledge.document import Document
+from domain.knowledge.errors import DocumentAlreadyHeld, Encrypted
+from domain.knowledge.passage import Page
+from support.documents import a_document, keep, make_ready
+from support.people import ADA, EVE, NOON
+
+
+@pytest.fixture
+def reader(world: Injector) -> KnowledgeReader:
+    return world.get(KnowledgeReader)
+
+
+def save(world: Injector, document: Document) -> None:
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.save(document)
+        work.commit()
+
+
+def test_a_document_comes_back_whole(world: Injector, reader: KnowledgeReader) -> None:
+    document = keep(world, a_document(), b"some bytes")
+
+    assert reader.document(ADA.organisation_id, document.id) == document
+    assert reader.content(ADA.organisation_id, document.id) == b"some bytes"
+
+
+def test_a_failed_document_tells_why(world: Injector, reader: KnowledgeReader) -> None:
+    failed = keep(world, a_document()).failed(Encrypted(), now=NOON)
+    save(world, failed)
+
+    assert reader.document(ADA.organisation_id, failed.id) == failed
+
+
+def test_an_unknown_document_is_none_and_not_an_error(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    assert reader.document(ADA.organisation_id, DocumentId(uuid4())) is None
+    with world.get(KnowledgeStore).transaction() as work:
+        assert work.documents.by_id(DocumentId(uuid4())) is None
+
+
+def test_an_error_undoes_the_work(world: Injector, reader: KnowledgeReader) -> None:
+    document = a_document()
+    with suppress(ZeroDivisionError), world.get(KnowledgeStore).transaction() as work:
+        work.documents.add(document, b"bytes")
+        _ = 1 / 0
+
+    assert reader.document(ADA.organisation_id, document.id) is None
+
+
+def test_nobody_sees_another_organisations_document(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    passages = make_ready(world, document, "A page.")
+    eve = EVE.organisation_id
+
+    assert reader.document(eve, document.id) is None
+    assert reader.content(eve, document.id) is None
+    assert list(reader.pages(eve, document.id)) == []
+    assert reader.page(eve, document.id, 1) is None
+    assert reader.by_digest(eve, document.digest) is None
+    assert reader.documents(eve, Window(10)).items == ()
+    assert reader.passages(eve, [passages[0].id]) == {}
+    assert reader.unknown(eve, [document.id]) == {document.id}
+
+
+def test_a_deleted_document_is_not_seen(world: Injector, reader: KnowledgeReader) -> None:
+    document = keep(world, a_document())
+    passages = make_ready(world, document, "A page.")
+    save(world, document.deleted(now=NOON))
+
+    assert reader.document(ADA.organisation_id, document.id) is None
+    assert reader.page(ADA.organisation_id, document.id, 1) is None
+    assert reader.passages(ADA.organisation_id, [passages[0].id]) == {}
+    assert reader.unknown(ADA.organisation_id, [document.id]) == {document.id}
+
+
+def test_purging_leaves_nothing_but_the_record(world: Injector) -> None:
+    document = keep(world, a_document())
+    make_ready(world, document, "A page.")
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.purge(document)
+        work.commit()
+
+    reader = world.get(KnowledgeReader)
+    assert reader.content(ADA.organisation_id, document.id) is None
+    assert list(reader.pages(ADA.organisation_id, document.id)) == []
+    assert reader.document(ADA.organisation_id, document.id) is not None
+
+
+def test_the_same_bytes_are_held_once(world: Injector, reader: KnowledgeReader) -> None:
+    first = keep(world, a_document(b"same"))
+
+    with pytest.raises(DocumentAlreadyHeld):
+        keep(world, a_document(b"same"))
+    assert reader.by_digest(ADA.organisation_id, first.digest) == first
+
+
+def test_two_organisations_may_hold_the_same_bytes(world: Injector) -> None:
+    keep(world, a_document(b"same"))
+    keep(world, a_document(b"same", by=EVE))
+
+
+def test_bytes_that_failed_or_were_deleted_may_come_again(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    save(world, keep(world, a_document(b"same")).failed(Encrypted(), now=NOON))
+    save(world, keep(world, a_document(b"same")).deleted(now=NOON))
+
+    assert reader.by_digest(ADA.organisation_id, a_document(b"same").digest) is None
+    keep(world, a_document(b"same"))
+
+
+def test_of_the_same_bytes_at_once_one_is_held(world: Injector, reader: KnowledgeReader) -> None:
+    barrier = Barrier(4)
+
+    def first(_: int) -> bool:
+        barrier.wait(timeout=10)
+        try:
+            keep(world, a_document(b"same"))
+        except DocumentAlreadyHeld:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(first, range(4))).count(True) == 1
+    assert len(reader.documents(ADA.organisation_id, Window(10)).items) == 1
+
+
+def test_pages_and_passages_are_replaced_as_a_whole(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    make_ready(world, document, "One.", "Two.", "Three.")
+    make_ready(world, document, "Uno.", "Dos.")
+
+    kept = list(reader.pages(ADA.organisation_id, document.id))
+    assert kept == [Page(1, "Uno."), Page(2, "Dos.")]
+    assert reader.page(ADA.organisation_id, document.id, 3) is None
+
+
+def test_passages_come_back_with_their_title(world: Injector, reader: KnowledgeReader) -> None:
+    document = keep(world, a_document(title="Rules"))
+    (passage,) = make_ready(world, document, "A page.")
+
+    found = reader.passages(ADA.organisation_id, [passage.id, uuid4()])  # type: ignore[list-item]
+
+    assert [(one.passage, one.title) for one in found.values()] == [(passage, "Rules")]
+
+
+def test_a_document_that_is_not_ready_shows_no_passages(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    (passage,) = make_ready(world, document, "A page.")
+    save(world, document)
+
+    assert reader.passages(ADA.organisation_id, [passage.id]) == {}
+
+
+def test_many_ids_can_be_asked_for_at_once(world: Injector, reader: KnowledgeReader) -> None:
+    document = keep(world, a_document())
+    ids = [DocumentId(uuid4()) for _ in range(1_200)]
+
+    assert reader.unknown(ADA.organisation_id, [*ids, document.id]) == set(ids)
+
+
+def test_a_list_is_paged_newest_first_without_gap_or_repetition(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    ids = sorted((keep(world, a_document()).id for _ in range(7)), reverse=True)
+
+    seen, after = [], None
+    while True:
+        page = reader.documents(ADA.organisation_id, Window(3, after))
+        seen += [document.id for document in page.items]
+        after = page.next
+        if after is None:
+            break
+
+    assert seen == ids
+
+
+def test_a_full_last_page_names_no_next_one(world: Injector, reader: KnowledgeReader) -> None:
+    for _ in range(2):
+        keep(world, a_document())
+
+    assert reader.documents(ADA.organisation_id, Window(2)).next is None
+
+
+def test_saved_changes_are_seen_by_the_next_transaction(world: Injector) -> None:
+    document = keep(world, a_document())
+    changed = replace(document, title="Other")
+    save(world, changed)
+
+    with world.get(KnowledgeStore).transaction() as work:
+        assert work.documents.by_id(document.id) == changed

@@ -1,0 +1,137 @@
+"""The file index when a writer dies in the middle of a change."""
+
+import os
+import signal
+import subprocess
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from adapters.knowledge.file_index.index import FilePassageIndex
+from adapters.knowledge.file_index.manifest import Transaction
+from application.errors import Unavailable
+from application.knowledge.ports import IndexedPassage
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.passage import PassageId
+
+SOURCES = Path(__file__).parents[3] / "src"
+ACME, PAPER, NOTE = OrganisationId(UUID(int=1)), DocumentId(UUID(int=2)), DocumentId(UUID(int=3))
+EAST = array("f", [1.0, 0.0])
+
+DYING_WRITER = """
+import os, signal, sys
+from array import array
+from pathlib import Path
+from uuid import UUID
+from adapters.knowledge.file_index import keyword_leg
+from adapters.knowledge.file_index.index import FilePassageIndex
+from adapters.knowledge.file_index.manifest import Transaction
+from application.knowledge.ports import IndexedPassage
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if sys.argv[2] == "between the commits":
+    Transaction.keep = die
+elif sys.argv[2] == "before the first commit":
+    keyword_leg.from_revision = die
+new = [IndexedPassage(UUID(int=n), "agents arrive", array("f", [1, 0])) for n in (30, 31)]
+FilePassageIndex(Path(sys.argv[1])).replace(UUID(int=1), UUID(int=2), new)
+"""
+MOMENTS = ["before the first commit", "between the commits"]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[FilePassageIndex]:
+    index = FilePassageIndex(tmp_path)
+    yield index
+    index.close()
+
+
+def write(index: FilePassageIndex, document_id: DocumentId, *numbers: int) -> None:
+    passages = [IndexedPassage(PassageId(UUID(int=n)), "agents stay", EAST) for n in numbers]
+    index.replace(ACME, document_id, passages)
+
+
+def found(index: FilePassageIndex) -> list[list[int]]:
+    legs = (index.keyword(ACME, "agents", limit=2), index.dense(ACME, EAST, limit=2))
+    return [[hit.passage_id.int for hit in leg] for leg in legs]
+
+
+def a_writer_is_killed(folder: Path, moment: str) -> None:
+    died = subprocess.run(
+        [sys.executable, "-c", DYING_WRITER, str(folder), moment],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        timeout=60,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_change_never_happened(
+    index: FilePassageIndex, tmp_path: Path, moment: str
+) -> None:
+    write(index, PAPER, 10, 11)
+    a_writer_is_killed(tmp_path, moment)
+    restarted = FilePassageIndex(tmp_path)
+
+    assert found(index) == found(restarted) == [[10, 11], [10, 11]]
+    restarted.close()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_next_change_of_the_document_succeeds(
+    index: FilePassageIndex, tmp_path: Path, moment: str
+) -> None:
+    write(index, PAPER, 10, 11)
+    a_writer_is_killed(tmp_path, moment)
+
+    write(index, PAPER, 20)
+
+    assert found(index) == [[20], [20]]
+
+
+def test_another_document_s_change_does_not_bring_the_killed_one_back(
+    index: FilePassageIndex, tmp_path: Path
+) -> None:
+    write(index, PAPER, 10)
+    a_writer_is_killed(tmp_path, "between the commits")
+
+    write(index, NOTE, 40)
+
+    assert found(index) == [[10, 40], [10, 40]]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_very_first_change_may_die_as_well(
+    index: FilePassageIndex, tmp_path: Path, moment: str
+) -> None:
+    a_writer_is_killed(tmp_path, moment)
+    assert found(index) == [[], []]
+
+    write(index, NOTE, 40)
+
+    assert found(index) == [[40], [40]]
+
+
+def test_a_change_that_fails_between_the_commits_never_happened(
+    index: FilePassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write(index, PAPER, 10)
+    with monkeypatch.context() as patched:
+        patched.setattr(Transaction, "keep", full)
+        with pytest.raises(Unavailable):
+            write(index, PAPER, 20, 21)
+    assert found(index) == [[10], [10]]
+
+    write(index, NOTE, 40)
+
+    assert found(index) == [[10, 40], [10, 40]]

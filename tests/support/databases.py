@@ -1,0 +1,61 @@
+"""Fresh, migrated databases for tests, made cheaply."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+from sqlalchemy import create_engine, make_url, text
+
+from adapters.database.migrations import upgrade
+from adapters.database.sql import open_database
+from adapters.database.tables import metadata
+
+
+@cache
+def _template() -> Path:
+    file = Path(mkdtemp(prefix="portico-"), "template.db")
+    database = open_database(f"sqlite:///{file}")
+    upgrade(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return file
+
+
+def fresh_sqlite(folder: Path) -> str:
+    """Return the URL of a migrated, empty SQLite file in the folder."""
+    file = folder / "portico.db"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_template(), file)
+    return f"sqlite:///{file}"
+
+
+@contextmanager
+def own_postgres(server: str) -> Iterator[str]:
+    """Make a migrated database on that server, yield its URL, and drop it."""
+    name = f"test_{uuid4().hex[:12]}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = make_url(server).set(database=name).render_as_string(hide_password=False)
+    database = open_database(url)
+    upgrade(database)
+    database.engine.dispose()
+    yield url
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+def emptied(url: str) -> str:
+    """Empty every table of a PostgreSQL database and return its URL."""
+    engine = create_engine(url)
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    engine.dispose()
+    return url

@@ -1,0 +1,51 @@
+"""Documents as tests want them."""
+
+from dataclasses import replace
+from hashlib import sha256
+from uuid import uuid4
+
+from injector import Injector
+
+from application.knowledge.ports import KnowledgeStore
+from domain.ids import DocumentId
+from domain.knowledge.document import Digest, Document
+from domain.knowledge.passage import Page, Passage
+from domain.knowledge.splitting import split
+from domain.principal import Principal
+from support.people import ADA, NOON
+
+
+def a_document(content: bytes = b"", *, by: Principal = ADA, title: str = "Handbook") -> Document:
+    """Return a received document; its bytes are its own unless they are given."""
+    number = uuid4()
+    content = content or number.bytes
+    return Document.receive(
+        by,
+        id=DocumentId(number),
+        title=title,
+        media_type="text/plain",
+        size=len(content),
+        digest=Digest(sha256(content).hexdigest()),
+        now=NOON,
+    )
+
+
+def keep(world: Injector, document: Document, content: bytes = b"bytes") -> Document:
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.add(document, content)
+        work.commit()
+    return replace(document, events=())
+
+
+def make_ready(world: Injector, document: Document, *texts: str) -> list[Passage]:
+    """Give a kept document these pages and their passages, and make it ready."""
+    pages = [Page(number, text) for number, text in enumerate(texts, start=1)]
+    passages = list(split(document.id, document.version, pages))
+    ready = replace(document, events=()).extracted(pages=len(pages), now=NOON)
+    ready = ready.indexed(passages=len(passages), now=NOON)
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.keep_pages(ready, pages)
+        work.documents.keep_passages(ready, passages)
+        work.documents.save(replace(ready, events=()))
+        work.commit()
+    return passages

@@ -1,0 +1,39 @@
+"""Nothing leaves this machine: a hook that no Python code can take off again.
+
+Installed by conftest.py for the suite, and by sitecustomize.py for the processes it starts.
+"""
+
+import ipaddress
+import sys
+from typing import Any
+
+NAMES = {"localhost", "", "0.0.0.0", "::"}
+
+
+class LeftTheMachine(RuntimeError):
+    """Something tried to reach beyond loopback."""
+
+
+def is_local(host: Any) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name in NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def guard(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in {"socket.connect", "socket.sendto"} and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if not is_local(host):
+        raise LeftTheMachine(f"{event} to {host}")
+
+
+def install() -> None:
+    sys.addaudithook(guard)

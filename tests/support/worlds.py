@@ -1,0 +1,25 @@
+"""The application composed on each database, for contract tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from injector import Injector
+
+from entrypoints.composition import compose
+from entrypoints.composition.stores import SqlStores
+from entrypoints.testing.harness import MEMORY
+
+DATABASES = ["memory", "sqlite", "postgres"]
+
+
+@contextmanager
+def world_on(url: str, folder: Path) -> Iterator[Injector]:
+    """Compose everything in memory but the database; its connections are closed at the end."""
+    container = compose(replace(MEMORY, database_url=url, events_url="database:", home=folder))
+    yield container
+    for module in container.binder._bindings.values():
+        stores = getattr(getattr(module.provider, "_callable", None), "__self__", None)
+        if isinstance(stores, SqlStores):
+            stores._database.engine.dispose()
