@@ -95,3 +95,17 @@ class GivenUp(Unreadable):
 
     def __init__(self, attempts: int) -> None:
         super().__init__(f"reading the file was tried {attempts} times and never came to an end")
+
+
+class WrongVectorLength(Invalid):
+    code = "vector_length"
+
+    def __init__(self, length: int, expected: int) -> None:
+        super().__init__(f"the vector has {length} numbers, this index holds vectors of {expected}")
+
+
+class VectorNotFinite(Invalid):
+    code = "vector_not_finite"
+
+    def __init__(self) -> None:
+        super().__init__("a vector holds a number that is infinite or not a number")

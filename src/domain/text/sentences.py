@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ABBREVIATIONS = frozenset(
-    "e.g. i.e. etc. cf. al. vs. fig. figs. eq. eqs. sec. no. dr. mr. mrs. ms. prof. st. inc. ltd. "
+    "e.g. i.e. etc. cf. al. vs. fig. figs. eq. eqs. sec. dr. mr. mrs. ms. prof. st. inc. ltd. "
     "approx. resp. dept. vol. pp. ed. eds. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. "
     "dec.".split()
 )
 END = re.compile(
     r"""
-    [.!?]+ ["'”’)\]]* (?:\s*\[\d+\])* (?=\s|$)   # punctuation, closed quotes, reference marks
+    [.!?]+ ["'”’)\]]* (?:\s*\[[\d,\s]+\])* (?=\s|$)   # punctuation, closed quotes, reference marks
     | [。！？]+
     | \n [ \t]* \n                                # an empty line
     | \n (?= [ \t]* (?: [-*•#|] | \d+[.)] ) \s )  # before a list item, heading or table row

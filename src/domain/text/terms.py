@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
+POSSESSIVE = re.compile(r"['’]s\Z")
 STOP_WORDS = frozenset(
     "a about after all also am an and any are as at be because been but by can could did do does "
     "doing done each for from get gets give given gives had has have he her here him his how i if "
@@ -37,7 +38,7 @@ def stem(word: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """Yield every word, case folded, stop words included."""
-    return (match.group().casefold() for match in WORD.finditer(text))
+    return (POSSESSIVE.sub("", match.group().casefold()) for match in WORD.finditer(text))
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -1,0 +1,5 @@
+"""An embedded hybrid index in one folder, shared by every process that opens it."""
+
+from adapters.knowledge.file_index.index import FilePassageIndex
+
+__all__ = ["FilePassageIndex"]

@@ -1,0 +1,39 @@
+"""How a text becomes the terms of the keyword leg."""
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from domain.text.terms import STOP_WORDS
+
+if TYPE_CHECKING:
+    from tantivy import TextAnalyzer
+
+TAILS_OF_CONTRACTIONS = ("d", "ll", "m", "re", "s", "t", "ve")
+LONGEST_TERM = 64
+MOST_TERMS = 64
+LONGEST_QUERY = 16_384
+"""In characters; a query is read no further, and no further than its first `MOST_TERMS`."""
+
+
+def analyser() -> "TextAnalyzer":
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    return (
+        TextAnalyzerBuilder(Tokenizer.simple())
+        .filter(Filter.remove_long(LONGEST_TERM))
+        .filter(Filter.lowercase())
+        .filter(Filter.custom_stopword(sorted(STOP_WORDS.union(TAILS_OF_CONTRACTIONS))))
+        .filter(Filter.ascii_fold())
+        .filter(Filter.stemmer("english"))
+        .build()
+    )
+
+
+def encodable(text: str) -> str:
+    """Put `?` for lone surrogates, which UTF-8 does not have."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def query_terms(analyser: "TextAnalyzer", text: str) -> list[str]:
+    found = dict.fromkeys(analyser.analyze(encodable(text[:LONGEST_QUERY])))
+    return list(islice(found, MOST_TERMS))

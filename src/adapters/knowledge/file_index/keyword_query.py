@@ -1,0 +1,96 @@
+"""The tantivy schema, and the documents and queries that fit it."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from adapters.knowledge.file_index.analysis import encodable
+from application.knowledge.ports import IndexedPassage
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.passage import PassageId
+
+if TYPE_CHECKING:
+    from tantivy import Document, Query, Schema
+
+ANALYSER = "passage"
+HALF = 64
+"""A passage's id is kept as two numbers of so many bits, in columns that are read in bulk."""
+
+
+def schema() -> "Schema":
+    from tantivy import SchemaBuilder
+
+    builder = SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name=ANALYSER, index_option="freq")
+    builder.add_text_field("organisation_id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("revision", indexed=True, fast=True)
+    builder.add_unsigned_field("passage_high", fast=True)
+    builder.add_unsigned_field("passage_low", fast=True)
+    return builder.build()
+
+
+def entry(
+    schema: "Schema",
+    revision: int,
+    organisation_id: OrganisationId,
+    document_id: DocumentId,
+    passage: IndexedPassage,
+) -> "Document":
+    from tantivy import Document
+
+    high, low = divmod(passage.id.int, 1 << HALF)
+    values = {
+        "text": encodable(passage.text),
+        "organisation_id": organisation_id.hex,
+        "document_id": document_id.hex,
+        "revision": revision,
+        "passage_high": high,
+        "passage_low": low,
+    }
+    return Document.from_dict(values, schema)
+
+
+def joined(high: int, low: int) -> PassageId:
+    return PassageId(UUID(int=(high << HALF) | low))
+
+
+def of_revisions(schema: "Schema", revisions: Collection[int]) -> "Query":
+    from tantivy import Query
+
+    return Query.term_set_query(schema, "revision", list(revisions))
+
+
+def from_revision(schema: "Schema", revision: int) -> "Query":
+    from tantivy import FieldType, Query
+
+    return Query.range_query(
+        schema, "revision", FieldType.Unsigned, lower_bound=revision, use_inverted_index=True
+    )
+
+
+def any_of(
+    schema: "Schema",
+    terms: Iterable[str],
+    organisation_id: OrganisationId,
+    document_ids: Collection[DocumentId],
+) -> "Query":
+    """Score by the terms; the filters let through and add nothing."""
+    from tantivy import Occur, Query
+
+    def among(field: str, ids: Collection[UUID]) -> Query:
+        return Query.const_score_query(
+            Query.term_set_query(schema, field, [name.hex for name in ids]), 0.0
+        )
+
+    by_term = [
+        (Occur.Should, Query.term_query(schema, "text", term, index_option="freq"))
+        for term in terms
+    ]
+    parts = [
+        (Occur.Must, Query.boolean_query(by_term)),
+        (Occur.Must, among("organisation_id", [organisation_id])),
+    ]
+    if document_ids:
+        parts.append((Occur.Must, among("document_id", document_ids)))
+    return Query.boolean_query(parts)

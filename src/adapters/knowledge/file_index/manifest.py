@@ -1,0 +1,136 @@
+"""Which passages the index holds: an SQLite file, whose commit makes a change visible.
+
+A change has a number, one more than the last; it is the revision of the document it writes. A
+removed document stays as a row without passages, so that readers learn of it like of any other
+change. `retired` lists the revisions that were replaced and may still be in the keyword part.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from adapters.knowledge.file_index.refusals import DEPENDENCY
+from adapters.knowledge.file_index.schema import connect
+from application.errors import Unavailable
+from application.knowledge.ports import IndexedPassage
+from domain.ids import DocumentId, OrganisationId
+
+
+class State(NamedTuple):
+    """The last change's number, and how many numbers a vector has once one was written."""
+
+    sequence: int
+    vector_length: int | None
+
+
+class Row(NamedTuple):
+    """A document's passages: ids of 16 bytes, vectors of 4-byte floats in the same order."""
+
+    document_id: bytes
+    passage_ids: bytes
+    vectors: bytes
+
+
+class Manifest:
+    """One connection, used by one thread at a time; opened at first use."""
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self._path = path
+        self._patience = patience
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator["Transaction"]:
+        """See one state of the file until the block ends."""
+        with self._transaction("BEGIN") as transaction:
+            yield transaction
+
+    @contextmanager
+    def changing(self) -> Iterator["Transaction"]:
+        """Hold every other process's changes off; undone when the block raises."""
+        with self._transaction("BEGIN IMMEDIATE") as transaction:
+            yield transaction
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator["Transaction"]:
+        if not self._lock.acquire(timeout=self._patience):
+            raise Unavailable(DEPENDENCY, "another change takes too long")
+        try:
+            self._connection = self._connection or connect(self._path, self._patience)
+            self._connection.execute(begin)
+            try:
+                yield Transaction(self._connection)
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+        finally:
+            self._lock.release()
+
+
+class Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+
+    def state(self) -> State:
+        return State(*self._execute("SELECT sequence, vector_length FROM state").fetchone())
+
+    def retired(self) -> frozenset[int]:
+        return frozenset(revision for (revision,) in self._execute("SELECT revision FROM retired"))
+
+    def changed(self, organisation_id: OrganisationId, since: int) -> Iterator[Row]:
+        """Stream the organisation's documents that changed after that number, oldest first."""
+        rows = self._execute(
+            "SELECT document_id, passage_ids, vectors FROM documents"
+            " WHERE organisation_id = ? AND revision > ? ORDER BY revision",
+            (organisation_id.bytes, since),
+        )
+        return map(Row._make, rows)
+
+    def revision_with_passages(
+        self, organisation_id: OrganisationId, document_id: DocumentId
+    ) -> int | None:
+        found = self._execute(
+            "SELECT revision FROM documents WHERE organisation_id = ? AND document_id = ?"
+            " AND length(passage_ids) > 0",
+            (organisation_id.bytes, document_id.bytes),
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def keep(
+        self,
+        change: State,
+        organisation_id: OrganisationId,
+        document_id: DocumentId,
+        passages: Sequence[IndexedPassage],
+    ) -> None:
+        """Write what change number `change.sequence` made of the document."""
+        self._execute("UPDATE state SET sequence = ?, vector_length = ?", change)
+        self._execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (organisation_id, document_id) DO UPDATE SET"
+            " revision = excluded.revision, passage_ids = excluded.passage_ids,"
+            " vectors = excluded.vectors",
+            (
+                organisation_id.bytes,
+                document_id.bytes,
+                change.sequence,
+                b"".join(passage.id.bytes for passage in passages),
+                b"".join(passage.vector.tobytes() for passage in passages),
+            ),
+        )
+
+    def retire(self, revision: int | None) -> None:
+        """Forget the retired, which the keyword part deleted, and list this one instead."""
+        self._execute("DELETE FROM retired")
+        self._execute("INSERT INTO retired SELECT ?1 WHERE ?1 IS NOT NULL", (revision,))

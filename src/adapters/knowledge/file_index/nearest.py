@@ -1,0 +1,31 @@
+"""An exact scan: the rows of a matrix whose inner product with a query is greatest."""
+
+import numpy as np
+import numpy.typing as npt
+
+NUMBER = np.float32
+Numbers = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
+ROUNDING = 1e-5
+"""More than two ways to add up 32-bit products differ by, for vectors of length one."""
+CHUNK = 4_096
+
+
+def nearest(scores: Numbers, limit: int) -> Places:
+    """Return where the `limit` greatest are, with all that rounding may have put below them.
+
+    Equal vectors may differ in their scores' last bits by where they stand in the matrix.
+    """
+    if limit < len(scores):
+        cut = np.partition(scores, -limit)[-limit]
+        return np.flatnonzero((scores >= cut - ROUNDING) & (scores > -np.inf))
+    return np.flatnonzero(scores > -np.inf)
+
+
+def exact(matrix: Numbers, rows: Places, query: Numbers) -> list[float]:
+    """Score rows in 64 bits, each in the same order, so that equal vectors score equally."""
+    wide = query.astype(np.float64)
+    scores: list[float] = []
+    for start in range(0, len(rows), CHUNK):
+        scores += (matrix[rows[start : start + CHUNK]] * wide).sum(axis=1).tolist()
+    return scores

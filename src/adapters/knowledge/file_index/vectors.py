@@ -1,0 +1,113 @@
+"""One organisation's vectors in memory: rows of a matrix that grows at its end.
+
+A snapshot never changes. The next one shares its matrix and writes below its last row, where no
+earlier snapshot reads. Rows of replaced documents stay, dead, until they are more than half.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TypeVar
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+from adapters.knowledge.file_index.manifest import Row
+from adapters.knowledge.file_index.nearest import NUMBER, Numbers, Places, exact, nearest
+from domain.ids import DocumentId
+from domain.knowledge.passage import PassageId
+from domain.knowledge.retrieval import Hit, Vector, in_order
+
+ID_BYTES = 16
+Ids = npt.NDArray[np.uint8]
+Cells = TypeVar("Cells", Numbers, Ids)
+Span = tuple[int, int]
+"""The first row, and the one after the last."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """Rows `[0, size)` of `matrix` and `ids`, of which `spans` names each document's."""
+
+    sequence: int
+    matrix: Numbers
+    ids: Ids
+    size: int
+    spans: dict[bytes, Span]
+    dead: Places
+
+    @staticmethod
+    def none(length: int) -> "Vectors":
+        matrix, ids = np.empty((0, length), NUMBER), np.empty((0, ID_BYTES), np.uint8)
+        return Vectors(0, matrix, ids, 0, {}, np.empty(0, np.intp))
+
+    def changed(self, sequence: int, rows: Iterable[Row]) -> "Vectors":
+        """Return the next snapshot, in which these documents are as given."""
+        matrix, ids, size = self.matrix, self.ids, self.size
+        spans, dropped = dict(self.spans), list[Span]()
+        for row in rows:
+            if row.document_id in spans:
+                dropped.append(spans.pop(row.document_id))
+            if not row.passage_ids:
+                continue
+            end = size + len(row.passage_ids) // ID_BYTES
+            matrix, ids = roomy(matrix, end), roomy(ids, end)
+            matrix[size:end] = np.frombuffer(row.vectors, NUMBER).reshape(end - size, -1)
+            ids[size:end] = np.frombuffer(row.passage_ids, np.uint8).reshape(-1, ID_BYTES)
+            spans[row.document_id] = (size, end)
+            size = end
+        dead = np.concatenate([self.dead, places(dropped)])
+        return Vectors(sequence, matrix, ids, size, spans, dead).tidied()
+
+    def tidied(self) -> "Vectors":
+        """Copy the living rows together when they are the minority."""
+        if 2 * len(self.dead) <= self.size:
+            return self
+        living = places(self.spans.values())
+        ends = accumulate((end - start for start, end in self.spans.values()), initial=0)
+        spans = dict(zip(self.spans, pairwise(ends), strict=True))
+        none_dead = np.empty(0, np.intp)
+        return Vectors(
+            self.sequence, self.matrix[living], self.ids[living], len(living), spans, none_dead
+        )
+
+    def best(
+        self, query: Vector, limit: int, document_ids: Collection[DocumentId]
+    ) -> Sequence[Hit]:
+        wanted = np.array(query, NUMBER)
+        rows = (
+            self._nearest_of(wanted, limit, document_ids)
+            if document_ids
+            else (self._nearest(wanted, limit))
+        )
+        names = (PassageId(UUID(bytes=id_.tobytes())) for id_ in self.ids[rows])
+        scores = exact(self.matrix, rows, wanted)
+        return in_order(dict(zip(names, scores, strict=True)))[:limit]
+
+    def _nearest(self, wanted: Numbers, limit: int) -> Places:
+        scores = self.matrix[: self.size] @ wanted
+        scores[self.dead] = -np.inf
+        return nearest(scores, limit)
+
+    def _nearest_of(
+        self, wanted: Numbers, limit: int, document_ids: Collection[DocumentId]
+    ) -> Places:
+        among = {document_id.bytes for document_id in document_ids} & self.spans.keys()
+        spans = [self.spans[document_id] for document_id in among]
+        pieces = [self.matrix[start:end] @ wanted for start, end in spans]
+        scores = np.concatenate([np.empty(0, NUMBER), *pieces])
+        return places(spans)[nearest(scores, limit)]
+
+
+def places(spans: Iterable[Span]) -> Places:
+    return np.concatenate([np.empty(0, np.intp), *(np.arange(*span) for span in spans)])
+
+
+def roomy(cells: Cells, rows: int) -> Cells:
+    """Return it when it has so many rows, else a copy at least twice as long."""
+    if rows <= len(cells):
+        return cells
+    longer = np.empty((max(rows, 2 * len(cells)), cells.shape[1]), cells.dtype)
+    longer[: len(cells)] = cells
+    return longer

@@ -1,0 +1,197 @@
+"""What every ConversationsStore and ConversationsReader promise, asked of each of them."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from injector import Injector
+
+from application.conversations.ports import ConversationsReader, ConversationsStore
+from application.paging import Window
+from domain.conversations.conversation import Conversation
+from domain.conversations.message import AnswerStatus, Citation, MessageId, Role, Turn
+from domain.conversations.run import RunEvent, RunEventKind, RunId
+from domain.ids import DocumentId
+from support.conversations import a_citation, a_conversation, a_message, a_run, keep
+from support.people import ADA, BEN, EVE, NOON
+
+
+@pytest.fixture
+def reader(world: Injector) -> ConversationsReader:
+    return world.get(ConversationsReader)
+
+
+@pytest.fixture
+def conversation(world: Injector) -> Conversation:
+    return keep(world, a_conversation())
+
+
+def test_a_conversation_comes_back_whole(
+    reader: ConversationsReader, conversation: Conversation
+) -> None:
+    assert reader.conversation(ADA.organisation_id, conversation.id) == conversation
+    assert reader.conversation(EVE.organisation_id, conversation.id) is None
+
+
+def test_a_change_overwrites(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    changed = keep(world, conversation.changed(seen=1, now=NOON, title="Other"))
+
+    assert reader.conversation(ADA.organisation_id, conversation.id) == changed
+
+
+def test_a_list_holds_ones_own_newest_first(world: Injector, reader: ConversationsReader) -> None:
+    own = [keep(world, a_conversation()).id for _ in range(5)]
+    keep(world, a_conversation(by=BEN))
+    keep(world, a_conversation(by=EVE))
+
+    first = reader.conversations(ADA.organisation_id, ADA.user_id, Window(3))
+    rest = reader.conversations(ADA.organisation_id, ADA.user_id, Window(3, first.next))
+
+    listed = [one.id for one in (*first.items, *rest.items)]
+    assert (listed, rest.next) == (sorted(own, reverse=True), None)
+
+
+def test_messages_come_back_whole_and_in_order(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    question = a_message(conversation, 1)
+    answer = a_message(conversation, 2, Role.ASSISTANT, citations=(a_citation(1), a_citation(2)))
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.add(question)
+        work.messages.add(answer)
+        work.commit()
+
+    assert reader.messages(conversation.id, Window(10)).items == (question, answer)
+    assert reader.message(answer.id) == answer
+    assert answer.answer_status is AnswerStatus.ANSWERED
+
+
+def test_messages_are_paged_oldest_first(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    said = [a_message(conversation, number) for number in range(1, 6)]
+    with world.get(ConversationsStore).transaction() as work:
+        for message in reversed(said):
+            work.messages.add(message)
+        work.commit()
+
+    first = reader.messages(conversation.id, Window(3))
+    rest = reader.messages(conversation.id, Window(3, first.next))
+
+    assert [*first.items, *rest.items] == said
+    assert rest.next is None
+
+
+def test_positions_count_up_within_a_conversation(
+    world: Injector, conversation: Conversation
+) -> None:
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.messages.next_position(conversation.id) == 1
+        work.messages.add(a_message(conversation, 1))
+        assert work.messages.next_position(conversation.id) == 2
+
+
+def test_turns_are_the_last_ones_before_a_message(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    said = [a_message(conversation, number, content=f"m{number}") for number in range(1, 6)]
+    with world.get(ConversationsStore).transaction() as work:
+        for message in said:
+            work.messages.add(message)
+        work.commit()
+
+    turns = reader.turns(conversation.id, before=said[3].id, limit=2)
+
+    assert list(turns) == [Turn(Role.USER, "m2"), Turn(Role.USER, "m3")]
+
+
+def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    gone, stays = DocumentId(uuid4()), DocumentId(uuid4())
+    cited = (a_citation(1, gone), a_citation(2, stays), a_citation(3, gone))
+    answer = a_message(conversation, 1, Role.ASSISTANT, citations=cited)
+    run = replace(a_run(conversation), answer_id=answer.id)
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.add(answer)
+        work.runs.save(run)
+        work.runs.tell(run, [RunEvent(1, RunEventKind.CITATION, {"quote": "secret"})])
+        work.commit()
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.messages.withdraw(EVE.organisation_id, gone) == 0
+        assert work.messages.withdraw(ADA.organisation_id, gone) == 2
+        work.commit()
+
+    held = reader.message(answer.id)
+    assert held is not None
+    assert held.citations == (blank(cited[0]), cited[1], blank(cited[2]))
+    assert list(reader.run_events(run.id, after=0)) == []
+
+
+def blank(citation: Citation) -> Citation:
+    return replace(citation, quote="", withdrawn=True)
+
+
+def test_a_run_comes_back_whole(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    run = a_run(conversation)
+    with world.get(ConversationsStore).transaction() as work:
+        work.runs.save(run.begun())
+        work.commit()
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.runs.by_id(run.id) == work.runs.by_question(run.question_id) == run.begun()
+        assert work.runs.by_id(RunId(uuid4())) is None
+        assert work.runs.by_question(MessageId(uuid4())) is None
+
+    assert reader.run(ADA.organisation_id, run.id) == run.begun()
+    assert reader.run(EVE.organisation_id, run.id) is None
+
+
+def test_events_are_told_in_order_and_read_from_anywhere(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    run = a_run(conversation)
+    told = [RunEvent(n, RunEventKind.DELTA, {"text": f"Ärger {n} 👍"}) for n in range(1, 5)]
+    with world.get(ConversationsStore).transaction() as work:
+        work.runs.save(run)
+        work.runs.tell(run, told[:2])
+        assert work.runs.last_sequence(run) == 2
+        work.runs.tell(run, told[2:])
+        work.commit()
+
+    assert list(reader.run_events(run.id, after=0)) == told
+    assert list(reader.run_events(run.id, after=3)) == told[3:]
+    assert list(reader.run_events(run.id, after=9)) == []
+
+
+def test_removing_a_conversation_takes_everything_of_it_along(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    other = keep(world, a_conversation())
+    run, message = a_run(conversation), a_message(conversation, 1, Role.ASSISTANT)
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.add(message)
+        work.runs.save(run)
+        work.runs.tell(run, [RunEvent(1, RunEventKind.STARTED, {})])
+        work.conversations.remove(conversation)
+        work.commit()
+
+    assert reader.conversation(ADA.organisation_id, conversation.id) is None
+    assert reader.message(message.id) is None
+    assert reader.run(ADA.organisation_id, run.id) is None
+    assert list(reader.run_events(run.id, after=0)) == []
+    assert reader.conversation(ADA.organisation_id, other.id) == other
+
+
+def test_what_was_not_committed_never_happened(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.add(a_message(conversation, 1))
+        work.conversations.save(replace(conversation, title="Other"))
+
+    assert reader.messages(conversation.id, Window(10)).items == ()
+    assert reader.conversation(ADA.organisation_id, conversation.id) == conversation
