@@ -41,6 +41,9 @@ class Settings:
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )
     upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
+    lease_seconds: int = setting(
+        "PORTICO_LEASE_SECONDS", 30, "how long a job waits for its worker before another takes it"
+    )
     http_threads: int = setting(
         "PORTICO_HTTP_THREADS", 32, "requests and streams one API process serves at once"
     )

@@ -9,6 +9,7 @@ from injector import Injector
 
 from entrypoints.composition import compose
 from entrypoints.composition.stores import SqlStores
+from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 
 DATABASES = ["memory", "sqlite", "postgres"]
@@ -17,7 +18,15 @@ DATABASES = ["memory", "sqlite", "postgres"]
 @contextmanager
 def world_on(url: str, folder: Path) -> Iterator[Injector]:
     """Compose everything in memory but the database; its connections are closed at the end."""
-    container = compose(replace(MEMORY, database_url=url, events_url="database:", home=folder))
+    settings = replace(MEMORY, database_url=url, events_url="database:", home=folder)
+    with world_on_settings(settings) as container:
+        yield container
+
+
+@contextmanager
+def world_on_settings(settings: Settings) -> Iterator[Injector]:
+    """Compose as the settings say; database connections are closed at the end."""
+    container = compose(settings)
     yield container
     for module in container.binder._bindings.values():
         stores = getattr(getattr(module.provider, "_callable", None), "__self__", None)

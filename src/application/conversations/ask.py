@@ -1,7 +1,7 @@
 """Put a question into a conversation: from here on it will be answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.clock import Clock
@@ -47,6 +47,7 @@ class AskQuestion:
     store: ConversationsStore
     clock: Clock
     ids: IdSource
+    lasting: timedelta = LEASE
 
     def __call__(self, by: Principal, question: Question) -> Asked:
         """Raises QuestionEmpty, ConversationNotFound; the same id again is the same question."""
@@ -61,7 +62,7 @@ class AskQuestion:
             work.conversations.save(conversation.asked(question.content, now=now))
             run = self._run(work, conversation, question, now)
             lease = work.jobs.enqueue_leased(
-                _job(run, self.ids.new()), token=self.ids.new(), until=now + LEASE
+                _job(run, self.ids.new()), token=self.ids.new(), until=now + self.lasting
             )
             work.commit()
         return Asked(run, lease)

@@ -10,11 +10,11 @@ from dotenv import dotenv_values
 from entrypoints.settings import Settings, SettingsError
 
 COMMANDS = {
-    "serve": "entrypoints.cli.serve",
-    "worker": "entrypoints.cli.worker",
-    "migrate": "entrypoints.cli.migrate",
-    "documents": "entrypoints.cli.documents",
-    "ask": "entrypoints.cli.ask",
+    "serve": "Serve the API and the console, with a worker beside them.",
+    "worker": "Read documents, finish answers and carry events.",
+    "migrate": "Bring the database's tables to this version.",
+    "documents": "Take documents in, and see what became of them.",
+    "ask": "Ask your documents a question.",
 }
 
 
@@ -27,8 +27,12 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        command: click.Command = import_module(f"entrypoints.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,12 +61,12 @@ def read_settings() -> Settings:
         raise click.ClickException(str(error)) from error
 
 
-def composed(settings: Settings) -> Any:
+def composed(settings: Settings, *, log_level: str | None = None) -> Any:
     """Compose the application and see to its log; raises click.ClickException with a sentence."""
     from entrypoints.composition import compose
     from entrypoints.observability import logs
 
-    logs.configure(settings.log_level)
+    logs.configure(log_level or settings.log_level)
     try:
         return compose(settings)
     except SettingsError as error:

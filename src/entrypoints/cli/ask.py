@@ -31,7 +31,7 @@ def command(
     settings: Settings, question: str, documents: tuple[UUID, ...], conversation: UUID | None
 ) -> None:
     """Ask your documents a QUESTION, and read the answer with its sources."""
-    container = composed(settings)
+    container = composed(settings, log_level="warning")
     ready_tables(container)
     try:
         held = ConversationId(conversation) if conversation else _started(container, documents)

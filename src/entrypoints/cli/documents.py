@@ -42,7 +42,7 @@ def add(settings: Settings, files: tuple[Path, ...], title: str | None) -> None:
 
     A file that is held already is not taken in again. Works beside a running server.
     """
-    container = composed(settings)
+    container = composed(settings, log_level="warning")
     ready_tables(container)
     with click.progressbar(length=2 * len(files), label="Reading", show_pos=False) as bar:
         ids = []
@@ -62,7 +62,7 @@ def add(settings: Settings, files: tuple[Path, ...], title: str | None) -> None:
 @click.pass_obj
 def listed(settings: Settings) -> None:
     """Show the newest documents."""
-    container = composed(settings)
+    container = composed(settings, log_level="warning")
     ready_tables(container)
     page = container.get(ListDocuments)(container.get(Principal), Window(SHOWN))
     _show(page.items)

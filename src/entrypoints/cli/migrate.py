@@ -15,7 +15,7 @@ def command(settings: Settings) -> None:
 
     Safe to run again, and by two at once. `serve` does it by itself on SQLite.
     """
-    schema = composed(settings).get(Schema)
+    schema = composed(settings, log_level="warning").get(Schema)
     try:
         schema.migrate()
     except Unavailable as error:

@@ -71,7 +71,7 @@ def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         log_access=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     )
     server.serve()

@@ -1,8 +1,7 @@
 """portico worker"""
 
-import os
 import signal
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import click
@@ -10,9 +9,9 @@ import click
 from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
+from entrypoints.workers.parent import when_orphaned
 
 QUEUES = ("ingestion", "answers")
-LOOK_SECONDS = 0.5
 
 
 @click.command()
@@ -39,7 +38,7 @@ def command(settings: Settings, threads: int, queues: tuple[str, ...], with_pare
     ready_tables(container)
     stop = stopping()
     if with_parent:
-        Thread(target=_stop_with_parent, args=(os.getppid(), stop), daemon=True).start()
+        when_orphaned(stop.set)
     container.get(Worker).run(queues, threads, stop)
 
 
@@ -53,9 +52,3 @@ def stopping() -> Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, set_it)
     return stop
-
-
-def _stop_with_parent(parent: int, stop: Event) -> None:
-    while not stop.wait(LOOK_SECONDS):
-        if os.getppid() != parent:
-            stop.set()

@@ -17,6 +17,6 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         stores(settings),
         Knowledge(settings),
         Conversations(settings),
-        Work(),
+        Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

@@ -1,6 +1,7 @@
 """Conversations, bound to the world."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import SplitResult, parse_qs
 
 from injector import Module, provider, singleton
@@ -40,6 +41,7 @@ OLLAMA_PORT = 11434
 
 class Conversations(Module):
     def __init__(self, settings: Settings) -> None:
+        self._lasting = timedelta(seconds=settings.lease_seconds)
         self._writer = chosen(MODEL, settings.model_url, writers(settings))
 
     @singleton
@@ -74,7 +76,7 @@ class Conversations(Module):
     @singleton
     @provider
     def ask(self, store: ConversationsStore, clock: Clock, ids: IdSource) -> AskQuestion:
-        return AskQuestion(store, clock, ids)
+        return AskQuestion(store, clock, ids, self._lasting)
 
     @singleton
     @provider

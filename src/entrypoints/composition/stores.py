@@ -52,9 +52,17 @@ def sqlite_url(settings: Settings) -> str:
     return f"sqlite:///{settings.home / 'portico.db'}"
 
 
+def event_log(settings: Settings, in_database: EventLog) -> EventLog:
+    """Return the log that PORTICO_EVENTS_URL names; raises SettingsError."""
+    known: dict[str, Callable[[SplitResult], EventLog]] = {
+        "database": lambda _: in_database,
+        "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
+    }
+    return chosen(EVENTS, settings.events_url, known)
+
+
 class SqlStores(Module):
     def __init__(self, settings: Settings, url: str) -> None:
-        self._settings = settings
         try:
             self._database = open_database(url, synchronous=settings.sqlite_synchronous)
         except ArgumentError as error:
@@ -62,6 +70,7 @@ class SqlStores(Module):
                 f"{DATABASE} cannot be read: write sqlite:///path/to/file.db "
                 "or postgresql+psycopg://user:password@host:5432/name"
             ) from error
+        self._events = event_log(settings, DatabaseEventLog(self._database))
 
     @singleton
     @provider
@@ -106,17 +115,13 @@ class SqlStores(Module):
     @singleton
     @provider
     def events(self) -> EventLog:
-        known: dict[str, Callable[[SplitResult], EventLog]] = {
-            "database": lambda _: DatabaseEventLog(self._database),
-            "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
-        }
-        return chosen(EVENTS, self._settings.events_url, known)
+        return self._events
 
 
 class MemoryStores(Module):
     def __init__(self, settings: Settings, database: MemoryDatabase) -> None:
-        self._settings = settings
         self._database = database
+        self._events = event_log(settings, InMemoryEventLog(database))
 
     @singleton
     @provider
@@ -161,8 +166,4 @@ class MemoryStores(Module):
     @singleton
     @provider
     def events(self) -> EventLog:
-        known: dict[str, Callable[[SplitResult], EventLog]] = {
-            "database": lambda _: InMemoryEventLog(self._database),
-            "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
-        }
-        return chosen(EVENTS, self._settings.events_url, known)
+        return self._events

@@ -1,6 +1,7 @@
 """What workers do: jobs by their kind, and events by their name."""
 
 from concurrent.futures import Executor
+from datetime import timedelta
 
 from injector import Module, provider, singleton
 
@@ -18,21 +19,25 @@ from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
 from domain.knowledge.events import DocumentDeleted
+from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.worker import Worker
 
 
 class Work(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._lasting = timedelta(seconds=settings.lease_seconds)
+
     @singleton
     @provider
     def take(self, queue: JobQueue, clock: Clock, ids: IdSource) -> TakeJob:
-        return TakeJob(queue, clock, ids)
+        return TakeJob(queue, clock, ids, self._lasting)
 
     @singleton
     @provider
     def keep(self, queue: JobQueue, clock: Clock) -> KeepJob:
-        return KeepJob(queue, clock)
+        return KeepJob(queue, clock, self._lasting)
 
     @singleton
     @provider

@@ -37,10 +37,8 @@ def read(body: type[Body]) -> Body:
     """Read the request's JSON; raises Refusal."""
     if not request.is_json:
         raise Refusal(415, "unsupported_media_type", "send the body as application/json")
-    if (request.content_length or 0) > LARGEST_JSON:
-        raise Refusal(413, "body_too_large", f"a JSON body may have {LARGEST_JSON} bytes")
     try:
-        value = loads(request.get_data(cache=True))
+        value = loads(_sent())
     except MalformedJson as error:
         raise Refusal(400, "malformed_json", str(error)) from None
     try:
@@ -48,6 +46,15 @@ def read(body: type[Body]) -> Body:
     except msgspec.ValidationError as error:
         faults = tuple(_faults(value, body)) or (_fault(str(error)),)
         raise Refusal(422, "invalid_body", "the body does not fit", errors=faults) from None
+
+
+def _sent() -> bytes:
+    """Return the body's bytes; one that comes in chunks shows its length only once it is read."""
+    if (request.content_length or 0) <= LARGEST_JSON:
+        data = request.get_data(cache=True)
+        if len(data) <= LARGEST_JSON:
+            return data
+    raise Refusal(413, "body_too_large", f"a JSON body may have {LARGEST_JSON} bytes")
 
 
 def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -61,7 +68,9 @@ def _faults(value: Any, body: type[msgspec.Struct]) -> list[Fault]:
     if not isinstance(value, dict):
         return []
     known = {field.encode_name: field for field in msgspec.structs.fields(body)}
-    faults = [Fault(f"unknown member {name!r}", f"/{name}") for name in value if name not in known]
+    faults = [
+        Fault(f"unknown member {name!r}", f"/{_step(name)}") for name in value if name not in known
+    ]
     for name, field in known.items():
         if name not in value:
             if field.required:
@@ -81,3 +90,8 @@ def _fault(sentence: str, at: str = "") -> Fault:
     return Fault(
         detail.lower().replace("`", ""), at + "".join(f"/{step}" for step in steps if step)
     )
+
+
+def _step(name: str) -> str:
+    """Escape a member's name for a JSON Pointer (RFC 6901, section 3)."""
+    return name.replace("~", "~0").replace("/", "~1")

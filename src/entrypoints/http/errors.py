@@ -23,6 +23,8 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
+CODES: Mapping[int, str] = {413: "body_too_large", 422: "invalid_parameters"}
+"""Codes of what Flask itself refuses; the others are its names for the statuses."""
 RETRY_AFTER_SECONDS = 5
 log = structlog.get_logger()
 
@@ -64,7 +66,7 @@ def _refusal(error: Refusal) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or 500)
-    code = status.name.lower()
+    code = CODES.get(status, error.name.lower().replace(" ", "_"))
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Location"}}
     faults = tuple(_faults(getattr(error, "data", None)))
     detail = "the request's parameters do not fit" if faults else (error.description or "")

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial, wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from flask import Response, request
 from flask_smorest import Blueprint
+from werkzeug.exceptions import HTTPException
 
 from application.clock import Clock
 from application.idempotency.ports import IdempotencyStore, RequestKey, Reservation, StoredAnswer
 from application.ids import IdSource
+from domain.errors import DomainError
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
 from entrypoints.http.use import acting, use
@@ -45,24 +48,28 @@ def idempotent(blueprint: Blueprint, *, replay: bool = True) -> Callable[[View],
             held = _reserve(key, HOLDING if replay else timedelta())
             if held.answer is not None:
                 return _replayed(held.answer)
-            if not replay:
-                return view(held.resource_id, *args, **kwargs)
-            return _first(key, partial(view, held.resource_id, *args, **kwargs))
+            first = partial(view, held.resource_id, *args, **kwargs)
+            return _kept(key, _refusable(key, first)) if replay else _refusable(key, first)
 
         return takes_header(blueprint, "Idempotency-Key", SAYS, SCHEMA)(wrapper)  # type: ignore[return-value]
 
     return decorate
 
 
-def _first(key: RequestKey, view: Callable[[], Response]) -> Response:
-    store = use(IdempotencyStore)
+def _refusable(key: RequestKey, view: Callable[[], Response]) -> Response:
+    """Free the key when the request was refused; after any other end it may have had its effect."""
     try:
-        response = view()
-    except Exception:
-        store.release(key)
+        return view()
+    except (DomainError, Refusal, HTTPException) as refusal:
+        if getattr(refusal, "status", 400) < HTTPStatus.INTERNAL_SERVER_ERROR:
+            use(IdempotencyStore).release(key)
         raise
+
+
+def _kept(key: RequestKey, response: Response) -> Response:
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    store.answered(key, StoredAnswer(response.status_code, headers, response.get_data()))
+    answer = StoredAnswer(response.status_code, headers, response.get_data())
+    use(IdempotencyStore).answered(key, answer)
     return response
 
 

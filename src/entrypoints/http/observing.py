@@ -11,6 +11,7 @@ from application.tracing import Trace, traced
 from entrypoints.observability.metrics import REQUEST_SECONDS, REQUESTS
 
 REQUEST_ID = re.compile(r"\A[\w.-]{1,64}\Z", re.ASCII)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 QUIET = frozenset({"operations.live", "operations.ready", "operations.metrics"})
 log = structlog.get_logger()
 
@@ -36,7 +37,8 @@ def begin() -> None:
 def finish(response: Response) -> Response:
     seconds = perf_counter() - g.began
     route = request.url_rule.rule if request.url_rule else "unknown"
-    REQUESTS.labels(request.method, route, str(response.status_code)).inc()
+    method = request.method if request.method in METHODS else "other"  # anyone may make one up
+    REQUESTS.labels(method, route, str(response.status_code)).inc()
     REQUEST_SECONDS.labels(route).observe(seconds)
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint not in QUIET:

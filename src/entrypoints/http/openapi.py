@@ -31,6 +31,7 @@ def _header(says: str) -> dict[str, Any]:
 
 
 HEADERS = {"X-Request-Id": _header("The request's id, for the log: the one sent, or a new one.")}
+EVENTS = "Each event has an `id`, an `event` that names its kind, and `data`, which is JSON."
 View = TypeVar("View", bound=Callable[..., Any])
 _described: dict[str, type] = {"Problem": Problem}
 
@@ -64,7 +65,7 @@ def answers(
 
 def streams(blueprint: Blueprint, says: str) -> Callable[[View], View]:
     """Document that the view may answer 200 with server-sent events."""
-    content = {"text/event-stream": {"schema": {"type": "string"}}}
+    content = {"text/event-stream": {"schema": {"description": EVENTS}}}
     response = {"description": says, "headers": HEADERS, "content": content}
     documented: Callable[[View], View] = blueprint.doc(responses={"200": response})
     return documented

@@ -1,6 +1,6 @@
 """Pages of a list: `?limit=&cursor=`, and a cursor to the next one."""
 
-import binascii
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from application.paging import Window
 
 MOST = 100
 CURSOR_CHARACTERS = 22
+CURSOR = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]", re.ASCII)
 
 
 class Cursor(fields.String):
@@ -18,10 +19,9 @@ class Cursor(fields.String):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, *args, **kwargs)
-        try:
-            return UUID(bytes=urlsafe_b64decode(f"{text}=="))
-        except (binascii.Error, ValueError) as error:
-            raise ValidationError("not a cursor that this list gave out") from error
+        if not CURSOR.fullmatch(text):
+            raise ValidationError("not a cursor that this list gave out")
+        return UUID(bytes=urlsafe_b64decode(f"{text}=="))
 
 
 class PageQuery(Schema):
@@ -31,7 +31,7 @@ class PageQuery(Schema):
             "description": "The `next_cursor` of the page before.",
             "minLength": CURSOR_CHARACTERS,
             "maxLength": CURSOR_CHARACTERS,
-            "pattern": "^[A-Za-z0-9_-]{21}[AQgw]$",
+            "pattern": f"^{CURSOR.pattern}$",
         }
     )
 

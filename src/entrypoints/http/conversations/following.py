@@ -4,6 +4,7 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import Any
 
@@ -11,7 +12,9 @@ import msgspec
 from flask import Response
 
 from application.conversations.read_conversations import FollowRun
+from application.errors import Unavailable
 from domain.conversations.run import Run, RunEvent
+from domain.errors import NotFound
 from domain.principal import Principal
 from entrypoints.http.use import use
 
@@ -56,13 +59,22 @@ def _framed(
     looked: Iterator[RunEvent | None], clock: Callable[[], float] = monotonic
 ) -> Iterator[bytes]:
     quiet_since = clock()
-    for event in looked:
+    for event in _readable(looked):
         if event is not None:
             quiet_since = clock()
             yield frame(event)
         elif clock() - quiet_since > HEARTBEAT_SECONDS:
             quiet_since = clock()
             yield b": keep-alive\n\n"
+
+
+def _readable(looked: Iterator[RunEvent | None]) -> Iterator[RunEvent | None]:
+    """Yield until there is nothing to read: the conversation was deleted, or the rows are away.
+
+    The stream then ends in good order, and taking it up again says with a problem why.
+    """
+    with suppress(NotFound, Unavailable):
+        yield from looked
 
 
 def frame(event: RunEvent) -> bytes:

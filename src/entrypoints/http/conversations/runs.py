@@ -15,7 +15,7 @@ from entrypoints.http.use import acting, use
 blueprint = Blueprint(
     "runs", __name__, url_prefix="/api/v1/runs", description="Answers while they are written."
 )
-SCHEMA = {"type": "string", "pattern": r"^\d{1,9}$"}
+SCHEMA = {"type": "string", "pattern": r"^\d{0,9}$"}
 
 
 @blueprint.get("/<uuid:run_id>/events")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from application.paging import Page
-from domain.conversations.conversation import Conversation
+from domain.conversations.conversation import LONGEST_TITLE, Conversation
 from domain.conversations.message import (
     AnswerStatus,
     Citation,
@@ -18,8 +17,11 @@ from domain.conversations.message import (
     Role,
 )
 from entrypoints.http.paging import cursor
+from entrypoints.http.shapes import STORABLE, WORDS, Moment
 
-Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Title = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE, extra_json_schema=STORABLE)
+]
 DocumentIds = Annotated[list[UUID], msgspec.Meta(max_length=1_000)]
 
 
@@ -42,8 +44,8 @@ class ConversationView(msgspec.Struct):
     title: str
     document_ids: list[UUID]
     version: int
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
 
     @classmethod
     def of(cls, conversation: Conversation) -> ConversationView:
@@ -67,7 +69,7 @@ class ConversationList(msgspec.Struct):
 
 
 class MessageDraft(msgspec.Struct, forbid_unknown_fields=True):
-    content: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+    content: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, extra_json_schema=WORDS)]
 
 
 class CitationView(msgspec.Struct):
@@ -133,7 +135,7 @@ class MessageView(msgspec.Struct):
     retrieval: RetrievalView | None
     model: str | None
     in_reply_to: UUID | None
-    created_at: datetime
+    created_at: Moment
 
     @classmethod
     def of(cls, message: Message) -> MessageView:

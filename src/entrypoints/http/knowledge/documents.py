@@ -12,8 +12,8 @@ from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
 from application.knowledge.receive_document import NewDocument, ReceiveDocument
 from domain.ids import DocumentId
-from domain.knowledge.document import Document
-from domain.knowledge.media_type import MediaType, recognise
+from domain.knowledge.document import LONGEST_TITLE, Document
+from domain.knowledge.media_type import SUFFIXES, MediaType, recognise
 from entrypoints.http.bodies import answer, read
 from entrypoints.http.errors import Refusal
 from entrypoints.http.etags import etag
@@ -29,6 +29,7 @@ blueprint = Blueprint(
     url_prefix="/api/v1/documents",
     description="Hand documents in, and look at what became of them.",
 )
+SUFFIX = {kind.value: suffix for suffix, kind in reversed(SUFFIXES.items())}
 UPLOAD: dict[str, Any] = {
     "required": True,
     "content": {
@@ -37,10 +38,11 @@ UPLOAD: dict[str, Any] = {
                 "type": "object",
                 "required": ["file"],
                 "properties": {
-                    "file": {"type": "string", "format": "binary"},
-                    "title": {"type": "string", "maxLength": 200},
+                    "file": {"type": "string", "format": "binary", "minLength": 1},
+                    "title": {"type": "string", "maxLength": LONGEST_TITLE},
                 },
-            }
+            },
+            "encoding": {"file": {"contentType": ", ".join(MediaType)}},
         },
         "application/json": {"schema": schema_of(TextDocument)},
     },
@@ -109,7 +111,9 @@ def page(document_id: UUID, number: int) -> Response:
 def content(document_id: UUID) -> Response:
     """Download the file as it was handed in."""
     document, data = use(ReadOriginal)(acting(), DocumentId(document_id))
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(document.title)}"}
+    suffix = SUFFIX[document.media_type]
+    name = quote(f"{document.title.removesuffix(suffix)}{suffix}", safe="")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(data, 200, headers, content_type=document.media_type)
 
 
@@ -127,7 +131,10 @@ def _uploaded(new_id: DocumentId) -> NewDocument:
     data = file.stream.read()
     name = PurePath((file.filename or "").replace("\\", "/")).name
     kind = recognise(name, file.mimetype or "", data)
-    title = request.form.get("title", "").strip() or PurePath(name).stem
+    given = request.form.get("title", "")
+    if len(given) > LONGEST_TITLE:
+        raise Refusal(422, "title_too_long", f"a title has at most {LONGEST_TITLE} characters")
+    title = given.strip() or PurePath(name).stem
     return NewDocument(new_id, title.replace("\0", ""), kind, data)
 
 

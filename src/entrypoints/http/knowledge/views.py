@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -10,17 +9,22 @@ import msgspec
 
 from application.knowledge.search_passages import RankedPassage
 from application.paging import Page as PageOf
-from domain.knowledge.document import Document, DocumentState
+from domain.knowledge.document import LONGEST_TITLE, Document, DocumentState
 from domain.knowledge.passage import Page
 from domain.knowledge.retrieval import SearchMode
 from entrypoints.http.paging import cursor
+from entrypoints.http.shapes import STORABLE, WORDS, Moment
 
 
 class TextDocument(msgspec.Struct, forbid_unknown_fields=True):
     """A document written right here."""
 
-    title: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    text: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000_000)]
+    title: Annotated[
+        str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE, extra_json_schema=STORABLE)
+    ]
+    text: Annotated[
+        str, msgspec.Meta(min_length=1, max_length=1_000_000, extra_json_schema=STORABLE)
+    ]
 
 
 class FailureView(msgspec.Struct):
@@ -38,8 +42,8 @@ class DocumentView(msgspec.Struct):
     pages: int
     passages: int
     version: int
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
 
     @classmethod
     def of(cls, document: Document) -> DocumentView:
@@ -81,7 +85,7 @@ class PageView(msgspec.Struct):
 
 
 class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
-    query: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+    query: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, extra_json_schema=WORDS)]
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
     document_ids: Annotated[list[UUID], msgspec.Meta(max_length=1_000)] = []
     mode: SearchMode = SearchMode.HYBRID

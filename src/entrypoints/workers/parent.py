@@ -1,0 +1,19 @@
+"""End with the process that started this one."""
+
+import os
+from collections.abc import Callable
+from threading import Thread
+from time import sleep
+
+LOOK_SECONDS = 0.5
+
+
+def when_orphaned(act: Callable[[], None]) -> None:
+    """Call `act` soon after the parent process has died, however it died."""
+    Thread(target=_watch, args=(os.getppid(), act), daemon=True, name="parent").start()
+
+
+def _watch(parent: int, act: Callable[[], None]) -> None:
+    while os.getppid() == parent:
+        sleep(LOOK_SECONDS)
+    act()

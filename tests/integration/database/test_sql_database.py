@@ -1,0 +1,59 @@
+"""What the database adapter makes of a database that is away, locked or shared."""
+
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import text
+
+from adapters.database.sql import open_database
+from application.errors import Unavailable
+from support.databases import fresh_sqlite
+
+
+def test_a_database_that_is_not_there_is_unavailable() -> None:
+    away = open_database("postgresql+psycopg://nobody@127.0.0.1:9/none")
+
+    with pytest.raises(Unavailable, match="the database is not available"), away.reading():
+        pass
+    away.engine.dispose()
+
+
+def test_a_folder_that_cannot_be_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    broken = open_database(f"sqlite:///{tmp_path / 'folder'}")
+
+    with pytest.raises(Unavailable), broken.reading():
+        pass
+    broken.engine.dispose()
+
+
+def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
+    database = open_database(fresh_sqlite(tmp_path))
+    begun, over = Event(), Event()
+
+    def write() -> None:
+        with database.writing() as connection:
+            connection.execute(text("DELETE FROM jobs"))
+            begun.set()
+            over.wait(timeout=10)
+
+    writer = Thread(target=write)
+    writer.start()
+    begun.wait(timeout=10)
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM jobs")) == 0
+    over.set()
+    writer.join()
+    database.engine.dispose()
+
+
+def test_commits_outlive_the_process_by_default_and_the_power_on_request(tmp_path: Path) -> None:
+    url = fresh_sqlite(tmp_path)
+    for given, level in (("normal", 1), ("full", 2)):
+        database = open_database(url, synchronous=given)
+        with database.reading() as connection:
+            assert connection.scalar(text("PRAGMA synchronous")) == level
+            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        database.engine.dispose()

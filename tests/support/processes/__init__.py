@@ -1,0 +1,1 @@
+"""Processes that tests start, held to loopback, and ended by their id."""
