@@ -90,7 +90,7 @@ def _worker_beside(wanted: bool, env: Mapping[str, str] | None = None) -> Iterat
     if not wanted:
         yield
         return
-    command = [sys.executable, "-m", "entrypoints.cli", "worker", "--with-parent"]
+    command = [sys.executable, "-m", "entrypoints.cli", "worker", "--with-parent", str(os.getpid())]
     worker = subprocess.Popen(command, env=env, start_new_session=True)  # noqa: S603
     try:
         yield

@@ -24,9 +24,11 @@ QUEUES = ("ingestion", "answers")
     default=QUEUES,
     help="Which jobs to do; all by default.",
 )
-@click.option("--with-parent", is_flag=True, hidden=True)
+@click.option("--with-parent", type=int, hidden=True, help="End with that process.")
 @click.pass_obj
-def command(settings: Settings, threads: int, queues: tuple[str, ...], with_parent: bool) -> None:
+def command(
+    settings: Settings, threads: int, queues: tuple[str, ...], with_parent: int | None
+) -> None:
     """Read documents, finish answers and carry events, until told to stop.
 
     Any number of workers share a database. SIGTERM lets a worker finish what it began; a worker
@@ -37,8 +39,8 @@ def command(settings: Settings, threads: int, queues: tuple[str, ...], with_pare
     container = composed(settings)
     ready_tables(container)
     stop = stopping()
-    if with_parent:
-        when_orphaned(stop.set)
+    if with_parent is not None:
+        when_orphaned(with_parent, stop.set)
     container.get(Worker).run(queues, threads, stop)
 
 

@@ -9,6 +9,8 @@ from math import isfinite
 from typing import Any, NoReturn
 
 DEEPEST = 64
+EXACT = 2**53
+"""Up to here a double holds every integer."""
 
 
 class MalformedJson(ValueError):
@@ -42,10 +44,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _float(digits: str) -> float:
+    """Read `1.0` and `1e2` as the integers that they are (JSON Schema 2020-12, section 4.2.3)."""
     number = float(digits)
     if not isfinite(number):
         raise MalformedJson("the body holds a number that is too large")
-    return number
+    return int(number) if abs(number) <= EXACT and number.is_integer() else number
 
 
 def _constant(name: str) -> NoReturn:

@@ -12,5 +12,6 @@ from entrypoints.workers.parent import when_orphaned
 
 def create() -> Flask:
     """Build the application from the environment; its process ends with the one that forked it."""
-    when_orphaned(lambda: os.kill(os.getpid(), signal.SIGKILL))  # the server would go on alone
+    # without its supervisor the server would go on alone
+    when_orphaned(os.getppid(), lambda: os.kill(os.getpid(), signal.SIGKILL))
     return create_app(composed(read_settings()))

@@ -8,9 +8,9 @@ from time import sleep
 LOOK_SECONDS = 0.5
 
 
-def when_orphaned(act: Callable[[], None]) -> None:
-    """Call `act` soon after the parent process has died, however it died."""
-    Thread(target=_watch, args=(os.getppid(), act), daemon=True, name="parent").start()
+def when_orphaned(parent: int, act: Callable[[], None]) -> None:
+    """Call `act` soon after the parent process has died, however it died, and if it is dead now."""
+    Thread(target=_watch, args=(parent, act), daemon=True, name="parent").start()
 
 
 def _watch(parent: int, act: Callable[[], None]) -> None:
