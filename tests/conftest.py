@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import settings as hypothesis_settings
 from injector import Injector
 
 from support import loopback
@@ -25,6 +26,8 @@ for variable in [name for name in os.environ if name.startswith("PORTICO_")]:
     if not variable.startswith(("PORTICO_TEST_", "PORTICO_REQUIRE_", "PORTICO_DATA")):
         del os.environ[variable]  # the suite decides, not the shell that it was started from
 structlog.configure(processors=[unheard])
+hypothesis_settings.register_profile("portico", deadline=None)  # a busy machine is no bug
+hypothesis_settings.load_profile("portico")
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,8 @@ class OllamaEmbedder:
         with quiet():
             from haystack import Document
         try:
-            answer = self._component().run(documents=[Document(content=text) for text in batch])
+            documents = [Document(content=_sendable(text)) for text in batch]
+            answer = self._component().run(documents=documents)
         except Unavailable:
             raise
         except Exception as error:  # a stranger's answer may break anything in its client
@@ -101,3 +102,8 @@ def _usual(model: str) -> Calibration:
     family = model.rpartition("/")[2].partition(":")[0]
     # the same model as `minilm:`, so its cosines mean the same
     return MINILM if family == "all-minilm" else CAUTIOUS
+
+
+def _sendable(text: str) -> str:
+    """Put `?` for lone surrogates, which no encoding can send."""
+    return text.encode("utf-8", "replace").decode("utf-8")

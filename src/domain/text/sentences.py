@@ -19,6 +19,7 @@ END = re.compile(
     re.VERBOSE,
 )
 LONGEST_ABBREVIATION = 8
+NUMBERING = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\.")
 HYPHENATED = re.compile(r"(\w)-\s*\n\s*(?=[a-z])")
 BLANK = re.compile(r"\s+")
 
@@ -38,7 +39,8 @@ def sentences(text: str) -> Iterator[Span]:
     """Yield the text's sentences as spans without surrounding blanks.
 
     A sentence ends at final punctuation before a blank, at an empty line and before a list item;
-    an abbreviation, an initial (`J. Smith`) and a following lower-case letter do not end one.
+    an abbreviation, an initial (`J. Smith`), a number before a heading or an item (`2.1. Results`)
+    and a following lower-case letter do not end one.
     """
     start = 0
     for match in END.finditer(text):
@@ -57,6 +59,8 @@ def flowing(text: str) -> str:
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     if not match.group().startswith("."):
         return False
+    if NUMBERING.fullmatch(text, start, match.start() + 1):
+        return True
     tail = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
     word = tail.split()[-1].lstrip("(\"'“‘[").casefold()
     following = text[match.end() :].lstrip()[:1]

@@ -9,6 +9,7 @@ def test_it_knows_the_handbook() -> None:
 """
 
 from entrypoints.testing.doubles import (
+    Dies,
     FailingIndex,
     ScriptedWriter,
     SteppingClock,
@@ -16,4 +17,4 @@ from entrypoints.testing.doubles import (
 )
 from entrypoints.testing.harness import Portico
 
-__all__ = ["FailingIndex", "Portico", "ScriptedWriter", "SteppingClock", "StoppedClock"]
+__all__ = ["Dies", "FailingIndex", "Portico", "ScriptedWriter", "SteppingClock", "StoppedClock"]

@@ -2,20 +2,25 @@
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+from adapters.knowledge.hashing_embedder import HashingEmbedder
 from adapters.knowledge.minilm.embedder import MiniLmEmbedder
 from adapters.knowledge.minilm.weights import MiniLmNotInstalled
+from adapters.knowledge.ollama_embedder import OllamaEmbedder
 from application.knowledge.ports import Embedder
 from domain.knowledge.retrieval import Vector
+from support.behaviours import Say
+from support.ollama_server import OllamaServer
 
-Factory = Callable[[Path], Embedder]
-"""Makes a fresh embedder that may keep files in the folder."""
+Factory = Callable[[Path, ExitStack], Embedder]
+"""Makes a fresh embedder that may keep files in the folder, and servers on the stack."""
 
 SHIP = "The ship left the harbour at dawn."
 PARAPHRASE = "At dawn the ship sailed out of the harbour."
@@ -24,7 +29,7 @@ TEXTS = [SHIP, PARAPHRASE, STRANGER, "Bees", f"{SHIP} {STRANGER} " * 20]
 THREADS = 8
 
 
-def minilm(folder: Path) -> Embedder:
+def minilm(folder: Path, _: ExitStack) -> Embedder:
     try:
         return MiniLmEmbedder(folder)
     except MiniLmNotInstalled as missing:
@@ -33,7 +38,25 @@ def minilm(folder: Path) -> Embedder:
         pytest.skip(str(missing))
 
 
-FACTORIES: list[Factory] = [minilm]
+def hashing(_: Path, __: ExitStack) -> Embedder:
+    return HashingEmbedder()
+
+
+class WordServer(OllamaServer):
+    """Its model hashes words; like many, it does not answer with vectors of length one."""
+
+    def vector(self, text: str) -> list[float]:
+        return [3 * number for number in HashingEmbedder().embed([text])[0]]
+
+
+def ollama(_: Path, stack: ExitStack) -> Embedder:
+    server = stack.enter_context(WordServer([Say([])]))
+    embedder = OllamaEmbedder(server.url, "all-minilm", 20)
+    stack.callback(embedder.close)
+    return embedder
+
+
+FACTORIES: list[Factory] = [minilm, hashing, ollama]
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +65,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=FACTORIES, ids=lambda factory: factory.__name__)
-def fresh(request: pytest.FixtureRequest, folder: Path) -> Callable[[], Embedder]:
+def fresh(request: pytest.FixtureRequest, folder: Path) -> Iterator[Callable[[], Embedder]]:
     factory: Factory = request.param
-    return lambda: factory(folder)
+    with ExitStack() as stack:
+        yield lambda: factory(folder, stack)
 
 
 @pytest.fixture(scope="module")

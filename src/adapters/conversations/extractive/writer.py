@@ -11,7 +11,7 @@ from adapters.conversations.extractive.scoring import Scored, scored
 from application.conversations.ports import Brief
 
 MOST_SENTENCES = 3
-GOOD_ENOUGH = 0.6
+GOOD_ENOUGH = 0.75
 """Share of the best sentence's score from which another may stand beside it."""
 SAME = 0.7
 """Share of the smaller sentence's words that both hold from which they say the same."""

@@ -22,6 +22,7 @@ from entrypoints.http.knowledge.views import DocumentList, DocumentView, PageVie
 from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.paging import PageQuery, window
 from entrypoints.http.use import acting, use
+from entrypoints.settings import Settings
 
 blueprint = Blueprint(
     "documents",
@@ -128,7 +129,9 @@ def _uploaded(new_id: DocumentId) -> NewDocument:
     file = request.files.get("file")
     if file is None:
         raise Refusal(422, "file_missing", "the form has no part named file with a file in it")
-    data = file.stream.read()
+    data, most = file.stream.read(), use(Settings).upload_bytes
+    if len(data) > most:
+        raise Refusal(413, "body_too_large", f"a file may have {most} bytes")
     name = PurePath((file.filename or "").replace("\\", "/")).name
     kind = recognise(name, file.mimetype or "", data)
     given = request.form.get("title", "")
