@@ -2,4 +2,4 @@
 
 from entrypoints.cli import main
 
-main()
+main(prog_name="portico")

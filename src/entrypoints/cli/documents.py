@@ -93,5 +93,9 @@ def _settled(container: Injector, document_id: DocumentId) -> Document:
 
 def _show(documents: Sequence[Document]) -> None:
     for document in documents:
-        told = document.failure.detail if document.failure else f"{document.pages} pages"
+        told = document.failure.detail if document.failure else _pages(document.pages)
         click.echo(f"{document.id}  {document.state:<10}  {document.title}  ({told})")
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"

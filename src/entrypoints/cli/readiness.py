@@ -19,3 +19,5 @@ def ready_tables(container: Injector) -> None:
             )
     except Unavailable as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        schema.let_go()

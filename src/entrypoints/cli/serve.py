@@ -12,8 +12,6 @@ from pathlib import Path
 
 import click
 
-from entrypoints.cli import composed
-from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 
 DRAIN_SECONDS = 30
@@ -33,9 +31,10 @@ def command(settings: Settings, host: str, port: int, processes: int, worker: bo
     http://127.0.0.1:8000/docs    the API explorer
     """
     refuse_strangers(host)
-    ready_tables(composed(settings))
+    # before anything imports the client, which decides at its import where it counts
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics_folder(settings))
     with _worker_beside(worker):
+        _prepare(settings)
         click.echo(f"Portico is at http://{host}:{port}/ and its API at /docs", err=True)
         _serve(settings, host, port, processes)
 
@@ -52,6 +51,15 @@ def refuse_strangers(host: str) -> None:
             f"--host {host} would let others in while nobody has to sign in: "
             "use 127.0.0.1, and a tunnel or a proxy that checks who comes"
         )
+
+
+def _prepare(settings: Settings) -> None:
+    """See to the tables, and import what the API process needs, which is forked from this one."""
+    import entrypoints.http.wsgi  # noqa: F401
+    from entrypoints.cli import composed
+    from entrypoints.cli.readiness import ready_tables
+
+    ready_tables(composed(settings))
 
 
 def _serve(settings: Settings, host: str, port: int, processes: int) -> None:

@@ -18,6 +18,9 @@ class Schema(Protocol):
     def is_current(self) -> bool:
         """Return whether nothing is left to migrate; raises Unavailable."""
 
+    def let_go(self) -> None:
+        """Close connections, so that a process that is forked inherits none."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlSchema:
@@ -33,6 +36,9 @@ class SqlSchema:
     def is_current(self) -> bool:
         return migrations.is_current(self.database)
 
+    def let_go(self) -> None:
+        self.database.engine.dispose()
+
 
 @dataclass(frozen=True, slots=True)
 class NoSchema:
@@ -45,3 +51,6 @@ class NoSchema:
 
     def is_current(self) -> bool:
         return True
+
+    def let_go(self) -> None:
+        """There is nothing to hold."""
