@@ -8,7 +8,7 @@ from pathlib import Path
 from injector import Injector
 
 from entrypoints.composition import compose
-from entrypoints.composition.stores import SqlStores
+from entrypoints.composition.schema import Schema
 from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 
@@ -28,7 +28,4 @@ def world_on_settings(settings: Settings) -> Iterator[Injector]:
     """Compose as the settings say; database connections are closed at the end."""
     container = compose(settings)
     yield container
-    for module in container.binder._bindings.values():
-        stores = getattr(getattr(module.provider, "_callable", None), "__self__", None)
-        if isinstance(stores, SqlStores):
-            stores._database.engine.dispose()
+    container.get(Schema).let_go()

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from application.clock import Clock
 from application.conversations.keep_conversations import owned
 from application.conversations.ports import ConversationsStore, ConversationsWork
 from application.ids import IdSource
-from application.jobs.ports import Job, JobId, Lease
+from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
-from application.tracing import current_trace
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import QuestionEmpty
 from domain.conversations.message import Message, MessageId, Role
@@ -61,9 +59,14 @@ class AskQuestion:
                 return Asked(held, None)
             work.conversations.save(conversation.asked(question.content, now=now))
             run = self._run(work, conversation, question, now)
-            lease = work.jobs.enqueue_leased(
-                _job(run, self.ids.new()), token=self.ids.new(), until=now + self.lasting
+            job = job_for(
+                run.id,
+                id=self.ids.new(),
+                queue=ANSWERS,
+                kind=ANSWER,
+                organisation_id=run.organisation_id,
             )
+            lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
             work.commit()
         return Asked(run, lease)
 
@@ -96,15 +99,3 @@ class AskQuestion:
         work.messages.add(asked)
         work.runs.save(run)
         return run
-
-
-def _job(run: Run, id: UUID) -> Job:
-    trace = current_trace()
-    return Job(
-        id=JobId(id),
-        queue=ANSWERS,
-        kind=ANSWER,
-        subject=run.id,
-        organisation_id=run.organisation_id,
-        traceparent=str(trace) if trace else None,
-    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NewType, Protocol
 from uuid import UUID
 
+from application.tracing import current_trace
 from domain.errors import Conflict
 from domain.ids import OrganisationId
 
@@ -38,6 +39,21 @@ class Lease:
     token: UUID
     until: datetime
     attempt: int
+
+
+def job_for(
+    subject: UUID, *, id: UUID, queue: str, kind: str, organisation_id: OrganisationId
+) -> Job:
+    """Make a job on behalf of the trace that we are in."""
+    trace = current_trace()
+    return Job(
+        id=JobId(id),
+        queue=queue,
+        kind=kind,
+        subject=subject,
+        organisation_id=organisation_id,
+        traceparent=str(trace) if trace else None,
+    )
 
 
 class Jobs(Protocol):

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from application.clock import Clock
 from application.ids import IdSource
-from application.jobs.ports import Job, JobId, Lease
+from application.jobs.ports import Job, Lease, job_for
 from application.knowledge.ports import KnowledgeStore, PassageIndex
 from application.knowledge.receive_document import INGESTION
-from application.tracing import current_trace
 from domain.ids import DocumentId
 from domain.knowledge.errors import DocumentNotFound
 from domain.principal import Principal
@@ -37,14 +36,12 @@ class DeleteDocument:
             work.commit()
 
     def _purge(self, by: Principal, id: DocumentId) -> Job:
-        trace = current_trace()
-        return Job(
-            id=JobId(self.ids.new()),
+        return job_for(
+            id,
+            id=self.ids.new(),
             queue=INGESTION,
             kind=PURGE,
-            subject=id,
             organisation_id=by.organisation_id,
-            traceparent=str(trace) if trace else None,
         )
 
 

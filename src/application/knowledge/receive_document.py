@@ -5,9 +5,8 @@ from hashlib import sha256
 
 from application.clock import Clock
 from application.ids import IdSource
-from application.jobs.ports import Job, JobId
+from application.jobs.ports import job_for
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
-from application.tracing import current_trace
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document
 from domain.knowledge.errors import DocumentAlreadyHeld
@@ -57,14 +56,12 @@ class ReceiveDocument:
         return document
 
     def _keep(self, document: Document, content: bytes) -> None:
-        trace = current_trace()
-        job = Job(
-            id=JobId(self.ids.new()),
+        job = job_for(
+            document.id,
+            id=self.ids.new(),
             queue=INGESTION,
             kind=INGEST,
-            subject=document.id,
             organisation_id=document.organisation_id,
-            traceparent=str(trace) if trace else None,
         )
         with self.store.transaction() as work:
             work.documents.add(document, content)

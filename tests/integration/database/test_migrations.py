@@ -1,7 +1,9 @@
 """Migrations go up, down and up again, and agree with the tables."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -54,4 +56,19 @@ def test_a_database_knows_whether_it_is_current(database: SqlDatabase) -> None:
     upgrade(database)
     assert is_current(database)
     upgrade(database)
+    assert is_current(database)
+
+
+def test_two_that_migrate_at_once_do_not_disturb_each_other(database: SqlDatabase) -> None:
+    barrier = Barrier(2)
+
+    def migrate(_: int) -> None:
+        other = open_database(database.engine.url.render_as_string(hide_password=False))
+        barrier.wait(timeout=10)
+        upgrade(other)
+        other.engine.dispose()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(migrate, range(2)))
+
     assert is_current(database)

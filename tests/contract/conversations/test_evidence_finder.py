@@ -1,0 +1,89 @@
+"""What every EvidenceFinder promises, over each database."""
+
+from uuid import uuid4
+
+import pytest
+from injector import Injector
+
+from application.conversations.ports import EvidenceFinder
+from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeStore, PassageIndex
+from domain.ids import DocumentId
+from domain.knowledge.document import Document
+from support.documents import a_document, keep, make_ready
+from support.people import ADA, EVE, NOON
+
+
+@pytest.fixture
+def finder(world: Injector) -> EvidenceFinder:
+    return world.get(EvidenceFinder)
+
+
+def searchable(world: Injector, *texts: str, title: str = "Handbook") -> Document:
+    document = keep(world, a_document(title=title))
+    passages = make_ready(world, document, *texts)
+    vectors = world.get(Embedder).embed([passage.text for passage in passages])
+    entries = [
+        IndexedPassage(passage.id, passage.text, vector)
+        for passage, vector in zip(passages, vectors, strict=True)
+    ]
+    world.get(PassageIndex).replace(ADA.organisation_id, document.id, entries)
+    return document
+
+
+def delete(world: Injector, document: Document) -> None:
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.save(document.deleted(now=NOON))
+        work.commit()
+
+
+def test_evidence_says_where_it_stands(world: Injector, finder: EvidenceFinder) -> None:
+    document = searchable(world, "Nothing here.", "The harbour opens at six.")
+
+    found = finder.find(ADA, "harbour opens", (), 5)
+
+    best = found.evidence[0]
+    assert (best.document_id, best.title, best.page) == (document.id, "Handbook", 2)
+    assert (best.text, best.start) == ("The harbour opens at six.", 0)
+    assert best.relevance > 0.5
+
+
+def test_only_chosen_documents_are_asked(world: Injector, finder: EvidenceFinder) -> None:
+    searchable(world, "The harbour opens at six.")
+    chosen = searchable(world, "The harbour office is on the quay.", title="Map")
+
+    found = finder.find(ADA, "harbour opens at six", (chosen.id,), 5)
+
+    assert {one.document_id for one in found.evidence} == {chosen.id}
+
+
+def test_chosen_documents_that_are_gone_do_not_widen_the_search(
+    world: Injector, finder: EvidenceFinder
+) -> None:
+    searchable(world, "The harbour opens at six.")
+    gone = searchable(world, "The harbour office is on the quay.")
+    delete(world, gone)
+
+    assert finder.find(ADA, "harbour", (gone.id,), 5).evidence == ()
+
+
+def test_a_deleted_document_is_no_evidence_though_the_index_still_holds_it(
+    world: Injector, finder: EvidenceFinder
+) -> None:
+    document = searchable(world, "The harbour opens at six.")
+    delete(world, document)
+
+    assert finder.find(ADA, "harbour", (), 5).evidence == ()
+
+
+def test_another_organisation_finds_nothing(world: Injector, finder: EvidenceFinder) -> None:
+    document = searchable(world, "The harbour opens at six.")
+
+    assert finder.find(EVE, "harbour", (), 5).evidence == ()
+    assert finder.unknown(EVE, [document.id]) == {document.id}
+
+
+def test_what_cannot_be_chosen_is_named(world: Injector, finder: EvidenceFinder) -> None:
+    document, stranger = searchable(world, "Words."), DocumentId(uuid4())
+
+    assert finder.unknown(ADA, [document.id, stranger]) == {stranger}
+    assert finder.unknown(ADA, []) == frozenset()
