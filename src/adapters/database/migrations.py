@@ -8,15 +8,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from adapters.database.sql import SqlDatabase
+from adapters.database.sql import SqlDatabase, take_turn
 
 INSTALLED = Path(__file__).with_name("migrations")
+MIGRATING = 0x4D696772
 CHECKED_OUT = Path(__file__).parents[3] / "migrations"
 
 
 def upgrade(database: SqlDatabase, target: str = "head") -> None:
     """Run the migrations up to `target`; does nothing when they have run. Raises Unavailable."""
     with database.writing() as connection:
+        take_turn(connection, MIGRATING)
         command.upgrade(_config(connection), target)
         connection.commit()
 

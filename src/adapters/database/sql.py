@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -72,6 +72,15 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     once = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
     return connection.execute(once).first() is not None
+
+
+def take_turn(connection: Connection, lock: int) -> None:
+    """Wait until nobody else holds this lock, and hold it until the transaction ends.
+
+    An advisory lock on PostgreSQL; on SQLite a writing transaction is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock})
 
 
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:

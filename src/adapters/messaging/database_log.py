@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import select, update
 
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.sql import SqlDatabase, insert_once, take_turn
 from adapters.messaging.records import to_record, to_row
 from adapters.messaging.tables import event_checkpoints, event_log
 from application.messaging.ports import EventRecord
 
 APPENDING = 0x506F7274
-"""The advisory lock under which positions are given out and committed in the same order."""
+"""The lock under which positions are given out and committed in the same order."""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class DatabaseEventLog:
 
     def append(self, records: Sequence[EventRecord]) -> None:
         with self.database.writing() as connection:
-            _in_commit_order(connection)
+            take_turn(connection, APPENDING)  # or a reader might pass what commits later
             for record in records:
                 insert_once(connection, event_log, to_row(record))
             connection.commit()
@@ -65,9 +65,3 @@ class DatabaseEventLog:
         with self.database.reading() as connection:
             position = connection.scalar(select(held.position).where(held.group == group))
         yield DatabaseSubscription(self.database, group, topics, position or 0)
-
-
-def _in_commit_order(connection: Connection) -> None:
-    """Let no reader pass a position that commits later than a higher one (PostgreSQL)."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPENDING})

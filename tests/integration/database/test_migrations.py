@@ -1,9 +1,7 @@
 """Migrations go up, down and up again, and agree with the tables."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,6 +13,7 @@ from adapters.database.sql import SqlDatabase, open_database
 from adapters.database.tables import metadata
 from support.databases import own_postgres
 from support.services import url_of
+from support.started import started
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
@@ -59,16 +58,14 @@ def test_a_database_knows_whether_it_is_current(database: SqlDatabase) -> None:
     assert is_current(database)
 
 
-def test_two_that_migrate_at_once_do_not_disturb_each_other(database: SqlDatabase) -> None:
-    barrier = Barrier(2)
-
-    def migrate(_: int) -> None:
-        other = open_database(database.engine.url.render_as_string(hide_password=False))
-        barrier.wait(timeout=10)
-        upgrade(other)
-        other.engine.dispose()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(migrate, range(2)))
+@pytest.mark.slow
+def test_two_processes_that_migrate_at_once_do_not_disturb_each_other(
+    database: SqlDatabase, tmp_path: Path
+) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    settings = {"PORTICO_DATABASE_URL": url, "PORTICO_HOME": str(tmp_path)}
+    command = ("-m", "entrypoints.cli", "migrate")
+    with started(*command, settings=settings) as one, started(*command, settings=settings) as other:
+        assert (one.wait(30), other.wait(30)) == (0, 0)
 
     assert is_current(database)
