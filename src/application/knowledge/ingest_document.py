@@ -80,7 +80,7 @@ class IngestDocument:
     def _keep_pages(self, id: DocumentId, pages: Sequence[Page]) -> None:
         with self.store.transaction() as work:
             document = _present(work.documents.by_id(id))
-            document = document.extracted(pages=len(pages), now=self.clock.now())
+            document = document.extracted(pages=pages[-1].number, now=self.clock.now())
             work.documents.keep_pages(document, pages)
             work.documents.save(document)
             work.commit()

@@ -1,0 +1,78 @@
+/* Ask the server; every refusal becomes a Problem with a sentence to show. */
+
+const API = "/api/v1";
+const UNREACHABLE = "The server cannot be reached. Is it still running?";
+
+export class Problem extends Error {
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Turn the body of a refusal into a Problem (RFC 9457). */
+export function problemOf(status, body) {
+  try {
+    const { code, detail, title, errors = [] } = JSON.parse(body);
+    const said = [detail || title, ...errors.map((one) => one.detail)].join("; ");
+    return new Problem(status, code, sentence(said));
+  } catch {
+    return new Problem(status, "unknown", `The server answered with status ${status}.`);
+  }
+}
+
+export function sentence(words) {
+  const text = words.trim();
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+export const unreachable = () => new Problem(0, "unreachable", UNREACHABLE);
+export const urlOf = (path) => API + path;
+
+/** Return the response when it is a success; throws Problem, or AbortError when it was called off. */
+export async function send(method, path, { body, headers = {}, signal } = {}) {
+  const json = body === undefined ? {} : { "Content-Type": "application/json" };
+  const options = { method, headers: { ...json, ...headers }, signal, body: JSON.stringify(body) };
+  let response;
+  try {
+    response = await fetch(urlOf(path), options);
+  } catch (error) {
+    throw error.name === "AbortError" ? error : unreachable();
+  }
+  if (!response.ok) throw problemOf(response.status, await response.text());
+  return response;
+}
+
+export async function get(path, options) {
+  return (await send("GET", path, options)).json();
+}
+
+export async function post(path, body, options) {
+  return (await send("POST", path, { ...options, body })).json();
+}
+
+export async function patch(path, body, version) {
+  return (await send("PATCH", path, { body, headers: { "If-Match": `"${version}"` } })).json();
+}
+
+export async function remove(path) {
+  try {
+    await send("DELETE", path);
+  } catch (error) {
+    if (error.status !== 404) throw error; // somebody was faster
+  }
+}
+
+/** Read all pages of a list. */
+export async function all(path) {
+  const items = [];
+  let cursor = "";
+  do {
+    const page = await get(`${path}?limit=100${cursor}`);
+    items.push(...page.items);
+    cursor = page.next_cursor ? `&cursor=${page.next_cursor}` : "";
+  } while (cursor);
+  return items;
+}

@@ -1,0 +1,101 @@
+/* Put the page's parts together, and keep the address in step with what is open. */
+
+import { withdrawAll } from "./answer.js";
+import { ask, startAsking } from "./asking.js";
+import { setBusy, startComposer } from "./composer.js";
+import * as conversation from "./conversation.js";
+import { loadConversations, markCurrent, startConversations } from "./conversations.js";
+import { add, choose, isEmpty, startDocuments } from "./documents.js";
+import { byId, fill, show } from "./elements.js";
+import { closeSource, forget } from "./source.js";
+import { startUploads } from "./uploads.js";
+
+const library = byId("library");
+const named = () => new URLSearchParams(location.search).get("conversation");
+
+function welcome() {
+  const isQuiet = byId("messages").childElementCount === 0 && byId("page-problem").hidden;
+  show(byId("first-steps"), isQuiet && isEmpty());
+  show(byId("starters"), isQuiet && !isEmpty());
+}
+
+function complain(problem, again) {
+  const place = byId("page-problem");
+  fill(place, "[role=alert]", problem.message);
+  show(place, true);
+  show(place.querySelector("button"), Boolean(again));
+  place.querySelector("button").onclick = again;
+  welcome();
+}
+
+async function tried(action) {
+  show(byId("page-problem"), false);
+  try {
+    await action();
+  } catch (problem) {
+    complain(problem, problem.status === 404 ? null : () => tried(action));
+  }
+  welcome();
+}
+
+/** Show what the address names: a conversation, or the beginning of one. */
+function arrive() {
+  const id = named();
+  closeSource();
+  markCurrent(id);
+  if (library.matches(":popover-open")) library.hidePopover();
+  if (id) return tried(() => conversation.openConversation(id));
+  conversation.newConversation();
+  return tried(() => choose([]));
+}
+
+function go(id) {
+  history.pushState(null, "", id ? `/?conversation=${id}` : "/");
+  return arrive();
+}
+
+function started(id) {
+  if (named() !== id) history.pushState(null, "", `/?conversation=${id}`);
+  markCurrent(id);
+  loadConversations().catch(complain);
+}
+
+function anew(event) {
+  event.preventDefault();
+  go(null);
+  byId("question").focus();
+}
+
+startAsking({ busy: setBusy, started });
+startComposer((content) => {
+  show(byId("page-problem"), false);
+  ask(content, conversation.ready);
+  welcome();
+});
+startUploads(add);
+byId("new-conversation").addEventListener("click", anew);
+addEventListener("popstate", arrive);
+library.addEventListener("toggle", (event) => {
+  byId("talk").inert = event.newState === "open"; // what a drawer covers is out of reach
+});
+matchMedia("(max-width: 47.5rem)").addEventListener("change", () => library.hidePopover());
+tried(async () => {
+  await Promise.all([
+    startDocuments({
+      changed: welcome,
+      chose: () => conversation.keepChoice().catch(complain),
+      failed: complain,
+      deleted({ id }) {
+        withdrawAll(id);
+        forget(id);
+      },
+    }),
+    startConversations({
+      opened: go,
+      failed: complain,
+      deleted: (id) => id === named() && go(null),
+    }),
+  ]);
+  if (named()) await arrive();
+  document.body.dataset.ready = "";
+});

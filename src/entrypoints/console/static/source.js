@@ -1,0 +1,111 @@
+/* The source: a page of a document, with the quote marked and brought into view. */
+
+import { get, urlOf } from "./api.js";
+import { cut } from "./codepoints.js";
+import { byId } from "./elements.js";
+
+const beside = matchMedia("(min-width: 70rem)");
+const panel = byId("source");
+const text = byId("source-text");
+const NO_TEXT = "There is no text on this page, perhaps only a picture.";
+let shown = null; // { cited, page, pages, opener }
+
+/** Open a citation, or just a document's page when there is no quote; `opener` gets focus back. */
+export async function openSource(cited, opener) {
+  release();
+  shown = { cited, page: cited.page, pages: cited.page, opener };
+  opener.setAttribute("aria-expanded", "true");
+  byId("source-title").textContent = cited.title;
+  byId("source-original").href = urlOf(`/documents/${cited.document_id}/content`);
+  if (!panel.open) present();
+  await Promise.all([countPages(shown), turnTo(cited.page)]);
+  text.focus({ preventScroll: true });
+}
+
+export function closeSource() {
+  if (panel.open) panel.close();
+}
+
+/** Close the source when it shows this document, which is gone. */
+export function forget(documentId) {
+  if (shown?.cited.document_id === documentId) closeSource();
+}
+
+function present() {
+  if (beside.matches) panel.show();
+  else panel.showModal();
+}
+
+function release() {
+  shown?.opener.removeAttribute("aria-expanded");
+}
+
+async function countPages(of) {
+  const { pages } = await get(`/documents/${of.cited.document_id}`).catch(() => ({ pages: 0 }));
+  of.pages = Math.max(pages, of.cited.page); // pages without text are not counted
+  if (of === shown) label();
+}
+
+async function turnTo(page) {
+  const turned = shown;
+  turned.page = page;
+  label();
+  text.setAttribute("aria-busy", "true");
+  const read = await get(`/documents/${turned.cited.document_id}/pages/${page}`).then(
+    (found) => found.text,
+    (problem) => (problem.code === "page_not_found" ? NO_TEXT : problem.message),
+  );
+  if (turned === shown && turned.page === page) draw(read);
+}
+
+function draw(read) {
+  const { cited, page } = shown;
+  const [before, quote, after] = cut(read, cited.start, cited.end);
+  text.removeAttribute("aria-busy");
+  text.scrollTop = 0;
+  if (!cited.quote || page !== cited.page || quote !== cited.quote) {
+    text.replaceChildren(read);
+    return;
+  }
+  const mark = document.createElement("mark");
+  mark.textContent = quote;
+  text.replaceChildren(before, mark, after);
+  mark.scrollIntoView({ block: "center" });
+}
+
+function label() {
+  const { cited, page, pages } = shown;
+  byId("source-page").textContent = pages > 1 ? `Page ${page} of ${pages}` : `Page ${page}`;
+  byId("source-previous").disabled = page <= 1;
+  byId("source-next").disabled = page >= pages;
+  byId("source-back").hidden = !cited.quote || page === cited.page;
+}
+
+function turnBy(step) {
+  const page = shown.page + step;
+  if (page >= 1 && page <= shown.pages) turnTo(page);
+}
+
+byId("source-close").addEventListener("click", closeSource);
+byId("source-previous").addEventListener("click", () => turnBy(-1));
+byId("source-next").addEventListener("click", () => turnBy(1));
+byId("source-back").addEventListener("click", () => turnTo(shown.cited.page));
+text.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowLeft") turnBy(-1);
+  if (event.key === "ArrowRight") turnBy(1);
+});
+panel.addEventListener("close", () => {
+  release();
+  shown?.opener.focus({ preventScroll: true });
+  shown = null;
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !document.querySelector("dialog:modal")) closeSource();
+});
+beside.addEventListener("change", () => {
+  if (!panel.open) return;
+  const held = shown;
+  shown = null;
+  panel.addEventListener("close", () => { shown = held; present(); }, { once: true });
+  panel.close();
+});

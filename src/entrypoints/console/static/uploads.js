@@ -1,0 +1,99 @@
+/* Files on their way: one after the other, each with its progress. */
+
+import { Problem, problemOf, unreachable, urlOf } from "./api.js";
+import { announce, byId, copyOf, fill, show } from "./elements.js";
+
+const MIB = 1024 * 1024;
+const picker = byId("files");
+const most = Number(picker.dataset.mostBytes);
+let queue = Promise.resolve();
+let received = () => {};
+
+export function startUploads(onReceived) {
+  received = onReceived;
+  for (const button of document.querySelectorAll("[data-choose-files]")) {
+    button.addEventListener("click", () => picker.click());
+  }
+  picker.addEventListener("change", () => {
+    [...picker.files].forEach(take);
+    picker.value = "";
+  });
+  catchDrops();
+}
+
+/** Files may be dropped anywhere, so that a miss does not leave the page. */
+function catchDrops() {
+  const dragging = (event, isDragging) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.toggleAttribute("data-dragging", isDragging);
+  };
+  addEventListener("dragover", (event) => dragging(event, true));
+  addEventListener("dragleave", (event) => dragging(event, event.relatedTarget !== null));
+  addEventListener("drop", (event) => {
+    dragging(event, false);
+    [...(event.dataTransfer?.files ?? [])].forEach(take);
+  });
+}
+
+function take(file) {
+  const row = copyOf("upload");
+  const upload = { file, row, key: crypto.randomUUID() };
+  fill(row, ".title", file.name);
+  row.querySelector(".dismiss").onclick = () => row.remove();
+  row.querySelector(".again").onclick = () => enqueue(upload);
+  byId("uploads").append(row);
+  enqueue(upload);
+}
+
+function enqueue(upload) {
+  upload.row.dataset.state = "waiting";
+  show(upload.row.querySelector(".choices"), false);
+  fill(upload.row, ".meta", "Waiting");
+  queue = queue.then(() => carry(upload));
+}
+
+async function carry(upload) {
+  try {
+    if (upload.file.size > most) throw new Problem(413, "too_large", tooLarge(upload.file.size));
+    const document = await transfer(upload);
+    upload.row.remove();
+    received(document);
+    announce(`${document.title} was added.`);
+  } catch (problem) {
+    upload.row.dataset.state = "failed";
+    fill(upload.row, ".meta", problem.message);
+    show(upload.row.querySelector(".choices"), true);
+    show(upload.row.querySelector(".again"), mayPass(problem.status));
+  }
+}
+
+/** Whether the same file may be taken in later: what is wrong with the file stays wrong. */
+const mayPass = (status) => status === 0 || status === 429 || status >= 500;
+
+function tooLarge(size) {
+  return `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
+}
+
+/** XMLHttpRequest, for fetch does not tell how much has been sent. */
+function transfer({ file, row, key }) {
+  const form = new FormData();
+  form.append("file", file);
+  const request = new XMLHttpRequest();
+  request.open("POST", urlOf("/documents"));
+  request.setRequestHeader("Idempotency-Key", key);
+  request.upload.onprogress = ({ loaded, total }) => progress(row, (100 * loaded) / total);
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(unreachable());
+    request.onload = () => {
+      if (request.status === 202) resolve(JSON.parse(request.responseText));
+      else reject(problemOf(request.status, request.responseText));
+    };
+    request.send(form);
+  });
+}
+
+function progress(row, percent) {
+  row.querySelector("progress").value = percent;
+  fill(row, ".meta", percent < 100 ? `Uploading, ${Math.floor(percent)} %` : "Keeping it");
+}
