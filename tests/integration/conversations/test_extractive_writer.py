@@ -85,7 +85,7 @@ def test_a_list_of_references_is_never_quoted() -> None:
     "debris",
     [
         "4.2 Results",
-        "Only four words here.",
+        "Three words here.",
         "Write to the first author at j.miller@example.org for all the data.",
         "Model A 0.91 1.22 1.61 Model B 0.80 1.10 1.49",
         "x i = f ( y j ) + g ( z k ) for all i",

@@ -15,7 +15,7 @@ from domain.text.terms import terms
 
 RUN_IN = re.compile(r"^(?:abstract|summary)\s*[—–:-]+\s*", re.IGNORECASE)
 BULLET = re.compile(r"^(?:[-*•▪◦–]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)])\s+")
-LONGEST = 80
+SHORT, LONGEST = 6, 80
 """In words; what runs on for longer is rarely one sentence."""
 LEANING = re.compile(
     r"(?:first|second|third|fourth|last|then|it|its|they|their|this|these|those|such|he|she|here"
@@ -81,6 +81,6 @@ def _form(text: str) -> float:
         form *= 0.4
     elif not text.endswith(ENDS):  # ends on the page after
         form *= 0.75
-    if len(text.split()) > LONGEST:
+    if not SHORT <= len(text.split()) <= LONGEST:  # says little, or is hardly one sentence
         form *= 0.6
     return form

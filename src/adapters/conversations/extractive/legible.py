@@ -13,7 +13,7 @@ BIBLIOGRAPHIC = re.compile(
     r"|\b[A-Z]\.(?: ?[A-Z]\.)* [A-Z][a-z]+,|\b[A-Z][\w-]+, [A-Z]\.",
     re.MULTILINE,
 )
-LEAST_WORDS = 5
+LEAST_WORDS = 4
 LEAST_LETTERS = 0.7
 MOST_NUMBERS = 0.3
 MOST_SINGLES = 0.3
