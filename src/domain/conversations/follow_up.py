@@ -9,13 +9,13 @@ POINTING = frozenset(
     "it its that this these those they them their he she his her former latter above same such "
     "one ones there else more another".split()
 )
-FEW = 3
+FEW = 2
 
 
 def rewritten(question: str, history: Sequence[Turn]) -> str:
     """Return the query to search for: the question, with its predecessor's words if it leans on it.
 
-    A question leans on the one before when it points (`it`, `those`) or brings fewer than three
+    A question leans on the one before when it points (`it`, `those`) or brings fewer than two
     words of its own. Deterministic, so that an answer can be reproduced.
     """
     before = next((turn.content for turn in reversed(history) if turn.role is Role.USER), None)

@@ -14,7 +14,7 @@ from domain.text.sentences import Span, flowing, sentences
 from domain.text.terms import terms
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-ENOUGH_WHEN_NAMED = 0.4
+ENOUGH_WHEN_NAMED = 0.5
 """Share of a claim's words that its quote must hold when the claim names its evidence."""
 ENOUGH_WHEN_SILENT = 0.6
 """The same for a claim that names none: it must be closer before we vouch for it ourselves."""

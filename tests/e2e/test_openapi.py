@@ -1,0 +1,84 @@
+"""The OpenAPI document says what the API does: all of it, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from werkzeug.routing import Rule
+
+from entrypoints.testing import Portico
+
+VARIABLE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+SHOWN = ("/api/v1/", "/health/", "/metrics")
+
+
+def document(portico: Portico) -> dict[str, Any]:
+    response = portico.client.get("/api/openapi.json")
+    assert response.mimetype == "application/json"
+    found: dict[str, Any] = response.get_json()
+    return found
+
+
+def operations(portico: Portico) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in document(portico)["paths"].items():
+        for method in METHODS:
+            if method.lower() in item:
+                yield f"{method} {path}", item[method.lower()]
+
+
+def routes(rule: Rule) -> set[str]:
+    path = VARIABLE.sub(r"{\1}", rule.rule)
+    return {f"{method} {path}" for method in METHODS & (rule.methods or set())}
+
+
+def test_the_document_is_valid_openapi_3_1(portico: Portico) -> None:
+    found = document(portico)
+    assert found["openapi"] == "3.1.0"
+    assert list(OpenAPIV31SpecValidator(found).iter_errors()) == []
+
+
+def test_every_route_is_in_the_document_and_nothing_else(portico: Portico) -> None:
+    rules = [rule for rule in portico.app.url_map.iter_rules() if rule.rule.startswith(SHOWN)]
+    there = {route for rule in rules for route in routes(rule)}
+    assert {label for label, _ in operations(portico)} == there
+
+
+def test_every_operation_says_what_it_does_and_how_it_ends(portico: Portico) -> None:
+    for label, operation in operations(portico):
+        assert operation["summary"], label
+        answers = operation["responses"]
+        assert [status for status in answers if status.startswith("2")], label
+        assert [status for status in answers if status.startswith("4")], label
+        assert all(answer["description"] for answer in answers.values()), label
+
+
+def test_every_refusal_is_a_problem(portico: Portico) -> None:
+    for label, operation in operations(portico):
+        for status, answer in operation["responses"].items():
+            if not status.startswith("2") and (label, status) != ("GET /health/ready", "503"):
+                assert list(answer["content"]) == ["application/problem+json"], (label, status)
+
+
+def test_every_answer_names_its_request(portico: Portico) -> None:
+    for label, operation in operations(portico):
+        for status, answer in operation["responses"].items():
+            assert "X-Request-Id" in answer["headers"], (label, status)
+
+
+def test_bodies_take_no_members_that_the_document_does_not_show(portico: Portico) -> None:
+    schemas = document(portico)["components"]["schemas"]
+    for label, operation in operations(portico):
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+            if kind == "application/json":
+                name = content["schema"]["$ref"].rpartition("/")[2]
+                assert schemas[name]["additionalProperties"] is False, label
+
+
+def test_the_explorer_reads_that_document_and_nothing_from_elsewhere(portico: Portico) -> None:
+    page = portico.client.get("/docs").get_data(as_text=True)
+    with portico.client.get("/docs/explorer.js") as answer:
+        script = answer.get_data(as_text=True)
+    assert "/api/openapi.json" in script
+    assert "://" not in page
