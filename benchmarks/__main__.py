@@ -1,0 +1,44 @@
+"""python -m benchmarks [name…] [--rounds N] [-v]"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks import papers_to_ready, post_throughput, start_to_ready, twenty_questions
+from benchmarks.figures import Figure, Options, told
+
+Benchmark = Callable[[Options], Iterator[Figure]]
+BENCHMARKS: dict[str, Benchmark] = {
+    "start": start_to_ready.run,
+    "papers": papers_to_ready.run,
+    "questions": twenty_questions.run,
+    "post": post_throughput.run,
+}
+
+
+def main() -> int:
+    """Return 1 when a bar was missed."""
+    given = _arguments()
+    options = Options(given.rounds, given.verbose)
+    missed = False
+    for name in given.names or BENCHMARKS:
+        for figure in BENCHMARKS[name](options):
+            told(figure, options)
+            missed |= figure.passed is False
+    return int(missed)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("benchmarks", description="Measure what the README claims.")
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHMARKS))
+    parser.add_argument("--rounds", type=int, help="instead of each benchmark's own number")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show tables and misses")
+    given = parser.parse_args()
+    unknown = set(given.names) - BENCHMARKS.keys()
+    if unknown or (given.rounds is not None and given.rounds < 1):
+        parser.error(f"the benchmarks are {', '.join(BENCHMARKS)}, and rounds are at least 1")
+    return given
+
+
+if __name__ == "__main__":
+    sys.exit(main())
