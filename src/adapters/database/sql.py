@@ -1,10 +1,11 @@
 """A relational database that transactions are begun on."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
@@ -20,14 +21,19 @@ WRITING, READING = "BEGIN IMMEDIATE", ""
 
 @dataclass(frozen=True, slots=True)
 class SqlDatabase:
-    """`writing` holds SQLite's one write lock from its first moment, so it never upgrades late."""
+    """`writing` holds SQLite's one write lock from its first moment, so it never upgrades late.
+
+    Threads of one process queue for it in `turn`: SQLite itself lets them sleep and try again,
+    for up to 0.1 s a time and in no order.
+    """
 
     engine: Engine
+    turn: AbstractContextManager[object] = field(default_factory=nullcontext)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin work; closing rolls back what was not committed. Raises Unavailable."""
-        with reachable(), self.engine.connect() as connection:
+        with reachable(), self.turn, self.engine.connect() as connection:
             yield connection.execution_options(begin=WRITING)
 
     @contextmanager
@@ -64,7 +70,7 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
     )
     event.listen(engine, "connect", partial(_prepare, synchronous=synchronous))
     event.listen(engine, "begin", _begin)
-    return SqlDatabase(engine)
+    return SqlDatabase(engine, Lock())
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

@@ -14,16 +14,17 @@ MOST_WORDS = 0.6
 
 
 def sufficient(query: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence that is about the question, best first; empty means: abstain."""
-    nearest = max((one.relevance for one in evidence), default=0.0)
-    if nearest < NEAR_THE_QUESTION:
-        return ()
+    """Return the evidence to answer from, best first; empty means: abstain.
+
+    One passage that is about the question opens the door; then all that is near it may help.
+    """
+    near = tuple(one for one in evidence if one.relevance >= NEAR_THE_QUESTION)
     wanted = frozenset(terms(query))
-    return tuple(
-        one
-        for one in evidence
-        if one.relevance >= ABOUT_THE_QUESTION or _share(wanted, one.text) >= MOST_WORDS
-    )
+    return near if any(_speaks(one, wanted) for one in evidence) and near else ()
+
+
+def _speaks(one: Evidence, wanted: frozenset[str]) -> bool:
+    return one.relevance >= ABOUT_THE_QUESTION or _share(wanted, one.text) >= MOST_WORDS
 
 
 def _share(wanted: frozenset[str], text: str) -> float:

@@ -15,6 +15,8 @@ import click
 from entrypoints.settings import Settings
 
 DRAIN_SECONDS = 30
+CONNECTIONS = 4096
+"""Held open by one API process, most of them idle; requests are bounded by its threads."""
 
 
 @click.command()
@@ -75,7 +77,7 @@ def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
         factory=True,
         workers=processes,
         blocking_threads=settings.http_threads,
-        backpressure=settings.http_threads * 4,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         log_access=False,

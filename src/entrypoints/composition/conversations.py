@@ -30,7 +30,7 @@ from application.conversations.read_conversations import (
 )
 from application.conversations.withdraw_evidence import WithdrawEvidence
 from application.ids import IdSource
-from application.knowledge.ports import KnowledgeReader
+from application.knowledge.ports import Embedder, KnowledgeReader
 from application.knowledge.search_passages import SearchPassages
 from entrypoints.composition.schemes import chosen, host_and_port, path_of
 from entrypoints.settings import Settings, SettingsError
@@ -42,12 +42,12 @@ OLLAMA_PORT = 11434
 class Conversations(Module):
     def __init__(self, settings: Settings) -> None:
         self._lasting = timedelta(seconds=settings.lease_seconds)
-        self._writer = chosen(MODEL, settings.model_url, writers(settings))
+        self._writer_for = chosen(MODEL, settings.model_url, writers(settings))
 
     @singleton
     @provider
-    def writer(self) -> AnswerWriter:
-        return self._writer
+    def writer(self, embedder: Embedder) -> AnswerWriter:
+        return self._writer_for(embedder)
 
     @singleton
     @provider
@@ -121,28 +121,34 @@ class Conversations(Module):
         return FollowRun(reader)
 
 
-def writers(settings: Settings) -> dict[str, Callable[[SplitResult], AnswerWriter]]:
+WriterFor = Callable[[Embedder], AnswerWriter]
+"""A writer may want to compare meanings; a language model brings its own."""
+
+
+def writers(settings: Settings) -> dict[str, Callable[[SplitResult], WriterFor]]:
     """Return what may stand in PORTICO_MODEL_URL; an adapter is imported when it is chosen."""
 
-    def extractive(_: SplitResult) -> AnswerWriter:
+    def extractive(_: SplitResult) -> WriterFor:
         from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
 
-        return ExtractiveAnswerWriter()
+        return ExtractiveAnswerWriter
 
-    def ollama(url: SplitResult) -> AnswerWriter:
+    def ollama(url: SplitResult) -> WriterFor:
         from adapters.conversations.language_model.writer import ollama_writer
 
         host = host_and_port(MODEL, url, OLLAMA_PORT)
-        return ollama_writer(host, path_of(MODEL, url, "llama3.2"), settings.model_seconds)
+        writer = ollama_writer(host, path_of(MODEL, url, "llama3.2"), settings.model_seconds)
+        return lambda _: writer
 
-    def openai(url: SplitResult) -> AnswerWriter:
+    def openai(url: SplitResult) -> WriterFor:
         from adapters.conversations.language_model.writer import openai_writer
 
         model = parse_qs(url.query).get("model", [""])[0]
         if not url.netloc or not model:
             raise SettingsError(f"{MODEL} names no model: write {url.scheme}://host/v1?model=name")
         base = f"{url.scheme.removeprefix('openai+')}://{url.netloc}{url.path}"
-        return openai_writer(base, model, settings.model_key, settings.model_seconds)
+        writer = openai_writer(base, model, settings.model_key, settings.model_seconds)
+        return lambda _: writer
 
     return {
         "extractive": extractive,

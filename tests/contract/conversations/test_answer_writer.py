@@ -15,6 +15,7 @@ import pytest
 from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
 from adapters.conversations.language_model.prompts import CLOSE, OPEN
 from adapters.conversations.language_model.writer import ollama_writer, openai_writer
+from adapters.knowledge.hashing_embedder import HashingEmbedder
 from application.conversations.ports import AnswerWriter, Brief
 from domain.conversations.claims import claims
 from domain.conversations.message import Role, Turn
@@ -45,6 +46,10 @@ def extractive(behaviours: Sequence[Behaviour]) -> AbstractContextManager[Seat]:
     return nullcontext(Seat(ExtractiveAnswerWriter()))
 
 
+def extractive_by_meaning(behaviours: Sequence[Behaviour]) -> AbstractContextManager[Seat]:
+    return nullcontext(Seat(ExtractiveAnswerWriter(HashingEmbedder())))
+
+
 @contextmanager
 def haystack_ollama(behaviours: Sequence[Behaviour]) -> Iterator[Seat]:
     with OllamaServer(list(behaviours)) as server:
@@ -58,7 +63,12 @@ def haystack_openai(behaviours: Sequence[Behaviour]) -> Iterator[Seat]:
         yield Seat(openai_writer(url, "gpt-4o-mini", server.key, PATIENCE), server)
 
 
-FACTORIES: list[Factory] = [extractive, haystack_ollama, haystack_openai]
+FACTORIES: list[Factory] = [
+    extractive,
+    extractive_by_meaning,
+    haystack_ollama,
+    haystack_openai,
+]
 
 
 @pytest.fixture(params=FACTORIES, ids=lambda factory: str(factory.__name__))

@@ -40,6 +40,10 @@ ARTICLES = frozenset("a an the our".split())
 TOKEN = re.compile(r"\w+|[:(–—,]")
 NEAR = 4
 DEFINED = 1.7
+FOCUS = re.compile(
+    r"\b(?:which|what|how many|how much|whose)\s+((?:[\w'-]+\s+){0,3}[\w'-]+)", re.IGNORECASE
+)
+"""What the question asks for: `which phases …` asks for phases."""
 MEASURE = re.compile(
     r"\bhow (?:many|much|long|large|big|old|often|far|fast|high|deep|wide|small|heavy)\b",
     re.IGNORECASE,
@@ -75,11 +79,15 @@ KINDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`weights` holds the stems that an answer should match; `subject` what is to be defined."""
+    """`weights` holds the stems that an answer should match; `subject` what is to be defined.
+
+    `focus` holds the stem of the thing asked for, when the question names it.
+    """
 
     text: str
     weights: dict[str, float]
     subject: frozenset[str]
+    focus: frozenset[str]
 
     def fit(self, sentence: str) -> float:
         """Return by how much this sentence's form suits the question; 1 means no matter."""
@@ -100,7 +108,13 @@ def asked(brief: Brief) -> Question:
             weights.setdefault(term, REMEMBERED * (ABOUT_ASKING if term in ASKING else 1.0))
     named = frozenset(own - ASKING)
     defining = DEFINING.search(brief.question) and 0 < len(named) <= MOST_DEFINED
-    return Question(brief.question, weights, named if defining else frozenset())
+    subject = named if defining else frozenset[str]()
+    return Question(brief.question, weights, subject, _focus(brief.question))
+
+
+def _focus(question: str) -> frozenset[str]:
+    match = FOCUS.search(question)
+    return frozenset(terms(match[1])[:1]) if match else frozenset()
 
 
 def _defines(sentence: str, subject: frozenset[str]) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.conversations.extractive.candidates import ENDS, Candidate, candidates
+from adapters.conversations.extractive.meaning import blended
 from adapters.conversations.extractive.question import asked
 from adapters.conversations.extractive.scoring import Scored, scored
 from application.conversations.ports import Brief
+from application.knowledge.ports import Embedder
+from domain.conversations.follow_up import rewritten
 
 MOST_SENTENCES = 3
-GOOD_ENOUGH = 0.75
+GOOD_ENOUGH = 0.65
 """Share of the best sentence's score from which another may stand beside it."""
 SAME = 0.7
 """Share of the smaller sentence's words that both hold from which they say the same."""
@@ -25,16 +28,26 @@ class ExtractiveAnswerWriter:
 
     Deterministic, and deaf to what the evidence says: text is only ever compared and copied.
     Sentences are ranked by the question's words that they hold, weighted by rarity, in the manner
-    of query-biased summaries (Tombros and Sanderson, SIGIR 1998).
+    of query-biased summaries (Tombros and Sanderson, SIGIR 1998); with an embedder also by how
+    near they are in meaning.
     """
 
+    embedder: Embedder | None = None
     name: str = "extractive"
 
     def write(self, brief: Brief) -> Iterator[str]:
-        ranked = scored(asked(brief), candidates(brief.evidence), brief.evidence)
+        ranked = self._ranked(brief)
         text = "".join(f"{_quoted(one)}\n\n" for one in chosen(ranked))
         for start in range(0, len(text), PIECE):
             yield text[start : start + PIECE]
+
+    def _ranked(self, brief: Brief) -> list[Scored]:
+        question, sentences = asked(brief), candidates(brief.evidence)
+        by_words = scored(question, sentences, brief.evidence)
+        if self.embedder is None:
+            return by_words
+        full = rewritten(brief.question, brief.history)
+        return blended(self.embedder, full, question, by_words, sentences)
 
 
 def chosen(ranked: Sequence[Scored]) -> list[Candidate]:

@@ -1,0 +1,53 @@
+"""How near each sentence's meaning is to the question's, beside the words that they share."""
+
+from collections.abc import Sequence
+
+from adapters.conversations.extractive.candidates import Candidate
+from adapters.conversations.extractive.question import Question
+from adapters.conversations.extractive.scoring import Scored, akin
+from application.knowledge.ports import Embedder
+
+BY_WORDS, BY_MEANING = 0.6, 0.4
+WITHOUT_FOCUS = 0.7
+"""What a sentence keeps of its score when it does not name the thing that was asked for."""
+PARAPHRASE = 0.85
+"""Relevance from which a sentence answers without sharing the question's words."""
+MOST_READ = 48
+"""Sentences that are embedded: the first ones, for evidence comes best first."""
+
+
+def blended(
+    embedder: Embedder,
+    asked: str,
+    question: Question,
+    by_words: Sequence[Scored],
+    sentences: Sequence[Candidate],
+) -> list[Scored]:
+    """Rank anew by words and meaning together, best first; raises Unavailable.
+
+    When no sentence shares enough words with the question, one must be as near as a paraphrase:
+    to be near is otherwise to be about the subject, not to answer.
+    """
+    read = sentences[:MOST_READ]
+    near = _nearness(embedder, asked, read) if read else []
+    if not by_words and max(near, default=0.0) < PARAPHRASE:
+        return []
+    best = by_words[0].score if by_words else 1.0
+    words = {id(one.candidate): one.score / best for one in by_words}
+    found = [
+        Scored(one, _held(question, one) * (BY_WORDS * words.get(id(one), 0.0) + BY_MEANING * part))
+        for one, part in zip(read, near, strict=True)
+    ]
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _nearness(embedder: Embedder, asked: str, sentences: Sequence[Candidate]) -> list[float]:
+    wanted, *vectors = embedder.embed([asked, *(one.text for one in sentences)])
+    cosines = (sum(a * b for a, b in zip(wanted, one, strict=True)) for one in vectors)
+    relevance = embedder.calibration.relevance
+    return [relevance(cosine) * one.form for cosine, one in zip(cosines, sentences, strict=True)]
+
+
+def _held(question: Question, one: Candidate) -> float:
+    named = any(akin(stem, wanted) for wanted in question.focus for stem in one.terms)
+    return 1.0 if named or not question.focus else WITHOUT_FOCUS
