@@ -2,10 +2,12 @@
 
 import re
 import secrets
+from functools import lru_cache
 from time import perf_counter
 
 import structlog
 from flask import Flask, Response, g, request
+from prometheus_client import Counter, Histogram
 
 from application.tracing import Trace, traced
 from entrypoints.observability.metrics import REQUEST_SECONDS, REQUESTS
@@ -38,8 +40,9 @@ def finish(response: Response) -> Response:
     seconds = perf_counter() - g.began
     route = request.url_rule.rule if request.url_rule else "unknown"
     method = request.method if request.method in METHODS else "other"  # anyone may make one up
-    REQUESTS.labels(method, route, str(response.status_code)).inc()
-    REQUEST_SECONDS.labels(route).observe(seconds)
+    counted, timed = _meters(method, route, response.status_code)
+    counted.inc()
+    timed.observe(seconds)
     response.headers["X-Request-Id"] = g.request_id
     if request.endpoint not in QUIET:
         log.info(
@@ -56,3 +59,8 @@ def leave(_error: BaseException | None) -> None:
     if "trace" in g:
         g.trace.__exit__(None, None, None)
     structlog.contextvars.clear_contextvars()
+
+
+@lru_cache(maxsize=4096)
+def _meters(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, str(status)), REQUEST_SECONDS.labels(route)

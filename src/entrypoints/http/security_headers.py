@@ -21,8 +21,9 @@ def register(app: Flask) -> None:
 
 
 def protect(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    headers = response.headers
+    given = {name for name, _ in headers}
+    headers.extend([(name, value) for name, value in HEADERS.items() if name not in given])
     if response.mimetype in {"application/json", "application/problem+json"}:
-        response.headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("Cache-Control", "no-store")
     return response

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +147,12 @@ def test_every_line_of_the_log_is_json(embedded: dict[str, str], tmp_path: Path)
     events = [json.loads(line)["event"] for line in lines]
     assert heading.startswith("Portico is at http://127.0.0.1:")
     assert set(events) == {"request", "job"}
+
+
+def test_idle_connections_hold_nobody_up(embedded: dict[str, str]) -> None:
+    with served("--no-worker", settings=embedded) as server, ExitStack() as stack:
+        address = ("127.0.0.1", server.client.base_url.port or 0)
+        for _ in range(300):
+            stack.enter_context(socket.create_connection(address))
+
+        assert server.client.get("/health/live", timeout=5).status_code == 200

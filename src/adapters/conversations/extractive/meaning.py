@@ -13,7 +13,7 @@ WITHOUT_FOCUS = 0.7
 PARAPHRASE = 0.85
 """Relevance from which a sentence answers without sharing the question's words."""
 MOST_READ = 48
-"""Sentences that are embedded: the first ones, for evidence comes best first."""
+"""Sentences that are embedded."""
 
 
 def blended(
@@ -28,7 +28,7 @@ def blended(
     When no sentence shares enough words with the question, one must be as near as a paraphrase:
     to be near is otherwise to be about the subject, not to answer.
     """
-    read = sentences[:MOST_READ]
+    read = _promising(by_words, sentences)
     near = _nearness(embedder, asked, read) if read else []
     if not by_words and max(near, default=0.0) < PARAPHRASE:
         return []
@@ -39,6 +39,13 @@ def blended(
         for one, part in zip(read, near, strict=True)
     ]
     return sorted(found, key=lambda each: -each.score)
+
+
+def _promising(by_words: Sequence[Scored], sentences: Sequence[Candidate]) -> list[Candidate]:
+    """Return those that share words, best first, and then the others in the evidence's order."""
+    shared = [one.candidate for one in by_words]
+    held = {id(one) for one in shared}
+    return [*shared, *(one for one in sentences if id(one) not in held)][:MOST_READ]
 
 
 def _nearness(embedder: Embedder, asked: str, sentences: Sequence[Candidate]) -> list[float]:
