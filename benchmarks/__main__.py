@@ -4,11 +4,18 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import papers_to_ready, post_throughput, start_to_ready, twenty_questions
+from benchmarks import (
+    harness_start,
+    papers_to_ready,
+    post_throughput,
+    start_to_ready,
+    twenty_questions,
+)
 from benchmarks.figures import Figure, Options, told
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
+    "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,
     "questions": twenty_questions.run,
