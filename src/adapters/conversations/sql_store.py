@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from adapters.conversations.rows import (
     citation_row,
@@ -17,7 +17,7 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
-from adapters.database.sql import SqlDatabase
+from adapters.database.sql import SqlDatabase, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from domain.conversations.conversation import Conversation, ConversationId
@@ -25,18 +25,21 @@ from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import DocumentId, OrganisationId
 
+HELD_CONVERSATION = (
+    select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlConversationRepository:
     connection: Connection
 
     def by_id(self, id: ConversationId) -> Conversation | None:
-        held = select(conversations).where(conversations.c.id == id).with_for_update()
-        row = self.connection.execute(held).one_or_none()
+        row = self.connection.execute(HELD_CONVERSATION, {"held": id}).one_or_none()
         return None if row is None else to_conversation(row)
 
     def save(self, conversation: Conversation) -> None:
-        _save(self.connection, conversations, conversation_row(conversation))
+        save(self.connection, conversations, conversation_row(conversation))
 
     def remove(self, conversation: Conversation) -> None:
         owned = conversations.c.id == conversation.id
@@ -80,7 +83,7 @@ class SqlRunRepository:
         return self._one(runs.c.question_id == id)
 
     def save(self, run: Run) -> None:
-        _save(self.connection, runs, run_row(run))
+        save(self.connection, runs, run_row(run))
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
         self.connection.execute(insert(run_events), [event_row(run, event) for event in events])
@@ -131,9 +134,3 @@ class SqlConversationsStore:
     def transaction(self) -> Iterator[SqlConversationsWork]:
         with self.database.writing() as connection:
             yield SqlConversationsWork(connection)
-
-
-def _save(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    changed = update(table).where(table.c.id == row["id"]).values(row)
-    if connection.execute(changed).rowcount == 0:
-        connection.execute(insert(table).values(row))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -78,6 +78,19 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     once = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
     return connection.execute(once).first() is not None
+
+
+def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert the row, or overwrite the one with its primary key."""
+    connection.execute(_saving(table, connection.dialect.name), row)
+
+
+@cache
+def _saving(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Build the statement once: building it takes longer than running it."""
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    changed = {one.name: insert.excluded[one.name] for one in table.c if not one.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
 
 def take_turn(connection: Connection, lock: int) -> None:

@@ -4,14 +4,12 @@ from flask import Flask
 from flask_smorest import Api
 from injector import Injector
 
-from entrypoints.composition.schema import Schema
 from entrypoints.console import pages
 from entrypoints.http import errors, local_only, observing, openapi, security_headers
 from entrypoints.http.conversations import conversations, messages, runs
 from entrypoints.http.knowledge import documents, search
 from entrypoints.http.operations import health
 from entrypoints.http.swagger import explorer
-from entrypoints.http.turnstile import Turnstile
 from entrypoints.settings import Settings
 
 BLUEPRINTS = (documents, search, conversations, messages, runs, health)
@@ -43,6 +41,4 @@ def create_app(container: Injector) -> Flask:
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
     app.register_blueprint(explorer.blueprint)
     app.register_blueprint(pages.blueprint)
-    if container.get(Schema).is_embedded:
-        app.wsgi_app = Turnstile(app.wsgi_app)  # type: ignore[method-assign]
     return app
