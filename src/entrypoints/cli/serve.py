@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -88,20 +88,23 @@ def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
 
 
 def _metrics_folder(settings: Settings) -> Path:
-    """Return an empty folder where the processes of this start share their metrics."""
-    folder = settings.home / "metrics"
+    """Return an empty folder where the processes of this start share their metrics.
+
+    It is this start's own: another server may share the home.
+    """
+    folder = settings.home / "metrics" / str(os.getpid())
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
 
 
 @contextmanager
-def _worker_beside(wanted: bool, env: Mapping[str, str] | None = None) -> Iterator[None]:
+def _worker_beside(wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
     command = [sys.executable, "-m", "entrypoints.cli", "worker", "--with-parent", str(os.getpid())]
-    worker = subprocess.Popen(command, env=env, start_new_session=True)  # noqa: S603
+    worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
     try:
         yield
     finally:

@@ -156,3 +156,12 @@ def test_idle_connections_hold_nobody_up(embedded: dict[str, str]) -> None:
             stack.enter_context(socket.create_connection(address))
 
         assert server.client.get("/health/live", timeout=5).status_code == 200
+
+
+def test_a_second_server_leaves_the_firsts_metrics_alone(embedded: dict[str, str]) -> None:
+    with served("--no-worker", settings=embedded) as one:
+        one.client.get("/api/v1/documents")
+        with served("--no-worker", settings=embedded):
+            metrics = one.client.get("/metrics").text
+
+    assert 'route="/api/v1/documents",status="200"} 1.0' in metrics
