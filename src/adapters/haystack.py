@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 import httpx
 
@@ -49,6 +50,6 @@ def explained(error: Exception, timeout: float) -> str:
     if type(root) is ConnectionError:  # how the Ollama client says the same
         return "no connection could be made"
     status = getattr(root, "status_code", None)
-    if isinstance(status, int) and status >= 400:  # noqa: PLR2004
+    if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST:
         return REFUSALS.get(status, f"it answered with status {status}")
     return "its answer broke off or could not be read"

@@ -29,9 +29,10 @@ class InMemoryConversationRepository:
         del self.work.table(CONVERSATIONS)[conversation.id]
         for name in (MESSAGES, RUNS):
             rows = self.work.table(name)
-            for id in [one.id for one in rows.values() if one.conversation_id == conversation.id]:  # noqa: A001
-                del rows[id]
-                self.work.table(RUN_EVENTS).pop(id, None)
+            owned = [key for key, one in rows.items() if one.conversation_id == conversation.id]
+            for key in owned:
+                del rows[key]
+                self.work.table(RUN_EVENTS).pop(key, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
@@ -108,7 +109,7 @@ class Stand(Module):
 
 
 def _ok(response: Any) -> dict[str, Any]:
-    if response.status_code >= 400:  # noqa: PLR2004
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
         raise AssertionError(f"{response.status_code}: {response.get_data(as_text=True)}")
     body: dict[str, Any] = response.get_json()
     return body

@@ -35,10 +35,10 @@ ENDS = (".", "!", "。", '."', ".)", ".”", ".’")
 class Candidate:
     """One sentence, whole on one line and without bracketed numbers.
 
-       It stands in evidence `number` (from 1), from character `at` on.
-    `before` holds the terms of the sentence before it, `around` those of the passage and its
-       title. A leaning sentence (`It …`, `Second, …`) goes on about what stood before. `form` is 1
-       for a sentence that stands well on its own, and less for one that does not.
+    It stands in evidence `number` (from 1), from character `at` on. `before` holds the terms of
+    the sentence before it, `around` those of the passage and its title. A leaning sentence
+    (`It …`, `Second, …`) goes on about what stood before. `form` is 1 for a sentence that stands
+    well on its own, and less for one that does not.
     """
 
     number: int
