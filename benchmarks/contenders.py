@@ -15,7 +15,10 @@ from benchmarks.load import BODY, LOOP, PATH, THREADS, Load
 from benchmarks.processes import cpu_seconds
 from benchmarks.servers import ROOT, Server, free_port, portico, started
 
-OURS, PEER_THREADS, PEER_LOOP, FLOOR = "ours", "FastAPI in threads", "FastAPI on the loop", "floor"
+OURS, PEER = "ours in threads", "FastAPI in threads"
+OURS_ALONE, PEER_ALONE = "ours in one thread", "FastAPI on its loop"
+FLOOR = "floor"
+ONE_THREAD = {"PORTICO_HTTP_THREADS": "1"}
 
 
 class NotTheSame(Exception):
@@ -49,16 +52,18 @@ class Contender:
 
 @contextmanager
 def contenders(folder: Path) -> Iterator[list[Contender]]:
-    """Start one process of each: ours without a worker beside it, the peer, and the floor."""
-    ours, peer, floor = (folder / name for name in ("ours", "peer", "floor"))
+    """Start ours twice, without a worker beside it, the peer, which offers both, and the floor."""
+    ours, alone, peer, floor = (folder / name for name in ("ours", "alone", "peer", "floor"))
     with ExitStack() as stack:
         held = stack.enter_context(portico(ours, "--no-worker"))
+        held_alone = stack.enter_context(portico(alone, "--no-worker", settings=ONE_THREAD))
         held_by_peer = stack.enter_context(_peer(peer))
         nothing = stack.enter_context(_floor(floor))
         yield [
             Contender(OURS, held, PATH, ours / "portico.db"),
-            Contender(PEER_THREADS, held_by_peer, THREADS + PATH, peer / "portico.db"),
-            Contender(PEER_LOOP, held_by_peer, LOOP + PATH, peer / "portico.db"),
+            Contender(PEER, held_by_peer, THREADS + PATH, peer / "portico.db"),
+            Contender(OURS_ALONE, held_alone, PATH, alone / "portico.db"),
+            Contender(PEER_ALONE, held_by_peer, LOOP + PATH, peer / "portico.db"),
             Contender(FLOOR, nothing, PATH, None),
         ]
 

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
@@ -19,6 +20,9 @@ READY_SECONDS, STOP_SECONDS, LOOK_SECONDS = 60.0, 40.0, 0.005
 
 class ServerFailed(Exception):
     """It ended, or was never ready; the message holds the end of what it wrote."""
+
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,22 @@ class Server:
 
 
 @contextmanager
-def portico(home: Path, *options: str) -> Iterator[Server]:
-    """Run `portico serve` as a user would, with that PORTICO_HOME and no other setting."""
+def portico(home: Path, *options: str, settings: Mapping[str, str] = NONE) -> Iterator[Server]:
+    """Run `portico serve` as a user would, with that PORTICO_HOME and these settings."""
     port = free_port()
     command = ["-m", "entrypoints.cli", "serve", "--port", str(port), *options]
-    with started(command, port, home, ready="/health/ready") as server:
+    with started(command, port, home, ready="/health/ready", settings=settings) as server:
         yield server
 
 
 @contextmanager
-def started(arguments: Sequence[str], port: int, home: Path, ready: str) -> Iterator[Server]:
+def started(
+    arguments: Sequence[str],
+    port: int,
+    home: Path,
+    ready: str,
+    settings: Mapping[str, str] = NONE,
+) -> Iterator[Server]:
     """Run Python with these arguments until the block ends; raises ServerFailed."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / f"server-{port}.log"
@@ -53,7 +63,7 @@ def started(arguments: Sequence[str], port: int, home: Path, ready: str) -> Iter
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=home,  # where no .env lies
-            env=environment(home),
+            env={**environment(home), **settings},
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=written,

@@ -19,6 +19,10 @@ CONVERSATIONS, MESSAGES, RUNS, RUN_EVENTS = "conversations", "messages", "runs",
 class InMemoryConversationRepository:
     work: MemoryTransaction
 
+    def add(self, conversation: Conversation) -> bool:
+        rows = self.work.table(CONVERSATIONS)
+        return rows.setdefault(conversation.id, conversation) is conversation
+
     def by_id(self, id: ConversationId) -> Conversation | None:
         return self.work.table(CONVERSATIONS).get(id)
 

@@ -17,7 +17,7 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
-from adapters.database.sql import SqlDatabase, save
+from adapters.database.sql import SqlDatabase, insert_once, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from domain.conversations.conversation import Conversation, ConversationId
@@ -33,6 +33,9 @@ HELD_CONVERSATION = (
 @dataclass(frozen=True, slots=True)
 class SqlConversationRepository:
     connection: Connection
+
+    def add(self, conversation: Conversation) -> bool:
+        return insert_once(self.connection, conversations, conversation_row(conversation))
 
     def by_id(self, id: ConversationId) -> Conversation | None:
         row = self.connection.execute(HELD_CONVERSATION, {"held": id}).one_or_none()

@@ -75,9 +75,7 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless the row's key is taken; returns whether it was inserted."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    once = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(once).first() is not None
+    return connection.execute(_inserting(table, connection.dialect.name), row).rowcount == 1
 
 
 def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -85,10 +83,19 @@ def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     connection.execute(_saving(table, connection.dialect.name), row)
 
 
+def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+
+
+@cache
+def _inserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    return _insert(table, dialect).on_conflict_do_nothing()
+
+
 @cache
 def _saving(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     """Build the statement once: building it takes longer than running it."""
-    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    insert = _insert(table, dialect)
     changed = {one.name: insert.excluded[one.name] for one in table.c if not one.primary_key}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
@@ -109,6 +116,7 @@ def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """Say it to the driver itself: it has no parameters and no rows for SQLAlchemy to see to."""
     begin = connection.get_execution_options().get("begin", "BEGIN")
     if begin:
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)

@@ -34,12 +34,10 @@ class StartConversation:
             now=self.clock.now(),
         )
         with self.store.transaction() as work:
-            held = work.conversations.by_id(new.id)
-            if held is not None:
-                return held
-            work.conversations.save(started)
-            work.commit()
-        return started
+            if work.conversations.add(started):
+                work.commit()
+                return started
+            return work.conversations.by_id(new.id) or started
 
 
 @dataclass(frozen=True, slots=True)

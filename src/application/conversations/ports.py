@@ -17,6 +17,9 @@ from domain.principal import Principal
 
 
 class ConversationRepository(Protocol):
+    def add(self, conversation: Conversation) -> bool:
+        """Insert it unless its id is taken; returns whether it was inserted."""
+
     def by_id(self, id: ConversationId) -> Conversation | None:
         """Find a conversation and hold it against other writers until the work ends."""
 

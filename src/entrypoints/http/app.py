@@ -1,14 +1,19 @@
 """The Flask application factory."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from flask_smorest import Api
 from injector import Injector
 
 from entrypoints.console import pages
-from entrypoints.http import errors, local_only, observing, openapi, security_headers
+from entrypoints.http import errors, local_only, openapi, use
 from entrypoints.http.conversations import conversations, messages, runs
 from entrypoints.http.knowledge import documents, search
+from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
+from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
 
@@ -17,10 +22,16 @@ SLACK_BYTES = 65_536
 """What a multipart form may have around its file."""
 
 
+class Portico(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Take every view and hook as it is: none is `async`, and asking each takes time."""
+        return func
+
+
 def create_app(container: Injector) -> Flask:
     """Build the WSGI application over a composed container."""
     settings = container.get(Settings)
-    app = Flask(__name__, static_folder=None)
+    app = Portico(__name__, static_folder=None)
     app.config.update(
         API_TITLE="Portico",
         API_VERSION="v1",
@@ -30,9 +41,9 @@ def create_app(container: Injector) -> Flask:
         MAX_CONTENT_LENGTH=settings.upload_bytes + SLACK_BYTES,
         API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
     )
-    app.extensions["container"] = container
-    for part in (observing, local_only, security_headers):
-        part.register(app)
+    use.register(app, container)
+    local_only.register(app)
+    app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]
     api = Api(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for module in BLUEPRINTS:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Response, request
+from flask import request
 from flask_smorest import Blueprint
 
 from entrypoints.http.errors import Refusal
@@ -55,12 +55,6 @@ def _sent() -> bytes:
         if len(data) <= LARGEST_JSON:
             return data
     raise Refusal(413, "body_too_large", f"a JSON body may have {LARGEST_JSON} bytes")
-
-
-def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """Send a struct as JSON."""
-    data = msgspec.json.encode(body)
-    return Response(data, status, headers or {}, content_type="application/json")
 
 
 def _faults(value: Any, body: type[msgspec.Struct]) -> list[Fault]:

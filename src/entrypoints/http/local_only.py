@@ -4,12 +4,14 @@ A web page from elsewhere could otherwise post to a server on loopback, or reach
 that it makes resolve here (DNS rebinding).
 """
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, request
 
 from entrypoints.http.errors import Refusal
 
+FROM = "Sec-Fetch-Site"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -18,13 +20,18 @@ def register(app: Flask) -> None:
 
 
 def refuse_strangers() -> None:
-    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
-        raise Refusal(421, "foreign_host", "this server answers to localhost only")
-    origin = request.headers.get("Origin")
-    if origin is not None and _host_of(origin) != request.host:
-        raise Refusal(403, "foreign_origin", "pages of other sites may not ask this server")
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise Refusal(403, "foreign_origin", "pages of other sites may not ask this server")
+    refused = _refusal(request.host, request.headers.get("Origin"), request.headers.get(FROM))
+    if refused is not None:
+        raise Refusal(*refused)
+
+
+@lru_cache(maxsize=1024)
+def _refusal(host: str, origin: str | None, site: str | None) -> tuple[int, str, str] | None:
+    if urlsplit(f"//{host}").hostname not in LOOPBACK:
+        return 421, "foreign_host", "this server answers to localhost only"
+    if (origin is not None and _host_of(origin) != host) or site == "cross-site":
+        return 403, "foreign_origin", "pages of other sites may not ask this server"
+    return None
 
 
 def _host_of(origin: str) -> str | None:

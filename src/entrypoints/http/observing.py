@@ -1,66 +1,69 @@
-"""One log line, one trace and two metrics a request."""
+"""Around every request, Flask's own work included: a trace, an id, a log line and two metrics."""
 
 import re
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Request
 from prometheus_client import Counter, Histogram
 
 from application.tracing import Trace, traced
 from entrypoints.observability.metrics import REQUEST_SECONDS, REQUESTS
 
-REQUEST_ID = re.compile(r"\A[\w.-]{1,64}\Z", re.ASCII)
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+REQUEST_ID = "portico.request_id"
+"""Where the request's id is kept in the WSGI environment."""
+GIVEN_ID = re.compile(r"\A[\w.-]{1,64}\Z", re.ASCII)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 QUIET = frozenset({"operations.live", "operations.ready", "operations.metrics"})
 log = structlog.get_logger()
 
 
-def register(app: Flask) -> None:
-    app.before_request(begin)
-    app.after_request(finish)
-    app.teardown_request(leave)
+def observed(app: "WSGIApplication") -> "WSGIApplication":
+    """Wrap a WSGI application; what is logged while it runs carries the request's id and trace."""
+
+    def observing(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        began, made = perf_counter(), secrets.token_hex(32)
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        environ[REQUEST_ID] = given if GIVEN_ID.match(given) else made[:16]
+
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            headers.append(("X-Request-Id", environ[REQUEST_ID]))
+            _tell(environ, status[:3], perf_counter() - began)
+            return start_response(status, headers, *failed)
+
+        trace = _trace(environ.get("HTTP_TRACEPARENT"), made[16:])
+        words = {"request_id": environ[REQUEST_ID], "trace_id": trace.trace_id}
+        with traced(trace), structlog.contextvars.bound_contextvars(**words):
+            return app(environ, start)
+
+    return observing
 
 
-def begin() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
-    g.began = perf_counter()
-    caller = Trace.parse(request.headers.get("traceparent"))
-    span = secrets.token_hex(8)
-    trace = caller.child(span) if caller else Trace(secrets.token_hex(16), span)
-    g.trace = traced(trace)
-    g.trace.__enter__()
-    structlog.contextvars.bind_contextvars(request_id=g.request_id, trace_id=trace.trace_id)
+def _trace(caller: str | None, made: str) -> Trace:
+    span, own = made[:16], made[16:48]
+    parent = Trace.parse(caller) if caller else None
+    return parent.child(span) if parent else Trace(own, span)
 
 
-def finish(response: Response) -> Response:
-    seconds = perf_counter() - g.began
+def _tell(environ: "WSGIEnvironment", status: str, seconds: float) -> None:
+    request: Request = environ["werkzeug.request"]
     route = request.url_rule.rule if request.url_rule else "unknown"
     method = request.method if request.method in METHODS else "other"  # anyone may make one up
-    counted, timed = _meters(method, route, response.status_code)
+    counted, timed = _meters(method, route, status)
     counted.inc()
     timed.observe(seconds)
-    response.headers["X-Request-Id"] = g.request_id
     if request.endpoint not in QUIET:
-        log.info(
-            "request",
-            method=request.method,
-            route=route,
-            status=response.status_code,
-            ms=round(seconds * 1000, 2),
-        )
-    return response
-
-
-def leave(_error: BaseException | None) -> None:
-    if "trace" in g:
-        g.trace.__exit__(None, None, None)
-    structlog.contextvars.clear_contextvars()
+        ms = round(seconds * 1000, 2)
+        log.info("request", method=request.method, route=route, status=int(status), ms=ms)
 
 
 @lru_cache(maxsize=4096)
-def _meters(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
-    return REQUESTS.labels(method, route, str(status)), REQUEST_SECONDS.labels(route)
+def _meters(method: str, route: str, status: str) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, status), REQUEST_SECONDS.labels(route)

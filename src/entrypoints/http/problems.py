@@ -1,10 +1,12 @@
 """Problem details: every answer that is a refusal (RFC 9457)."""
 
 from http import HTTPStatus
-from typing import Any
 
 import msgspec
-from flask import Response, g
+from flask import Response, request
+
+from entrypoints.http.answer import Answer
+from entrypoints.http.observing import REQUEST_ID
 
 PROBLEM = "application/problem+json"
 
@@ -41,11 +43,6 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """Build a problem answer."""
-    told = Problem("", status, code, detail, request_id(), errors=errors)
+    told = Problem("", status, code, detail, request.environ[REQUEST_ID], errors=errors)
     body = {"type": told.type, **msgspec.to_builtins(told)}
-    return Response(msgspec.json.encode(body), status, headers or {}, content_type=PROBLEM)
-
-
-def request_id() -> str:
-    known: Any = g.get("request_id", "")
-    return str(known)
+    return Answer(msgspec.json.encode(body), status, headers or {}, PROBLEM)

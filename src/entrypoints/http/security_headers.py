@@ -1,6 +1,10 @@
 """What a browser may do with our answers (OWASP Secure Headers Project)."""
 
-from flask import Flask, Response
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -14,16 +18,20 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+DATA = ("application/json", "application/problem+json")
 
 
-def register(app: Flask) -> None:
-    app.after_request(protect)
+def protected(app: "WSGIApplication") -> "WSGIApplication":
+    """Wrap a WSGI application; a header that it sets itself stays as it is."""
 
+    def protecting(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            given = dict(headers)
+            headers += [(name, value) for name, value in HEADERS.items() if name not in given]
+            if "Cache-Control" not in given and given.get("Content-Type", "").startswith(DATA):
+                headers.append(("Cache-Control", "no-store"))
+            return start_response(status, headers, *failed)
 
-def protect(response: Response) -> Response:
-    headers = response.headers
-    given = {name for name, _ in headers}
-    headers.extend([(name, value) for name, value in HEADERS.items() if name not in given])
-    if response.mimetype in {"application/json", "application/problem+json"}:
-        headers.setdefault("Cache-Control", "no-store")
-    return response
+        return app(environ, start)
+
+    return protecting

@@ -1,8 +1,8 @@
 """Hand a use case, and who acts, to a view."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from flask import current_app
+from flask import Flask, current_app
 from injector import Injector
 
 from domain.principal import Principal
@@ -10,11 +10,31 @@ from domain.principal import Principal
 UseCase = TypeVar("UseCase")
 
 
+class Cases(dict[type[Any], Any]):
+    """Use cases have no state of their own: each is composed once, when it is first asked for."""
+
+    def __init__(self, container: Injector) -> None:
+        super().__init__()
+        self.container = container
+
+    def __missing__(self, case: type[Any]) -> Any:
+        made = self[case] = self.container.get(case)
+        return made
+
+
+def register(app: Flask, container: Injector) -> None:
+    app.extensions["cases"] = Cases(container)
+
+
 def use(case: type[UseCase]) -> UseCase:
-    container: Injector = current_app.extensions["container"]
-    return container.get(case)
+    return _cases()[case]  # type: ignore[no-any-return]
 
 
 def acting() -> Principal:
     """Return who acts: the local person, until people sign in."""
-    return use(Principal)
+    return _cases().container.get(Principal)
+
+
+def _cases() -> Cases:
+    cases: Cases = current_app.extensions["cases"]
+    return cases

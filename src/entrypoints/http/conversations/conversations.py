@@ -18,7 +18,8 @@ from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationChanged
 from domain.ids import DocumentId
 from entrypoints.http import etags
-from entrypoints.http.bodies import answer, reads
+from entrypoints.http.answer import answer
+from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.views import (
     ConversationDraft,
     ConversationList,

@@ -11,7 +11,8 @@ from application.conversations.read_conversations import FindMessage, ReadMessag
 from domain.conversations.conversation import ConversationId
 from domain.conversations.message import MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind
-from entrypoints.http.bodies import answer, reads
+from entrypoints.http.answer import answer
+from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.following import followed, streamed
 from entrypoints.http.conversations.views import MessageDraft, MessageList, MessageView
 from entrypoints.http.errors import Refusal

@@ -14,7 +14,8 @@ from application.knowledge.receive_document import NewDocument, ReceiveDocument
 from domain.ids import DocumentId
 from domain.knowledge.document import LONGEST_TITLE, Document
 from domain.knowledge.media_type import SUFFIXES, MediaType, recognise
-from entrypoints.http.bodies import answer, read
+from entrypoints.http.answer import answer
+from entrypoints.http.bodies import read
 from entrypoints.http.errors import Refusal
 from entrypoints.http.etags import etag
 from entrypoints.http.idempotency import idempotent

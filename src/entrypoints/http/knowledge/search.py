@@ -5,7 +5,8 @@ from flask_smorest import Blueprint
 
 from application.knowledge.search_passages import Query, SearchPassages
 from domain.ids import DocumentId
-from entrypoints.http.bodies import answer, reads
+from entrypoints.http.answer import answer
+from entrypoints.http.bodies import reads
 from entrypoints.http.knowledge.views import PassageView, SearchAnswer, SearchQuery
 from entrypoints.http.openapi import answers
 from entrypoints.http.use import acting, use

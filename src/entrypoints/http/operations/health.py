@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 from application.errors import Unavailable
 from application.jobs.ports import JobQueue
 from entrypoints.composition.schema import Schema
-from entrypoints.http.bodies import answer
+from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.use import use
 from entrypoints.observability.metrics import exposition
