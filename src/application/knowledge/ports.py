@@ -10,6 +10,7 @@ from application.paging import Page as PageOf
 from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document
+from domain.knowledge.generation import GenerationId
 from domain.knowledge.passage import Page, Passage, PassageId
 from domain.knowledge.retrieval import Calibration, Hit, Vector
 
@@ -153,3 +154,13 @@ class PassageIndex(Protocol):
         document_ids: Collection[DocumentId] = (),
     ) -> Sequence[Hit]:
         """Rank by cosine, best first; raises Invalid for a vector of another length."""
+
+
+class PassageIndexes(Protocol):
+    """One index a generation, side by side and shared like each of them."""
+
+    def of(self, generation: GenerationId) -> PassageIndex:
+        """Return the generation's index; it is made by the first change. Opens nothing yet."""
+
+    def drop(self, generation: GenerationId) -> None:
+        """Remove the generation's index with all it holds; twice is fine; raises Unavailable."""
