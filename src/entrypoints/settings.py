@@ -44,6 +44,12 @@ class Settings:
     lease_seconds: int = setting(
         "PORTICO_LEASE_SECONDS", 30, "how long a job waits for its worker before another takes it"
     )
+    more_embedders: str = setting(
+        "PORTICO_MORE_EMBEDDERS", "", "URLs of embedders that a new generation may use, by blanks"
+    )
+    rebuild_share: float = setting(
+        "PORTICO_REBUILD_SHARE", 0.5, "the part of a thread's time that rebuilding an index takes"
+    )
     http_threads: int = setting(
         "PORTICO_HTTP_THREADS", 32, "requests and streams one API process serves at once"
     )
@@ -68,6 +74,8 @@ class Settings:
 
     def _check(self) -> None:
         _one_of("PORTICO_SQLITE_SYNCHRONOUS", self.sqlite_synchronous, ("normal", "full"))
+        if not 0 < self.rebuild_share <= 1:
+            raise SettingsError("PORTICO_REBUILD_SHARE is a part: write a number up to 1, like 0.5")
         _one_of("PORTICO_LOG_LEVEL", self.log_level, ("debug", "info", "warning", "error"))
 
 

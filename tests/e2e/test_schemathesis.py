@@ -28,6 +28,7 @@ CONFIG = {
     },
 }
 LONGEST_KEY = 240
+LONGEST_EMBEDDER = 300
 PORTICO = Portico.start()
 NUMBERS = count()
 LABELS = [
@@ -73,12 +74,23 @@ def settle(case: schemathesis.Case[Any]) -> None:
     for name, given in case.path_parameters.items():
         if (is_uuid(given) and UUID(given).int % 4) or (isinstance(given, int) and given % 2):
             case.path_parameters[name] = known[name]
-    chosen = case.body.get("document_ids") if isinstance(case.body, dict) else None
-    if isinstance(chosen, list) and chosen and all(is_uuid(one) for one in chosen):
-        chosen[:] = [known["document_id"]] * len(chosen)
+    if isinstance(case.body, dict):
+        settle_body(case.body)
     key = case.headers.get("Idempotency-Key")
     if isinstance(key, str) and 0 < len(key) < LONGEST_KEY:  # still as valid as it was
         case.headers["Idempotency-Key"] = f"{key}{next(NUMBERS)}"
+
+
+def settle_body(body: dict[str, Any]) -> None:
+    chosen = body.get("document_ids")
+    if isinstance(chosen, list) and chosen and all(is_uuid(one) for one in chosen):
+        chosen[:] = [known["document_id"]] * len(chosen)
+    for one in items if isinstance(items := body.get("items"), list) else ():
+        if isinstance(one, dict) and is_uuid(one.get("document_id")):
+            one["document_id"] = known["document_id"]
+    embedder = body.get("embedder")
+    if isinstance(embedder, str) and 0 < len(embedder) <= LONGEST_EMBEDDER:
+        body["embedder"] = "memory:"
 
 
 def seeded() -> dict[str, Any]:
@@ -90,6 +102,7 @@ def seeded() -> dict[str, Any]:
         "document_id": document,
         "conversation_id": conversation,
         "run_id": run,
+        "generation_id": PORTICO.client.get("/api/v1/index").get_json()["active"]["id"],
         "number": 1,
     }
 

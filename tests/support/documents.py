@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from injector import Injector
 
-from application.knowledge.ports import KnowledgeStore
+from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.ports import KnowledgeStore, PassageIndex, PassageIndexes
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document
 from domain.knowledge.passage import Page, Passage
@@ -42,10 +43,17 @@ def make_ready(world: Injector, document: Document, *texts: str) -> list[Passage
     pages = [Page(number, text) for number, text in enumerate(texts, start=1)]
     passages = list(split(document.id, document.version, pages))
     ready = replace(document, events=()).extracted(pages=len(pages), now=NOON)
-    ready = ready.indexed(passages=len(passages), now=NOON)
     with world.get(KnowledgeStore).transaction() as work:
+        version = work.generations.next_version(ready.organisation_id)
+        ready = ready.indexed(passages=len(passages), index_version=version, now=NOON)
         work.documents.keep_pages(ready, pages)
         work.documents.keep_passages(ready, passages)
         work.documents.save(replace(ready, events=()))
         work.commit()
     return passages
+
+
+def index_of(world: Injector) -> PassageIndex:
+    """Return the index of the generation that answers searches."""
+    active = world.get(CurrentIndex)(ADA.organisation_id).generation
+    return world.get(PassageIndexes).of(active.id)

@@ -14,7 +14,8 @@ from typing import Any
 from injector import InstanceProvider, Module
 
 from application.conversations.ports import AnswerWriter
-from application.knowledge.ports import Embedder, KnowledgeStore, PassageIndex, TextExtractor
+from application.knowledge.ports import Embedder, KnowledgeStore, PassageIndexes, TextExtractor
+from domain.knowledge.generation import GenerationId
 from entrypoints.composition import compose
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
@@ -70,6 +71,14 @@ class StalledWork:
         return Before(port, "finish", after=True) if name == "jobs" else port
 
 
+class StalledIndexes:
+    def __init__(self, indexes: PassageIndexes, *, after: bool = False) -> None:
+        self._indexes, self._after = indexes, after
+
+    def of(self, generation: GenerationId) -> Any:
+        return Before(self._indexes.of(generation), "replace", after=self._after)
+
+
 class Swap(Module):
     def __init__(self, step: str, plain: Any) -> None:
         self._step, self._plain = step, plain
@@ -84,8 +93,8 @@ class Swap(Module):
             "taken": lambda: {KnowledgeStore: Before(get(KnowledgeStore), "transaction")},
             "extracting": lambda: {TextExtractor: Before(get(TextExtractor), "extract")},
             "embedding": lambda: {Embedder: Before(get(Embedder), "embed")},
-            "indexing": lambda: {PassageIndex: Before(get(PassageIndex), "replace")},
-            "indexed": lambda: {PassageIndex: Before(get(PassageIndex), "replace", after=True)},
+            "indexing": lambda: {PassageIndexes: StalledIndexes(get(PassageIndexes))},
+            "indexed": lambda: {PassageIndexes: StalledIndexes(get(PassageIndexes), after=True)},
             "finishing": lambda: {KnowledgeStore: StalledStore(get(KnowledgeStore))},
             "writing": lambda: {AnswerWriter: Before(get(AnswerWriter), "write")},
         }

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from application.knowledge.ports import KnowledgeReader
-from application.knowledge.search_passages import Query, RankedPassage, SearchPassages
-from domain.conversations.evidence import Evidence, EvidenceId, Found
+from application.knowledge.rank_passages import Query, RankedPassage
+from application.knowledge.search_passages import SearchPassages
+from domain.conversations.evidence import Evidence, EvidenceId, Found, IndexUsed
 from domain.ids import DocumentId
 from domain.principal import Principal
 
@@ -22,8 +23,10 @@ class KnowledgeEvidence:
         left = chosen - self.unknown(by, chosen)
         if chosen and not left:  # all of them are gone: that is nothing, not everything
             return Found(query, ())
-        ranked = self.search(by, Query(query, limit=limit, document_ids=tuple(sorted(left))))
-        return Found(query, tuple(_to_evidence(one) for one in ranked))
+        ranking = self.search(by, Query(query, limit=limit, document_ids=tuple(sorted(left))))
+        evidence = tuple(_to_evidence(one) for one in ranking.shown)
+        used = ranking.current
+        return Found(query, evidence, IndexUsed(used.generation.number, used.version))
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
         return self.reader.unknown(by.organisation_id, ids) if ids else frozenset()

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, null
 
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.evidence import EvidenceId, Place
+from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
     AnswerStatus,
     Citation,
@@ -132,7 +132,13 @@ def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
         }
         for place in retrieval.places
     ]
-    return {"query": retrieval.query, "places": places, "withheld": retrieval.withheld}
+    index = asdict(retrieval.index) if retrieval.index else None
+    return {
+        "query": retrieval.query,
+        "places": places,
+        "withheld": retrieval.withheld,
+        "index": index,
+    }
 
 
 def _to_retrieval(held: dict[str, Any]) -> Retrieval:
@@ -147,4 +153,10 @@ def _to_retrieval(held: dict[str, Any]) -> Retrieval:
         )
         for one in held["places"]
     )
-    return Retrieval(query=held["query"], places=places, withheld=held["withheld"])
+    index = held.get("index")
+    return Retrieval(
+        query=held["query"],
+        places=places,
+        withheld=held["withheld"],
+        index=IndexUsed(**index) if index else None,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -75,7 +75,8 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless the row's key is taken; returns whether it was inserted."""
-    return connection.execute(_inserting(table, connection.dialect.name), row).rowcount == 1
+    once = connection.execute(_inserting(table, connection.dialect.name), row)
+    return once.first() is not None
 
 
 def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -88,8 +89,8 @@ def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
 
 
 @cache
-def _inserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
-    return _insert(table, dialect).on_conflict_do_nothing()
+def _inserting(table: Table, dialect: str) -> Any:
+    return _insert(table, dialect).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 @cache
@@ -100,13 +101,15 @@ def _saving(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
 
-def take_turn(connection: Connection, lock: int) -> None:
+def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> None:
     """Wait until nobody else holds this lock, and hold it until the transaction ends.
 
-    An advisory lock on PostgreSQL; on SQLite a writing transaction is alone anyway.
+    Those who share it wait only for one who does not. An advisory lock on PostgreSQL; on SQLite a
+    writing transaction is alone anyway.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock})
+        take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        connection.execute(select(take(lock)))
 
 
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:

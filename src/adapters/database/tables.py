@@ -3,6 +3,7 @@
 import adapters.conversations.tables
 import adapters.idempotency.tables
 import adapters.jobs.tables
+import adapters.knowledge.generation_tables
 import adapters.knowledge.tables
 import adapters.messaging.tables  # noqa: F401
 from adapters.database.metadata import metadata

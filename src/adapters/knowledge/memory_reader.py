@@ -1,17 +1,18 @@
 """Views of documents in dictionaries."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
-from adapters.knowledge.memory_store import CONTENTS, DOCUMENTS, PAGES, PASSAGES
+from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES
 from application.knowledge.ports import FoundPassage
 from application.paging import Page as PageOf
 from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
-from domain.knowledge.passage import Page, PassageId
+from domain.knowledge.passage import Page, Passage, PassageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,21 @@ class InMemoryKnowledgeReader:
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
     ) -> dict[PassageId, FoundPassage]:
-        wanted = set(ids)
+        wanted, cut = set(ids), self._cut()
         return {
             passage.id: FoundPassage(passage, document.title)
             for document in self._held(organisation_id)
             if document.state is DocumentState.READY
-            for passage in self.database.rows(PASSAGES).get(document.id, ())
+            for passage in cut[document.id]
             if passage.id in wanted and passage.version == document.version
         }
+
+    def _cut(self) -> dict[DocumentId, list[Passage]]:
+        """Return every document's passages, of all the ways in which they were cut."""
+        cut: dict[DocumentId, list[Passage]] = defaultdict(list)
+        for (document_id, _), passages in self.database.rows(PASSAGES).items():
+            cut[document_id] += passages
+        return cut
 
     def _held(self, organisation_id: OrganisationId) -> Iterator[Document]:
         for document in self.database.rows(DOCUMENTS).values():

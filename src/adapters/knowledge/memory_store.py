@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
+from adapters.knowledge.memory_generations import InMemoryGenerationRepository
+from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES
 from adapters.messaging.memory import publish
 from domain.ids import DocumentId
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
-
-DOCUMENTS, CONTENTS, PAGES, PASSAGES = "documents", "contents", "pages", "passages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,14 @@ class InMemoryDocumentRepository:
         self.work.table(PAGES)[document.id] = tuple(pages)
 
     def keep_passages(self, document: Document, passages: Sequence[Passage]) -> None:
-        self.work.table(PASSAGES)[document.id] = tuple(passages)
+        if passages:
+            self.work.table(PASSAGES)[(document.id, passages[0].cut)] = tuple(passages)
 
     def purge(self, document: Document) -> None:
-        for part in (CONTENTS, PAGES, PASSAGES):
+        for part in (CONTENTS, PAGES):
             self.work.table(part).pop(document.id, None)
+        for key in [key for key in self.work.table(PASSAGES) if key[0] == document.id]:
+            del self.work.table(PASSAGES)[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class InMemoryKnowledgeWork:
     @property
     def documents(self) -> InMemoryDocumentRepository:
         return InMemoryDocumentRepository(self.work)
+
+    @property
+    def generations(self) -> InMemoryGenerationRepository:
+        return InMemoryGenerationRepository(self.work)
 
     @property
     def jobs(self) -> InMemoryJobs:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from domain.ids import DocumentId, OrganisationId, UserId
+from domain.knowledge.cutting import Cut
 from domain.knowledge.document import Digest, Document, DocumentState, Failure
 from domain.knowledge.passage import Page, Passage, PassageId
 
@@ -25,6 +26,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "failure_detail": failure.detail if failure else None,
         "pages": document.pages,
         "passages": document.passages,
+        "index_version": document.index_version,
         "created_at": document.created_at,
         "updated_at": document.updated_at,
         "deleted_at": document.deleted_at,
@@ -45,6 +47,7 @@ def to_document(row: Row[Any]) -> Document:
         failure=Failure(row.failure_code, row.failure_detail) if row.failure_code else None,
         pages=row.pages,
         passages=row.passages,
+        index_version=row.index_version,
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
@@ -60,6 +63,7 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "id": passage.id,
         "document_id": passage.document_id,
         "version": passage.version,
+        "cut": str(passage.cut),
         "ordinal": passage.ordinal,
         "page": passage.page,
         "start": passage.start,
@@ -73,6 +77,7 @@ def to_passage(row: Row[Any]) -> Passage:
         id=PassageId(row.id),
         document_id=DocumentId(row.document_id),
         version=row.version,
+        cut=Cut.parse(row.cut),
         ordinal=row.ordinal,
         page=row.page,
         start=row.start,

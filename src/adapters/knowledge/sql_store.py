@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
-from adapters.knowledge.rows import document_row, page_row, passage_row, to_document
+from adapters.knowledge.passage_rows import keep_passages
+from adapters.knowledge.rows import document_row, page_row, to_document
+from adapters.knowledge.sql_generations import SqlGenerationRepository
 from adapters.knowledge.tables import document_contents, document_pages, documents, passages
 from adapters.messaging.sql import publish
 from domain.ids import DocumentId
@@ -50,8 +52,7 @@ class SqlDocumentRepository:
         self.connection.execute(insert(document_pages), rows)
 
     def keep_passages(self, document: Document, kept: Sequence[Passage]) -> None:
-        self.connection.execute(delete(passages).where(passages.c.document_id == document.id))
-        self.connection.execute(insert(passages), [passage_row(passage) for passage in kept])
+        keep_passages(self.connection, document.id, kept)
 
     def purge(self, document: Document) -> None:
         for table in PARTS:
@@ -65,6 +66,10 @@ class SqlKnowledgeWork:
     @property
     def documents(self) -> SqlDocumentRepository:
         return SqlDocumentRepository(self.connection)
+
+    @property
+    def generations(self) -> SqlGenerationRepository:
+        return SqlGenerationRepository(self.connection)
 
     @property
     def jobs(self) -> SqlJobs:

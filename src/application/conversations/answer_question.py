@@ -163,7 +163,7 @@ def _still(work: ConversationsWork, run: Run) -> None:
 
 def _retrieval(found: Found, draft: Draft) -> Retrieval:
     places = tuple(one.place for one in draft.evidence)
-    return Retrieval(query=found.query, places=places, withheld=draft.withheld)
+    return Retrieval(query=found.query, places=places, withheld=draft.withheld, index=found.index)
 
 
 def _add(work: ConversationsWork, run: Run, told: Sequence[Told]) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Job, Lease, job_for
-from application.knowledge.ports import KnowledgeStore, PassageIndex
+from application.knowledge.generations.ports import GenerationsReader
+from application.knowledge.ports import KnowledgeStore, PassageIndexes
 from application.knowledge.receive_document import INGESTION
 from domain.ids import DocumentId
 from domain.knowledge.errors import DocumentNotFound
+from domain.knowledge.generation import GenerationState
 from domain.principal import Principal
 
 PURGE = "purge_document"
@@ -32,6 +34,7 @@ class DeleteDocument:
             ):
                 raise DocumentNotFound
             work.documents.save(document.deleted(now=now))
+            work.generations.next_version(by.organisation_id)
             work.jobs.enqueue(self._purge(by, id), at=now)
             work.commit()
 
@@ -50,11 +53,15 @@ class PurgeDocument:
     """The handler of `purge_document` jobs."""
 
     store: KnowledgeStore
-    index: PassageIndex
+    generations: GenerationsReader
+    indexes: PassageIndexes
 
     def __call__(self, lease: Lease) -> None:
         document_id = DocumentId(lease.job.subject)
-        self.index.remove(lease.job.organisation_id, document_id)
+        for one in self.generations.all():
+            if one.generation.state is not GenerationState.RETIRED:
+                index = self.indexes.of(one.generation.id)
+                index.remove(lease.job.organisation_id, document_id)
         with self.store.transaction() as work:
             document = work.documents.by_id(document_id)
             if document is not None:

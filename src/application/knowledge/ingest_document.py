@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.clock import Clock
+from application.ids import IdSource
 from application.jobs.ports import Lease
+from application.knowledge.generations.catching_up import engage
+from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import (
-    Embedder,
-    IndexedPassage,
     KnowledgeReader,
     KnowledgeStore,
-    PassageIndex,
+    KnowledgeWork,
+    PassageIndexes,
     TextExtractor,
 )
 from domain.ids import DocumentId
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.errors import DocumentGone, GivenUp, NoText, Unreadable
+from domain.knowledge.generation import GenerationId, Generations
 from domain.knowledge.passage import Page, Passage
-from domain.knowledge.splitting import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,11 @@ class IngestDocument:
     store: KnowledgeStore
     reader: KnowledgeReader
     extractor: TextExtractor
-    embedder: Embedder
-    index: PassageIndex
+    current: CurrentIndex
+    index: IndexDocument
+    indexes: PassageIndexes
     clock: Clock
+    ids: IdSource
 
     def __call__(self, lease: Lease) -> None:
         try:
@@ -41,9 +46,7 @@ class IngestDocument:
             if document is None:
                 return
             pages = self._extract(document)
-            passages = split(document.id, document.version, pages)
-            self._index(document, passages)
-            self._finish(lease, passages)
+            self._make_findable(lease, document, pages)
         except DocumentGone:
             self._drop(lease)
         except Unreadable as why:
@@ -85,23 +88,38 @@ class IngestDocument:
             work.documents.save(document)
             work.commit()
 
-    def _index(self, document: Document, passages: Sequence[Passage]) -> None:
-        texts = [f"{document.title}\n{passage.text}" for passage in passages]
-        vectors = self.embedder.embed(texts)
-        entries = [
-            IndexedPassage(passage.id, text, vector)
-            for passage, text, vector in zip(passages, texts, vectors, strict=True)
-        ]
-        self.index.replace(document.organisation_id, document.id, entries)
+    def _make_findable(self, lease: Lease, document: Document, pages: Sequence[Page]) -> None:
+        """Index it, and once more when another generation became active meanwhile."""
+        finished = False
+        while not finished:
+            generation = self.current(document.organisation_id).generation
+            passages = self.index(generation, document, pages)
+            finished = self._finish(lease, generation.id, passages)
 
-    def _finish(self, lease: Lease, passages: Sequence[Passage]) -> None:
+    def _finish(self, lease: Lease, taken_in: GenerationId, passages: Sequence[Passage]) -> bool:
         with self.store.transaction() as work:
+            kept = work.generations.kept()
+            if kept.active is None or kept.active.id != taken_in:
+                return False
             document = _present(work.documents.by_id(DocumentId(lease.job.subject)))
-            document = document.indexed(passages=len(passages), now=self.clock.now())
+            version = work.generations.next_version(document.organisation_id)
+            now = self.clock.now()
+            document = document.indexed(passages=len(passages), index_version=version, now=now)
             work.documents.keep_passages(document, passages)
             work.documents.save(document)
+            self._note(work, document, kept, taken_in)
             work.jobs.finish(lease)
             work.commit()
+        return True
+
+    def _note(
+        self, work: KnowledgeWork, document: Document, kept: Generations, taken_in: GenerationId
+    ) -> None:
+        """Leave a gap in every other generation, and have somebody close it."""
+        others = [one.id for one in kept.all if one.is_kept and one.id != taken_in]
+        work.generations.note(document, others)
+        for other in others:
+            engage(work, other, job_id=self.ids.new(), at=document.updated_at)
 
     def _fail(self, lease: Lease, why: Unreadable) -> None:
         with self.store.transaction() as work:
@@ -112,7 +130,9 @@ class IngestDocument:
             work.commit()
 
     def _drop(self, lease: Lease) -> None:
-        self.index.remove(lease.job.organisation_id, DocumentId(lease.job.subject))
+        generation = self.current(lease.job.organisation_id).generation
+        index = self.indexes.of(generation.id)
+        index.remove(lease.job.organisation_id, DocumentId(lease.job.subject))
         with self.store.transaction() as work:
             work.jobs.finish(lease)
             work.commit()

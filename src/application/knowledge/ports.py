@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.jobs.ports import Jobs
+from application.knowledge.generations.repository import GenerationRepository
 from application.paging import Page as PageOf
 from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
@@ -29,7 +30,7 @@ class DocumentRepository(Protocol):
         """Replace the pages of this document."""
 
     def keep_passages(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Replace the passages of this document."""
+        """Replace the passages of this document that were cut in the same way."""
 
     def purge(self, document: Document) -> None:
         """Remove the bytes, pages and passages of a deleted document; its row stays as a record."""
@@ -38,6 +39,9 @@ class DocumentRepository(Protocol):
 class KnowledgeWork(Protocol):
     @property
     def documents(self) -> DocumentRepository: ...
+
+    @property
+    def generations(self) -> GenerationRepository: ...
 
     @property
     def jobs(self) -> Jobs: ...

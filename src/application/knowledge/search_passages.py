@@ -1,95 +1,87 @@
-"""Find passages by words, by meaning, or by both."""
+"""Find passages, as new as the asker needs them, and explain how they were found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from application.knowledge.ports import Embedder, FoundPassage, KnowledgeReader, PassageIndex
-from domain.ids import DocumentId
+from application.knowledge.generations.current import Current, CurrentIndex
+from application.knowledge.ports import KnowledgeReader
+from application.knowledge.rank_passages import Query, Ranking, RankPassages
 from domain.knowledge.errors import DocumentsUnknown, QueryEmpty
-from domain.knowledge.passage import PassageId
-from domain.knowledge.retrieval import Hit, SearchMode, Vector, fuse
+from domain.knowledge.generation import GenerationId
+from domain.knowledge.generation_errors import IndexBehind
 from domain.principal import Principal
 
-DEPTH = 50
-"""How many hits each leg brings at first, and at least."""
+
+@dataclass(frozen=True, slots=True)
+class CacheKey:
+    """Everything that an answer depends on; one that differs in any of it is never given.
+
+    `by` stands for what its bearer may see. `version` changes with everything that becomes
+    findable, replaced or deleted, so an answer is out of reach the moment it could be stale.
+    """
+
+    by: Principal
+    generation_id: GenerationId
+    version: int
+    query: Query
+
+
+class SearchCache(Protocol):
+    """Remembers rankings in this process, for as long as there is room."""
+
+    def get(self, key: CacheKey) -> Ranking | None: ...
+
+    def put(self, key: CacheKey, ranking: Ranking) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """`document_ids` empty means every document of the organisation."""
-
-    text: str
-    limit: int = 10
-    mode: SearchMode = SearchMode.HYBRID
-    document_ids: tuple[DocumentId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RankedPassage:
-    """`score` orders one answer's passages; `relevance` (0 to 1) compares across answers."""
-
-    found: FoundPassage
-    score: float
-    relevance: float
+class Explained:
+    ranking: Ranking
+    from_cache: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPassages:
     reader: KnowledgeReader
-    embedder: Embedder
-    index: PassageIndex
+    current: CurrentIndex
+    rank: RankPassages
+    cache: SearchCache
 
-    def __call__(self, by: Principal, query: Query) -> Sequence[RankedPassage]:
-        """Return the best passages that may be shown now; raises QueryEmpty, DocumentsUnknown.
+    def __call__(self, by: Principal, query: Query) -> Ranking:
+        """Return the best passages that may be shown now.
 
-        Hits of documents that are not ready or were just deleted are dropped, and the legs are
-        asked for more until the limit is reached or they have no more.
+        Raises QueryEmpty, DocumentsUnknown, IndexBehind, Unavailable.
         """
+        return self.explained(by, query).ranking
+
+    def explained(self, by: Principal, query: Query) -> Explained:
+        """Like calling it, and tell whether the answer was remembered."""
+        within = self.current(by.organisation_id)
+        self._check(by, query, within)
+        key = _key(by, query, within)
+        held = self.cache.get(key)
+        if held is not None:
+            return Explained(held, from_cache=True)
+        ranking = self.rank(by.organisation_id, key.query, within)
+        self.cache.put(key, ranking)
+        return Explained(ranking, from_cache=False)
+
+    def _check(self, by: Principal, query: Query, within: Current) -> None:
         if not query.text.strip():
             raise QueryEmpty
-        unknown = self.reader.unknown(by.organisation_id, query.document_ids)
-        if unknown:
-            raise DocumentsUnknown(unknown)
-        vector = self._vector(query)
-        depth = max(DEPTH, query.limit)
-        while True:
-            legs = self._legs(by, query, vector, depth)
-            ranked = self._shown(by, query, legs)
-            if len(ranked) >= query.limit or all(len(leg) < depth for leg in legs.values()):
-                return ranked[: query.limit]
-            depth *= 4
+        if query.min_index_version > within.version:
+            raise IndexBehind(within.version)
+        if query.document_ids:
+            unknown = self.reader.unknown(by.organisation_id, query.document_ids)
+            if unknown:
+                raise DocumentsUnknown(unknown)
 
-    def _vector(self, query: Query) -> Vector | None:
-        if query.mode is SearchMode.KEYWORD:
-            return None
-        return self.embedder.embed([query.text])[0]
 
-    def _legs(
-        self, by: Principal, query: Query, vector: Vector | None, depth: int
-    ) -> dict[SearchMode, Sequence[Hit]]:
-        legs: dict[SearchMode, Sequence[Hit]] = {}
-        if query.mode is not SearchMode.DENSE:
-            legs[SearchMode.KEYWORD] = self.index.keyword(
-                by.organisation_id, query.text, limit=depth, document_ids=query.document_ids
-            )
-        if vector is not None:
-            legs[SearchMode.DENSE] = self.index.dense(
-                by.organisation_id, vector, limit=depth, document_ids=query.document_ids
-            )
-        return legs
-
-    def _shown(
-        self, by: Principal, query: Query, legs: dict[SearchMode, Sequence[Hit]]
-    ) -> Sequence[RankedPassage]:
-        hits = fuse(legs.values()) if query.mode is SearchMode.HYBRID else next(iter(legs.values()))
-        found = self.reader.passages(by.organisation_id, [hit.passage_id for hit in hits])
-        relevance = self._relevance(legs.get(SearchMode.DENSE, ()))
-        return [
-            RankedPassage(found[hit.passage_id], hit.score, relevance.get(hit.passage_id, 0.0))
-            for hit in hits
-            if hit.passage_id in found
-        ]
-
-    def _relevance(self, dense: Sequence[Hit]) -> dict[PassageId, float]:
-        measure = self.embedder.calibration.relevance
-        return {hit.passage_id: measure(hit.score) for hit in dense}
+def _key(by: Principal, query: Query, within: Current) -> CacheKey:
+    plain = replace(
+        query,
+        text=" ".join(query.text.split()),
+        document_ids=tuple(sorted(set(query.document_ids))),
+        min_index_version=0,
+    )
+    return CacheKey(by, within.generation.id, within.version, plain)

@@ -51,8 +51,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexUsed:
+    """The index's generation, by number, and the version of it that a search went by."""
+
+    generation: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The evidence for one query, best first."""
+    """The evidence for one query, best first; all of it from one state of one generation."""
 
     query: str
     evidence: tuple[Evidence, ...]
+    index: IndexUsed | None = None

@@ -9,7 +9,7 @@ from typing import NewType
 from uuid import UUID
 
 from domain.conversations.conversation import ConversationId
-from domain.conversations.evidence import Place
+from domain.conversations.evidence import IndexUsed, Place
 from domain.ids import DocumentId, OrganisationId
 
 MessageId = NewType("MessageId", UUID)
@@ -51,6 +51,7 @@ class Retrieval:
     query: str
     places: tuple[Place, ...]
     withheld: int = 0
+    index: IndexUsed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ class Document:
     failure: Failure | None = None
     pages: int = 0
     passages: int = 0
+    index_version: int = 0
     deleted_at: datetime | None = None
     events: tuple[DomainEvent, ...] = field(default=(), compare=False, repr=False)
 
@@ -94,8 +95,10 @@ class Document:
     def extracted(self, *, pages: int, now: datetime) -> Document:
         return replace(self._moved(DocumentState.INDEXING, now), pages=pages)
 
-    def indexed(self, *, passages: int, now: datetime) -> Document:
-        ready = replace(self._moved(DocumentState.READY, now), passages=passages)
+    def indexed(self, *, passages: int, index_version: int, now: datetime) -> Document:
+        """Be findable from that version of the organisation's index on."""
+        ready = self._moved(DocumentState.READY, now)
+        ready = replace(ready, passages=passages, index_version=index_version)
         return ready.after(now, DocumentReady)
 
     def failed(self, why: Unreadable, *, now: datetime) -> Document:

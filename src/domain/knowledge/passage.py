@@ -7,6 +7,7 @@ from typing import NewType
 from uuid import UUID, uuid5
 
 from domain.ids import DocumentId
+from domain.knowledge.cutting import Cut
 
 PassageId = NewType("PassageId", UUID)
 
@@ -21,11 +22,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A piece of one page: `text` is `page.text[start:end]`, to the letter."""
+    """A piece of one page: `text` is `page.text[start:end]`, to the letter.
+
+    A document is cut anew for each way of cutting that a generation of the index asks for.
+    """
 
     id: PassageId
     document_id: DocumentId
     version: int
+    cut: Cut
     ordinal: int
     page: int
     start: int
@@ -33,6 +38,6 @@ class Passage:
     text: str
 
 
-def passage_id(document_id: DocumentId, version: int, ordinal: int) -> PassageId:
+def passage_id(document_id: DocumentId, version: int, cut: Cut, ordinal: int) -> PassageId:
     """Name a passage by its place, so that reading a document again changes no name (UUIDv5)."""
-    return PassageId(uuid5(document_id, f"{version}:{ordinal}"))
+    return PassageId(uuid5(document_id, f"{version}:{cut}:{ordinal}"))

@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from domain.ids import DocumentId
+from domain.knowledge.cutting import USUAL, Cut
 from domain.knowledge.passage import Page, Passage, passage_id
 from domain.text.sentences import Span, sentences
 
-LONGEST_PASSAGE = 900
-"""In characters: about 200 word pieces, within the 256 that MiniLM reads before it cuts off."""
 
-
-def split(document_id: DocumentId, version: int, pages: Iterable[Page]) -> Sequence[Passage]:
+def split(
+    document_id: DocumentId, version: int, pages: Iterable[Page], cut: Cut = USUAL
+) -> Sequence[Passage]:
     """Return the pages' passages in reading order; none crosses a page, and no text is left out."""
-    places = ((page, span) for page in pages for span in packed(page.text))
+    places = ((page, span) for page in pages for span in packed(page.text, cut.longest))
     return [
         Passage(
-            id=passage_id(document_id, version, ordinal),
+            id=passage_id(document_id, version, cut, ordinal),
             document_id=document_id,
             version=version,
+            cut=cut,
             ordinal=ordinal,
             page=page.number,
             start=span.start,
@@ -28,7 +29,7 @@ def split(document_id: DocumentId, version: int, pages: Iterable[Page]) -> Seque
     ]
 
 
-def packed(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[Span]:
+def packed(text: str, longest: int = USUAL.longest) -> Iterator[Span]:
     """Yield spans of whole neighbouring sentences, each at most `longest` characters."""
     current: Span | None = None
     for sentence in _pieces(text, longest):

@@ -3,6 +3,7 @@
 from injector import Injector, Module
 
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
 from entrypoints.composition.stores import stores
@@ -15,7 +16,8 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
     modules = [
         Infrastructure(settings),
         stores(settings),
-        Knowledge(settings),
+        Indexing(settings),
+        Knowledge(),
         Conversations(settings),
         Work(settings),
     ]

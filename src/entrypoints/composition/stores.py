@@ -16,8 +16,10 @@ from adapters.idempotency.memory import InMemoryIdempotencyStore
 from adapters.idempotency.sql import SqlIdempotencyStore
 from adapters.jobs.memory import InMemoryJobQueue
 from adapters.jobs.sql import SqlJobQueue
+from adapters.knowledge.memory_generations_reader import InMemoryGenerationsReader
 from adapters.knowledge.memory_reader import InMemoryKnowledgeReader
 from adapters.knowledge.memory_store import InMemoryKnowledgeStore
+from adapters.knowledge.sql_generations_reader import SqlGenerationsReader
 from adapters.knowledge.sql_reader import SqlKnowledgeReader
 from adapters.knowledge.sql_store import SqlKnowledgeStore
 from adapters.messaging.database_log import DatabaseEventLog
@@ -26,6 +28,7 @@ from adapters.messaging.sql import SqlOutbox
 from application.conversations.ports import ConversationsReader, ConversationsStore
 from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
+from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, Outbox
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
@@ -89,6 +92,11 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def generations(self) -> GenerationsReader:
+        return SqlGenerationsReader(self._database)
+
+    @singleton
+    @provider
     def conversations(self) -> ConversationsStore:
         return SqlConversationsStore(self._database)
 
@@ -137,6 +145,11 @@ class MemoryStores(Module):
     @provider
     def knowledge_reader(self) -> KnowledgeReader:
         return InMemoryKnowledgeReader(self._database)
+
+    @singleton
+    @provider
+    def generations(self) -> GenerationsReader:
+        return InMemoryGenerationsReader(self._database)
 
     @singleton
     @provider

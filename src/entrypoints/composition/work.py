@@ -10,9 +10,12 @@ from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.ids import IdSource
-from application.jobs.ports import JobQueue
+from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
 from application.knowledge.delete_document import PURGE, PurgeDocument
+from application.knowledge.generations.catch_up import CatchUpGeneration
+from application.knowledge.generations.catching_up import CATCH_UP, DROP
+from application.knowledge.generations.keep_generations import DropGeneration
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.receive_document import INGEST
 from application.messaging.deliver import DeliverEvents, Follower
@@ -46,8 +49,22 @@ class Work(Module):
 
     @singleton
     @provider
-    def do(self, ingest: IngestDocument, purge: PurgeDocument, answer: AnswerQuestion) -> DoJob:
-        return DoJob({INGEST: ingest, PURGE: purge, ANSWER: answer})
+    def do(
+        self,
+        ingest: IngestDocument,
+        purge: PurgeDocument,
+        catch_up: CatchUpGeneration,
+        drop: DropGeneration,
+        answer: AnswerQuestion,
+    ) -> DoJob:
+        handlers: dict[str, JobHandler] = {
+            INGEST: ingest,
+            PURGE: purge,
+            CATCH_UP: catch_up,
+            DROP: drop,
+            ANSWER: answer,
+        }
+        return DoJob(handlers)
 
     @singleton
     @provider

@@ -8,8 +8,9 @@ from typing import NoReturn
 
 from application.conversations.ports import Brief
 from application.errors import Unavailable
-from application.knowledge.ports import IndexedPassage
+from application.knowledge.ports import IndexedPassage, PassageIndex
 from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.generation import GenerationId
 from domain.knowledge.retrieval import Hit, Vector
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -63,6 +64,19 @@ class ScriptedWriter:
                 yield step
             else:
                 raise Unavailable(self.name, "the connection broke")
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One index for every generation."""
+
+    index: PassageIndex
+
+    def of(self, generation: GenerationId) -> PassageIndex:
+        return self.index
+
+    def drop(self, generation: GenerationId) -> None:
+        """Others may still use it."""
 
 
 @dataclass(frozen=True, slots=True)

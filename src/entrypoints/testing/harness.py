@@ -13,10 +13,11 @@ from injector import Injector, InstanceProvider, Module
 
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
-from application.knowledge.ports import Embedder, PassageIndex
+from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
 from entrypoints.composition import compose
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
+from entrypoints.testing.doubles import Same
 from entrypoints.workers.worker import Worker
 
 MEMORY = Settings(
@@ -26,7 +27,7 @@ MEMORY = Settings(
     embedder_url="memory:",
     model_url="extractive:",
 )
-QUEUES = ("ingestion", "answers")
+QUEUES = ("ingestion", "answers", "indexing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Portico:
         given: dict[type, Any] = {
             AnswerWriter: writer,
             Embedder: embedder,
-            PassageIndex: index,
+            PassageIndexes: Same(index) if index else None,
             Clock: clock,
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),
         }

@@ -6,10 +6,10 @@ import pytest
 from injector import Injector
 
 from application.conversations.ports import EvidenceFinder
-from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeStore, PassageIndex
+from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeStore
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
-from support.documents import a_document, keep, make_ready
+from support.documents import a_document, index_of, keep, make_ready
 from support.people import ADA, EVE, NOON
 
 
@@ -26,13 +26,14 @@ def searchable(world: Injector, *texts: str, title: str = "Handbook") -> Documen
         IndexedPassage(passage.id, passage.text, vector)
         for passage, vector in zip(passages, vectors, strict=True)
     ]
-    world.get(PassageIndex).replace(ADA.organisation_id, document.id, entries)
+    index_of(world).replace(ADA.organisation_id, document.id, entries)
     return document
 
 
 def delete(world: Injector, document: Document) -> None:
     with world.get(KnowledgeStore).transaction() as work:
         work.documents.save(document.deleted(now=NOON))
+        work.generations.next_version(document.organisation_id)
         work.commit()
 
 

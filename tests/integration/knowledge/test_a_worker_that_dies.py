@@ -11,9 +11,10 @@ import pytest
 from injector import Injector
 
 from application.ids import IdSource
-from application.knowledge.ports import KnowledgeReader, PassageIndex
+from application.knowledge.ports import KnowledgeReader
+from application.knowledge.rank_passages import Query
 from application.knowledge.receive_document import INGESTION, NewDocument, ReceiveDocument
-from application.knowledge.search_passages import Query, SearchPassages
+from application.knowledge.search_passages import SearchPassages
 from application.messaging.ports import Outbox
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
@@ -21,6 +22,7 @@ from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 from entrypoints.workers.worker import Worker
 from support.databases import emptied, fresh_sqlite
+from support.documents import index_of
 from support.people import ADA
 from support.stalled_process import STEPS
 from support.started import started
@@ -98,10 +100,10 @@ def settled(world: Injector, document: Document) -> Document:
 
 def assert_whole_and_once(world: Injector, document: Document) -> None:
     assert (document.state, document.pages) == ("ready", 5)
-    hits = world.get(PassageIndex).keyword(ADA.organisation_id, "lighthouse", limit=1_000)
+    hits = index_of(world).keyword(ADA.organisation_id, "lighthouse", limit=1_000)
     ids = [hit.passage_id for hit in hits]
     assert len(ids) == len(set(ids)) == document.passages > 0
-    found = world.get(SearchPassages)(ADA, Query("lighthouse number 3", limit=100))
+    found = world.get(SearchPassages)(ADA, Query("lighthouse number 3", limit=100)).shown
     assert sorted({one.found.passage.page for one in found}) == [1, 2, 3, 4, 5]
     assert world.get(Outbox).pending(100) == []
     assert world.get(Worker).runner.keep.queue.waiting() == {}

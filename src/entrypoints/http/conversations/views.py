@@ -108,11 +108,16 @@ class PlaceView(msgspec.Struct):
 
 
 class RetrievalView(msgspec.Struct):
-    """`withheld` counts claims of the model that no quote bears out; they are not shown."""
+    """`withheld` counts claims of the model that no quote bears out; they are not shown.
+
+    `generation` and `index_version` name the state of the index that all evidence came from.
+    """
 
     query: str
     hits: list[PlaceView]
     withheld: int
+    generation: int | None
+    index_version: int | None
 
     @classmethod
     def of(cls, retrieval: Retrieval) -> RetrievalView:
@@ -122,7 +127,14 @@ class RetrievalView(msgspec.Struct):
             )
             for one in retrieval.places
         ]
-        return cls(retrieval.query, hits, retrieval.withheld)
+        used = retrieval.index
+        return cls(
+            query=retrieval.query,
+            hits=hits,
+            withheld=retrieval.withheld,
+            generation=used.generation if used else None,
+            index_version=used.version if used else None,
+        )
 
 
 class MessageView(msgspec.Struct):

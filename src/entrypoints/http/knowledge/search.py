@@ -3,11 +3,12 @@
 from flask import Response
 from flask_smorest import Blueprint
 
-from application.knowledge.search_passages import Query, SearchPassages
+from application.knowledge.rank_passages import Query
+from application.knowledge.search_passages import SearchPassages
 from domain.ids import DocumentId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
-from entrypoints.http.knowledge.views import PassageView, SearchAnswer, SearchQuery
+from entrypoints.http.knowledge.search_views import Explanation, SearchAnswer, SearchQuery
 from entrypoints.http.openapi import answers
 from entrypoints.http.use import acting, use
 
@@ -17,10 +18,32 @@ blueprint = Blueprint(
 
 
 @blueprint.post("")
-@answers(blueprint, 200, SearchAnswer, says="Passages, best first.", refuses=(413, 415, 422))
+@answers(blueprint, 200, SearchAnswer, says="Passages, best first.", refuses=(409, 413, 415, 422))
 @reads(blueprint, SearchQuery)
 def search(body: SearchQuery) -> Response:
     """Find passages by words, by meaning, or by both."""
-    chosen = tuple(DocumentId(one) for one in body.document_ids)
-    ranked = use(SearchPassages)(acting(), Query(body.query, body.limit, body.mode, chosen))
-    return answer(SearchAnswer([PassageView.of(one) for one in ranked]))
+    return answer(SearchAnswer.of(use(SearchPassages)(acting(), _query(body))))
+
+
+@blueprint.post("/explanations")
+@answers(
+    blueprint,
+    200,
+    Explanation,
+    says="How the passages were found, without their text.",
+    refuses=(409, 413, 415, 422),
+)
+@reads(blueprint, SearchQuery)
+def explain(body: SearchQuery) -> Response:
+    """Tell each leg's ranks and scores, what was dropped, and which state of the index answered."""
+    return answer(Explanation.of(use(SearchPassages).explained(acting(), _query(body))))
+
+
+def _query(body: SearchQuery) -> Query:
+    return Query(
+        text=body.query,
+        limit=body.limit,
+        mode=body.mode,
+        document_ids=tuple(DocumentId(one) for one in body.document_ids),
+        min_index_version=body.min_index_version,
+    )

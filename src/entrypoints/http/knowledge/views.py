@@ -7,13 +7,11 @@ from uuid import UUID
 
 import msgspec
 
-from application.knowledge.search_passages import RankedPassage
 from application.paging import Page as PageOf
 from domain.knowledge.document import LONGEST_TITLE, Document, DocumentState
 from domain.knowledge.passage import Page
-from domain.knowledge.retrieval import SearchMode
 from entrypoints.http.paging import cursor
-from entrypoints.http.shapes import STORABLE, WORDS, Moment
+from entrypoints.http.shapes import STORABLE, Moment
 
 
 class TextDocument(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,6 +31,8 @@ class FailureView(msgspec.Struct):
 
 
 class DocumentView(msgspec.Struct):
+    """`index_version`: searches that ask for it, or a later one, find the document."""
+
     id: UUID
     title: str
     media_type: str
@@ -42,6 +42,7 @@ class DocumentView(msgspec.Struct):
     pages: int
     passages: int
     version: int
+    index_version: int | None
     created_at: Moment
     updated_at: Moment
 
@@ -58,6 +59,7 @@ class DocumentView(msgspec.Struct):
             pages=document.pages,
             passages=document.passages,
             version=document.version,
+            index_version=document.index_version or None,
             created_at=document.created_at,
             updated_at=document.updated_at,
         )
@@ -82,37 +84,3 @@ class PageView(msgspec.Struct):
     @classmethod
     def of(cls, document_id: UUID, page: Page) -> PageView:
         return cls(document_id, page.number, page.text)
-
-
-class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
-    query: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, extra_json_schema=WORDS)]
-    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
-    document_ids: Annotated[list[UUID], msgspec.Meta(max_length=1_000)] = []
-    mode: SearchMode = SearchMode.HYBRID
-
-
-class PassageView(msgspec.Struct):
-    passage_id: UUID
-    document_id: UUID
-    title: str
-    page: int
-    text: str
-    score: float
-    relevance: float
-
-    @classmethod
-    def of(cls, ranked: RankedPassage) -> PassageView:
-        passage = ranked.found.passage
-        return cls(
-            passage_id=passage.id,
-            document_id=passage.document_id,
-            title=ranked.found.title,
-            page=passage.page,
-            text=passage.text,
-            score=ranked.score,
-            relevance=ranked.relevance,
-        )
-
-
-class SearchAnswer(msgspec.Struct):
-    items: list[PassageView]

@@ -32,7 +32,7 @@ def test_an_empty_one_is_refused() -> None:
 def test_it_becomes_ready_step_by_step() -> None:
     steps = [a_document().extracting(now=NOON)]
     steps.append(steps[-1].extracted(pages=3, now=NOON))
-    steps.append(steps[-1].indexed(passages=9, now=NOON))
+    steps.append(steps[-1].indexed(passages=9, index_version=1, now=NOON))
 
     assert [step.state.value for step in steps] == ["extracting", "indexing", "ready"]
     assert (steps[-1].pages, steps[-1].passages, steps[-1].is_settled) == (3, 9, True)
@@ -51,7 +51,7 @@ def test_nothing_more_happens_to_a_deleted_one() -> None:
 
     assert deleted.is_settled
     with pytest.raises(DocumentGone):
-        deleted.indexed(passages=1, now=NOON)
+        deleted.indexed(passages=1, index_version=1, now=NOON)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import DocumentId
+from domain.knowledge.cutting import USUAL
 from domain.knowledge.passage import Page
-from domain.knowledge.splitting import LONGEST_PASSAGE, split
+from domain.knowledge.splitting import split
 
 ID = DocumentId(uuid4())
 PAGES = st.lists(st.text(max_size=3_000), max_size=4).map(
@@ -21,7 +22,7 @@ def test_a_passage_is_its_place_on_the_page_to_the_letter(pages: list[Page]) -> 
 
     for passage in split(ID, 1, pages):
         assert passage.text == texts[passage.page][passage.start : passage.end]
-        assert 0 < len(passage.text) <= LONGEST_PASSAGE
+        assert 0 < len(passage.text) <= USUAL.longest
 
 
 @given(PAGES)

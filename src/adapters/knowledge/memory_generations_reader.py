@@ -1,0 +1,63 @@
+"""Views of generations in dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from adapters.database.memory import MemoryDatabase
+from adapters.knowledge.memory_tables import (
+    DOCUMENTS,
+    GAPS,
+    GENERATIONS,
+    GOLDEN,
+    INDEX_VERSIONS,
+    PASSAGES,
+)
+from application.knowledge.generations.ports import IndexState, Progress
+from application.knowledge.generations.repository import Gap
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import DocumentState
+from domain.knowledge.generation import Generation, GenerationId, GenerationState
+from domain.knowledge.quality import GoldenQuery
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryGenerationsReader:
+    database: MemoryDatabase
+
+    def state(self, organisation_id: OrganisationId) -> IndexState:
+        return IndexState(
+            self._active(), self.database.rows(INDEX_VERSIONS).get(organisation_id, 0)
+        )
+
+    def all(self) -> Sequence[Progress]:
+        held = sorted(self.database.rows(GENERATIONS).values(), key=lambda one: -one.number)
+        gaps = self.database.rows(GAPS)
+        return [Progress(one, sum(key[0] == one.id for key in gaps)) for one in held]
+
+    def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
+        own = (gap for key, gap in sorted(self.database.rows(GAPS).items()) if key[0] == id)
+        return list(islice(own, limit))
+
+    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
+        kept = sorted(self.database.rows(GOLDEN).items())
+        listed = (one for owner, own in kept if organisation_id in (None, owner) for one in own)
+        return list(islice(listed, limit))
+
+    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
+        documents, active = self.database.rows(DOCUMENTS), self._active()
+        middle = (
+            (documents[document_id], passages[len(passages) // 2])
+            for (document_id, cut), passages in self.database.rows(PASSAGES).items()
+            if active is not None and cut == active.cut
+        )
+        shown = sorted(
+            (passage.id, document.organisation_id, document.id, passage.text)
+            for document, passage in middle
+            if document.state is DocumentState.READY and passage.version == document.version
+        )
+        return [one[1:] for one in shown[:limit]]
+
+    def _active(self) -> Generation | None:
+        held = self.database.rows(GENERATIONS).values()
+        return next((one for one in held if one.state is GenerationState.ACTIVE), None)

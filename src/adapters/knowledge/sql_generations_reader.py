@@ -1,0 +1,84 @@
+"""Views of generations, straight from the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from adapters.database.sql import SqlDatabase
+from adapters.knowledge.generation_rows import to_gap, to_generation, to_golden
+from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
+from adapters.knowledge.tables import documents, passages
+from application.knowledge.generations.ports import IndexState, Progress
+from application.knowledge.generations.repository import Gap
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import DocumentState
+from domain.knowledge.generation import GenerationId, GenerationState
+from domain.knowledge.quality import GoldenQuery
+
+STATE = (
+    select(*generations.c, func.coalesce(index_versions.c.version, 0).label("index_version"))
+    .select_from(generations)
+    .outerjoin(index_versions, index_versions.c.organisation_id == bindparam("organisation_id"))
+    .where(generations.c.state == GenerationState.ACTIVE.value)
+)
+
+ACTIVE_CUT = (
+    select(generations.c.cut)
+    .where(generations.c.state == GenerationState.ACTIVE.value)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlGenerationsReader:
+    database: SqlDatabase
+
+    def state(self, organisation_id: OrganisationId) -> IndexState:
+        with self.database.reading() as connection:
+            row = connection.execute(STATE, {"organisation_id": organisation_id}).one_or_none()
+        if row is None:
+            return IndexState(None, 0)
+        return IndexState(to_generation(row), row.index_version)
+
+    def all(self) -> Sequence[Progress]:
+        behind = (
+            select(func.count()).where(gaps.c.generation_id == generations.c.id).scalar_subquery()
+        )
+        listed = select(generations, behind.label("behind")).order_by(generations.c.number.desc())
+        return [Progress(to_generation(row), row.behind) for row in self._rows(listed)]
+
+    def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
+        own = select(gaps).where(gaps.c.generation_id == id)
+        return [to_gap(row) for row in self._rows(own.order_by(gaps.c.document_id).limit(limit))]
+
+    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
+        order = (golden_queries.c.organisation_id, golden_queries.c.position)
+        listed = select(golden_queries).order_by(*order).limit(limit)
+        if organisation_id is not None:
+            listed = listed.where(golden_queries.c.organisation_id == organisation_id)
+        return [to_golden(row) for row in self._rows(listed)]
+
+    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
+        middle = (
+            select(documents.c.organisation_id, documents.c.id, passages.c.text)
+            .join(passages, passages.c.document_id == documents.c.id)
+            .where(
+                documents.c.deleted_at.is_(None),
+                documents.c.state == DocumentState.READY.value,
+                passages.c.version == documents.c.version,
+                passages.c.cut == ACTIVE_CUT,
+                passages.c.ordinal == documents.c.passages // 2,
+            )
+            .order_by(passages.c.id)
+            .limit(limit)
+        )
+        return [
+            (OrganisationId(row.organisation_id), DocumentId(row.id), row.text)
+            for row in self._rows(middle)
+        ]
+
+    def _rows(self, asked: Any) -> Sequence[Any]:
+        with self.database.reading() as connection:
+            return connection.execute(asked).all()

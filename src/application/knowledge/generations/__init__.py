@@ -1,0 +1,1 @@
+"""Generations of the index: built beside, judged, switched and rolled back."""

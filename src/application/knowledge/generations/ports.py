@@ -1,0 +1,53 @@
+"""What generations of the index need from the outside world, beside their repository."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.knowledge.generations.repository import Gap
+from application.knowledge.ports import Embedder
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.generation import Generation, GenerationId
+from domain.knowledge.quality import GoldenQuery
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What answers an organisation's searches now; `version` counts what became findable."""
+
+    active: Generation | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    generation: Generation
+    behind: int
+
+
+class GenerationsReader(Protocol):
+    def state(self, organisation_id: OrganisationId) -> IndexState: ...
+
+    def all(self) -> Sequence[Progress]:
+        """Return every generation, retired ones too, newest first."""
+
+    def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]: ...
+
+    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
+        """Return golden queries, of all organisations when none is named."""
+
+    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
+        """Return passages of as many different ready documents, chosen alike each time."""
+
+
+class Embedders(Protocol):
+    def named(self, url: str) -> Embedder:
+        """Return the embedder of a URL, always the same one; raises Unavailable."""
+
+    @property
+    def usual(self) -> str:
+        """Return the URL of the one that the settings name."""
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """Return the URLs that a request may name; the server calls no others on its behalf."""

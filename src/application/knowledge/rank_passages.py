@@ -1,0 +1,123 @@
+"""Rank the passages of one generation by words, by meaning, or by both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from application.knowledge.generations.current import Current
+from application.knowledge.generations.ports import Embedders
+from application.knowledge.ports import FoundPassage, KnowledgeReader, PassageIndexes
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.passage import PassageId
+from domain.knowledge.retrieval import Hit, SearchMode, Vector, fuse
+
+DEPTH = 50
+"""How many hits each leg brings at first, and at least."""
+DEEPER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`document_ids` empty means every document of the organisation.
+
+    `min_index_version` is the oldest state of the index that the asker can do with.
+    """
+
+    text: str
+    limit: int = 10
+    mode: SearchMode = SearchMode.HYBRID
+    document_ids: tuple[DocumentId, ...] = ()
+    min_index_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """`score` orders one answer's passages; `relevance` (0 to 1) compares across answers."""
+
+    found: FoundPassage
+    score: float
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What may be shown, best first, and how it came about.
+
+    `legs` are what each leg brought, best first. `dropped` are hits that may not be shown: their
+    documents are not ready, or were replaced or deleted, and the index has yet to forget them.
+    """
+
+    current: Current
+    shown: Sequence[RankedPassage]
+    legs: Mapping[SearchMode, Sequence[Hit]]
+    dropped: Sequence[PassageId]
+
+
+@dataclass(frozen=True, slots=True)
+class RankPassages:
+    reader: KnowledgeReader
+    embedders: Embedders
+    indexes: PassageIndexes
+
+    def __call__(self, organisation_id: OrganisationId, query: Query, within: Current) -> Ranking:
+        """Return the best; the legs are asked for more while hits are dropped and more may come.
+
+        Raises Unavailable.
+        """
+        vector = self._vector(query, within)
+        depth = max(DEPTH, query.limit)
+        while True:
+            legs = self._legs(organisation_id, query, within, vector, depth)
+            ranking = self._ranking(organisation_id, query, within, legs)
+            enough = len(ranking.shown) == query.limit
+            if enough or all(len(leg) < depth for leg in legs.values()):
+                return ranking
+            depth *= DEEPER
+
+    def _vector(self, query: Query, within: Current) -> Vector | None:
+        if query.mode is SearchMode.KEYWORD:
+            return None
+        return self.embedders.named(within.generation.embedder).embed([query.text])[0]
+
+    def _legs(
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        vector: Vector | None,
+        depth: int,
+    ) -> dict[SearchMode, Sequence[Hit]]:
+        index, among = self.indexes.of(within.generation.id), query.document_ids
+        legs: dict[SearchMode, Sequence[Hit]] = {}
+        if query.mode is not SearchMode.DENSE:
+            legs[SearchMode.KEYWORD] = index.keyword(
+                organisation_id, query.text, limit=depth, document_ids=among
+            )
+        if vector is not None:
+            legs[SearchMode.DENSE] = index.dense(
+                organisation_id, vector, limit=depth, document_ids=among
+            )
+        return legs
+
+    def _ranking(
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        legs: dict[SearchMode, Sequence[Hit]],
+    ) -> Ranking:
+        hits = fuse(legs.values()) if query.mode is SearchMode.HYBRID else next(iter(legs.values()))
+        found = self.reader.passages(organisation_id, [hit.passage_id for hit in hits])
+        relevance = self._relevance(within, legs.get(SearchMode.DENSE, ()))
+        shown = [
+            RankedPassage(found[hit.passage_id], hit.score, relevance.get(hit.passage_id, 0.0))
+            for hit in hits
+            if hit.passage_id in found
+        ]
+        dropped = [hit.passage_id for hit in hits if hit.passage_id not in found]
+        return Ranking(within, shown[: query.limit], legs, dropped)
+
+    def _relevance(self, within: Current, dense: Sequence[Hit]) -> dict[PassageId, float]:
+        if not dense:
+            return {}
+        measure = self.embedders.named(within.generation.embedder).calibration.relevance
+        return {hit.passage_id: measure(hit.score) for hit in dense}

@@ -1,0 +1,173 @@
+"""The index and its generations, bound to the world."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+from urllib.parse import SplitResult
+
+from injector import Module, provider, singleton
+
+from adapters.knowledge.recent_searches import RecentSearches
+from application.clock import Clock
+from application.ids import IdSource
+from application.knowledge.generations.catch_up import CatchUpGeneration
+from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.generations.golden_queries import KeepGoldenQueries
+from application.knowledge.generations.judge import JudgeGeneration
+from application.knowledge.generations.keep_generations import (
+    BuildGeneration,
+    DropGeneration,
+    ReadGenerations,
+    SwitchGeneration,
+)
+from application.knowledge.generations.ports import Embedders, GenerationsReader
+from application.knowledge.index_document import IndexDocument
+from application.knowledge.ports import Embedder, KnowledgeReader, KnowledgeStore, PassageIndexes
+from application.knowledge.rank_passages import RankPassages
+from application.knowledge.search_passages import SearchCache, SearchPassages
+from entrypoints.composition.embedders import EMBEDDER, EmbeddersByUrl, embedders
+from entrypoints.composition.schemes import chosen
+from entrypoints.settings import Settings
+
+SEARCH = "PORTICO_SEARCH_URL"
+
+
+class Indexing(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._indexes = chosen(SEARCH, settings.search_url, indexes(settings))
+        self._embedder = chosen(EMBEDDER, settings.embedder_url, embedders(settings))
+
+    @singleton
+    @provider
+    def indexes(self) -> PassageIndexes:
+        return self._indexes
+
+    @singleton
+    @provider
+    def embedder(self) -> Embedder:
+        return self._embedder
+
+    @singleton
+    @provider
+    def embedders(self, usual: Embedder) -> Embedders:
+        return EmbeddersByUrl(self._settings, usual)
+
+    @singleton
+    @provider
+    def cache(self) -> SearchCache:
+        return RecentSearches()
+
+    @singleton
+    @provider
+    def current(
+        self,
+        store: KnowledgeStore,
+        reader: GenerationsReader,
+        embedders: Embedders,
+        clock: Clock,
+        ids: IdSource,
+    ) -> CurrentIndex:
+        return CurrentIndex(store, reader, embedders, clock, ids)
+
+    @singleton
+    @provider
+    def index(self, embedders: Embedders, indexes: PassageIndexes) -> IndexDocument:
+        return IndexDocument(embedders, indexes)
+
+    @singleton
+    @provider
+    def rank(
+        self, reader: KnowledgeReader, embedders: Embedders, indexes: PassageIndexes
+    ) -> RankPassages:
+        return RankPassages(reader, embedders, indexes)
+
+    @singleton
+    @provider
+    def search(
+        self,
+        reader: KnowledgeReader,
+        current: CurrentIndex,
+        rank: RankPassages,
+        cache: SearchCache,
+    ) -> SearchPassages:
+        return SearchPassages(reader, current, rank, cache)
+
+    @singleton
+    @provider
+    def judge(
+        self, reader: GenerationsReader, current: CurrentIndex, rank: RankPassages
+    ) -> JudgeGeneration:
+        return JudgeGeneration(reader, current, rank)
+
+    @singleton
+    @provider
+    def catch_up(
+        self,
+        store: KnowledgeStore,
+        documents: KnowledgeReader,
+        reader: GenerationsReader,
+        index: IndexDocument,
+        indexes: PassageIndexes,
+        judge: JudgeGeneration,
+        clock: Clock,
+        ids: IdSource,
+    ) -> CatchUpGeneration:
+        share = self._settings.rebuild_share
+        return CatchUpGeneration(
+            store, documents, reader, index, indexes, judge, clock, ids, sleep, share
+        )
+
+    @singleton
+    @provider
+    def build(
+        self,
+        store: KnowledgeStore,
+        current: CurrentIndex,
+        embedders: Embedders,
+        reader: GenerationsReader,
+        clock: Clock,
+        ids: IdSource,
+    ) -> BuildGeneration:
+        return BuildGeneration(store, current, embedders, reader, clock, ids)
+
+    @singleton
+    @provider
+    def switch(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> SwitchGeneration:
+        return SwitchGeneration(store, clock, ids, sleep)
+
+    @singleton
+    @provider
+    def drop(
+        self, store: KnowledgeStore, indexes: PassageIndexes, clock: Clock, ids: IdSource
+    ) -> DropGeneration:
+        return DropGeneration(store, indexes, clock, ids)
+
+    @singleton
+    @provider
+    def read(self, reader: GenerationsReader, current: CurrentIndex) -> ReadGenerations:
+        return ReadGenerations(reader, current)
+
+    @singleton
+    @provider
+    def golden(
+        self, store: KnowledgeStore, documents: KnowledgeReader, reader: GenerationsReader
+    ) -> KeepGoldenQueries:
+        return KeepGoldenQueries(store, documents, reader)
+
+
+def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndexes]]:
+    """Return what may stand in PORTICO_SEARCH_URL; an adapter is imported when it is chosen."""
+
+    def file(url: SplitResult) -> PassageIndexes:
+        from adapters.knowledge.file_index.indexes import FilePassageIndexes
+
+        given = url.netloc + url.path
+        return FilePassageIndexes(Path(given) if given else settings.home / "index")
+
+    def memory(_: SplitResult) -> PassageIndexes:
+        from adapters.knowledge.memory_indexes import InMemoryPassageIndexes
+
+        return InMemoryPassageIndexes()
+
+    return {"file": file, "memory": memory}

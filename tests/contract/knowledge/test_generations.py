@@ -1,0 +1,181 @@
+"""What generations of the index promise, over each database."""
+
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+from injector import Injector
+
+from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.generations.ports import GenerationsReader
+from application.knowledge.generations.repository import Gap
+from application.knowledge.ports import KnowledgeStore
+from domain.ids import DocumentId
+from domain.knowledge.cutting import USUAL, Cut
+from domain.knowledge.document import Document
+from domain.knowledge.generation import Generation, GenerationId, GenerationState
+from domain.knowledge.passage import Page
+from domain.knowledge.quality import GoldenQuery, Recall, Verdict
+from domain.knowledge.splitting import split
+from support.documents import a_document, keep, make_ready
+from support.people import ADA, EVE, NOON
+
+
+@pytest.fixture
+def store(world: Injector) -> KnowledgeStore:
+    return world.get(KnowledgeStore)
+
+
+@pytest.fixture
+def reader(world: Injector) -> GenerationsReader:
+    return world.get(GenerationsReader)
+
+
+def ready(world: Injector, *texts: str) -> Document:
+    document = keep(world, a_document())
+    make_ready(world, document, *(texts or ("One page.",)))
+    return document
+
+
+def built(store: KnowledgeStore, number: int, cut: Cut = USUAL) -> Generation:
+    one = Generation.build(
+        id=GenerationId(uuid4()), number=number, embedder="memory:", cut=cut, now=NOON
+    )
+    with store.transaction() as work:
+        work.generations.add(one)
+        work.commit()
+    return one
+
+
+def gap_of(generation: Generation, document: Document, version: int = 1) -> Gap:
+    return Gap(generation.id, ADA.organisation_id, document.id, version)
+
+
+def test_a_new_generation_has_a_gap_for_each_ready_document(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document = ready(world)
+    keep(world, a_document())  # not ready
+
+    new = built(store, 1)
+
+    assert reader.gaps(new.id, 10) == [gap_of(new, document)]
+    assert [one.behind for one in reader.all()] == [1]
+
+
+def test_a_gap_is_closed_with_the_passages_of_its_cut(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document = ready(world, "First. " * 40)
+    new = built(store, 1, Cut(100))
+    finer = split(document.id, 1, [Page(1, "First. " * 40)], new.cut)
+
+    with store.transaction() as work:
+        work.generations.fill(gap_of(new, document), finer)
+        work.commit()
+
+    assert reader.gaps(new.id, 10) == []
+    assert len(finer) > 1
+
+
+def test_a_gap_that_was_noted_for_a_later_version_stays_open(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document, new = ready(world), built(store, 1)
+    later = Gap(new.id, ADA.organisation_id, document.id, 0)
+
+    with store.transaction() as work:
+        work.generations.fill(later, ())
+        work.commit()
+
+    assert reader.gaps(new.id, 10) == [gap_of(new, document)]
+
+
+def test_only_one_engages_to_catch_up(store: KnowledgeStore) -> None:
+    new = built(store, 1)
+    with store.transaction() as work:
+        assert work.generations.engage(new.id)
+        assert not work.generations.engage(new.id)
+        work.generations.release(new.id)
+        assert work.generations.engage(new.id)
+
+
+def test_versions_count_up_for_each_organisation(
+    store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    with store.transaction() as work:
+        counted = [work.generations.next_version(ADA.organisation_id) for _ in range(3)]
+        other = work.generations.next_version(EVE.organisation_id)
+        work.commit()
+
+    assert (counted, other) == ([1, 2, 3], 1)
+    assert reader.state(ADA.organisation_id).version == 3 or reader.all() == []
+
+
+def test_a_verdict_is_kept(store: KnowledgeStore, reader: GenerationsReader) -> None:
+    built(store, 1)
+    second = built(store, 2)
+    verdict = Verdict(3, Recall(1.0, 1.0), Recall(0.5, 0.75))
+    with store.transaction() as work:
+        work.generations.save(second.judged(verdict, now=NOON))
+        work.commit()
+
+    newest = reader.all()[0].generation
+
+    assert (newest.state, newest.verdict) == (GenerationState.REJECTED, verdict)
+
+
+def test_a_retired_generation_loses_its_gaps_and_is_not_among_the_kept(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    ready(world)
+    built(store, 1)
+    second = built(store, 2, Cut(200))
+    with store.transaction() as work:
+        work.generations.save(second.retired(now=NOON))
+        work.commit()
+        kept = work.generations.kept()
+
+    assert [one.number for one in kept.all] == [1]
+    assert reader.gaps(second.id, 10) == []
+
+
+def test_golden_queries_are_an_organisations_own(
+    store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    mine = GoldenQuery(ADA.organisation_id, "when?", DocumentId(uuid4()))
+    with store.transaction() as work:
+        work.generations.keep_golden(ADA.organisation_id, [mine])
+        work.commit()
+
+    assert reader.golden(ADA.organisation_id, 10) == [mine]
+    assert reader.golden(EVE.organisation_id, 10) == []
+    assert reader.golden(None, 10) == [mine]
+
+
+def test_samples_are_passages_of_different_documents(
+    world: Injector, reader: GenerationsReader
+) -> None:
+    world.get(CurrentIndex)(ADA.organisation_id)
+    documents = {ready(world, f"This is number {one}.").id for one in range(3)}
+
+    assert {document_id for _, document_id, _ in reader.samples(10)} == documents
+    assert len(reader.samples(2)) == 2
+
+
+def test_the_first_generation_is_made_once_by_whoever_comes_first(world: Injector) -> None:
+    current, barrier = world.get(CurrentIndex), Barrier(4)
+    found: list[GenerationId] = []
+
+    def ask() -> None:
+        barrier.wait()
+        found.append(current(ADA.organisation_id).generation.id)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(found) == 4
+    assert len(set(found)) == 1

@@ -1,0 +1,85 @@
+"""Searches are as new as they were asked to be, and remembered no longer than they are true."""
+
+from typing import Any
+
+from e2e.problems import refused
+from entrypoints.testing import Portico
+
+
+def explained(portico: Portico, query: str, **more: Any) -> dict[str, Any]:
+    answer = portico.client.post("/api/v1/search/explanations", json={"query": query, **more})
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.get_json()
+    return told
+
+
+def test_a_ready_document_names_the_version_that_finds_it(portico: Portico) -> None:
+    first = portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+    second = portico.add("Bakery", "Fresh bread leaves the oven at five.")
+
+    assert second["index_version"] > first["index_version"] > 0
+    body = {"query": "bread", "min_index_version": second["index_version"]}
+    answer = portico.client.post("/api/v1/search", json=body).get_json()
+    assert answer["index_version"] == second["index_version"]
+    assert answer["items"][0]["document_id"] == second["id"]
+
+
+def test_a_version_that_is_not_there_yet_is_not_pretended(portico: Portico) -> None:
+    body = {"query": "bread", "min_index_version": 1}
+
+    refused(portico.client.post("/api/v1/search", json=body), 409, "index_behind")
+
+
+def test_the_same_question_is_answered_from_memory(portico: Portico) -> None:
+    portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+
+    first, again = explained(portico, "lighthouse"), explained(portico, " lighthouse  ")
+
+    assert (first["from_cache"], again["from_cache"]) == (False, True)
+    assert first["items"] == again["items"]
+
+
+def test_a_change_ends_what_was_remembered(portico: Portico) -> None:
+    harbour = portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+    assert explained(portico, "lighthouse")["items"]
+
+    portico.client.delete(f"/api/v1/documents/{harbour['id']}")
+
+    after = explained(portico, "lighthouse")
+    assert (after["from_cache"], after["items"]) == (False, [])
+
+
+def test_a_deleted_document_that_the_index_still_holds_is_told_as_dropped(
+    portico: Portico,
+) -> None:
+    harbour = portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+    portico.client.delete(f"/api/v1/documents/{harbour['id']}")
+
+    told = explained(portico, "lighthouse")
+
+    assert [one["keyword"]["rank"] for one in told["dropped"]] == [1]
+    portico.work()
+    told = explained(portico, "lighthouse keeper")
+    assert told["dropped"] == []
+
+
+def test_an_explanation_tells_each_legs_rank_and_score(portico: Portico) -> None:
+    portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+    portico.add("Bakery", "Fresh bread leaves the oven at five.")
+
+    told = explained(portico, "lighthouse lamp")
+
+    best = told["items"][0]
+    assert (best["title"], best["keyword"]["rank"], best["dense"]["rank"]) == ("Harbour", 1, 1)
+    assert best["score"] == 2 / 61
+    assert told["candidates"] == {"keyword": 1, "dense": 2}
+    assert (told["generation"], told["embedder"]) == (1, "memory:")
+
+
+def test_an_answer_names_the_state_of_the_index_it_came_from(portico: Portico) -> None:
+    harbour = portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+
+    retrieval = portico.ask("Who repairs the lamp?")["retrieval"]
+
+    assert retrieval["generation"] == 1
+    assert retrieval["index_version"] == harbour["index_version"]
