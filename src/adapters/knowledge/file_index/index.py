@@ -51,6 +51,10 @@ class FilePassageIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
 
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        with translated(), self._reads.reading() as now:
+            return now.count(organisation_id, document_id)
+
     def keyword(
         self,
         organisation_id: OrganisationId,
