@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from adapters.knowledge.file_index.index import FilePassageIndex
+from adapters.knowledge.file_index import FilePassageIndex, FilePassageIndexes
 from adapters.knowledge.memory_index import InMemoryPassageIndex
 from application.knowledge.ports import IndexedPassage, PassageIndex
 from domain.errors import Invalid
@@ -44,14 +44,27 @@ def file(folder: Path) -> Iterator[Open]:
         index.close()
 
 
+def generation(folder: Path) -> Iterator[Open]:
+    opened: list[FilePassageIndexes] = []
+    one = GenerationId(uuid4())
+
+    def open_again() -> PassageIndex:
+        opened.append(FilePassageIndexes(folder / "index"))
+        return opened[-1].of(one)
+
+    yield open_again
+    for indexes in opened:
+        indexes.close()
+
+
 def elasticsearch(_: Path) -> Iterator[Open]:
-    generation = GenerationId(uuid4())
+    one = GenerationId(uuid4())
     with own_indexes() as open_indexes:
-        yield lambda: open_indexes().of(generation)
+        yield lambda: open_indexes().of(one)
 
 
 @pytest.fixture(
-    params=[memory, file, pytest.param(elasticsearch, marks=pytest.mark.service)],
+    params=[memory, file, generation, pytest.param(elasticsearch, marks=pytest.mark.service)],
     ids=lambda make: make.__name__,
 )
 def open_again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:

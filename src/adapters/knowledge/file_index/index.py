@@ -11,6 +11,7 @@ from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.retrieval import Hit, Vector
 
+MANIFEST = "vectors.db"
 PATIENCE = 30.0
 """Seconds that a change waits for those of other threads and processes."""
 
@@ -23,7 +24,7 @@ class FilePassageIndex:
     """
 
     def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
-        manifest = folder / "vectors.db"
+        manifest = folder / MANIFEST
         self._changes = Manifest(manifest, patience)
         self._reads = Manifest(manifest, patience)
         self._keyword = KeywordLeg(folder / "words", self._reads)
