@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult
+from uuid import UUID
 
 from injector import Module, provider, singleton
 
@@ -21,11 +22,14 @@ from application.knowledge.ports import (
 from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
 from application.knowledge.receive_document import ReceiveDocument
 from application.knowledge.search_passages import SearchPassages
+from domain.knowledge.generation import GenerationId
+from entrypoints.composition.elasticsearch import elasticsearch_place
 from entrypoints.composition.schemes import chosen, host_and_port, path_of
 from entrypoints.settings import Settings
 
 SEARCH, EMBEDDER = "PORTICO_SEARCH_URL", "PORTICO_EMBEDDER_URL"
 OLLAMA_PORT = 11434
+FIRST = GenerationId(UUID(int=0))
 
 
 class Knowledge(Module):
@@ -120,7 +124,18 @@ def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageInde
 
         return InMemoryPassageIndex()
 
-    return {"file": file, "memory": memory}
+    def elasticsearch(url: SplitResult) -> PassageIndex:
+        from adapters.knowledge.elasticsearch_index import ElasticsearchPassageIndexes
+
+        address, prefix = elasticsearch_place(SEARCH, url)
+        return ElasticsearchPassageIndexes(address, prefix).of(FIRST)
+
+    return {
+        "file": file,
+        "memory": memory,
+        "elasticsearch": elasticsearch,
+        "elasticsearch+https": elasticsearch,
+    }
 
 
 def embedders(settings: Settings) -> dict[str, Callable[[SplitResult], Embedder]]:

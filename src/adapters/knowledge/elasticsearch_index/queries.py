@@ -7,6 +7,8 @@ from uuid import UUID
 from adapters.knowledge.elasticsearch_index.entries import shared_analyser
 from adapters.knowledge.elasticsearch_index.refusals import read
 from adapters.knowledge.file_index.analysis import query_terms
+from adapters.knowledge.file_index.refusals import DEPENDENCY
+from application.errors import Unavailable
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import Hit, Vector
@@ -80,6 +82,14 @@ def names(answer: Any) -> list[str]:
 def total(answer: Any) -> int:
     with read():
         return int(answer["hits"]["total"]["value"])
+
+
+def refuse_failures(answer: Any) -> None:
+    """Raise Unavailable when a shard did not do what it was asked to."""
+    with read():
+        failed = int(answer["_shards"]["failed"])
+    if failed:
+        raise Unavailable(DEPENDENCY, "a part of it did not answer")
 
 
 def rows(answer: Any) -> list[Any]:

@@ -49,8 +49,7 @@ class Searches:
 
     def names(self, organisation_id: OrganisationId, filters: Filters) -> list[str]:
         """Return the hexadecimal ids of all passages, also of those no search has seen yet."""
-        with unless(NO_INDEX):
-            self._connection.ask(lambda client: client.indices.refresh(index=self._layout.name))
+        self._refresh()
         found: list[str] = []
         while True:
             asked = {**queries.only(filters), **queries.by_name(found[-1] if found else "")}
@@ -59,6 +58,13 @@ class Searches:
             found += page
             if len(page) < DEEPEST:
                 return found
+
+    def _refresh(self) -> None:
+        with unless(NO_INDEX):
+            answer = self._connection.ask(
+                lambda client: client.indices.refresh(index=self._layout.name)
+            )
+            queries.refuse_failures(answer)
 
     def _hits(
         self, organisation_id: OrganisationId, query: dict[str, Any], depth: int
