@@ -15,7 +15,8 @@ from domain.knowledge.retrieval import Hit, Vector
 
 DEEPEST = 10_000
 """Hits in one answer: the server's own limit for a window and for a vector search's candidates."""
-CANDIDATES = 100
+CANDIDATES = 200
+"""Looked at in each segment, at least: more find what is near more surely, and take longer."""
 NAMES_ONLY = {"source": False, "stored_fields": "_none_", "track_total_hits": False}
 Filters = list[dict[str, Any]]
 
