@@ -44,6 +44,8 @@ def translated(seconds: float) -> Iterator[None]:
         raise Unavailable(DEPENDENCY, f"it said nothing for {seconds:g} seconds") from error
     except elasticsearch.SerializationError as error:
         raise Unavailable(DEPENDENCY, "its answer could not be read") from error
+    except elasticsearch.SSLError as error:
+        raise Unavailable(DEPENDENCY, "no authority we trust vouches for it") from error
     except elasticsearch.TransportError as error:
         raise Unreachable("no connection could be made, or it broke off") from error
     except elasticsearch.UnsupportedProductError as error:
