@@ -53,6 +53,15 @@ class InMemoryPassageIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
 
+    def clear(self) -> None:
+        """Forget everything, the length of the vectors too."""
+        with self._changing:
+            self._length, self._entries = None, {}
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        entries = self._entries.get(organisation_id, ())
+        return sum(entry.document_id == document_id for entry in entries)
+
     def keyword(
         self,
         organisation_id: OrganisationId,

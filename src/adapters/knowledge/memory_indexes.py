@@ -1,18 +1,21 @@
-"""Indexes side by side in memory."""
+"""Passage indexes side by side in memory."""
 
-from collections import defaultdict
+from threading import Lock
 
 from adapters.knowledge.memory_index import InMemoryPassageIndex
-from application.knowledge.ports import PassageIndex
 from domain.knowledge.generation import GenerationId
 
 
 class InMemoryPassageIndexes:
-    def __init__(self) -> None:
-        self._held: dict[GenerationId, InMemoryPassageIndex] = defaultdict(InMemoryPassageIndex)
+    """Hands out the same index for a generation each time; dropping it empties it."""
 
-    def of(self, generation: GenerationId) -> PassageIndex:
-        return self._held[generation]
+    def __init__(self) -> None:
+        self._making = Lock()
+        self._held: dict[GenerationId, InMemoryPassageIndex] = {}
+
+    def of(self, generation: GenerationId) -> InMemoryPassageIndex:
+        with self._making:
+            return self._held.setdefault(generation, InMemoryPassageIndex())
 
     def drop(self, generation: GenerationId) -> None:
-        self._held.pop(generation, None)
+        self.of(generation).clear()

@@ -139,6 +139,9 @@ class PassageIndex(Protocol):
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         """Forget the document; saying so twice is fine; raises Unavailable."""
 
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Return how many passages of the document are held; raises Unavailable."""
+
     def keyword(
         self,
         organisation_id: OrganisationId,

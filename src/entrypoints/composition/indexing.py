@@ -25,6 +25,7 @@ from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import Embedder, KnowledgeReader, KnowledgeStore, PassageIndexes
 from application.knowledge.rank_passages import RankPassages
 from application.knowledge.search_passages import SearchCache, SearchPassages
+from entrypoints.composition.elasticsearch import elasticsearch_place
 from entrypoints.composition.embedders import EMBEDDER, EmbeddersByUrl, embedders
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings
@@ -170,4 +171,15 @@ def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageInde
 
         return InMemoryPassageIndexes()
 
-    return {"file": file, "memory": memory}
+    def elasticsearch(url: SplitResult) -> PassageIndexes:
+        from adapters.knowledge.elasticsearch_index import ElasticsearchPassageIndexes
+
+        address, prefix = elasticsearch_place(SEARCH, url)
+        return ElasticsearchPassageIndexes(address, prefix)
+
+    return {
+        "file": file,
+        "memory": memory,
+        "elasticsearch": elasticsearch,
+        "elasticsearch+https": elasticsearch,
+    }

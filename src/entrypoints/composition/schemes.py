@@ -48,6 +48,8 @@ def path_of(variable: str, url: SplitResult, example: str) -> str:
 EXTRAS = {
     "postgresql+psycopg": "postgres",
     "minilm": "minilm",
+    "elasticsearch": "elasticsearch",
+    "elasticsearch+https": "elasticsearch",
     "ollama": "llm",
     "openai+http": "llm",
     "openai+https": "llm",

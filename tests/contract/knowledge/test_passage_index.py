@@ -10,13 +10,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from adapters.knowledge.file_index.index import FilePassageIndex
+from adapters.knowledge.file_index import FilePassageIndex, FilePassageIndexes
 from adapters.knowledge.memory_index import InMemoryPassageIndex
 from application.knowledge.ports import IndexedPassage, PassageIndex
 from domain.errors import Invalid
 from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.generation import GenerationId
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import Hit, Vector
+from support.elasticsearch import own_indexes
 
 ACME, OTHER = OrganisationId(UUID(int=1)), OrganisationId(UUID(int=2))
 EAST, NORTH = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)
@@ -42,7 +44,29 @@ def file(folder: Path) -> Iterator[Open]:
         index.close()
 
 
-@pytest.fixture(params=[memory, file], ids=lambda make: make.__name__)
+def generation(folder: Path) -> Iterator[Open]:
+    opened: list[FilePassageIndexes] = []
+    one = GenerationId(uuid4())
+
+    def open_again() -> PassageIndex:
+        opened.append(FilePassageIndexes(folder / "index"))
+        return opened[-1].of(one)
+
+    yield open_again
+    for indexes in opened:
+        indexes.close()
+
+
+def elasticsearch(_: Path) -> Iterator[Open]:
+    one = GenerationId(uuid4())
+    with own_indexes() as open_indexes:
+        yield lambda: open_indexes().of(one)
+
+
+@pytest.fixture(
+    params=[memory, file, generation, pytest.param(elasticsearch, marks=pytest.mark.service)],
+    ids=lambda make: make.__name__,
+)
 def open_again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     yield from request.param(tmp_path)
 
@@ -157,6 +181,17 @@ def test_an_organisation_sees_only_its_own(index: PassageIndex) -> None:
     index.replace(OTHER, paper, [passage("agents agents")])
 
     assert by_both_legs(index, "agents", limit=1) == [[own.id], [own.id]]
+
+
+def test_passages_are_counted_as_they_change(index: PassageIndex) -> None:
+    paper = document()
+    assert index.count(ACME, paper) == 0
+    for passages in ([passage("agents"), passage("bread", (0, 0, 0))], [passage("agents")], []):
+        index.replace(ACME, paper, passages)
+        index.replace(ACME, document(), [passage("agents")])
+
+        assert index.count(ACME, paper) == len(passages)
+        assert index.count(OTHER, paper) == 0
 
 
 def test_removing_leaves_other_organisations_alone(index: PassageIndex) -> None:

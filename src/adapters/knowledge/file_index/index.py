@@ -11,6 +11,7 @@ from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.retrieval import Hit, Vector
 
+MANIFEST = "vectors.db"
 PATIENCE = 30.0
 """Seconds that a change waits for those of other threads and processes."""
 
@@ -23,7 +24,7 @@ class FilePassageIndex:
     """
 
     def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
-        manifest = folder / "vectors.db"
+        manifest = folder / MANIFEST
         self._changes = Manifest(manifest, patience)
         self._reads = Manifest(manifest, patience)
         self._keyword = KeywordLeg(folder / "words", self._reads)
@@ -50,6 +51,10 @@ class FilePassageIndex:
 
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        with translated(), self._reads.reading() as now:
+            return now.count(organisation_id, document_id)
 
     def keyword(
         self,

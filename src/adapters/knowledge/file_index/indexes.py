@@ -1,31 +1,62 @@
-"""A folder a generation."""
+"""PassageIndexes in a folder: a folder below it for each generation."""
 
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
+from uuid import uuid4
 
-from adapters.knowledge.file_index.index import FilePassageIndex
-from application.knowledge.ports import PassageIndex
+from adapters.knowledge.file_index.generation import FileGeneration
+from adapters.knowledge.file_index.index import MANIFEST, PATIENCE
+from adapters.knowledge.file_index.manifest import Dropped, Manifest
+from adapters.knowledge.file_index.refusals import translated
 from domain.knowledge.generation import GenerationId
+
+DROPPED = "dropped-"
+"""What the names of folders begin with that are about to be removed."""
 
 
 class FilePassageIndexes:
-    """Keeps each index open once it was asked for."""
+    """Any number of processes may open the folder; each keeps what it opened until `close`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
         self._folder = folder
-        self._lock = Lock()
-        self._opened: dict[GenerationId, FilePassageIndex] = {}
+        self._patience = patience
+        self._opening = Lock()
+        self._opened: dict[GenerationId, FileGeneration] = {}
 
-    def of(self, generation: GenerationId) -> PassageIndex:
-        with self._lock:
+    def of(self, generation: GenerationId) -> FileGeneration:
+        with self._opening:
             if generation not in self._opened:
-                self._opened[generation] = FilePassageIndex(self._folder / generation.hex)
+                folder = self._folder / generation.hex
+                self._opened[generation] = FileGeneration(folder, self._patience)
             return self._opened[generation]
 
     def drop(self, generation: GenerationId) -> None:
-        with self._lock:
-            opened = self._opened.pop(generation, None)
-        if opened is not None:
-            opened.close()
-        rmtree(self._folder / generation.hex, ignore_errors=True)
+        """Move its folder out of the way when no change is under way, and remove it then.
+
+        Who has it open meanwhile goes on reading what is open, and notices at the next use. What
+        a process left that died in between is removed by the next drop.
+        """
+        self.of(generation).close()
+        folder = self._folder / generation.hex
+        with translated():
+            if folder.exists():
+                self._move(folder)
+            for dropped in self._folder.glob(f"{DROPPED}*"):
+                rmtree(dropped, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let go of files and memory; the next use opens them again."""
+        with self._opening:
+            opened = list(self._opened.values())
+        for one in opened:
+            one.close()
+
+    def _move(self, folder: Path) -> None:
+        with (
+            suppress(Dropped, FileNotFoundError),  # another process was faster
+            closing(Manifest(folder / MANIFEST, self._patience)) as manifest,
+            manifest.changing(),
+        ):
+            folder.rename(self._folder / f"{DROPPED}{uuid4().hex}")

@@ -18,6 +18,8 @@ from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 
+Identity = tuple[int, int]
+
 
 class State(NamedTuple):
     """The last change's number, and how many numbers a vector has once one was written."""
@@ -34,14 +36,25 @@ class Row(NamedTuple):
     vectors: bytes
 
 
+class Dropped(Unavailable):
+    """The file that is open is no longer the one at its path: its index was dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(DEPENDENCY, "its folder was removed")
+
+
 class Manifest:
-    """One connection, used by one thread at a time; opened at first use."""
+    """One connection, used by one thread at a time; opened at first use.
+
+    Raises Dropped before anything is read or changed in a file that was removed meanwhile.
+    """
 
     def __init__(self, path: Path, patience: float) -> None:
         self._path = path
         self._patience = patience
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._opened: Identity | None = None
 
     @contextmanager
     def reading(self) -> Iterator["Transaction"]:
@@ -66,16 +79,32 @@ class Manifest:
         if not self._lock.acquire(timeout=self._patience):
             raise Unavailable(DEPENDENCY, "another change takes too long")
         try:
-            self._connection = self._connection or connect(self._path, self._patience)
-            self._connection.execute(begin)
+            connection = self._connection = self._connection or self._connect()
+            connection.execute(begin)
             try:
-                yield Transaction(self._connection)
-                self._connection.execute("COMMIT")
+                if identity(self._path) != self._opened:
+                    raise Dropped
+                yield Transaction(connection)
+                connection.execute("COMMIT")
             finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
         finally:
             self._lock.release()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = connect(self._path, self._patience)
+        self._opened = identity(self._path)
+        return connection
+
+
+def identity(path: Path) -> Identity | None:
+    """Return what stays the same while the file does: no open file's number is given again."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 class Transaction:
@@ -106,6 +135,15 @@ class Transaction:
             (organisation_id.bytes, document_id.bytes),
         ).fetchone()
         return None if found is None else int(found[0])
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Return how many passages the document has: each id takes sixteen bytes."""
+        found = self._execute(
+            "SELECT length(passage_ids) / 16 FROM documents"
+            " WHERE organisation_id = ? AND document_id = ?",
+            (organisation_id.bytes, document_id.bytes),
+        ).fetchone()
+        return 0 if found is None else int(found[0])
 
     def keep(
         self,
