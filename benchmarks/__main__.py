@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    four_hundred_questions,
     harness_start,
     papers_to_ready,
     post_throughput,
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,
     "questions": twenty_questions.run,
+    "answers": four_hundred_questions.run,
     "post": post_throughput.run,
 }
 
