@@ -54,7 +54,7 @@ class SearchPassages:
         depth = max(DEPTH, query.limit)
         while True:
             legs = self._legs(by, query, vector, depth)
-            ranked = self._shown(by, query, legs)
+            ranked = self._shown(by, query, legs, depth)
             if len(ranked) >= query.limit or all(len(leg) < depth for leg in legs.values()):
                 return ranked[: query.limit]
             depth *= 4
@@ -79,9 +79,11 @@ class SearchPassages:
         return legs
 
     def _shown(
-        self, by: Principal, query: Query, legs: dict[SearchMode, Sequence[Hit]]
+        self, by: Principal, query: Query, legs: dict[SearchMode, Sequence[Hit]], depth: int
     ) -> Sequence[RankedPassage]:
-        hits = fuse(legs.values()) if query.mode is SearchMode.HYBRID else next(iter(legs.values()))
+        hits = next(iter(legs.values()))
+        if query.mode is SearchMode.HYBRID:
+            hits = fuse(legs.values(), depth)
         found = self.reader.passages(by.organisation_id, [hit.passage_id for hit in hits])
         relevance = self._relevance(legs.get(SearchMode.DENSE, ()))
         return [
