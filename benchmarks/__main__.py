@@ -9,6 +9,7 @@ from benchmarks import (
     harness_start,
     papers_to_ready,
     post_throughput,
+    retrieval,
     start_to_ready,
     twenty_questions,
 )
@@ -21,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "papers": papers_to_ready.run,
     "questions": twenty_questions.run,
     "answers": four_hundred_questions.run,
+    "retrieval": retrieval.run,
     "post": post_throughput.run,
 }
 
