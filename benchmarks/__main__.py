@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from benchmarks import (
     four_hundred_questions,
     harness_start,
+    indexing_while_searching,
     papers_to_ready,
     post_throughput,
     retrieval,
+    search_at_scale,
     start_to_ready,
     twenty_questions,
 )
@@ -23,6 +25,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "questions": twenty_questions.run,
     "answers": four_hundred_questions.run,
     "retrieval": retrieval.run,
+    "search": search_at_scale.run,
+    "indexing": indexing_while_searching.run,
     "post": post_throughput.run,
 }
 
