@@ -5,9 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    four_hundred_questions,
     harness_start,
+    indexing_while_searching,
     papers_to_ready,
     post_throughput,
+    retrieval,
+    search_at_scale,
     start_to_ready,
     twenty_questions,
 )
@@ -19,6 +23,10 @@ BENCHMARKS: dict[str, Benchmark] = {
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,
     "questions": twenty_questions.run,
+    "answers": four_hundred_questions.run,
+    "retrieval": retrieval.run,
+    "search": search_at_scale.run,
+    "indexing": indexing_while_searching.run,
     "post": post_throughput.run,
 }
 

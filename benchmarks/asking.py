@@ -34,6 +34,13 @@ class Judged:
     def abstained(self) -> bool:
         return self.status == "abstained"
 
+    def row(self) -> str:
+        """Tell where it cited, and what was not right about it."""
+        right = {"page": self.right_page, "first": self.right_first, "phrase": self.phrase}
+        lacks = ",".join(name for name, there in right.items() if not there)
+        places = " ".join(f"{paper}:{page}" for paper, page in self.places) or self.status
+        return f"{self.id} lacks {lacks:<18} {places}  {self.question}"
+
 
 @dataclass(frozen=True, slots=True)
 class Examiner:

@@ -76,9 +76,10 @@ def started(
 
 
 def environment(home: Path) -> Mapping[str, str]:
-    """Leave every setting at its default, whatever the shell has set."""
+    """Run this checkout, and leave every setting at its default, whatever the shell has set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTICO_")}
-    return {**kept, "PORTICO_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    ours = os.pathsep.join(map(str, (ROOT / "src", ROOT)))
+    return {**kept, "PORTICO_HOME": str(home), "PYTHONPATH": ours}
 
 
 def free_port() -> int:

@@ -53,7 +53,7 @@ def _citations(judged: Sequence[Judged]) -> Figure:
         bar="all, and some",
         passed=valid == cited > 0,
         numbers={"valid": valid, "cited": cited},
-        table=[_row(one) for one in judged if one.valid < len(one.places)],
+        table=[one.row() for one in judged if one.valid < len(one.places)],
     )
 
 
@@ -72,7 +72,7 @@ def _right_pages(asked: Sequence[Judged]) -> Figure:
         bar=f"{of}/{of}",
         passed=numbers["right_page"] == of,
         numbers=numbers,
-        table=[_row(one) for one in asked if not (one.right_first and one.phrase)],
+        table=[one.row() for one in asked if not (one.right_first and one.phrase)],
     )
 
 
@@ -84,7 +84,7 @@ def _abstentions(strange: Sequence[Judged]) -> Figure:
         bar="the weather",
         passed=any(one.abstained for one in strange if one.id == WEATHER),
         numbers={"abstained": abstained, "of": len(strange)},
-        table=[_row(one) for one in strange if not one.abstained],
+        table=[one.row() for one in strange if not one.abstained],
     )
 
 
@@ -96,17 +96,3 @@ def _quickness(judged: Sequence[Judged]) -> Figure:
         says=f"median {median(rest):.2f} s, worst {max(rest):.2f} s, the first {first:.2f} s",
         numbers={"first": first, "seconds": rest},
     )
-
-
-def _row(one: Judged) -> str:
-    lacks = [
-        name
-        for name, there in (
-            ("page", one.right_page),
-            ("first", one.right_first),
-            ("phrase", one.phrase),
-        )
-        if not there
-    ]
-    places = " ".join(f"{paper}:{page}" for paper, page in one.places) or one.status
-    return f"{one.id} lacks {','.join(lacks):<18} {places}  {one.question}"

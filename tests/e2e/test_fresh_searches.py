@@ -71,7 +71,7 @@ def test_an_explanation_tells_each_legs_rank_and_score(portico: Portico) -> None
 
     best = told["items"][0]
     assert (best["title"], best["keyword"]["rank"], best["dense"]["rank"]) == ("Harbour", 1, 1)
-    assert best["score"] == 2 / 61
+    assert best["score"] > told["items"][1]["score"]
     assert told["candidates"] == {"keyword": 1, "dense": 2}
     assert (told["generation"], told["embedder"]) == (1, "memory:")
 

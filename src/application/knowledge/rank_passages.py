@@ -67,7 +67,7 @@ class RankPassages:
         depth = max(DEPTH, query.limit)
         while True:
             legs = self._legs(organisation_id, query, within, vector, depth)
-            ranking = self._ranking(organisation_id, query, within, legs)
+            ranking = self._ranking(organisation_id, query, within, legs, depth)
             enough = len(ranking.shown) == query.limit
             if enough or all(len(leg) < depth for leg in legs.values()):
                 return ranking
@@ -104,8 +104,10 @@ class RankPassages:
         query: Query,
         within: Current,
         legs: dict[SearchMode, Sequence[Hit]],
+        depth: int,
     ) -> Ranking:
-        hits = fuse(legs.values()) if query.mode is SearchMode.HYBRID else next(iter(legs.values()))
+        one_leg = next(iter(legs.values()))
+        hits = fuse(legs.values(), depth) if query.mode is SearchMode.HYBRID else one_leg
         found = self.reader.passages(organisation_id, [hit.passage_id for hit in hits])
         relevance = self._relevance(within, legs.get(SearchMode.DENSE, ()))
         shown = [
