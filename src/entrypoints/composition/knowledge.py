@@ -7,6 +7,8 @@ from urllib.parse import SplitResult
 from injector import Module, provider, singleton
 
 from adapters.knowledge.extraction import FileTextExtractor
+from adapters.knowledge.extraction.confined import ConfinedTextExtractor
+from adapters.knowledge.extraction.limits import Limits
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
@@ -31,6 +33,7 @@ OLLAMA_PORT = 11434
 class Knowledge(Module):
     def __init__(self, settings: Settings) -> None:
         self._index = chosen(SEARCH, settings.search_url, indexes(settings))
+        self._limits = limits(settings)
         self._embedder = chosen(EMBEDDER, settings.embedder_url, embedders(settings))
 
     @singleton
@@ -46,7 +49,7 @@ class Knowledge(Module):
     @singleton
     @provider
     def extractor(self) -> TextExtractor:
-        return FileTextExtractor()
+        return ConfinedTextExtractor(self._limits)
 
     @singleton
     @provider
@@ -104,6 +107,26 @@ class Knowledge(Module):
         self, reader: KnowledgeReader, embedder: Embedder, index: PassageIndex
     ) -> SearchPassages:
         return SearchPassages(reader, embedder, index)
+
+
+class ReadHere(Module):
+    """Instead of processes of their own, which take time to start: files are read in this one."""
+
+    @singleton
+    @provider
+    def extractor(self, settings: Settings) -> TextExtractor:
+        return FileTextExtractor(limits(settings))
+
+
+def limits(settings: Settings) -> Limits:
+    return Limits(
+        pages=settings.read_pages,
+        characters=settings.read_characters,
+        expansion=settings.read_expansion,
+        seconds=settings.read_seconds,
+        cpu_seconds=settings.read_cpu_seconds,
+        memory_bytes=settings.read_memory_bytes,
+    )
 
 
 def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndex]]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from adapters.knowledge.extraction import FileTextExtractor
+from adapters.knowledge.extraction.confined import ConfinedTextExtractor
+from adapters.knowledge.extraction.limits import Limits
 from application.knowledge.ports import TextExtractor
 from domain.knowledge.errors import Encrypted, TooManyPages, Unreadable
 from domain.knowledge.media_type import MediaType
@@ -22,7 +24,7 @@ LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >> /ID [(
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
-@pytest.fixture(params=[FileTextExtractor], ids=lambda kind: kind.__name__)
+@pytest.fixture(params=[FileTextExtractor, ConfinedTextExtractor], ids=lambda kind: kind.__name__)
 def extractor(request: pytest.FixtureRequest) -> TextExtractor:
     made: TextExtractor = request.param()
     return made
@@ -78,8 +80,8 @@ def test_a_pdf_with_a_broken_table_of_objects_is_still_read(extractor: TextExtra
 
 
 def test_too_many_pages_are_refused() -> None:
-    with pytest.raises(TooManyPages, match="3 pages, and 2 are the most"):
-        FileTextExtractor(most_pages=2).extract(make_pdf(["a", "b", "c"]), MediaType.PDF)
+    with pytest.raises(TooManyPages, match="more than 2 pages"):
+        FileTextExtractor(Limits(pages=2)).extract(make_pdf(["a", "b", "c"]), MediaType.PDF)
 
 
 @pytest.mark.parametrize(

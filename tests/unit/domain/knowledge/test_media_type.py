@@ -24,7 +24,7 @@ def test_bytes_decide_before_names_and_names_before_declarations(
     assert recognise(name, declared, content) is expected
 
 
-@pytest.mark.parametrize(("name", "declared"), [("a.docx", ""), ("", "image/png"), ("", "")])
+@pytest.mark.parametrize(("name", "declared"), [("a.xlsx", ""), ("", "image/png"), ("", "")])
 def test_other_kinds_are_refused(name: str, declared: str) -> None:
     with pytest.raises(MediaTypeUnsupported):
         recognise(name, declared, b"PK")
