@@ -93,8 +93,15 @@ class TooManyPages(Unreadable):
 class TooLargeWhenRead(Unreadable):
     code = "too_large_when_read"
 
-    def __init__(self, most: int, what: str = "characters of text") -> None:
-        super().__init__(f"the file unfolds to more than {most} {what}, the most that is taken in")
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the file holds more than {most} characters, the most that is taken in")
+
+
+class UnfoldsTooFar(Unreadable):
+    code = "unfolds_too_far"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the file unfolds to more than {most} times its size, as bombs do")
 
 
 class TookTooLong(Unreadable):

@@ -20,6 +20,7 @@ from domain.knowledge.errors import (
     TookTooLong,
     TooLargeWhenRead,
     TooManyPages,
+    UnfoldsTooFar,
     Unreadable,
 )
 from domain.knowledge.passage import Page
@@ -28,6 +29,8 @@ CHILD = "adapters.knowledge.extraction.child"
 ATTEMPTS = 2
 """A process that others ended gets a second try: they may mean to end this one too."""
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGALRM}
+OUT_OF_MEMORY = -signal.SIGABRT
+"""How PDFium ends when it is refused memory; it does so too when it finds itself in disorder."""
 FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 BYTES_A_CHARACTER, BYTES_BESIDES = 6, 4096
 """What JSON needs at most; a control character takes the most."""
@@ -86,6 +89,8 @@ class ConfinedTextExtractor:
     def _pages(self, answer: bytes, ended: int) -> Sequence[Page]:
         if ended in OUT_OF_TIME:
             raise TookTooLong(self.limits.cpu_seconds)
+        if ended == OUT_OF_MEMORY:
+            raise NeededTooMuchMemory
         if ended in FROM_OUTSIDE:
             raise EndedFromOutside
         try:
@@ -101,6 +106,7 @@ class ConfinedTextExtractor:
             Encrypted.code: Encrypted(),
             TooManyPages.code: TooManyPages(self.limits.pages),
             TooLargeWhenRead.code: TooLargeWhenRead(self.limits.characters),
+            UnfoldsTooFar.code: UnfoldsTooFar(self.limits.expansion),
             NeededTooMuchMemory.code: NeededTooMuchMemory(),
         }
         return known.get(told.refused) or Unreadable(told.detail[:LONGEST_DETAIL])

@@ -6,7 +6,7 @@ from io import StringIO
 from itertools import islice, zip_longest
 
 from adapters.knowledge.extraction.limits import Limits
-from adapters.knowledge.extraction.plain import decoded
+from adapters.knowledge.extraction.plain import decoded_within
 from domain.knowledge.errors import Unreadable
 
 ROWS_A_PAGE = 50
@@ -20,7 +20,7 @@ def csv_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
     Page 1 holds the rows 1 to 50 below the header. A row with more fields than the header keeps
     them all; a field that is missing or empty is left out.
     """
-    rows = _rows(decoded(content, limits))
+    rows = _rows(decoded_within(content, limits))
     try:
         header = next(rows, [])
         sentences = (_sentence(header, row) for row in rows if any(row))

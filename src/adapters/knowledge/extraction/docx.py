@@ -11,7 +11,7 @@ from zlib import error as DeflateError  # noqa: N812 - an exception, named like 
 
 from adapters.knowledge.extraction.docx_body import Body
 from adapters.knowledge.extraction.limits import Limits
-from domain.knowledge.errors import Encrypted, TooLargeWhenRead, Unreadable
+from domain.knowledge.errors import Encrypted, UnfoldsTooFar, Unreadable
 
 PART = "word/document.xml"
 ALWAYS_ALLOWED = 1_000_000
@@ -24,7 +24,7 @@ PIECE = 65_536
 
 
 def docx_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
-    """Yield the pages' texts; raises Encrypted, Unreadable, TooLargeWhenRead."""
+    """Yield the pages' texts; raises kinds of Unreadable."""
     if content.startswith(OLE_MARK):
         raise Encrypted() if LOCKED in content else Unreadable("the file is of an older Word")
     from lxml import etree
@@ -47,7 +47,7 @@ def _part(archive: ZipFile, limits: Limits) -> ZipInfo:
         raise Encrypted
     most = max(ALWAYS_ALLOWED, part.compress_size * limits.expansion)
     if part.file_size > most:  # and zipfile never unpacks more than this
-        raise TooLargeWhenRead(most, "bytes")
+        raise UnfoldsTooFar(limits.expansion)
     return part
 
 

@@ -19,7 +19,7 @@ BLOCKS = frozenset(
 )
 DROPPED = frozenset(
     "audio canvas embed head iframe math noembed noframes noscript object script style svg "
-    "template textarea video".split()
+    "template textarea title video".split()
 )
 CELLS = frozenset({"td", "th"})
 HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
@@ -36,7 +36,7 @@ def html_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
     """Yield the shown text, a block a line, cut into pages; raises Unreadable."""
     from lxml import etree
 
-    text = _decoded(content, limits).replace("\0", "")
+    text = _decoded(content).replace("\0", "")
     target = Shown(limits)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     parser.feed(text.encode(errors="replace"))
@@ -98,11 +98,11 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
     )
 
 
-def _decoded(content: bytes, limits: Limits) -> str:
+def _decoded(content: bytes) -> str:
     named = CHARSET.search(content[:CHARSET_WITHIN])
     encoding = _encoding(named.group(1).decode("ascii", "replace")) if named else None
     if encoding is None or marked(content):
-        return decoded(content, limits)
+        return decoded(content)
     return content.decode(encoding, errors="replace")
 
 

@@ -13,17 +13,14 @@ BOMS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 
 def text_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
     """Yield the text's pages: split at form feeds, then at paragraphs; raises Unreadable."""
-    text = decoded(content, limits).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded_within(content, limits).replace("\r\n", "\n").replace("\r", "\n")
     for part in text.split("\f"):
         yield from cut(part)
 
 
-def decoded(content: bytes, limits: Limits) -> str:
-    """Decode UTF-8, UTF-16 with its mark, or else Windows-1252.
-
-    Raises Unreadable for binary, TooLargeWhenRead before anything is made of too long a text.
-    """
-    text = _decoded(content)
+def decoded_within(content: bytes, limits: Limits) -> str:
+    """Decode; raises TooLargeWhenRead before anything is made of too long a text."""
+    text = decoded(content)
     if len(text) > limits.characters:
         raise TooLargeWhenRead(limits.characters)
     return text
@@ -34,7 +31,8 @@ def marked(content: bytes) -> str | None:
     return next((name for mark, name in BOMS.items() if content.startswith(mark)), None)
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Decode UTF-8, UTF-16 with its mark, or else Windows-1252; raises Unreadable for binary."""
     for mark, encoding in BOMS.items():
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
