@@ -7,7 +7,9 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from time import monotonic
+from typing import Annotated
 
 import msgspec
 
@@ -38,11 +40,15 @@ LONGEST_DETAIL = 200
 
 
 class Answer(msgspec.Struct):
-    """What the child says: pages, or the code of a refusal."""
+    """What the child says: pages in their order, or the code of a refusal."""
 
-    pages: list[tuple[int, str]] = []
+    pages: list[tuple[Annotated[int, msgspec.Meta(ge=1)], str]] = []
     refused: str = ""
     detail: str = ""
+
+    def __post_init__(self) -> None:
+        if any(one[0] >= other[0] for one, other in pairwise(self.pages)):
+            raise ValueError("the pages are not in their order")
 
 
 class EndedFromOutside(Exception):
