@@ -89,8 +89,15 @@ def test_bad_files_fail_for_good_and_say_why(
 def test_zip_archives_of_something_else_are_refused(confined: Portico) -> None:
     sheet = zipped("<workbook/>", "xl/workbook.xml")
     refused(upload(confined, sheet, "a.xlsx"), 415, "media_type_unsupported")
-    refused(upload(confined, sheet, "a.docx", WORD), 415, "media_type_unsupported")
-    refused(upload(confined, sheet, "a.txt", "text/plain"), 415, "media_type_unsupported")
+    refused(upload(confined, sheet, "a", "application/zip"), 415, "media_type_unsupported")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.txt"])
+def test_one_that_says_it_is_something_we_read_is_unreadable(confined: Portico, name: str) -> None:
+    sheet = zipped("<workbook/>", "xl/workbook.xml")
+    document = become(confined, upload(confined, sheet, name))
+
+    assert (document["state"], document["failure"]["code"]) == ("failed", "unreadable")
 
 
 def test_html_comes_back_as_a_file_and_never_as_a_page(confined: Portico) -> None:

@@ -16,10 +16,10 @@ def make_docx(body: str, *, namespace: str = WORD, prologue: str = "") -> bytes:
     return zipped(f"<?xml version='1.0'?>{prologue}{root}<w:body>{body}</w:body></w:document>")
 
 
-def zipped(document: str, name: str = "word/document.xml") -> bytes:
+def zipped(document: str, name: str = "word/document.xml", packing: int = ZIP_DEFLATED) -> bytes:
     """Return a zip archive with this part, beside the one that lists the parts."""
     made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(made, "w", packing) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(name, document)
     return made.getvalue()

@@ -31,7 +31,7 @@ DECLARED = {"application/xhtml+xml": MediaType.HTML, **{kind.value: kind for kin
 PDF_MARK = b"%PDF-"
 MARK_WITHIN = 1024
 """PDF readers accept the mark anywhere in the first 1,024 bytes (ISO 32000-1, annex H)."""
-ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+ZIP_MARK = b"PK\x03\x04"
 DOCX_PART = b"word/document.xml"
 """A zip archive holds the names of its files as they are; this one makes it a Word document."""
 HTML_MARKS = (b"<!doctype html", b"<html")
@@ -57,10 +57,8 @@ def recognise(filename: str, declared: str, content: bytes) -> MediaType:
 
 def _marked(content: bytes) -> MediaType | None:
     start = content[:MARK_WITHIN]
-    if start.startswith(ZIP_MARKS):
-        if DOCX_PART in content:
-            return MediaType.DOCX
-        raise MediaTypeUnsupported("a zip archive of something else")
+    if start.startswith(ZIP_MARK) and DOCX_PART in content:
+        return MediaType.DOCX
     if PDF_MARK in start:
         return MediaType.PDF
     if start.removeprefix(UTF8_MARK).lstrip().lower().startswith(HTML_MARKS):

@@ -1,7 +1,7 @@
 """What a TextExtractor makes of a Word document."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -125,6 +125,7 @@ LOCKED = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99 + "EncryptedPackage".enc
         pytest.param(GOOD[:-60], "damaged", id="cut off"),
         pytest.param(GOOD[:60] + b"\xff" * 99 + GOOD[99:], "damaged", id="overwritten"),
         pytest.param(zipped("<x/>", "xl/workbook.xml"), "no word/document.xml", id="other zip"),
+        pytest.param(zipped("<x/>", packing=ZIP_LZMA), "packed in a way", id="other packing"),
         pytest.param(zipped("<w:document"), "XML is broken", id="broken XML"),
         pytest.param(zipped(""), "XML is broken", id="no XML"),
         pytest.param(LOCKED[:-1], "older Word", id="older Word"),

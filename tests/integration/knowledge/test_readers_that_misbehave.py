@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +10,7 @@ import pytest
 
 from adapters.knowledge.extraction.confined import ConfinedTextExtractor
 from adapters.knowledge.extraction.limits import Limits
+from application.errors import Unavailable
 from domain.knowledge.errors import (
     NeededTooMuchMemory,
     TookTooLong,
@@ -138,6 +140,13 @@ def test_what_it_started_ends_with_it(tmp_path: Path) -> None:
     (sleeper,) = tmp_path.iterdir()
 
     wait_until(lambda: not is_alive(int(sleeper.name)))
+
+
+def test_no_process_to_be_had_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    with pytest.raises(Unavailable, match="process that reads files"):
+        told("environment")
 
 
 def test_it_can_write_no_file(tmp_path: Path) -> None:

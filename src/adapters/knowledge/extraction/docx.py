@@ -6,7 +6,7 @@ Only `word/document.xml` is unpacked, piece by piece; no tree is built and no en
 from collections.abc import Generator
 from io import BytesIO
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - an exception, named like one
 
 from adapters.knowledge.extraction.docx_body import Body
@@ -43,6 +43,8 @@ def _part(archive: ZipFile, limits: Limits) -> ZipInfo:
         part = archive.getinfo(PART)
     except KeyError:
         raise Unreadable(f"the file holds no {PART}, so it is no Word document") from None
+    if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise Unreadable("the file is packed in a way that no Word document is")
     if part.flag_bits & IS_ENCRYPTED:
         raise Encrypted
     most = max(ALWAYS_ALLOWED, part.compress_size * limits.expansion)

@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector, SelectorKey
 from time import monotonic
+
+from application.errors import Unavailable
 
 PIECE = 65_536
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
@@ -20,22 +22,32 @@ class Overflow(Exception):
 
 @contextmanager
 def started(module: str, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run `python -m MODULE` in a group of its own; the whole group is killed at the end."""
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-    process = subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-P", "-m", module, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        bufsize=0,
-        process_group=0,
-    )
+    """Run `python -m MODULE` in a group of its own; the whole group is killed at the end.
+
+    Raises Unavailable when the system starts no process.
+    """
+    process = _begun(module, arguments)
     try:
         yield process
     finally:
         _end(process)
+
+
+def _begun(module: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, "-P", "-m", module, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            bufsize=0,
+            process_group=0,
+        )
+    except OSError as error:
+        raise Unavailable("a process that reads files", str(error)) from error
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -37,8 +37,9 @@ def test_other_kinds_are_refused(name: str, declared: str) -> None:
         recognise(name, declared, b"PK")
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a.zip", ""])
-@pytest.mark.parametrize("content", [b"PK\x03\x04 xl/workbook.xml", b"PK\x05\x06"])
-def test_zip_archives_of_something_else_are_refused(name: str, content: bytes) -> None:
-    with pytest.raises(MediaTypeUnsupported, match="zip archive"):
-        recognise(name, "text/plain", content)
+@pytest.mark.parametrize(
+    ("name", "declared"), [("a.xlsx", ""), ("a.zip", ""), ("", "application/zip"), ("", "")]
+)
+def test_zip_archives_of_something_else_are_refused(name: str, declared: str) -> None:
+    with pytest.raises(MediaTypeUnsupported):
+        recognise(name, declared, b"PK\x03\x04 xl/workbook.xml")
