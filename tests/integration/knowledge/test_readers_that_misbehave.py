@@ -18,11 +18,17 @@ from domain.knowledge.errors import (
     Unreadable,
 )
 from support.served import children, is_alive, wait_until
+from support.started import started
 
 READER = "support.misbehaving_reader"
 LIMITS = Limits(seconds=20, cpu_seconds=20, characters=10_000, pages=3)
 HURRIED = Limits(seconds=1)
 GENEROUS = 15.0
+SPINNING = f"""
+from adapters.knowledge.extraction.confined import ConfinedTextExtractor, Limits
+limits = Limits(seconds=60, cpu_seconds=60)
+ConfinedTextExtractor(limits, {READER!r}).extract(b"spin", "text/plain")
+"""
 
 
 def told(word: str, limits: Limits = LIMITS) -> str:
@@ -140,6 +146,16 @@ def test_what_it_started_ends_with_it(tmp_path: Path) -> None:
     (sleeper,) = tmp_path.iterdir()
 
     wait_until(lambda: not is_alive(int(sleeper.name)))
+
+
+def test_one_whose_worker_is_killed_ends_at_once() -> None:
+    with started("-c", SPINNING, settings={}) as worker:
+        wait_until(lambda: bool(children(worker.pid)))
+        (reader,) = children(worker.pid)
+        worker.kill()
+        worker.wait()
+
+        wait_until(lambda: not is_alive(reader), GENEROUS)
 
 
 def test_no_process_to_be_had_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

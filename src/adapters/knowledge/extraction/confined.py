@@ -13,7 +13,7 @@ from typing import Annotated
 
 import msgspec
 
-from adapters.knowledge.extraction import counted
+from adapters.knowledge.extraction import clean, counted
 from adapters.knowledge.extraction.limits import ORDINARY, Limits
 from adapters.knowledge.extraction.process import Overflow, exchanged, started
 from domain.knowledge.errors import (
@@ -115,4 +115,4 @@ class ConfinedTextExtractor:
             UnfoldsTooFar.code: UnfoldsTooFar(self.limits.expansion),
             NeededTooMuchMemory.code: NeededTooMuchMemory(),
         }
-        return known.get(told.refused) or Unreadable(told.detail[:LONGEST_DETAIL])
+        return known.get(told.refused) or Unreadable(clean(told.detail[:LONGEST_DETAIL]))

@@ -91,7 +91,8 @@ def exchanged(
 
 
 def _ready(pipes: BaseSelector, until: float) -> list[tuple[SelectorKey, int]]:
-    ready = pipes.select(max(0.0, until - monotonic()))
+    left = until - monotonic()
+    ready = pipes.select(left) if left > 0 else []
     if not ready:
         raise TimeoutError
     return ready
