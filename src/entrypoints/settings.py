@@ -41,6 +41,20 @@ class Settings:
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )
     upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
+    read_pages: int = setting("PORTICO_READ_PAGES", 2_000, "the most pages of one file")
+    read_characters: int = setting(
+        "PORTICO_READ_CHARACTERS", 20_000_000, "the most text of one file"
+    )
+    read_expansion: int = setting(
+        "PORTICO_READ_EXPANSION", 100, "how many times its size a compressed file may unfold to"
+    )
+    read_seconds: int = setting("PORTICO_READ_SECONDS", 60, "how long reading one file may take")
+    read_cpu_seconds: int = setting(
+        "PORTICO_READ_CPU_SECONDS", 60, "how long a processor may work at one file"
+    )
+    read_memory_bytes: int = setting(
+        "PORTICO_READ_MEMORY_BYTES", 1_073_741_824, "the memory that reading one file may take"
+    )
     lease_seconds: int = setting(
         "PORTICO_LEASE_SECONDS", 30, "how long a job waits for its worker before another takes it"
     )

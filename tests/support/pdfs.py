@@ -1,5 +1,6 @@
 """Small PDF files, written by hand (ISO 32000-1)."""
 
+import zlib
 from collections.abc import Sequence
 
 LEADING = 14
@@ -7,18 +8,54 @@ LEADING = 14
 
 def make_pdf(pages: Sequence[str]) -> bytes:
     """Return a PDF with one page for each text, whose lines are kept; Latin-1 only."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT]
+    objects = [_CATALOG, b"", _FONT]
     kids = []
     for text in pages:
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
-        stream = _drawn(text)
         objects.append(_PAGE % (number + 1))
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(_stream(_drawn(text)))
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _file(objects)
 
 
+def make_bomb(piece: bytes, times: int) -> bytes:
+    """Return a PDF with one page, whose content is a compressed stream of these repeated pieces."""
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(piece) for _ in range(times)) + packing.flush()
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
+    return _file([_CATALOG, _PAGES, _FONT, _PAGE % 5, stream])
+
+
+def make_glyph_pdf(text: str) -> bytes:
+    """Return a PDF with one line in a font of its own, whose glyphs say what they mean."""
+    mapped = "".join(f"<{n:04x}> <{one.encode('utf-16-be').hex()}>\n" for n, one in enumerate(text))
+    cmap = _CMAP % (len(text), mapped.encode())
+    shown = (
+        b"BT /F1 11 Tf 50 780 Td <%s> Tj ET"
+        % "".join(f"{n:04x}" for n in range(len(text))).encode()
+    )
+    return _file([_CATALOG, _PAGES, _GLYPHS, _PAGE % 5, _stream(shown), _CID_FONT, _stream(cmap)])
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+_CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+_PAGES = b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"
+_GLYPHS = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H "
+    b"/DescendantFonts [6 0 R] /ToUnicode 7 0 R >>"
+)
+_CID_FONT = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /DW 600 "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+)
+_CMAP = (
+    b"/CIDInit /ProcSet findresource begin\n1 begincmap\n"
+    b"1 begincodespacerange <0000> <ffff> endcodespacerange\n%d beginbfchar\n%sendbfchar\nendcmap"
+)
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 _PAGE = (
     b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "

@@ -31,7 +31,7 @@ class MediaTypeUnsupported(Invalid):
     code = "media_type_unsupported"
 
     def __init__(self, given: str) -> None:
-        super().__init__(f"send a PDF, plain text, Markdown or CSV file, not {given}")
+        super().__init__(f"send a PDF, Word, HTML, plain text, Markdown or CSV file, not {given}")
 
 
 class DocumentsUnknown(Invalid):
@@ -86,8 +86,36 @@ class NoText(Unreadable):
 class TooManyPages(Unreadable):
     code = "too_many_pages"
 
-    def __init__(self, pages: int, most: int) -> None:
-        super().__init__(f"the file has {pages} pages, and {most} are the most that are read")
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the file has more than {most} pages, the most that are read")
+
+
+class TooLargeWhenRead(Unreadable):
+    code = "too_large_when_read"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the file holds more than {most} characters, the most that is taken in")
+
+
+class UnfoldsTooFar(Unreadable):
+    code = "unfolds_too_far"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the file unfolds to more than {most} times its size, as bombs do")
+
+
+class TookTooLong(Unreadable):
+    code = "took_too_long"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"reading the file did not come to an end within {seconds} seconds")
+
+
+class NeededTooMuchMemory(Unreadable):
+    code = "needed_too_much_memory"
+
+    def __init__(self) -> None:
+        super().__init__("reading the file needs more memory than one file may have")
 
 
 class GivenUp(Unreadable):

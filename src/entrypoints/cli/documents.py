@@ -38,7 +38,7 @@ def command() -> None:
 @click.option("--title", help="Instead of the file's name.")
 @click.pass_obj
 def add(settings: Settings, files: tuple[Path, ...], title: str | None) -> None:
-    """Take in PDF, text, Markdown and CSV files, and wait until they can be asked.
+    """Take in PDF, Word, HTML, text, Markdown and CSV files, and wait until they can be asked.
 
     A file that is held already is not taken in again. Works beside a running server.
     """

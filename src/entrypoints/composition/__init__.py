@@ -17,7 +17,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Infrastructure(settings),
         stores(settings),
         Indexing(settings),
-        Knowledge(),
+        Knowledge(settings),
         Conversations(settings),
         Work(settings),
     ]

@@ -3,6 +3,8 @@
 from injector import Module, provider, singleton
 
 from adapters.knowledge.extraction import FileTextExtractor
+from adapters.knowledge.extraction.confined import ConfinedTextExtractor
+from adapters.knowledge.extraction.limits import Limits
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
@@ -18,13 +20,17 @@ from application.knowledge.ports import (
 )
 from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
 from application.knowledge.receive_document import ReceiveDocument
+from entrypoints.settings import Settings
 
 
 class Knowledge(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._limits = limits(settings)
+
     @singleton
     @provider
     def extractor(self) -> TextExtractor:
-        return FileTextExtractor()
+        return ConfinedTextExtractor(self._limits)
 
     @singleton
     @provider
@@ -79,3 +85,23 @@ class Knowledge(Module):
     @provider
     def original(self, reader: KnowledgeReader) -> ReadOriginal:
         return ReadOriginal(reader)
+
+
+class ReadHere(Module):
+    """Instead of processes of their own, which take time to start: files are read in this one."""
+
+    @singleton
+    @provider
+    def extractor(self, settings: Settings) -> TextExtractor:
+        return FileTextExtractor(limits(settings))
+
+
+def limits(settings: Settings) -> Limits:
+    return Limits(
+        pages=settings.read_pages,
+        characters=settings.read_characters,
+        expansion=settings.read_expansion,
+        seconds=settings.read_seconds,
+        cpu_seconds=settings.read_cpu_seconds,
+        memory_bytes=settings.read_memory_bytes,
+    )

@@ -15,6 +15,7 @@ from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
 from entrypoints.composition import compose
+from entrypoints.composition.knowledge import ReadHere
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 from entrypoints.testing.doubles import Same
@@ -48,11 +49,13 @@ class Portico:
         index: PassageIndex | None = None,
         clock: Clock | None = None,
         threads: bool = False,
+        confined: bool = False,
     ) -> Portico:
         """Compose it; what is given stands in for the adapter.
 
         Answers are written before `POST …/messages` returns; with `threads` they are written
-        beside it, as in production, so that a stalled model can be watched.
+        beside it, as in production, so that a stalled model can be watched. Files are read in
+        this process; with `confined` each is read in its own, as in production.
         """
         given: dict[type, Any] = {
             AnswerWriter: writer,
@@ -61,7 +64,8 @@ class Portico:
             Clock: clock,
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),
         }
-        container = compose(settings, Stand(given))
+        reading = [] if confined else [ReadHere()]
+        container = compose(settings, *reading, Stand(given))
         app = create_app(container)
         return cls(container, app, app.test_client())
 

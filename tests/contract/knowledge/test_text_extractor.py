@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from adapters.knowledge.extraction import FileTextExtractor
+from adapters.knowledge.extraction.confined import ConfinedTextExtractor
+from adapters.knowledge.extraction.limits import Limits
 from application.knowledge.ports import TextExtractor
-from domain.knowledge.errors import Encrypted, TooManyPages, Unreadable
+from domain.knowledge.errors import Encrypted, TooLargeWhenRead, TooManyPages, Unreadable
 from domain.knowledge.media_type import MediaType
 from domain.knowledge.passage import Page
+from support.docx import make_docx, paragraph
 from support.pdfs import make_pdf
 
 KEY = b"0" * 32
@@ -20,12 +23,6 @@ LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >> /ID [(
 )
 """The standard security handler (ISO 32000-1, 7.6.3) with a password that nobody knows."""
 SAMPLES = Path(__file__).parents[3] / "samples"
-
-
-@pytest.fixture(params=[FileTextExtractor], ids=lambda kind: kind.__name__)
-def extractor(request: pytest.FixtureRequest) -> TextExtractor:
-    made: TextExtractor = request.param()
-    return made
 
 
 def texts(pages: Sequence[Page]) -> list[tuple[int, str]]:
@@ -77,9 +74,29 @@ def test_a_pdf_with_a_broken_table_of_objects_is_still_read(extractor: TextExtra
     assert texts(extractor.extract(content, MediaType.PDF)) == [(1, "Still here.")]
 
 
-def test_too_many_pages_are_refused() -> None:
-    with pytest.raises(TooManyPages, match="3 pages, and 2 are the most"):
-        FileTextExtractor(most_pages=2).extract(make_pdf(["a", "b", "c"]), MediaType.PDF)
+@pytest.mark.parametrize("kind", [FileTextExtractor, ConfinedTextExtractor])
+def test_too_many_pages_are_refused(kind: type[FileTextExtractor]) -> None:
+    with pytest.raises(TooManyPages, match="more than 2 pages"):
+        kind(Limits(pages=2)).extract(make_pdf(["a", "b", "c"]), MediaType.PDF)
+
+
+@pytest.mark.parametrize("kind", [FileTextExtractor, ConfinedTextExtractor])
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        pytest.param(make_pdf(["abc", "def"]), MediaType.PDF, id="over all pages of a PDF"),
+        pytest.param(make_pdf(["abcdef"]), MediaType.PDF, id="on one page of a PDF"),
+        pytest.param(b"abc def", MediaType.TEXT, id="text"),
+        pytest.param(b"abc,def", MediaType.CSV, id="table"),
+        pytest.param(b"abc<p>def", MediaType.HTML, id="HTML"),
+        pytest.param(make_docx(paragraph("abc") + paragraph("def")), MediaType.DOCX, id="Word"),
+    ],
+)
+def test_more_text_than_is_taken_in_is_refused(
+    kind: type[FileTextExtractor], content: bytes, media_type: MediaType
+) -> None:
+    with pytest.raises(TooLargeWhenRead, match="more than 5 characters"):
+        kind(Limits(characters=5)).extract(content, media_type)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Pages of a table: each row as a sentence, so that it can be found and quoted."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from io import StringIO
 from itertools import islice, zip_longest
 
-from adapters.knowledge.extraction.plain import decoded
+from adapters.knowledge.extraction.limits import Limits
+from adapters.knowledge.extraction.plain import decoded_within
 from domain.knowledge.errors import Unreadable
 
 ROWS_A_PAGE = 50
@@ -13,17 +14,18 @@ LONGEST_FIELD = 1_000_000
 SNIFFED = 16_384
 
 
-def csv_pages(content: bytes) -> Sequence[str]:
-    """Return pages of 50 rows, written `header: value; …`; raises Unreadable.
+def csv_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
+    """Yield pages of 50 rows, written `header: value; …`; raises Unreadable.
 
     Page 1 holds the rows 1 to 50 below the header. A row with more fields than the header keeps
     them all; a field that is missing or empty is left out.
     """
-    rows = _rows(decoded(content))
+    rows = _rows(decoded_within(content, limits))
     try:
         header = next(rows, [])
         sentences = (_sentence(header, row) for row in rows if any(row))
-        return list(_pages(sentences)) or ["; ".join(filter(None, header))]
+        yield next(pages := _pages(sentences), "; ".join(filter(None, header)))
+        yield from pages
     except csv.Error as error:
         raise Unreadable(f"the file is no table: {error}") from error
 

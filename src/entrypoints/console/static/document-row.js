@@ -4,7 +4,13 @@ import { sentence } from "./api.js";
 import { copyOf, fill } from "./elements.js";
 import { openSource } from "./source.js";
 
-const KINDS = { "application/pdf": "PDF", "text/markdown": "Markdown", "text/csv": "CSV" };
+const KINDS = {
+  "application/pdf": "PDF",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+  "text/html": "HTML",
+  "text/markdown": "Markdown",
+  "text/csv": "CSV",
+};
 const DOINGS = { received: "Waiting to be read", extracting: "Reading", indexing: "Indexing" };
 
 /** Fill the document's row, or a new one. */

@@ -63,7 +63,7 @@ UPLOAD: dict[str, Any] = {
 )
 @idempotent(blueprint)
 def receive(new_id: UUID) -> Response:
-    """Take in a PDF, text, Markdown or CSV file, or a text written as JSON."""
+    """Take in a PDF, Word, HTML, text, Markdown or CSV file, or a text written as JSON."""
     document = use(ReceiveDocument)(acting(), _new_document(DocumentId(new_id)))
     return _shown(document, 202, {"Location": f"/api/v1/documents/{document.id}"})
 
