@@ -14,6 +14,7 @@ from adapters.knowledge.elasticsearch_index import Address, ElasticsearchPassage
 from adapters.knowledge.elasticsearch_index.bulk import LARGEST
 from adapters.knowledge.elasticsearch_index.connection import ATTEMPTS
 from adapters.knowledge.elasticsearch_index.index import ElasticsearchPassageIndex
+from adapters.knowledge.elasticsearch_index.refusals import NO_INDEX
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
@@ -93,6 +94,17 @@ def test_an_item_that_is_refused_undoes_what_was_added_and_keeps_what_was_held()
         assert undone == [("delete", key(new))]
         assert refresh == "false"
         assert len(server.bulks()) == 2
+
+
+def test_an_index_that_is_dropped_in_the_middle_of_a_change_is_made_again() -> None:
+    item = {"index": {"status": 404, "error": {"type": NO_INDEX}}}
+    new = passage()
+    with seated(Answer(json.dumps({"items": [item]})), GOOD) as (index, server):
+        index.replace(ACME, PAPER, [new])
+
+        assert server.bulks()[-1] == ([("index", key(new))], "true")
+        assert len(server.bulks()) == 3  # refused, undone, done
+        assert sum(request.path.endswith("/_mapping") for request in server.requests) == 2
 
 
 def test_a_server_that_stays_overloaded_is_asked_so_often_and_no_more() -> None:
