@@ -14,6 +14,7 @@ from adapters.knowledge.elasticsearch_index import ElasticsearchPassageIndexes
 from adapters.knowledge.elasticsearch_index.bulk import Bulk, to_index
 from adapters.knowledge.elasticsearch_index.connection import Connection
 from adapters.knowledge.elasticsearch_index.entries import entry, key
+from adapters.knowledge.elasticsearch_index.refusals import NO_INDEX, Refused
 from adapters.knowledge.memory_index import K1, InMemoryPassageIndex
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage, PassageIndex
@@ -150,20 +151,20 @@ def test_while_others_change_theirs_a_search_never_misses_the_old_and_the_new(
     assert found(index) == whole[-1]
 
 
-def test_a_dropped_index_is_not_made_by_guesses(
+def test_a_late_write_to_a_dropped_index_does_not_make_one_by_guesses(
     indexes: ElasticsearchPassageIndexes, prefix: str, server: Elasticsearch
 ) -> None:
-    index = indexes.of(ONE)
-    index.replace(ACME, PAPER, [passage()])
-    server.indices.delete(index=f"{prefix}-{ONE.hex}")
-    index.remove(ACME, PAPER)
-    assert not server.indices.exists(index=f"{prefix}-{ONE.hex}")
+    indexes.of(ONE).replace(ACME, PAPER, [passage()])
+    indexes.drop(ONE)
+    late = passage()
 
-    index.replace(ACME, PAPER, [back := passage()])
+    with closing(Connection(address())) as connection:
+        bulk = Bulk(connection, f"{prefix}-{ONE.hex}-changes", ACME.hex)
+        with pytest.raises(Refused) as refused:
+            bulk.send([to_index(key(ACME, late.id.hex), entry(ACME, PAPER, late))], refresh=True)
 
-    assert found(index) == {back.id}
-    (held,) = server.indices.get_mapping(index=f"{prefix}-{ONE.hex}").values()
-    assert held["mappings"]["dynamic"] == "strict"
+    assert refused.value.kind == NO_INDEX
+    assert server.indices.get(index=f"{prefix}-*") == {}
 
 
 def test_an_index_that_another_program_laid_out_is_left_alone(

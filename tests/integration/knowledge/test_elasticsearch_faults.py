@@ -14,6 +14,7 @@ from adapters.knowledge.elasticsearch_index import Address, ElasticsearchPassage
 from adapters.knowledge.elasticsearch_index.bulk import LARGEST
 from adapters.knowledge.elasticsearch_index.connection import ATTEMPTS
 from adapters.knowledge.elasticsearch_index.index import ElasticsearchPassageIndex
+from adapters.knowledge.elasticsearch_index.refusals import NO_INDEX
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
@@ -24,7 +25,7 @@ from support.elasticsearch_server import GOOD, ElasticsearchServer, done, found
 
 ACME, PAPER = OrganisationId(UUID(int=1)), DocumentId(UUID(int=2))
 ONE = GenerationId(UUID(int=0xA))
-SECONDS = 0.5
+SECONDS, PATIENT = 1.0, 30.0
 EAST = array("f", [1.0, 0.0, 0.0])
 
 
@@ -34,10 +35,11 @@ def seated(
     at: str = "_bulk",
     held: Sequence[str] = (),
     product: str = "Elasticsearch",
+    seconds: float = PATIENT,
 ) -> Iterator[tuple[ElasticsearchPassageIndex, ElasticsearchServer]]:
     with (
         ElasticsearchServer(list(behaviours), at=at, held=held, product=product) as server,
-        closing(ElasticsearchPassageIndexes(Address(server.url), "p", SECONDS)) as indexes,
+        closing(ElasticsearchPassageIndexes(Address(server.url), "p", seconds)) as indexes,
     ):
         yield indexes.of(ONE), server
 
@@ -93,6 +95,17 @@ def test_an_item_that_is_refused_undoes_what_was_added_and_keeps_what_was_held()
         assert undone == [("delete", key(new))]
         assert refresh == "false"
         assert len(server.bulks()) == 2
+
+
+def test_an_index_that_is_dropped_in_the_middle_of_a_change_is_made_again() -> None:
+    item = {"index": {"status": 404, "error": {"type": NO_INDEX}}}
+    new = passage()
+    with seated(Answer(json.dumps({"items": [item]})), GOOD) as (index, server):
+        index.replace(ACME, PAPER, [new])
+
+        assert server.bulks()[-1] == ([("index", key(new))], "true")
+        assert len(server.bulks()) == 3  # refused, undone, done
+        assert sum(request.path.endswith("/_mapping") for request in server.requests) == 2
 
 
 def test_a_server_that_stays_overloaded_is_asked_so_often_and_no_more() -> None:
@@ -195,9 +208,9 @@ def test_a_search_waits_a_moment_for_a_server_that_is_overloaded() -> None:
 
 @pytest.mark.parametrize("at", ["_bulk", "_search", "_mapping", "_refresh"])
 def test_a_server_that_says_nothing_is_not_waited_for_twice(at: str) -> None:
-    with seated(Stall(at_all=False), at=at) as (index, server):
+    with seated(Stall(at_all=False), at=at, seconds=SECONDS) as (index, server):
         began = time.monotonic()
-        with pytest.raises(Unavailable, match=r"said nothing for 0\.5 seconds"):
+        with pytest.raises(Unavailable, match="said nothing for 1 seconds"):
             index.replace(ACME, PAPER, [passage()])
 
         undone = at == "_bulk"
