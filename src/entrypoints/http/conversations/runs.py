@@ -7,8 +7,11 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from application.conversations.read_conversations import FollowRun
+from application.conversations.stop_run import StopRun
 from domain.conversations.run import RunId
+from entrypoints.http.answer import answer
 from entrypoints.http.conversations.following import streamed
+from entrypoints.http.conversations.views import RunView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.use import acting, use
@@ -27,8 +30,16 @@ SCHEMA = {"type": "string", "pattern": r"^\d{0,9}$"}
 @streams(blueprint, "Its events, from the one after Last-Event-ID.")
 def events(run_id: UUID) -> Response:
     """Follow a run's events from the start, or from where a stream was lost."""
+    seen = _last_seen()
     run = use(FollowRun).run(acting(), RunId(run_id))
-    return streamed(acting(), run, after=_last_seen())
+    return streamed(acting(), run, after=use(FollowRun).reached(run, seen))
+
+
+@blueprint.post("/<uuid:run_id>/stop")
+@answers(blueprint, 202, RunView, says="It is over; `state` says how it ended.", refuses=(404,))
+def stop(run_id: UUID) -> Response:
+    """Stop an answer: what was told so far stays. One that is over already stays as it is."""
+    return answer(RunView.of(use(StopRun)(acting(), RunId(run_id))), 202)
 
 
 def _last_seen() -> int:
