@@ -45,7 +45,7 @@ class Settings:
         "PORTICO_LEASE_SECONDS", 30, "how long a job waits for its worker before another takes it"
     )
     http_threads: int = setting(
-        "PORTICO_HTTP_THREADS", 32, "requests and streams one API process serves at once"
+        "PORTICO_HTTP_THREADS", 64, "requests and streams one API process serves at once"
     )
     sqlite_synchronous: str = setting(
         "PORTICO_SQLITE_SYNCHRONOUS",

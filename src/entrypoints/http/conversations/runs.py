@@ -1,6 +1,7 @@
 """Runs over HTTP: take up an answer's stream where it was lost."""
 
 import re
+from contextlib import ExitStack
 from uuid import UUID
 
 from flask import Response, request
@@ -11,6 +12,7 @@ from application.conversations.stop_run import StopRun
 from domain.conversations.run import RunId
 from entrypoints.http.answer import answer
 from entrypoints.http.conversations.following import streamed
+from entrypoints.http.conversations.seats import Seats
 from entrypoints.http.conversations.views import RunView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import answers, streams, takes_header
@@ -32,7 +34,10 @@ def events(run_id: UUID) -> Response:
     """Follow a run's events from the start, or from where a stream was lost."""
     seen = _last_seen()
     run = use(FollowRun).run(acting(), RunId(run_id))
-    return streamed(acting(), run, after=use(FollowRun).reached(run, seen))
+    with ExitStack() as seat:
+        seat.enter_context(use(Seats).taken())
+        after = use(FollowRun).reached(run, seen)
+        return streamed(acting(), run, seat.pop_all(), after=after)
 
 
 @blueprint.post("/<uuid:run_id>/stop")
