@@ -65,7 +65,7 @@ class Settings:
         "PORTICO_REBUILD_SHARE", 0.5, "the part of a thread's time that rebuilding an index takes"
     )
     http_threads: int = setting(
-        "PORTICO_HTTP_THREADS", 32, "requests and streams one API process serves at once"
+        "PORTICO_HTTP_THREADS", 64, "requests and streams one API process serves at once"
     )
     sqlite_synchronous: str = setting(
         "PORTICO_SQLITE_SYNCHRONOUS",

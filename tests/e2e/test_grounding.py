@@ -2,9 +2,14 @@
 
 import pytest
 
+from adapters.conversations.language_model.writer import ollama_writer, openai_writer
+from application.conversations.answer_question import LONGEST_ANSWER
 from e2e.harbour import EVENT_STREAM, LAMP, OPENING, asked, opened, said
 from e2e.streams import events_of
 from entrypoints.testing import Portico, ScriptedWriter
+from support.behaviours import Raw
+from support.ollama_server import OllamaServer
+from support.openai_server import OpenAIServer
 
 INVENTED = "The harbour was once ruled by an emperor of all the seas."
 
@@ -69,6 +74,40 @@ def test_it_does_not_matter_how_the_text_arrives(size: int) -> None:
     _, conversation = opened(portico)
     asked(portico, conversation)
     assert said(portico, conversation)[-1]["content"] == f"{OPENING} [1] {LAMP} [2]"
+
+
+@pytest.mark.parametrize("piece", ["going in circles ", f"{OPENING} [1] "])
+def test_a_model_that_never_ends_is_ended(piece: str) -> None:
+    portico = Portico.start(writer=ScriptedWriter([piece] * LONGEST_ANSWER))
+    _, conversation = opened(portico)
+    answer = asked(portico, conversation).get_json()
+    assert len(answer["content"]) <= LONGEST_ANSWER
+    assert answer["answer_status"] == ("partial" if OPENING in piece else "abstained")
+    assert answer["retrieval"]["withheld"] == 1
+
+
+BAD_UTF8 = (
+    b'{"model":"llama3.2","message":{"role":"assistant","content":" \xff\xfe [1]"},"done":true}\n'
+)
+
+
+def test_bytes_that_are_no_utf8_do_no_harm_to_an_answer() -> None:
+    with OllamaServer([Raw([f"{OPENING} [1]"], BAD_UTF8)]) as server:
+        portico = Portico.start(writer=ollama_writer(server.url, "llama3.2", 10))
+        _, conversation = opened(portico)
+        answer = asked(portico, conversation).get_json()
+    assert answer["content"] == f"{OPENING} [1]"
+
+
+def test_a_stream_that_is_no_utf8_is_a_failure_after_what_was_told() -> None:
+    begun = [f"{OPENING} [1] The lighthouse "]
+    with OpenAIServer([Raw(begun, b"data: \xff\xfe\n\n")], key=None) as server:
+        writer = openai_writer(f"{server.url}/v1", "gpt-4o-mini", None, 10)
+        portico = Portico.start(writer=writer)
+        _, conversation = opened(portico)
+        events = events_of(asked(portico, conversation, **EVENT_STREAM))
+    assert [one.kind for one in events[2:]] == ["message.delta", "citation", "run.failed"]
+    assert events[-1].data["code"] == "unavailable"
 
 
 def test_a_model_that_says_nothing_abstains() -> None:

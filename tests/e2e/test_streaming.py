@@ -1,5 +1,9 @@
 """Answers are streamed while they are written, and a lost stream is taken up where it broke."""
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from threading import Event
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -88,6 +92,24 @@ def test_an_event_id_that_cannot_be_is_refused(talking: Portico, last: str) -> N
     run = asked(talking, conversation).headers["Location"]
     response = talking.client.get(run, headers={"Last-Event-ID": last.encode().decode("latin-1")})
     refused(response, 400, "event_id_unknown")
+
+
+@pytest.mark.parametrize("last", ["4", "99", "999999999"])
+def test_an_id_from_the_future_or_of_another_run_skips_nothing_told_later(last: str) -> None:
+    released = Event()
+    writer = ScriptedWriter([f"{OPENING} [1] The ", released, f"{LAMP[4:]} [1]"])
+    portico = Portico.start(writer=writer, threads=True)
+    _, conversation = opened(portico)
+    stream = frames(asked(portico, conversation, **EVENT_STREAM))
+    before = list(islice(stream, 4))
+    path = f"/api/v1/runs/{parsed(before[0]).data['run_id']}/events"
+    with ThreadPoolExecutor(1) as pool:  # the first frame comes once the model goes on
+        resumed = pool.submit(portico.client.get, path, headers={"Last-Event-ID": last})
+        sleep(0.1)
+        released.set()
+        later = [frame for frame in frames(resumed.result()) if frame != ": keep-alive"]
+    assert later == list(stream)
+    assert len(later) == 3
 
 
 def test_the_run_of_somebody_else_is_not_there(talking: Portico) -> None:

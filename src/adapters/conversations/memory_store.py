@@ -9,7 +9,7 @@ from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Citation, Message, MessageId
-from domain.conversations.run import Run, RunEvent, RunId
+from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.ids import DocumentId, OrganisationId
 
 CONVERSATIONS, MESSAGES, RUNS, RUN_EVENTS = "conversations", "messages", "runs", "run_events"
@@ -77,12 +77,27 @@ class InMemoryRunRepository:
     def by_question(self, id: MessageId) -> Run | None:
         return next((run for run in self.work.table(RUNS).values() if run.question_id == id), None)
 
+    def running(self, id: ConversationId) -> Run | None:
+        runs = self.work.table(RUNS).values()
+        here = (run for run in runs if run.conversation_id == id)
+        return next((run for run in here if run.state is RunState.RUNNING), None)
+
+    def add(self, run: Run) -> bool:
+        if self.running(run.conversation_id) is not None:
+            return False
+        self.save(run)
+        return True
+
     def save(self, run: Run) -> None:
         self.work.table(RUNS)[run.id] = run
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
         told: Rows = self.work.table(RUN_EVENTS)
         told[run.id] = (*told.get(run.id, ()), *events)
+
+    def told(self, run: Run) -> Sequence[RunEvent]:
+        told: Sequence[RunEvent] = self.work.table(RUN_EVENTS).get(run.id, ())
+        return told
 
     def last_sequence(self, run: Run) -> int:
         return len(self.work.table(RUN_EVENTS).get(run.id, ()))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from adapters.conversations.rows import (
     citation_row,
@@ -14,6 +14,7 @@ from adapters.conversations.rows import (
     message_row,
     run_row,
     to_conversation,
+    to_event,
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
@@ -22,7 +23,7 @@ from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
-from domain.conversations.run import Run, RunEvent, RunId
+from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.ids import DocumentId, OrganisationId
 
 HELD_CONVERSATION = (
@@ -80,10 +81,17 @@ class SqlRunRepository:
     connection: Connection
 
     def by_id(self, id: RunId) -> Run | None:
-        return self._one(runs.c.id == id)
+        return self._one(select(runs).where(runs.c.id == id).with_for_update())
 
     def by_question(self, id: MessageId) -> Run | None:
-        return self._one(runs.c.question_id == id)
+        return self._one(select(runs).where(runs.c.question_id == id))
+
+    def running(self, id: ConversationId) -> Run | None:
+        here = (runs.c.conversation_id == id, runs.c.state == RunState.RUNNING.value)
+        return self._one(select(runs).where(*here))
+
+    def add(self, run: Run) -> bool:
+        return insert_once(self.connection, runs, run_row(run))
 
     def save(self, run: Run) -> None:
         save(self.connection, runs, run_row(run))
@@ -91,13 +99,17 @@ class SqlRunRepository:
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
         self.connection.execute(insert(run_events), [event_row(run, event) for event in events])
 
+    def told(self, run: Run) -> Sequence[RunEvent]:
+        told = select(run_events).where(run_events.c.run_id == run.id)
+        rows = self.connection.execute(told.order_by(run_events.c.sequence))
+        return [to_event(row) for row in rows]
+
     def last_sequence(self, run: Run) -> int:
         last = select(func.max(run_events.c.sequence)).where(run_events.c.run_id == run.id)
         return self.connection.scalar(last) or 0
 
-    def _one(self, condition: Any) -> Run | None:
-        held = select(runs).where(condition).with_for_update()
-        row = self.connection.execute(held).one_or_none()
+    def _one(self, asked: Select[Any]) -> Run | None:
+        row = self.connection.execute(asked).one_or_none()
         return None if row is None else to_run(row)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from adapters.database.metadata import metadata
@@ -82,6 +83,13 @@ runs = Table(
     Column("attempt", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Index("ix_runs_conversation_id", "conversation_id"),
+    Index(
+        "uq_runs_running",  # one answer at a time is written in a conversation
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state = 'running'"),
+        postgresql_where=text("state = 'running'"),
+    ),
 )
 
 run_events = Table(

@@ -31,6 +31,9 @@ class InMemoryJobs:
         self.work.table(JOBS)[job.id] = HeldJob(job, until, token, 1)
         return Lease(job, token, until, 1)
 
+    def prove(self, lease: Lease) -> None:
+        _held(self.work, lease)
+
     def finish(self, lease: Lease) -> None:
         _held(self.work, lease)
         del self.work.table(JOBS)[lease.job.id]

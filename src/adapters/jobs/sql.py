@@ -26,6 +26,10 @@ class SqlJobs:
         self.connection.execute(insert(jobs).values(row))
         return Lease(job, token, until, 1)
 
+    def prove(self, lease: Lease) -> None:
+        if self.connection.execute(select(jobs.c.id).where(*_held(lease))).first() is None:
+            raise LeaseLost
+
     def finish(self, lease: Lease) -> None:
         if self.connection.execute(delete(jobs).where(*_held(lease))).rowcount == 0:
             raise LeaseLost

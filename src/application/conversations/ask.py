@@ -10,7 +10,7 @@ from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.errors import QuestionEmpty
+from domain.conversations.errors import ConversationBusy, QuestionEmpty
 from domain.conversations.message import Message, MessageId, Role
 from domain.conversations.run import Run, RunId, RunState
 from domain.principal import Principal
@@ -48,7 +48,10 @@ class AskQuestion:
     lasting: timedelta = LEASE
 
     def __call__(self, by: Principal, question: Question) -> Asked:
-        """Raises QuestionEmpty, ConversationNotFound; the same id again is the same question."""
+        """Ask, unless an answer is being written there; the same id again is the same question.
+
+        Raises QuestionEmpty, ConversationNotFound, ConversationBusy.
+        """
         if not question.content.strip():
             raise QuestionEmpty
         now = self.clock.now()
@@ -97,5 +100,7 @@ class AskQuestion:
             created_at=now,
         )
         work.messages.add(asked)
-        work.runs.save(run)
+        if not work.runs.add(run):
+            writing = work.runs.running(conversation.id)
+            raise ConversationBusy(writing.id if writing else None)
         return run

@@ -1,6 +1,8 @@
 """What conversations need from the outside world."""
 
-from collections.abc import Collection, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -45,8 +47,17 @@ class RunRepository(Protocol):
 
     def by_question(self, id: MessageId) -> Run | None: ...
 
+    def running(self, id: ConversationId) -> Run | None:
+        """Find the run whose answer is being written in this conversation; there is one at most."""
+
     def save(self, run: Run) -> None:
-        """Insert or overwrite by id."""
+        """Overwrite by id, or insert what may stand beside the others."""
+
+    def add(self, run: Run) -> bool:
+        """Insert it unless its conversation has one running; returns whether it was inserted."""
+
+    def told(self, run: Run) -> Sequence[RunEvent]:
+        """Return its events so far, in order."""
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
         """Add events; their sequence goes on from `last_sequence`."""
@@ -126,13 +137,18 @@ class Brief:
     evidence: tuple[Evidence, ...]
 
 
+BREATH_SECONDS = 0.25
+
+
 class AnswerWriter(Protocol):
     @property
     def name(self) -> str: ...
 
-    def write(self, brief: Brief) -> Iterator[str]:
+    def write(self, brief: Brief) -> Generator[str]:
         """Write in pieces of any size; each sentence names its evidence like `[1]`.
 
+        Who writes for longer than BREATH_SECONDS yields an empty piece that often, also while it
+        waits, so that the reader may look up and leave.
         What it writes is not trusted: every claim is held against the evidence afterwards.
         Closing the iterator stops the writing. Raises Unavailable, perhaps in the middle.
         """

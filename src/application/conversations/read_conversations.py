@@ -66,10 +66,20 @@ class FollowRun:
     reader: ConversationsReader
 
     def __call__(self, by: Principal, id: RunId, *, after: int = 0) -> Told:
-        """Return the run's events after that sequence, so far; raises RunNotFound."""
-        run = self.run(by, id)  # looked at before its events, so that the last is among them
+        """Return the run's events after that sequence, so far; raises RunNotFound.
+
+        Whose the run is has been seen to: `run` says it, and it never changes.
+        """
+        run = self.reader.run(by.organisation_id, id)  # before its events, so the last is there
+        if run is None:
+            raise RunNotFound
         is_over = run.state is not RunState.RUNNING
         return Told(is_over, tuple(self.reader.run_events(run.id, after=after)))
+
+    def reached(self, run: Run, seen: int) -> int:
+        """Return the sequence to go on after: `seen`, or the last told if it is not so far yet."""
+        told = self.reader.run_events(run.id, after=0)
+        return min(seen, told[-1].sequence if told else 0)
 
     def run(self, by: Principal, id: RunId) -> Run:
         """Return the run of somebody's own conversation; raises RunNotFound."""

@@ -3,26 +3,41 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.conversations.evidence import Evidence, Found, Place
+from application.conversations.ports import ConversationsWork
+from domain.conversations.evidence import Evidence, Found, IndexUsed, Place
 from domain.conversations.grounding import Grounded
 from domain.conversations.message import Citation, Message
-from domain.conversations.run import Run, RunEventKind
+from domain.conversations.run import Run, RunEvent, RunEventKind
 
 Told = tuple[RunEventKind, dict[str, Any]]
 SHOWN = 6
 """Digits of a score that are told."""
 
 
-def started(run: Run) -> Told:
+def tell(work: ConversationsWork, run: Run, told: Sequence[Told]) -> None:
+    """Add to what the run has told."""
+    last = work.runs.last_sequence(run)
+    events = [
+        RunEvent(last + count, kind, data) for count, (kind, data) in enumerate(told, start=1)
+    ]
+    work.runs.tell(run, events)
+
+
+def started(run: Run, model: str) -> Told:
     names = {"run_id": str(run.id), "message_id": str(run.answer_id), "attempt": run.attempt}
-    return RunEventKind.STARTED, names
+    return RunEventKind.STARTED, {**names, "model": model}
 
 
 def finding(found: Found, enough: Sequence[Evidence]) -> Told:
     """Tell what was looked for, what was found and what of it is used; never its text."""
     used = {one.passage_id for one in enough}
-    hits = [{**placed(one.place), "used": one.passage_id in used} for one in found.evidence]
-    return RunEventKind.RETRIEVED, {"query": found.query, "hits": hits}
+    hits = [
+        {**placed(one.place), "version": one.version, "used": one.passage_id in used}
+        for one in found.evidence
+    ]
+    state = found.index or IndexUsed(0, 0)
+    index = {"generation": state.generation, "index_version": state.version}
+    return RunEventKind.RETRIEVED, {"query": found.query, **index, "hits": hits}
 
 
 def claimed(grounded: Grounded) -> list[Told]:
@@ -56,7 +71,19 @@ def cited(citation: Citation) -> dict[str, Any]:
 
 
 def completed(message: Message) -> Told:
-    return RunEventKind.COMPLETED, {
+    return RunEventKind.COMPLETED, ending(message)
+
+
+def stopped(message: Message) -> Told:
+    return RunEventKind.STOPPED, ending(message)
+
+
+def failed(code: str, detail: str) -> Told:
+    return RunEventKind.FAILED, {"code": code, "detail": detail}
+
+
+def ending(message: Message) -> dict[str, Any]:
+    return {
         "message_id": str(message.id),
         "answer_status": str(message.answer_status),
         "citations": len(message.citations),

@@ -65,6 +65,9 @@ class Jobs(Protocol):
     def enqueue_leased(self, job: Job, *, token: UUID, until: datetime) -> Lease:
         """Add a job that its maker does himself; others may take it after `until`."""
 
+    def prove(self, lease: Lease) -> None:
+        """Raises LeaseLost when the lease is not the current one."""
+
     def finish(self, lease: Lease) -> None:
         """Take the job away; raises LeaseLost when the lease is not the current one."""
 

@@ -1,6 +1,7 @@
 """Why conversations said no."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from domain.errors import Conflict, Invalid, NotFound
 from domain.ids import DocumentId
@@ -25,6 +26,15 @@ class ConversationChanged(Conflict):
 
     def __init__(self, version: int) -> None:
         super().__init__(f"somebody changed it first; it is now at version {version}")
+
+
+class ConversationBusy(Conflict):
+    code = "conversation_busy"
+
+    def __init__(self, run_id: UUID | None) -> None:
+        self.run_id = run_id
+        which = f": follow or stop run {run_id}" if run_id else ""
+        super().__init__(f"an answer is being written in this conversation{which}")
 
 
 class QuestionEmpty(Invalid):

@@ -69,6 +69,10 @@ class Draft:
             Grounded(text, added),
         )
 
+    def cut(self) -> Draft:
+        """End it here: what would have followed counts as one claim withheld."""
+        return replace(self, withheld=self.withheld + 1)
+
     def _citation(self, support: Support) -> tuple[Citation, bool]:
         source = support.evidence
         made = Citation(

@@ -21,9 +21,12 @@ class Role(StrEnum):
 
 
 class AnswerStatus(StrEnum):
+    """`stopped`: somebody ended it; its content is what had been told by then, perhaps nothing."""
+
     ANSWERED = "answered"
     PARTIAL = "partial"
     ABSTAINED = "abstained"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

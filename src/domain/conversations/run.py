@@ -19,6 +19,7 @@ RunId = NewType("RunId", UUID)
 class RunState(StrEnum):
     RUNNING = "running"
     COMPLETED = "completed"
+    STOPPED = "stopped"
     FAILED = "failed"
 
 
@@ -28,16 +29,17 @@ class RunEventKind(StrEnum):
     DELTA = "message.delta"
     CITATION = "citation"
     COMPLETED = "message.completed"
+    STOPPED = "run.stopped"
     FAILED = "run.failed"
 
     @property
     def is_last(self) -> bool:
-        return self in {RunEventKind.COMPLETED, RunEventKind.FAILED}
+        return self in {RunEventKind.COMPLETED, RunEventKind.STOPPED, RunEventKind.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
 class RunEvent:
-    """`sequence` counts from 1 within the run; a second `run.started` takes back all before."""
+    """`sequence` counts from 1 within the run. What was told stands, whoever goes on after it."""
 
     sequence: int
     kind: RunEventKind
@@ -56,11 +58,14 @@ class Run:
     created_at: datetime
 
     def begun(self) -> Run:
-        """Start over: by another process perhaps, if the one before died."""
+        """Begin, or go on where the attempt before was left: by another process perhaps."""
         return replace(self, attempt=self.attempt + 1)
 
     def completed(self) -> Run:
         return replace(self, state=RunState.COMPLETED)
+
+    def stopped(self) -> Run:
+        return replace(self, state=RunState.STOPPED)
 
     def failed(self) -> Run:
         return replace(self, state=RunState.FAILED)

@@ -28,6 +28,7 @@ from application.conversations.read_conversations import (
     ListConversations,
     ReadMessages,
 )
+from application.conversations.stop_run import StopRun
 from application.conversations.withdraw_evidence import WithdrawEvidence
 from application.ids import IdSource
 from application.knowledge.ports import Embedder, KnowledgeReader
@@ -89,6 +90,11 @@ class Conversations(Module):
         clock: Clock,
     ) -> AnswerQuestion:
         return AnswerQuestion(store, reader, evidence, writer, clock)
+
+    @singleton
+    @provider
+    def stop(self, store: ConversationsStore, follow: FollowRun, clock: Clock) -> StopRun:
+        return StopRun(store, follow, clock)
 
     @singleton
     @provider

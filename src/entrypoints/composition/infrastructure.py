@@ -11,6 +11,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from domain.ids import OrganisationId, UserId
 from domain.principal import Principal
+from entrypoints.http.conversations.seats import Seats
 from entrypoints.settings import Settings
 
 LOCAL = Principal(
@@ -45,6 +46,11 @@ class Infrastructure(Module):
     @provider
     def principal(self) -> Principal:
         return LOCAL
+
+    @singleton
+    @provider
+    def seats(self) -> Seats:
+        return Seats(self._settings.http_threads)
 
     @singleton
     @provider

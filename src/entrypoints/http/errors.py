@@ -9,6 +9,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from application.errors import ApplicationError, TooMany, Unavailable
+from domain.conversations.errors import ConversationBusy
 from domain.errors import Conflict, DomainError, Expired, Forbidden, Invalid, NotFound
 from domain.knowledge.errors import MediaTypeUnsupported
 from entrypoints.http.problems import Fault, problem
@@ -26,6 +27,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
 CODES: Mapping[int, str] = {413: "body_too_large", 422: "invalid_parameters"}
 """Codes of what Flask itself refuses; the others are its names for the statuses."""
 RETRY_AFTER_SECONDS = 5
+RETRY_SOON_SECONDS = 1
 log = structlog.get_logger()
 
 
@@ -57,6 +59,8 @@ def refuse(error: DomainError | ApplicationError) -> Response:
 def _retry(error: Exception) -> dict[str, str]:
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, ConversationBusy):
+        return {"Retry-After": str(RETRY_SOON_SECONDS)}
     return {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, Unavailable) else {}
 
 

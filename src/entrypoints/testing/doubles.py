@@ -1,12 +1,14 @@
 """Stand-ins that do as they are told: a clock, a model, a search that fails."""
 
-from collections.abc import Collection, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import NoReturn
 
-from application.conversations.ports import Brief
+from application.conversations.ports import BREATH_SECONDS, Brief
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage, PassageIndex
 from domain.ids import DocumentId, OrganisationId
@@ -55,11 +57,12 @@ class ScriptedWriter:
     name: str = "scripted"
     briefs: list[Brief] = field(default_factory=list)
 
-    def write(self, brief: Brief) -> Iterator[str]:
+    def write(self, brief: Brief) -> Generator[str]:
         self.briefs.append(brief)
         for step in self.script:
             if isinstance(step, Event):
-                step.wait()
+                while not step.wait(BREATH_SECONDS):
+                    yield ""
             elif isinstance(step, str):
                 yield step
             else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
 from adapters.conversations.language_model.prompts import CLOSE, OPEN
 from adapters.conversations.language_model.writer import ollama_writer, openai_writer
 from adapters.knowledge.hashing_embedder import HashingEmbedder
-from application.conversations.ports import AnswerWriter, Brief
+from application.conversations.ports import BREATH_SECONDS, AnswerWriter, Brief
 from domain.conversations.claims import claims
 from domain.conversations.message import Role, Turn
 from support.behaviours import Behaviour, Say, Stall
@@ -132,6 +133,22 @@ def test_closing_it_early_frees_the_call_and_leaves_no_thread(factory: Factory) 
         assert seat.server is None or seat.server.hung_up.wait(1)
 
 
+@pytest.mark.parametrize(
+    "behaviour",
+    [Stall(at_all=False), Stall(SPOKEN), Say(["word "] * 100, 0.02)],
+    ids=["silent", "in the middle", "slow"],
+)
+def test_it_breathes_while_it_writes(factory: Factory, behaviour: Behaviour) -> None:
+    with factory([behaviour]) as seat:
+        pieces = _generator(seat, brief(HONEY, MEAD))
+        breaths = [time.monotonic() for _ in islice(filter(_is_breath, pieces), 3)]
+        pieces.close()
+        if seat.server is None:  # it writes at once and has no need to
+            return
+    assert len(breaths) == 3
+    assert breaths[-1] - breaths[0] < 2 * BREATH_SECONDS + 0.5
+
+
 def test_a_reader_that_falls_behind_can_still_leave(factory: Factory) -> None:
     before = ours()
     with factory([Say(["word "] * 5_000)]) as seat:
@@ -198,6 +215,10 @@ def _assert_fenced(messages: list[dict[str, Any]]) -> None:
     assert fences == [OPEN, CLOSE] * 3
     at = next(number for number, line in enumerate(lines) if "HACKED" in line)
     assert lines[:at].count(OPEN) == lines[:at].count(CLOSE) + 1
+
+
+def _is_breath(piece: str) -> bool:
+    return not piece
 
 
 def _generator(seat: Seat, asked: Brief) -> Any:

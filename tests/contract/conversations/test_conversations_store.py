@@ -1,6 +1,9 @@
 """What every ConversationsStore and ConversationsReader promise, asked of each of them."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -150,6 +153,48 @@ def test_a_run_comes_back_whole(
     assert reader.run(EVE.organisation_id, run.id) is None
 
 
+def test_one_run_of_a_conversation_runs_at_a_time(
+    world: Injector, conversation: Conversation
+) -> None:
+    first, second, third = (a_run(conversation) for _ in range(3))
+    other = a_run(keep(world, a_conversation()))
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.runs.running(conversation.id) is None
+        assert [work.runs.add(run) for run in (first, second, other)] == [True, False, True]
+        assert work.runs.running(conversation.id) == first
+        work.runs.save(first.stopped())
+        assert work.runs.running(conversation.id) is None
+        assert work.runs.add(third)
+        work.commit()
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.runs.running(conversation.id) == third
+        assert work.runs.by_id(second.id) is None
+
+
+def test_two_transactions_at_once_start_one_run(
+    world: Injector, conversation: Conversation
+) -> None:
+    begun = Barrier(2)
+
+    def late() -> bool:
+        begun.wait()  # the first has added its run, and has not committed
+        with world.get(ConversationsStore).transaction() as work:
+            added = work.runs.add(a_run(conversation))
+            work.commit()
+        return added
+
+    with ThreadPoolExecutor(1) as pool:
+        with world.get(ConversationsStore).transaction() as work:
+            other = pool.submit(late)
+            assert work.runs.add(a_run(conversation))
+            begun.wait()
+            with suppress(TimeoutError):
+                other.result(0.1)
+            assert not other.done()
+            work.commit()
+        assert other.result(10) is False
+
+
 def test_events_are_told_in_order_and_read_from_anywhere(
     world: Injector, reader: ConversationsReader, conversation: Conversation
 ) -> None:
@@ -162,6 +207,9 @@ def test_events_are_told_in_order_and_read_from_anywhere(
         work.runs.tell(run, told[2:])
         work.commit()
 
+    with world.get(ConversationsStore).transaction() as work:
+        assert list(work.runs.told(run)) == told
+        assert list(work.runs.told(a_run(conversation))) == []
     assert list(reader.run_events(run.id, after=0)) == told
     assert list(reader.run_events(run.id, after=3)) == told[3:]
     assert list(reader.run_events(run.id, after=9)) == []

@@ -71,6 +71,16 @@ def test_a_job_that_was_not_committed_never_was(world: Injector, queue: JobQueue
     assert take(queue) is None
 
 
+def test_only_the_current_lease_can_be_proved(world: Injector, queue: JobQueue) -> None:
+    enqueue(world, a_job())
+    first = taken(queue)
+    second = taken(queue, after=2 * MINUTE)
+    with world.get(KnowledgeStore).transaction() as work:
+        work.jobs.prove(second)
+        with pytest.raises(LeaseLost):
+            work.jobs.prove(first)
+
+
 def test_a_leased_job_is_nobody_elses_until_the_lease_runs_out(
     world: Injector, queue: JobQueue
 ) -> None:

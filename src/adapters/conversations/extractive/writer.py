@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from adapters.conversations.extractive.candidates import ENDS, Candidate, candidates
@@ -35,7 +35,7 @@ class ExtractiveAnswerWriter:
     embedder: Embedder | None = None
     name: str = "extractive"
 
-    def write(self, brief: Brief) -> Iterator[str]:
+    def write(self, brief: Brief) -> Generator[str]:
         ranked = self._ranked(brief)
         text = "".join(f"{_quoted(one)}\n\n" for one in chosen(ranked))
         for start in range(0, len(text), PIECE):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 
 def without(phrase: str, pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces without that phrase, and nothing at all until there is a word to show.
+    """Yield the pieces without that phrase, and no character until there is a word to show.
 
     Left in, the phrase would be held against the evidence like any claim.
     """
@@ -16,6 +16,8 @@ def without(phrase: str, pieces: Iterable[str]) -> Iterator[str]:
         if spoken and ready:
             yield held[:ready]
             held = held[ready:]
+        elif not piece:
+            yield piece  # a breath
     if held and (spoken or any(character.isalnum() for character in held)):
         yield held
 

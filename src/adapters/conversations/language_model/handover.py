@@ -10,6 +10,10 @@ from adapters.conversations.language_model.wire import Cut
 MOST_WAITING = 64
 
 
+class Silence(TimeoutError):
+    """Nothing came for as long as the reader was ready to wait."""
+
+
 class Handover:
     """A bounded queue that either side may end: one with an outcome, the other by leaving."""
 
@@ -37,11 +41,11 @@ class Handover:
     def take(self, patience: float) -> str | None:
         """Return the next piece, or None after the last.
 
-        Raises what the writer ended with, and TimeoutError after so many seconds of silence.
+        Raises what the writer ended with, and Silence after so many seconds without a piece.
         """
         with self._changed:
             if not self._changed.wait_for(lambda: self._pieces or self._ended, patience):
-                raise TimeoutError
+                raise Silence
             if self._pieces:
                 self._changed.notify_all()
                 return self._pieces.popleft()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from adapters.conversations.language_model.handover import Handover
+from adapters.conversations.language_model.handover import Handover, Silence
 from adapters.conversations.language_model.prompts import Prompt
 from adapters.conversations.language_model.wire import CONNECT_SECONDS, Wire
 from adapters.haystack import quiet
+from application.conversations.ports import BREATH_SECONDS
 
 if TYPE_CHECKING:
     from haystack.dataclasses import ChatMessage, StreamingChunk
@@ -33,21 +35,40 @@ class ModelCall:
     handover: Handover = field(default_factory=Handover)
 
     def pieces(self) -> Generator[str]:
-        """Yield what the model writes, empty pieces too; closing ends call, connection and thread.
+        """Yield what the model writes, and an empty piece for each breath.
 
-        Raises whatever the client raises, BrokenOff, and TimeoutError after too long a silence.
+        Closing ends call, connection and thread.
+
+        Raises whatever the client raises, BrokenOff, and Silence when it lasted too long.
         """
         generator = self.opened(self.wire)  # before the clock runs: the first import takes seconds
         said = [_message(one) for one in self.prompts]
         calling = Thread(target=self._run, args=(generator, said), name="model-call", daemon=True)
         calling.start()
         try:
-            while (piece := self.handover.take(self.timeout)) is not None:
-                yield piece
+            yield from self._breathing()
         finally:
             self.handover.leave()
             self.wire.cut()
             calling.join(CONNECT_SECONDS + 1)  # only connecting cannot be cut short
+
+    def _breathing(self) -> Iterator[str]:
+        heard = breathed = monotonic()
+        while True:
+            try:
+                piece = self.handover.take(min(BREATH_SECONDS, heard + self.timeout - monotonic()))
+            except Silence:
+                if monotonic() >= heard + self.timeout:
+                    raise
+            else:
+                if piece is None:
+                    return
+                if piece:
+                    yield piece
+                heard = monotonic()
+            if monotonic() >= breathed + BREATH_SECONDS:
+                yield ""
+                breathed = monotonic()
 
     def _run(self, generator: Any, said: list[ChatMessage]) -> None:
         done = False

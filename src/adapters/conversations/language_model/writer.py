@@ -45,7 +45,7 @@ class HaystackAnswerWriter:
     opened: Callable[[Wire], Any]
     options: Callable[[tuple[Prompt, ...]], dict[str, Any]]
 
-    def write(self, brief: Brief) -> Iterator[str]:
+    def write(self, brief: Brief) -> Generator[str]:
         if brief.evidence:
             with closing(self._logged(messages(brief))) as pieces:
                 yield from without(NOT_IN_EVIDENCE, pieces)
@@ -55,7 +55,7 @@ class HaystackAnswerWriter:
         began, count, outcome = monotonic(), 0, "closed"
         try:
             for piece in self._bounded(prompts):
-                count += 1
+                count += bool(piece)
                 yield piece
             outcome = "completed"
         except Unavailable:
@@ -70,7 +70,7 @@ class HaystackAnswerWriter:
         call = ModelCall(self.opened, prompts, self.options(prompts), self.timeout, wire)
         try:
             with closing(call.pieces()) as pieces:
-                for piece in filter(None, pieces):
+                for piece in pieces:
                     yield speakable(piece)
                     length += len(piece)
                     if length > LONGEST_ANSWER:

@@ -57,6 +57,7 @@ export function keptAnswer(message) {
 /** Say aloud what was written and how it ended. */
 export function aloud(event, data) {
   if (event === "message.delta") announce(data.text.replaceAll(/\s*\[\d+\]/g, ""));
+  if (event === "run.stopped") announce("The answer was stopped.");
   if (event === "message.completed") announce(SAID[data.answer_status] ?? "The answer is complete.");
 }
 

@@ -75,6 +75,7 @@ function happened(question, id, event, data) {
   if (event === "message.delta") answer.write(data.text);
   if (event === "citation") answer.cite(data);
   if (event === "message.completed") answer.completed(data.answer_status);
+  if (event === "run.stopped") answer.completed(data.answer_status);
   if (event === "run.failed") failed(question, sentence(data.detail));
   aloud(event, data);
   if (isNear) scroll.scrollTop = scroll.scrollHeight;

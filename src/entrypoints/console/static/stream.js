@@ -5,7 +5,7 @@ import { pause } from "./elements.js";
 
 const MOST_BREAKS = 5;
 const FIRST_PAUSE = 200;
-const LAST = new Set(["message.completed", "run.failed"]);
+const LAST = new Set(["message.completed", "run.stopped", "run.failed"]);
 
 /** Ask; the same key again is the same question, so that a lost connection asks nothing twice. */
 export function asking(conversationId, content, key, signal) {

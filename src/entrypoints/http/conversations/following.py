@@ -4,7 +4,7 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from time import monotonic, sleep
 from typing import Any
 
@@ -18,7 +18,9 @@ from domain.errors import NotFound
 from domain.principal import Principal
 from entrypoints.http.use import use
 
-LOOK_AGAIN_SECONDS = 0.02
+LOOK_AGAIN_SECONDS, LONGEST_REST_SECONDS = 0.02, 0.25
+LESS_OFTEN = 1.1
+"""After a second of silence a stream looks five times a second, and costs next to nothing."""
 HEARTBEAT_SECONDS = 15.0
 
 
@@ -31,28 +33,34 @@ def followed(
             yield event
 
 
-def streamed(by: Principal, run: Run, *, after: int = 0) -> Response:
-    """Send the run's events as server-sent events, with their sequence as id."""
+def streamed(by: Principal, run: Run, seat: ExitStack, *, after: int = 0) -> Response:
+    """Send the run's events as server-sent events, with their sequence as id.
+
+    The seat is closed when the stream has ended or its reader has left.
+    """
     looked = _looked(use(FollowRun), by, run, after, None)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(_framed(looked), 200, headers, content_type="text/event-stream")
+    response = Response(_framed(looked), 200, headers, content_type="text/event-stream")
+    response.call_on_close(seat.close)
+    return response
 
 
 def _looked(
     follow: FollowRun, by: Principal, run: Run, after: int, seconds: float | None
 ) -> Iterator[RunEvent | None]:
-    """Yield events, and None whenever there was nothing to see."""
-    began = monotonic()
+    """Yield events, and None whenever there was nothing to see; look less often then."""
+    began, rest = monotonic(), LOOK_AGAIN_SECONDS
     while seconds is None or monotonic() - began < seconds:
         is_over, events = follow(by, run.id, after=after)
         for event in events:
             yield event
-            after = event.sequence
+            after, rest = event.sequence, LOOK_AGAIN_SECONDS
         if is_over:
             return
         if not events:
             yield None
-            sleep(LOOK_AGAIN_SECONDS)
+            sleep(rest)
+            rest = min(rest * LESS_OFTEN, LONGEST_REST_SECONDS)
 
 
 def _framed(

@@ -1,5 +1,6 @@
 """Messages over HTTP: ask, and read the answer whole or while it is written."""
 
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from domain.conversations.run import Run, RunEvent, RunEventKind
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.following import followed, streamed
+from entrypoints.http.conversations.seats import Seats
 from entrypoints.http.conversations.views import MessageDraft, MessageList, MessageView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.idempotency import idempotent
@@ -46,12 +48,14 @@ blueprint = Blueprint(
 def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
     """Ask a question. Accept text/event-stream to read the answer while it is written."""
     question = Question(MessageId(new_id), ConversationId(conversation_id), body.content)
-    asked = use(AskQuestion)(acting(), question)
-    if asked.lease is not None:
-        use(Answering).begin(asked.lease)
-    if request.accept_mimetypes.best == "text/event-stream":
-        return streamed(acting(), asked.run)
-    return _whole(asked.run)
+    with ExitStack() as seat:
+        seat.enter_context(use(Seats).taken())  # before anything is kept
+        asked = use(AskQuestion)(acting(), question)
+        if asked.lease is not None:
+            use(Answering).begin(asked.lease)
+        if request.accept_mimetypes.best == "text/event-stream":
+            return streamed(acting(), asked.run, seat.pop_all())
+        return _whole(asked.run)
 
 
 @blueprint.get("")

@@ -1,14 +1,19 @@
 """Runs over HTTP: take up an answer's stream where it was lost."""
 
 import re
+from contextlib import ExitStack
 from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from application.conversations.read_conversations import FollowRun
+from application.conversations.stop_run import StopRun
 from domain.conversations.run import RunId
+from entrypoints.http.answer import answer
 from entrypoints.http.conversations.following import streamed
+from entrypoints.http.conversations.seats import Seats
+from entrypoints.http.conversations.views import RunView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.use import acting, use
@@ -27,8 +32,19 @@ SCHEMA = {"type": "string", "pattern": r"^\d{0,9}$"}
 @streams(blueprint, "Its events, from the one after Last-Event-ID.")
 def events(run_id: UUID) -> Response:
     """Follow a run's events from the start, or from where a stream was lost."""
+    seen = _last_seen()
     run = use(FollowRun).run(acting(), RunId(run_id))
-    return streamed(acting(), run, after=_last_seen())
+    with ExitStack() as seat:
+        seat.enter_context(use(Seats).taken())
+        after = use(FollowRun).reached(run, seen)
+        return streamed(acting(), run, seat.pop_all(), after=after)
+
+
+@blueprint.post("/<uuid:run_id>/stop")
+@answers(blueprint, 202, RunView, says="It is over; `state` says how it ended.", refuses=(404,))
+def stop(run_id: UUID) -> Response:
+    """Stop an answer: what was told so far stays. One that is over already stays as it is."""
+    return answer(RunView.of(use(StopRun)(acting(), RunId(run_id))), 202)
 
 
 def _last_seen() -> int:

@@ -16,6 +16,7 @@ from domain.conversations.message import (
     Retrieval,
     Role,
 )
+from domain.conversations.run import Run, RunState
 from entrypoints.http.paging import cursor
 from entrypoints.http.shapes import STORABLE, WORDS, Moment
 
@@ -162,6 +163,26 @@ class MessageView(msgspec.Struct):
             model=message.model,
             in_reply_to=message.in_reply_to,
             created_at=message.created_at,
+        )
+
+
+class RunView(msgspec.Struct):
+    """`message_id` is the answer's; it can be read once `state` is completed or stopped."""
+
+    id: UUID
+    conversation_id: UUID
+    question_id: UUID
+    message_id: UUID
+    state: RunState
+
+    @classmethod
+    def of(cls, run: Run) -> RunView:
+        return cls(
+            id=run.id,
+            conversation_id=run.conversation_id,
+            question_id=run.question_id,
+            message_id=run.answer_id,
+            state=run.state,
         )
 
 

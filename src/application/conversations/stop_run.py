@@ -1,0 +1,69 @@
+"""Stop an answer: what was told so far stands, and nothing is added to it."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.conversations.ports import ConversationsStore, ConversationsWork
+from application.conversations.read_conversations import FollowRun
+from application.conversations.retelling import Transcript
+from application.conversations.telling import stopped, tell
+from domain.conversations.errors import RunNotFound
+from domain.conversations.message import AnswerStatus, Message, Role
+from domain.conversations.run import Run, RunId, RunState
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class StopRun:
+    """The run is over as soon as this commits, whoever writes it and however silent its model is.
+
+    Its writer finds that out at the model's next breath and hangs up; should the writer have died,
+    nobody goes on after it.
+    """
+
+    store: ConversationsStore
+    follow: FollowRun
+    clock: Clock
+
+    def __call__(self, by: Principal, id: RunId) -> Run:
+        """End the run of somebody's own conversation; one that is over stays as it is.
+
+        Raises RunNotFound.
+        """
+        seen = self.follow.run(by, id)
+        with self.store.transaction() as work:
+            run = self._held(work, seen)
+            if run.state is not RunState.RUNNING:
+                return run
+            over = run.stopped()
+            message = self._message(work, run)
+            work.messages.add(message)
+            work.runs.save(over)
+            tell(work, run, [stopped(message)])
+            work.commit()
+        return over
+
+    def _held(self, work: ConversationsWork, seen: Run) -> Run:
+        """Hold the conversation and then its run: in the order of everyone who needs both."""
+        work.conversations.by_id(seen.conversation_id)
+        run = work.runs.by_id(seen.id)
+        if run is None:
+            raise RunNotFound
+        return run
+
+    def _message(self, work: ConversationsWork, run: Run) -> Message:
+        told = Transcript.of(work.runs.told(run))
+        return Message(
+            id=run.answer_id,
+            conversation_id=run.conversation_id,
+            organisation_id=run.organisation_id,
+            position=work.messages.next_position(run.conversation_id),
+            role=Role.ASSISTANT,
+            content=told.content,
+            created_at=self.clock.now(),
+            in_reply_to=run.question_id,
+            answer_status=AnswerStatus.STOPPED,
+            citations=told.citations,
+            retrieval=told.retrieval,
+            model=told.model,
+        )
