@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.conversations.evidence import Evidence, Found, Place
 from domain.conversations.grounding import Grounded
-from domain.conversations.message import Citation, Message
+from domain.conversations.message import Citation, Message, Trimmed
 from domain.conversations.run import Run, RunEventKind
 
 Told = tuple[RunEventKind, dict[str, Any]]
@@ -22,7 +22,13 @@ def finding(found: Found, enough: Sequence[Evidence]) -> Told:
     """Tell what was looked for, what was found and what of it is used; never its text."""
     used = {one.passage_id for one in enough}
     hits = [{**placed(one.place), "used": one.passage_id in used} for one in found.evidence]
-    return RunEventKind.RETRIEVED, {"query": found.query, "hits": hits}
+    told = {"query": found.query, "rewritten": found.rewritten, "hits": hits}
+    return RunEventKind.RETRIEVED, told
+
+
+def trimming(trimmed: Trimmed | None) -> list[Told]:
+    """Tell what did not fit into the writer's context, if anything did not."""
+    return [] if trimmed is None else [(RunEventKind.TRIMMED, trimmed._asdict())]
 
 
 def claimed(grounded: Grounded) -> list[Told]:

@@ -56,3 +56,4 @@ class Found:
 
     query: str
     evidence: tuple[Evidence, ...]
+    rewritten: bool = False
