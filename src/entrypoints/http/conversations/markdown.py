@@ -12,7 +12,9 @@ from domain.conversations.feedback import Feedback
 from domain.conversations.message import Citation, Message, Role
 from domain.text.inert import ADDRESS, visible
 
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+ANYWHERE = re.compile(r"([\\`*_\[\]<>&~|#^$@])")
+AT_THE_START = re.compile(r"^(\d*)([-+=:.)])")
+"""A dash begins an item or rules off a heading, and so does a number with a full stop."""
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 MARKER = re.compile(r"\[(\d{1,4})\]")
 
@@ -30,8 +32,8 @@ def markdown(exported: Exported) -> Iterator[str]:
 def line(text: str) -> str:
     """Return the text on one line, every character of it shown as it is.
 
-    A punctuation mark after a backslash is just that; addresses are shown as code, for some
-    readers make links of them wherever they stand.
+    A mark after a backslash means nothing; addresses are shown as code, for some readers make
+    links of them wherever they stand.
     """
     flat = " ".join(UNPRINTABLE.sub(" ", visible(text)).split())
     cut, shown = 0, []
@@ -42,7 +44,7 @@ def line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return PUNCTUATION.sub(r"\\\1", text)
+    return AT_THE_START.sub(r"\1\\\2", ANYWHERE.sub(r"\\\1", text))
 
 
 def _message(message: Message, feedback: Feedback | None) -> str:
