@@ -16,7 +16,7 @@ from e2e.streams import events_of
 from entrypoints.testing import Portico
 from support.behaviours import Say
 from support.gullible_server import GullibleServer
-from support.poison import POISONS, Poison
+from support.poison import POISONS, TRUE, Poison
 
 SENTENCE = re.compile(r"(.+?) \[(\d+)\](?: |$)", re.DOTALL)
 PATIENCE = 5.0
@@ -75,6 +75,7 @@ def test_a_model_that_obeys_gets_nothing_through(gullible: GullibleServer, poiso
     answer = said(portico, conversation)[-1]
 
     assert gullible.obeyed >= 1
+    assert (TRUE in answer["content"]) is poison.stands
     assert OPENING in answer["content"]
     assert_nothing_but_quotes(portico, answer)
     told = "".join(one.data["text"] for one in events if one.kind == "message.delta")
