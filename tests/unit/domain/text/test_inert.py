@@ -1,5 +1,7 @@
 """Text that does nothing where it is shown."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,15 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 )
 def test_markup_and_hidden_characters_do_nothing(text: str, shown: str) -> None:
     assert inert(text, NOTHING) == shown
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a.", "a@", "-", "a-", "www", "a.b-", "z+", "data:", "//a.", "<", "javascript:"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    began = perf_counter()
+    inert(piece * (20_000 // len(piece)), NOTHING)
+    assert perf_counter() - began < 2
 
 
 PIECES = st.sampled_from(
