@@ -37,6 +37,12 @@ class Settings:
         "PORTICO_MODEL_KEY", "", "the API key of an OpenAI-compatible server", secret=True
     )
     model_seconds: int = setting("PORTICO_MODEL_SECONDS", 60, "how long a model may stay silent")
+    context_tokens: int = setting(
+        "PORTICO_CONTEXT_TOKENS", 8_192, "what a language model may read and write for one answer"
+    )
+    answer_tokens: int = setting(
+        "PORTICO_ANSWER_TOKENS", 2_048, "how much of that is kept free for the answer"
+    )
     answer_seconds: int = setting(
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )

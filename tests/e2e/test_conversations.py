@@ -10,7 +10,7 @@ from e2e.problems import refused
 from entrypoints.testing import Portico
 
 PATH = "/api/v1/conversations"
-SHAPE = {"id", "title", "document_ids", "version", "created_at", "updated_at"}
+SHAPE = {"id", "title", "document_ids", "archived", "version", "created_at", "updated_at"}
 
 
 def change(portico: Portico, conversation: str, seen: str | None, **body: Any) -> Any:

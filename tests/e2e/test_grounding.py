@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.conversations.language_model.writer import ollama_writer, openai_writer
-from application.conversations.answer_question import LONGEST_ANSWER
+from application.conversations.write_answer import LONGEST_ANSWER
 from e2e.harbour import EVENT_STREAM, LAMP, OPENING, asked, opened, said
 from e2e.streams import events_of
 from entrypoints.testing import Portico, ScriptedWriter

@@ -8,7 +8,7 @@ from entrypoints.testing import FailingIndex, Portico, ScriptedWriter
 
 SHAPE = {
     "id", "conversation_id", "role", "content", "answer_status", "citations", "retrieval", "model",
-    "in_reply_to", "created_at",
+    "in_reply_to", "created_at", "document_ids", "trimmed", "usage", "feedback",
 }  # fmt: skip
 CITATION = {"marker", "document_id", "title", "page", "start", "end", "quote", "withdrawn"}
 

@@ -94,15 +94,17 @@ def settle_body(body: dict[str, Any]) -> None:
 
 
 def seeded() -> dict[str, Any]:
-    """Return ids of a document, a conversation and a run that are there now."""
+    """Return ids of a document, a conversation, an answer and its run that are there now."""
     document = PORTICO.add("Harbour", f"{RULES} This is story {next(NUMBERS)}.")["id"]
     conversation = PORTICO.converse(document)
-    run = asked(PORTICO, conversation).headers["Location"].split("/")[-2]
+    answer = asked(PORTICO, conversation)
+    run = answer.headers["Location"].split("/")[-2]
     return {
         "document_id": document,
         "conversation_id": conversation,
         "run_id": run,
         "generation_id": PORTICO.client.get("/api/v1/index").get_json()["active"]["id"],
+        "message_id": answer.get_json()["id"],
         "number": 1,
     }
 

@@ -1,14 +1,20 @@
 """Conversations ask knowledge for evidence: the one place where the two meet."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, RankedPassage
 from application.knowledge.search_passages import SearchPassages
+from domain.conversations.asking import SearchBy
 from domain.conversations.evidence import Evidence, EvidenceId, Found, IndexUsed
 from domain.ids import DocumentId
+from domain.knowledge.passage import PassageId
+from domain.knowledge.retrieval import SearchMode
 from domain.principal import Principal
+
+MEASURED = 50
+"""How many of the nearest passages are measured for a search that goes by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +23,34 @@ class KnowledgeEvidence:
     reader: KnowledgeReader
 
     def find(
-        self, by: Principal, query: str, document_ids: Sequence[DocumentId], limit: int
+        self,
+        by: Principal,
+        query: str,
+        document_ids: Sequence[DocumentId],
+        limit: int,
+        mode: SearchBy = SearchBy.HYBRID,
     ) -> Found:
         chosen = frozenset(document_ids)
         left = chosen - self.unknown(by, chosen)
         if chosen and not left:  # all of them are gone: that is nothing, not everything
             return Found(query, ())
-        ranking = self.search(by, Query(query, limit=limit, document_ids=tuple(sorted(left))))
-        evidence = tuple(_to_evidence(one) for one in ranking.shown)
-        used = ranking.current
+        asked = Query(query, limit, SearchMode(mode), tuple(sorted(left)))
+        ranking = self.search(by, asked)
+        shown, used = ranking.shown, ranking.current
+        measured = self._measured(by, asked) if mode is SearchBy.KEYWORD and shown else {}
+        evidence = tuple(_to_evidence(one, measured) for one in shown)
         return Found(query, evidence, IndexUsed(used.generation.number, used.version))
+
+    def _measured(self, by: Principal, asked: Query) -> dict[PassageId, float]:
+        """Return how relevant the nearest passages are, which words alone do not tell."""
+        near = replace(asked, mode=SearchMode.DENSE, limit=MEASURED)
+        return {one.found.passage.id: one.relevance for one in self.search(by, near).shown}
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
         return self.reader.unknown(by.organisation_id, ids) if ids else frozenset()
 
 
-def _to_evidence(ranked: RankedPassage) -> Evidence:
+def _to_evidence(ranked: RankedPassage, measured: Mapping[PassageId, float]) -> Evidence:
     passage = ranked.found.passage
     return Evidence(
         passage_id=EvidenceId(passage.id),
@@ -43,5 +61,5 @@ def _to_evidence(ranked: RankedPassage) -> Evidence:
         start=passage.start,
         text=passage.text,
         score=ranked.score,
-        relevance=ranked.relevance,
+        relevance=measured.get(passage.id, ranked.relevance),
     )

@@ -1,13 +1,15 @@
 """Views of conversations in dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.conversations.feedback import FEEDBACK
 from adapters.conversations.memory_store import CONVERSATIONS, MESSAGES, RUN_EVENTS, RUNS
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.feedback import Feedback
 from domain.conversations.message import Message, MessageId, Turn
 from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import OrganisationId, UserId
@@ -24,12 +26,18 @@ class InMemoryConversationsReader:
         return found if found and found.organisation_id == organisation_id else None
 
     def conversations(
-        self, organisation_id: OrganisationId, owner_id: UserId, window: Window
+        self,
+        organisation_id: OrganisationId,
+        owner_id: UserId,
+        window: Window,
+        *,
+        archived: bool = False,
     ) -> Page[Conversation]:
         own = (
             one
             for one in self.database.rows(CONVERSATIONS).values()
             if (one.organisation_id, one.owner_id) == (organisation_id, owner_id)
+            and one.archived is archived
         )
         return newest_first(own, window, lambda conversation: conversation.id)
 
@@ -47,6 +55,10 @@ class InMemoryConversationsReader:
         last = self.database.rows(MESSAGES)[before].position
         earlier = [one for one in self._messages(id) if one.position < last]
         return [Turn(one.role, one.content) for one in earlier[-limit:]]
+
+    def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
+        rows = self.database.rows(FEEDBACK)
+        return {one: rows[one, user_id] for one in ids if (one, user_id) in rows}
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         found: Run | None = self.database.rows(RUNS).get(id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
@@ -37,6 +38,12 @@ class InMemoryConversationRepository:
             for key in owned:
                 del rows[key]
                 self.work.table(RUN_EVENTS).pop(key, None)
+                self._unrate(key)
+
+    def _unrate(self, id: MessageId) -> None:
+        given = self.work.table(FEEDBACK)
+        for key in [key for key in given if key[0] == id]:
+            del given[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,10 @@ class InMemoryConversationsWork:
     @property
     def messages(self) -> InMemoryMessageRepository:
         return InMemoryMessageRepository(self.work)
+
+    @property
+    def feedback(self) -> InMemoryFeedbackRepository:
+        return InMemoryFeedbackRepository(self.work)
 
     @property
     def runs(self) -> InMemoryRunRepository:

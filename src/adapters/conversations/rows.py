@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, null
 
+from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
@@ -36,6 +37,7 @@ def to_conversation(row: Row[Any]) -> Conversation:
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        archived=row.archived,
     )
 
 
@@ -53,6 +55,7 @@ def message_row(message: Message) -> dict[str, Any]:
         "answer_status": status.value if status else None,
         "retrieval": _retrieval_json(message.retrieval) if message.retrieval else null(),
         "model": message.model,
+        **{name: null() if held is None else held for name, held in details(message).items()},
     }
 
 
@@ -70,6 +73,9 @@ def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
         citations=tuple(citations),
         retrieval=_to_retrieval(row.retrieval) if row.retrieval else None,
         model=row.model,
+        asking=to_asking(row.asking) if row.asking else None,
+        trimmed=to_trimmed(row.trimmed) if row.trimmed else None,
+        usage=to_usage(row.usage) if row.usage else None,
     )
 
 
@@ -138,6 +144,7 @@ def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
         "places": places,
         "withheld": retrieval.withheld,
         "index": index,
+        "rewritten": retrieval.rewritten,
     }
 
 
@@ -159,4 +166,5 @@ def _to_retrieval(held: dict[str, Any]) -> Retrieval:
         places=places,
         withheld=held["withheld"],
         index=IndexUsed(**index) if index else None,
+        rewritten=held.get("rewritten", False),  # messages from before it was kept
     )

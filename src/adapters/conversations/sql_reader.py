@@ -1,19 +1,28 @@
 """Views of conversations, straight from the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from adapters.conversations.feedback import to_feedback
 from adapters.conversations.rows import to_citation, to_conversation, to_event, to_message, to_run
-from adapters.conversations.tables import citations, conversations, messages, run_events, runs
+from adapters.conversations.tables import (
+    citations,
+    conversations,
+    feedback,
+    messages,
+    run_events,
+    runs,
+)
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
+from domain.conversations.feedback import Feedback
 from domain.conversations.message import Citation, Message, MessageId, Role, Turn
 from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import OrganisationId, UserId
@@ -32,11 +41,16 @@ class SqlConversationsReader:
         return to_conversation(found[0]) if found else None
 
     def conversations(
-        self, organisation_id: OrganisationId, owner_id: UserId, window: Window
+        self,
+        organisation_id: OrganisationId,
+        owner_id: UserId,
+        window: Window,
+        *,
+        archived: bool = False,
     ) -> Page[Conversation]:
         held = conversations.c
         own = (held.organisation_id == organisation_id, held.owner_id == owner_id)
-        listed = select(conversations).where(*own)
+        listed = select(conversations).where(*own, held.archived.is_(archived))
         if window.after is not None:
             listed = listed.where(held.id < window.after)
         rows = self._rows(listed.order_by(held.id.desc()).limit(window.limit + 1))
@@ -64,6 +78,11 @@ class SqlConversationsReader:
             .limit(limit)
         )
         return [Turn(Role(row.role), row.content) for row in reversed(self._rows(earlier))]
+
+    def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
+        given = feedback.c
+        own = select(feedback).where(given.user_id == user_id, given.message_id.in_(list(ids)))
+        return {MessageId(row.message_id): to_feedback(row) for row in self._rows(own)}
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         one = select(runs).where(runs.c.id == id, runs.c.organisation_id == organisation_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
+from adapters.conversations.feedback import SqlFeedbackRepository
 from adapters.conversations.rows import (
     citation_row,
     conversation_row,
@@ -124,6 +125,10 @@ class SqlConversationsWork:
     @property
     def messages(self) -> SqlMessageRepository:
         return SqlMessageRepository(self.connection)
+
+    @property
+    def feedback(self) -> SqlFeedbackRepository:
+        return SqlFeedbackRepository(self.connection)
 
     @property
     def runs(self) -> SqlRunRepository:

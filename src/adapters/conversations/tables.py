@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 
@@ -28,6 +29,7 @@ conversations = Table(
     Column("version", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("archived", Boolean, nullable=False, server_default=false()),
     Index("ix_conversations_organisation_id_owner_id_id", "organisation_id", "owner_id", "id"),
 )
 
@@ -51,6 +53,9 @@ messages = Table(
     Column("answer_status", String(20)),
     Column("retrieval", Json),
     Column("model", String(120)),
+    Column("asking", Json),
+    Column("trimmed", Json),
+    Column("usage", Json),
     UniqueConstraint("conversation_id", "position"),
 )
 
@@ -69,6 +74,17 @@ citations = Table(
     Column("quote", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Index("ix_citations_organisation_id_document_id", "organisation_id", "document_id"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("message_id", Uuid, ForeignKey(messages.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("rating", String(10), nullable=False),
+    Column("reason", Text),
+    Column("given_at", UtcDateTime, nullable=False),
 )
 
 runs = Table(

@@ -1,75 +1,51 @@
-"""Write an answer: find evidence, let the writer write, keep what stands on a quote."""
+"""Answer a question: find evidence, have the answer written, keep and tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.clock import Clock
+from application.conversations.metering import Meter
 from application.conversations.ports import (
     AnswerWriter,
-    Brief,
     ConversationsReader,
     ConversationsStore,
-    ConversationsWork,
     EvidenceFinder,
 )
 from application.conversations.retelling import Transcript
+from application.conversations.task import RunOver, Task, goes_on
 from application.conversations.telling import (
     Told,
-    claimed,
     completed,
     failed,
     finding,
     started,
     tell,
+    trimming,
 )
+from application.conversations.write_answer import WriteAnswer
 from application.errors import Unavailable
-from application.jobs.ports import Lease, LeaseLost
-from domain.conversations.claims import Claim, claims
-from domain.conversations.conversation import Conversation
-from domain.conversations.evidence import Found
+from application.jobs.ports import Lease
+from domain.conversations.asking import AS_USUAL
+from domain.conversations.context_budget import Budget, Context
+from domain.conversations.errors import QuestionTooLong
+from domain.conversations.evidence import Evidence, Found
 from domain.conversations.follow_up import rewritten
 from domain.conversations.grounding import Draft
-from domain.conversations.message import AnswerStatus, Message, Retrieval, Role, Turn
+from domain.conversations.message import AnswerStatus, Message, Retrieval, Role
 from domain.conversations.run import Run, RunEventKind, RunId, RunState
 from domain.conversations.sufficiency import sufficient
-from domain.principal import Principal
 
-MOST_EVIDENCE = 8
 MOST_TURNS = 10
-LONGEST_ANSWER = 20_000
-"""In characters; a writer that has not come to an end by then is going in circles."""
 ABSTENTION = "The chosen documents do not say enough to answer this."
-
-
-class RunOver(Exception):
-    """Somebody ended the run while it was being written."""
-
-
-class NoEnd(Exception):
-    """The writer has written more than an answer may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a run works on as it stood when it began, and what attempts before this one told."""
-
-    run: Run
-    conversation: Conversation
-    question: str
-    history: tuple[Turn, ...]
-    told: Transcript
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion:
-    """The handler of `answer_question` jobs. Each claim is told as soon as it stands.
+    """The handler of `answer_question` jobs.
 
-    What was told stands. An attempt that follows one that died says nothing of it again: it writes
-    anew from the same evidence, keeps silent as long as that repeats what was told, claim by claim,
-    and goes on from there. Where it would say something else, the answer ends with what was told.
+    Without a `budget` the writer is given all that is found.
     """
 
     store: ConversationsStore
@@ -77,6 +53,7 @@ class AnswerQuestion:
     evidence: EvidenceFinder
     writer: AnswerWriter
     clock: Clock
+    budget: Budget | None = None
 
     def __call__(self, lease: Lease) -> None:
         task = self._begin(lease)
@@ -86,66 +63,42 @@ class AnswerQuestion:
             self._answer(lease, task)
         except RunOver:
             self._lay_down(lease)
-        except Unavailable as why:
+        except (Unavailable, QuestionTooLong) as why:
             self._fail(lease, why.code, str(why))
 
     def give_up(self, lease: Lease) -> None:
         self._fail(lease, "given_up", "the answer was begun several times and never completed")
 
     def _answer(self, lease: Lease, task: Task) -> None:
+        meter = Meter(self.clock, self.clock.now())
         found = self._find(task)
+        context = self._context(task, found)
         if task.told.retrieval is None:
-            enough = sufficient(found.query, found.evidence)
-            self._tell(task.run, [finding(found, enough)])
-        else:
-            enough = task.told.used(found.evidence)
-        draft = self._write(task, Draft(enough))
-        self._complete(lease, task, found, draft)
+            news = [finding(found, context.evidence), *trimming(context.trimmed)]
+            self._tell(task.run, news)
+        write = WriteAnswer(self.reader, self.writer)
+        draft = write(task, context, meter, lambda told: self._tell(task.run, told))
+        message = self._message(task, found, draft)
+        message = replace(message, trimmed=context.trimmed, usage=meter.usage)
+        self._complete(lease, task.run, message)
 
     def _find(self, task: Task) -> Found:
-        conversation = task.conversation
-        by = Principal(conversation.owner_id, conversation.organisation_id)
-        query = rewritten(task.question, task.history)
-        return self.evidence.find(by, query, conversation.document_ids, MOST_EVIDENCE)
+        own, asking = rewritten(task.question, task.history), task.asking
+        query = asking.query or own
+        found = self.evidence.find(task.by, query, task.document_ids, asking.limit, asking.mode)
+        return replace(found, rewritten=asking.query is None and own != task.question)
 
-    def _write(self, task: Task, draft: Draft) -> Draft:
-        again = iter(task.told.claims)
-        try:
-            with closing(self._claims(task, draft)) as said:
-                for claim in said:
-                    draft, grounded = draft.weighed(claim)
-                    if grounded is None:
-                        continue
-                    before = next(again, None)
-                    if before is None:
-                        self._tell(task.run, claimed(grounded))
-                    elif before != grounded:
-                        return _as_told(task.told, draft)
-        except NoEnd:
-            draft = draft.cut()
-        return draft if next(again, None) is None else _as_told(task.told, draft)
+    def _context(self, task: Task, found: Found) -> Context:
+        """Return what the writer reads: when something was told already, from the same evidence."""
+        if task.told.retrieval is not None:
+            fitted = self._fitted(task, task.told.used(found.evidence))
+            return replace(fitted, trimmed=task.told.trimmed)
+        return self._fitted(task, sufficient(found.query, found.evidence))
 
-    def _claims(self, task: Task, draft: Draft) -> Generator[Claim]:
-        """Yield what the writer claims; closing ends its call. Without evidence nobody is asked."""
-        if draft.evidence:
-            brief = Brief(question=task.question, history=task.history, evidence=draft.evidence)
-            with closing(self.writer.write(brief)) as pieces:
-                yield from claims(self._heard(task.run, pieces))
-
-    def _heard(self, run: Run, pieces: Iterable[str]) -> Iterator[str]:
-        """Look up at each breath whether the run goes on; raises RunOver, LeaseLost and NoEnd."""
-        length = 0
-        for piece in pieces:
-            if not piece:
-                self._look(run)
-            length += len(piece)
-            if length > LONGEST_ANSWER:
-                raise NoEnd
-            yield piece
-
-    def _look(self, run: Run) -> None:
-        with suppress(Unavailable):  # then at the next breath
-            _goes_on(self.reader.run(run.organisation_id, run.id), run)
+    def _fitted(self, task: Task, evidence: tuple[Evidence, ...]) -> Context:
+        if self.budget is None:
+            return Context(task.history, evidence)
+        return self.budget.fit(task.question, task.history, evidence)
 
     def _begin(self, lease: Lease) -> Task | None:
         with self.store.transaction() as work:
@@ -167,38 +120,39 @@ class AnswerQuestion:
         question = self.reader.message(run.question_id)
         if conversation is None or question is None:  # deleted since; its run and job went along
             return None
-        history = self.reader.turns(conversation.id, before=question.id, limit=MOST_TURNS)
+        history = tuple(self.reader.turns(conversation.id, before=question.id, limit=MOST_TURNS))
         told = Transcript.of(self.reader.run_events(run.id, after=0))
-        return Task(run, conversation, question.content, tuple(history), told)
+        asking = question.asking or AS_USUAL
+        return Task(run, conversation, question.content, history, told, asking)
 
     def _tell(self, run: Run, told: Sequence[Told]) -> None:
         if told:
             with self.store.transaction() as work:
-                _goes_on(work.runs.by_id(run.id), run)
+                goes_on(work.runs.by_id(run.id), run)
                 tell(work, run, told)
                 work.commit()
 
-    def _complete(self, lease: Lease, task: Task, found: Found, draft: Draft) -> None:
-        run = task.run
+    def _complete(self, lease: Lease, run: Run, message: Message) -> None:
         with self.store.transaction() as work:
             work.conversations.by_id(run.conversation_id)  # held first by all who need both
-            _goes_on(work.runs.by_id(run.id), run)
-            message = self._message(work, task, found, draft)
-            work.messages.add(message)
+            goes_on(work.runs.by_id(run.id), run)
+            position = work.messages.next_position(message.conversation_id)
+            work.messages.add(replace(message, position=position))
             work.runs.save(run.completed())
             told = [completed(message)]
-            if draft.status is AnswerStatus.ABSTAINED:
+            if message.answer_status is AnswerStatus.ABSTAINED:
                 told.insert(0, (RunEventKind.DELTA, {"text": message.content}))
             tell(work, run, told)
             work.jobs.finish(lease)
             work.commit()
 
-    def _message(self, work: ConversationsWork, task: Task, found: Found, draft: Draft) -> Message:
+    def _message(self, task: Task, found: Found, draft: Draft) -> Message:
+        """Return the answer; its position is known once it is kept."""
         return Message(
             id=task.run.answer_id,
             conversation_id=task.conversation.id,
             organisation_id=task.conversation.organisation_id,
-            position=work.messages.next_position(task.conversation.id),
+            position=0,
             role=Role.ASSISTANT,
             content=draft.content or ABSTENTION,
             created_at=self.clock.now(),
@@ -224,20 +178,13 @@ class AnswerQuestion:
             work.commit()
 
 
-def _goes_on(held: Run | None, run: Run) -> None:
-    """Raises LeaseLost when another attempt writes it or it was deleted, RunOver when it ended."""
-    if held is None or held.attempt != run.attempt:
-        raise LeaseLost
-    if held.state is not RunState.RUNNING:
-        raise RunOver
-
-
-def _as_told(told: Transcript, draft: Draft) -> Draft:
-    return replace(draft.cut(), content=told.content, citations=told.citations)
-
-
 def _retrieval(told: Transcript, found: Found, draft: Draft) -> Retrieval:
     if told.retrieval is not None:
         return replace(told.retrieval, withheld=draft.withheld)
-    places = tuple(one.place for one in draft.evidence)
-    return Retrieval(query=found.query, places=places, withheld=draft.withheld, index=found.index)
+    return Retrieval(
+        query=found.query,
+        places=tuple(one.place for one in draft.evidence),
+        withheld=draft.withheld,
+        index=found.index,
+        rewritten=found.rewritten,
+    )

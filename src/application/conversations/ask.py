@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 
 from application.clock import Clock
 from application.conversations.keep_conversations import owned
-from application.conversations.ports import ConversationsStore, ConversationsWork
+from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
+from domain.conversations.asking import Asking
+from domain.conversations.context_budget import Budget
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.errors import ConversationBusy, QuestionEmpty
+from domain.conversations.errors import ConversationBusy, DocumentsNotOffered, QuestionEmpty
 from domain.conversations.message import Message, MessageId, Role
 from domain.conversations.run import Run, RunId, RunState
+from domain.ids import DocumentId
 from domain.principal import Principal
 
 ANSWER = "answer_question"
@@ -24,6 +27,7 @@ class Question:
     id: MessageId
     conversation_id: ConversationId
     content: str
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,29 @@ class AskQuestion:
     store: ConversationsStore
     clock: Clock
     ids: IdSource
+    evidence: EvidenceFinder
     lasting: timedelta = LEASE
+    budget: Budget | None = None
 
     def __call__(self, by: Principal, question: Question) -> Asked:
         """Ask, unless an answer is being written there; the same id again is the same question.
 
-        Raises QuestionEmpty, ConversationNotFound, ConversationBusy.
+        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, DocumentsNotOffered,
+        ConversationBusy.
         """
         if not question.content.strip():
             raise QuestionEmpty
+        if self.budget is not None:
+            self.budget.check(question.content)
+        unknown = self._unknown(by, question.asking)
         now = self.clock.now()
         with self.store.transaction() as work:
             conversation = owned(work, by, question.conversation_id)
             held = work.runs.by_question(question.id)
             if held is not None:
                 return Asked(held, None)
+            if unknown:
+                raise DocumentsNotOffered(unknown)
             work.conversations.save(conversation.asked(question.content, now=now))
             run = self._run(work, conversation, question, now)
             job = job_for(
@@ -72,6 +84,10 @@ class AskQuestion:
             lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
             work.commit()
         return Asked(run, lease)
+
+    def _unknown(self, by: Principal, asking: Asking | None) -> frozenset[DocumentId]:
+        chosen = asking.document_ids if asking is not None else None
+        return self.evidence.unknown(by, chosen) if chosen else frozenset()
 
     def _run(
         self,
@@ -88,6 +104,7 @@ class AskQuestion:
             role=Role.USER,
             content=question.content,
             created_at=now,
+            asking=question.asking,
         )
         run = Run(
             id=RunId(self.ids.new()),

@@ -48,6 +48,7 @@ class ConversationChange:
     seen: int | None
     title: str | None = None
     document_ids: tuple[DocumentId, ...] | None = None
+    archived: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class ChangeConversation:
                 now=self.clock.now(),
                 title=change.title,
                 document_ids=change.document_ids,
+                archived=change.archived,
             )
             work.conversations.save(changed)
             work.commit()

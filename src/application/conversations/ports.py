@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,10 +10,13 @@ from typing import Protocol
 from application.jobs.ports import Jobs
 from application.messaging.ports import Inbox
 from application.paging import Page, Window
+from domain.conversations.asking import SearchBy
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import Evidence, Found
+from domain.conversations.feedback import Feedback
 from domain.conversations.message import Message, MessageId, Turn
 from domain.conversations.run import Run, RunEvent, RunId
+from domain.conversations.usage import Tokens
 from domain.ids import DocumentId, OrganisationId, UserId
 from domain.principal import Principal
 
@@ -39,6 +42,14 @@ class MessageRepository(Protocol):
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         """Mark every citation of the document as withdrawn; returns how many there were."""
+
+
+class FeedbackRepository(Protocol):
+    def save(self, feedback: Feedback) -> None:
+        """Insert it, or overwrite what this person said of the message before."""
+
+    def remove(self, id: MessageId, user_id: UserId) -> None:
+        """Take back what this person said of the message; twice is fine."""
 
 
 class RunRepository(Protocol):
@@ -73,6 +84,9 @@ class ConversationsWork(Protocol):
     def messages(self) -> MessageRepository: ...
 
     @property
+    def feedback(self) -> FeedbackRepository: ...
+
+    @property
     def runs(self) -> RunRepository: ...
 
     @property
@@ -95,9 +109,14 @@ class ConversationsReader(Protocol):
     ) -> Conversation | None: ...
 
     def conversations(
-        self, organisation_id: OrganisationId, owner_id: UserId, window: Window
+        self,
+        organisation_id: OrganisationId,
+        owner_id: UserId,
+        window: Window,
+        *,
+        archived: bool = False,
     ) -> Page[Conversation]:
-        """Return one person's conversations, newest first."""
+        """Return one person's conversations, archived or not, newest first."""
 
     def messages(self, id: ConversationId, window: Window) -> Page[Message]:
         """Return messages, oldest first."""
@@ -106,6 +125,9 @@ class ConversationsReader(Protocol):
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         """Return the last `limit` messages before that one, oldest first."""
+
+    def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
+        """Return what this person said of those messages."""
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None: ...
 
@@ -117,24 +139,37 @@ class EvidenceFinder(Protocol):
     """Conversations' view of knowledge."""
 
     def find(
-        self, by: Principal, query: str, document_ids: Sequence[DocumentId], limit: int
+        self,
+        by: Principal,
+        query: str,
+        document_ids: Sequence[DocumentId],
+        limit: int,
+        mode: SearchBy = SearchBy.HYBRID,
     ) -> Found:
         """Find passages, best first; documents that are gone by now find nothing.
 
-        Raises Unavailable.
+        Each has its relevance, by whichever leg it was found. Raises Unavailable.
         """
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
         """Return those that this person cannot choose."""
 
 
+def unheard(_: Tokens) -> None:
+    """Let the count go by."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What to answer, and from what: `evidence` is numbered from 1 in the order given."""
+    """What to answer, and from what: `evidence` is numbered from 1 in the order given.
+
+    A writer whose provider counts tokens tells `spent`, before its last piece is read.
+    """
 
     question: str
     history: tuple[Turn, ...]
     evidence: tuple[Evidence, ...]
+    spent: Callable[[Tokens], None] = unheard
 
 
 BREATH_SECONDS = 0.25

@@ -28,9 +28,11 @@ class FindConversation:
 class ListConversations:
     reader: ConversationsReader
 
-    def __call__(self, by: Principal, window: Window) -> Page[Conversation]:
-        """Return somebody's own conversations, newest first."""
-        return self.reader.conversations(by.organisation_id, by.user_id, window)
+    def __call__(
+        self, by: Principal, window: Window, *, archived: bool = False
+    ) -> Page[Conversation]:
+        """Return somebody's own conversations, newest first: those put away, or the others."""
+        return self.reader.conversations(by.organisation_id, by.user_id, window, archived=archived)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.conversations.evidence import Evidence, EvidenceId, IndexUsed, Place
 from domain.conversations.grounding import Grounded
-from domain.conversations.message import Citation, Retrieval
+from domain.conversations.message import Citation, Retrieval, Trimmed
 from domain.conversations.run import RunEvent, RunEventKind
 from domain.ids import DocumentId
 
@@ -21,15 +21,18 @@ class Transcript:
     model: str | None = None
     retrieval: Retrieval | None = None
     claims: tuple[Grounded, ...] = ()
+    trimmed: Trimmed | None = None
 
     @classmethod
     def of(cls, events: Sequence[RunEvent]) -> Transcript:
         found = _last(events, RunEventKind.RETRIEVED)
+        trimmed = _last(events, RunEventKind.TRIMMED)
         versions = {hit["document_id"]: hit["version"] for hit in found.get("hits", ())}
         return cls(
             model=_last(events, RunEventKind.STARTED).get("model"),
             retrieval=_retrieval(found) if found else None,
             claims=tuple(_claims(events, versions)),
+            trimmed=Trimmed(**trimmed) if trimmed else None,
         )
 
     @property
@@ -91,4 +94,4 @@ def _retrieval(told: Mapping[str, Any]) -> Retrieval:
         if hit["used"]
     )
     index = IndexUsed(told["generation"], told["index_version"])
-    return Retrieval(query=told["query"], places=places, index=index)
+    return Retrieval(query=told["query"], places=places, index=index, rewritten=told["rewritten"])

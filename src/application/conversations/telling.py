@@ -6,7 +6,7 @@ from typing import Any
 from application.conversations.ports import ConversationsWork
 from domain.conversations.evidence import Evidence, Found, IndexUsed, Place
 from domain.conversations.grounding import Grounded
-from domain.conversations.message import Citation, Message
+from domain.conversations.message import Citation, Message, Trimmed
 from domain.conversations.run import Run, RunEvent, RunEventKind
 
 Told = tuple[RunEventKind, dict[str, Any]]
@@ -37,7 +37,13 @@ def finding(found: Found, enough: Sequence[Evidence]) -> Told:
     ]
     state = found.index or IndexUsed(0, 0)
     index = {"generation": state.generation, "index_version": state.version}
-    return RunEventKind.RETRIEVED, {"query": found.query, **index, "hits": hits}
+    told = {"query": found.query, "rewritten": found.rewritten, **index, "hits": hits}
+    return RunEventKind.RETRIEVED, told
+
+
+def trimming(trimmed: Trimmed | None) -> list[Told]:
+    """Tell what did not fit into the writer's context, if anything did not."""
+    return [] if trimmed is None else [(RunEventKind.TRIMMED, trimmed._asdict())]
 
 
 def claimed(grounded: Grounded) -> list[Told]:

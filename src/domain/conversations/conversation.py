@@ -18,7 +18,10 @@ UNTITLED = "New conversation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """`document_ids` empty means every document its organisation holds."""
+    """`document_ids` empty means every document its organisation holds.
+
+    An `archived` one is left out of the usual list, and nothing else.
+    """
 
     id: ConversationId
     organisation_id: OrganisationId
@@ -28,6 +31,7 @@ class Conversation:
     version: int
     created_at: datetime
     updated_at: datetime
+    archived: bool = False
 
     @classmethod
     def start(
@@ -47,9 +51,9 @@ class Conversation:
 
     def changed(
         self, *, seen: int | None, now: datetime, title: str | None = None,
-        document_ids: tuple[DocumentId, ...] | None = None,
+        document_ids: tuple[DocumentId, ...] | None = None, archived: bool | None = None,
     ) -> Conversation:  # fmt: skip
-        """Rename it or choose other documents.
+        """Rename it, choose other documents, put it away or take it back.
 
         `seen` is the version the change was made from, or None for any; raises
         ConversationChanged when another change came in between.
@@ -62,6 +66,7 @@ class Conversation:
             document_ids=self.document_ids
             if document_ids is None
             else tuple(dict.fromkeys(document_ids)),
+            archived=self.archived if archived is None else archived,
             version=self.version + 1,
             updated_at=now,
         )

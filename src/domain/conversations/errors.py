@@ -21,6 +21,13 @@ class RunNotFound(NotFound):
         super().__init__("there is no such run")
 
 
+class MessageNotFound(NotFound):
+    code = "message_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such answer")
+
+
 class ConversationChanged(Conflict):
     code = "conversation_changed"
 
@@ -42,6 +49,20 @@ class QuestionEmpty(Invalid):
 
     def __init__(self) -> None:
         super().__init__("a message needs words")
+
+
+class QueryEmpty(Invalid):
+    code = "query_empty"
+
+    def __init__(self) -> None:
+        super().__init__("a query needs words")
+
+
+class QuestionTooLong(Invalid):
+    code = "question_too_long"
+
+    def __init__(self, tokens: int) -> None:
+        super().__init__(f"the question is longer than the model reads: about {tokens} tokens")
 
 
 class DocumentsNotOffered(Invalid):

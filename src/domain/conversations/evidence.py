@@ -65,3 +65,4 @@ class Found:
     query: str
     evidence: tuple[Evidence, ...]
     index: IndexUsed | None = None
+    rewritten: bool = False

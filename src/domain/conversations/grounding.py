@@ -10,6 +10,7 @@ from itertools import pairwise
 from domain.conversations.claims import Claim
 from domain.conversations.evidence import Evidence
 from domain.conversations.message import AnswerStatus, Citation
+from domain.text.inert import addresses, inert
 from domain.text.sentences import Span, flowing, sentences
 from domain.text.terms import terms
 
@@ -62,7 +63,8 @@ class Draft:
         if support is None:
             return replace(self, withheld=self.withheld + 1), None
         citation, known = self._citation(support)
-        text = f"{' ' if self.content else ''}{claim.text} [{citation.marker}]"
+        said = inert(claim.text, addresses(support.quote))
+        text = f"{' ' if self.content else ''}{said} [{citation.marker}]"
         added = () if known else (citation,)
         return (
             replace(self, content=self.content + text, citations=self.citations + added),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 from uuid import UUID
 
+from domain.conversations.asking import Asking
 from domain.conversations.conversation import ConversationId
 from domain.conversations.evidence import IndexUsed, Place
+from domain.conversations.usage import Usage
 from domain.ids import DocumentId, OrganisationId
 
 MessageId = NewType("MessageId", UUID)
@@ -49,16 +51,29 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
-    """What was looked for, what the answer was written from, and how many claims fell."""
+    """What was looked for, what the answer was written from, and how many claims fell.
+
+    `rewritten` says that the query is neither the question nor one that was given.
+    """
 
     query: str
     places: tuple[Place, ...]
     withheld: int = 0
     index: IndexUsed | None = None
+    rewritten: bool = False
+
+
+class Trimmed(NamedTuple):
+    """What did not fit into the writer's context: the oldest turns, the weakest evidence."""
+
+    turns_dropped: int
+    evidence_dropped: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
+    """A question, which may say how it is to be `asking`; or an answer, and what it took."""
+
     id: MessageId
     conversation_id: ConversationId
     organisation_id: OrganisationId
@@ -71,6 +86,9 @@ class Message:
     citations: tuple[Citation, ...] = ()
     retrieval: Retrieval | None = None
     model: str | None = None
+    asking: Asking | None = None
+    trimmed: Trimmed | None = None
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)

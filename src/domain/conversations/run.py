@@ -26,6 +26,7 @@ class RunState(StrEnum):
 class RunEventKind(StrEnum):
     STARTED = "run.started"
     RETRIEVED = "retrieval.completed"
+    TRIMMED = "context.trimmed"
     DELTA = "message.delta"
     CITATION = "citation"
     COMPLETED = "message.completed"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from domain.text.unspaced import spaced
+
 WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
 POSSESSIVE = re.compile(r"['’]s\Z")
 STOP_WORDS = frozenset(
@@ -37,8 +39,9 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield every word, case folded, stop words included."""
-    return (POSSESSIVE.sub("", match.group().casefold()) for match in WORD.finditer(text))
+    """Yield every word, case folded, stop words included; `spaced` finds them where none end."""
+    read = spaced(text)
+    return (POSSESSIVE.sub("", match.group().casefold()) for match in WORD.finditer(read))
 
 
 def terms(text: str) -> tuple[str, ...]:

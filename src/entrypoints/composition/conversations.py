@@ -10,6 +10,7 @@ from adapters.conversations.evidence import KnowledgeEvidence
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import AskQuestion
+from application.conversations.export_conversation import ExportConversation
 from application.conversations.keep_conversations import (
     ChangeConversation,
     DeleteConversation,
@@ -21,6 +22,7 @@ from application.conversations.ports import (
     ConversationsStore,
     EvidenceFinder,
 )
+from application.conversations.rate_answers import RateAnswer, ReadRatings, TakeBackRating
 from application.conversations.read_conversations import (
     FindConversation,
     FindMessage,
@@ -33,16 +35,21 @@ from application.conversations.withdraw_evidence import WithdrawEvidence
 from application.ids import IdSource
 from application.knowledge.ports import Embedder, KnowledgeReader
 from application.knowledge.search_passages import SearchPassages
+from domain.conversations.context_budget import Budget
 from entrypoints.composition.schemes import chosen, host_and_port, path_of
 from entrypoints.settings import Settings, SettingsError
 
 MODEL = "PORTICO_MODEL_URL"
 OLLAMA_PORT = 11434
+RULES_TOKENS = 512
+"""Kept free for the rules and their frame; a test holds the prompt against it."""
+LEAST_TO_READ = 512
 
 
 class Conversations(Module):
     def __init__(self, settings: Settings) -> None:
         self._lasting = timedelta(seconds=settings.lease_seconds)
+        self._budget = budget(settings)
         self._writer_for = chosen(MODEL, settings.model_url, writers(settings))
 
     @singleton
@@ -76,8 +83,10 @@ class Conversations(Module):
 
     @singleton
     @provider
-    def ask(self, store: ConversationsStore, clock: Clock, ids: IdSource) -> AskQuestion:
-        return AskQuestion(store, clock, ids, self._lasting)
+    def ask(
+        self, store: ConversationsStore, clock: Clock, ids: IdSource, evidence: EvidenceFinder
+    ) -> AskQuestion:
+        return AskQuestion(store, clock, ids, evidence, self._lasting, self._budget)
 
     @singleton
     @provider
@@ -89,7 +98,7 @@ class Conversations(Module):
         writer: AnswerWriter,
         clock: Clock,
     ) -> AnswerQuestion:
-        return AnswerQuestion(store, reader, evidence, writer, clock)
+        return AnswerQuestion(store, reader, evidence, writer, clock, self._budget)
 
     @singleton
     @provider
@@ -100,6 +109,28 @@ class Conversations(Module):
     @provider
     def withdraw(self, store: ConversationsStore) -> WithdrawEvidence:
         return WithdrawEvidence(store)
+
+    @singleton
+    @provider
+    def rate(
+        self, store: ConversationsStore, reader: ConversationsReader, clock: Clock
+    ) -> RateAnswer:
+        return RateAnswer(store, reader, clock)
+
+    @singleton
+    @provider
+    def take_back(self, store: ConversationsStore, reader: ConversationsReader) -> TakeBackRating:
+        return TakeBackRating(store, reader)
+
+    @singleton
+    @provider
+    def ratings(self, reader: ConversationsReader) -> ReadRatings:
+        return ReadRatings(reader)
+
+    @singleton
+    @provider
+    def export(self, reader: ConversationsReader) -> ExportConversation:
+        return ExportConversation(reader)
 
     @singleton
     @provider
@@ -125,6 +156,20 @@ class Conversations(Module):
     @provider
     def follow(self, reader: ConversationsReader) -> FollowRun:
         return FollowRun(reader)
+
+
+def budget(settings: Settings) -> Budget | None:
+    """Return what a language model may be given to read; an extractive writer reads it all."""
+    if settings.model_url.startswith("extractive"):
+        return None
+    held = Budget(settings.context_tokens, RULES_TOKENS, settings.answer_tokens)
+    if held.left < LEAST_TO_READ:
+        needed = RULES_TOKENS + settings.answer_tokens + LEAST_TO_READ
+        raise SettingsError(
+            f"PORTICO_CONTEXT_TOKENS={settings.context_tokens} leaves no room for questions: "
+            f"write {needed} or more, or lower PORTICO_ANSWER_TOKENS"
+        )
+    return held
 
 
 WriterFor = Callable[[Embedder], AnswerWriter]

@@ -56,6 +56,6 @@ def _messages(asked_for: str) -> MessageList | None:
         return MessageList([], None)
     try:
         named = ConversationId(UUID(asked_for))
-        return MessageList.of(use(ReadMessages)(acting(), named, FIRST))
+        return MessageList.of(use(ReadMessages)(acting(), named, FIRST), {})
     except (ValueError, ConversationNotFound):
         return None

@@ -7,6 +7,7 @@ from injector import Injector
 
 from application.conversations.ports import EvidenceFinder
 from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeStore
+from domain.conversations.asking import SearchBy
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from support.documents import a_document, index_of, keep, make_ready
@@ -88,3 +89,24 @@ def test_what_cannot_be_chosen_is_named(world: Injector, finder: EvidenceFinder)
 
     assert finder.unknown(ADA, [document.id, stranger]) == {stranger}
     assert finder.unknown(ADA, []) == frozenset()
+
+
+@pytest.mark.parametrize("mode", SearchBy)
+def test_evidence_says_how_relevant_it_is_by_whichever_leg_it_was_found(
+    world: Injector, finder: EvidenceFinder, mode: SearchBy
+) -> None:
+    searchable(world, "Nothing here.", "The harbour opens at six.")
+
+    best = finder.find(ADA, "harbour opens", (), 5, mode).evidence[0]
+
+    assert best.text == "The harbour opens at six."
+    assert best.relevance > 0.5
+
+
+def test_words_that_stand_nowhere_are_no_evidence_by_words(
+    world: Injector, finder: EvidenceFinder
+) -> None:
+    searchable(world, "The harbour opens at six.")
+
+    assert finder.find(ADA, "quaternion", (), 5, SearchBy.KEYWORD).evidence == ()
+    assert finder.find(ADA, "quaternion", (), 5, SearchBy.DENSE).evidence != ()

@@ -51,7 +51,7 @@ def test_openai_is_asked_in_its_own_protocol_with_our_key() -> None:
     (request,) = server.requests
     assert server.refusals == []
     assert request.headers["authorization"] == f"Bearer {server.key}"
-    assert request.body.keys() == {"model", "messages", "n", "stream"}
+    assert request.body.keys() == {"model", "messages", "n", "stream", "stream_options"}
 
 
 @pytest.mark.parametrize("key", [None, ""])

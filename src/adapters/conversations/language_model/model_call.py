@@ -14,6 +14,7 @@ from adapters.conversations.language_model.prompts import Prompt
 from adapters.conversations.language_model.wire import CONNECT_SECONDS, Wire
 from adapters.haystack import quiet
 from application.conversations.ports import BREATH_SECONDS
+from domain.conversations.usage import Tokens
 
 if TYPE_CHECKING:
     from haystack.dataclasses import ChatMessage, StreamingChunk
@@ -32,6 +33,7 @@ class ModelCall:
     options: dict[str, Any]
     timeout: float
     wire: Wire
+    spent: Callable[[Tokens], None]
     handover: Handover = field(default_factory=Handover)
 
     def pieces(self) -> Generator[str]:
@@ -81,12 +83,21 @@ class ModelCall:
         error: Exception = BrokenOff()
         try:
             with closing(generator):
-                generator.run(
+                answer = generator.run(
                     messages=said, streaming_callback=heard, generation_kwargs=self.options
                 )
+            self._count(answer)
         except Exception as why:  # handed over, to be raised where someone is listening
             error = why
         self.handover.end(None if done else error)  # nothing after its end can spoil an answer
+
+    def _count(self, answer: dict[str, Any]) -> None:
+        """Tell what the provider counted, if it counted at all."""
+        for reply in answer.get("replies", ())[:1]:
+            used = reply.meta.get("usage") or {}
+            prompt, completion = used.get("prompt_tokens"), used.get("completion_tokens")
+            if isinstance(prompt, int) and isinstance(completion, int):
+                self.spent(Tokens(prompt, completion))
 
 
 def _message(prompt: Prompt) -> ChatMessage:

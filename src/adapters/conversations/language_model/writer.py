@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from secrets import token_hex
 from time import monotonic
 from typing import Any
 
@@ -23,6 +24,7 @@ from adapters.conversations.language_model.wire import Wire
 from adapters.haystack import explained, quiet
 from application.conversations.ports import Brief
 from application.errors import Unavailable
+from domain.conversations.usage import Tokens
 
 LONGEST_ANSWER = 20_000
 """In characters; a model that has not come to an end by then is going in circles."""
@@ -30,13 +32,22 @@ LEAST_CONTEXT, MOST_CONTEXT = 8_192, 131_072
 CHARACTERS_PER_TOKEN = 3
 ROOM_TO_ANSWER = 2_048
 NO_KEY = "none"
+COUNTED = {"stream_options": {"include_usage": True}}
+"""Asks a server of OpenAI's protocol to count tokens also when it streams."""
+NONCE_BYTES = 8
+Spent = Callable[[Tokens], None]
 log = structlog.get_logger()
+
+
+def foreseen_by_nobody() -> str:
+    return token_hex(NONCE_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
 class HaystackAnswerWriter:
     """Asks a chat generator; `opened` makes one a call, so that closing one disturbs no other.
 
+    `nonce` makes each prompt's fences its own, so that no text can have foreseen them.
     `timeout` is in seconds of silence, before the first piece and between pieces.
     """
 
@@ -44,17 +55,18 @@ class HaystackAnswerWriter:
     timeout: float
     opened: Callable[[Wire], Any]
     options: Callable[[tuple[Prompt, ...]], dict[str, Any]]
+    nonce: Callable[[], str] = foreseen_by_nobody
 
     def write(self, brief: Brief) -> Generator[str]:
         if brief.evidence:
-            with closing(self._logged(messages(brief))) as pieces:
+            with closing(self._logged(messages(brief, self.nonce()), brief.spent)) as pieces:
                 yield from without(NOT_IN_EVIDENCE, pieces)
 
-    def _logged(self, prompts: tuple[Prompt, ...]) -> Generator[str]:
+    def _logged(self, prompts: tuple[Prompt, ...], spent: Spent) -> Generator[str]:
         """Leave one line about the call in the log, and in it no word of what was said."""
         began, count, outcome = monotonic(), 0, "closed"
         try:
-            for piece in self._bounded(prompts):
+            for piece in self._bounded(prompts, spent):
                 count += bool(piece)
                 yield piece
             outcome = "completed"
@@ -65,9 +77,9 @@ class HaystackAnswerWriter:
             seconds = round(monotonic() - began, 3)
             log.info("model_call", model=self.name, seconds=seconds, pieces=count, outcome=outcome)
 
-    def _bounded(self, prompts: tuple[Prompt, ...]) -> Iterator[str]:
+    def _bounded(self, prompts: tuple[Prompt, ...], spent: Spent) -> Iterator[str]:
         wire, length = Wire(self.timeout), 0
-        call = ModelCall(self.opened, prompts, self.options(prompts), self.timeout, wire)
+        call = ModelCall(self.opened, prompts, self.options(prompts), self.timeout, wire, spent)
         try:
             with closing(call.pieces()) as pieces:
                 for piece in pieces:
@@ -120,7 +132,7 @@ def openai_writer(
         )
 
     # some models refuse any temperature but their own, so none is asked for
-    return HaystackAnswerWriter(f"openai:{model}", timeout, opened, lambda _: {})
+    return HaystackAnswerWriter(f"openai:{model}", timeout, opened, lambda _: dict(COUNTED))
 
 
 def _without_key(request: httpx.Request) -> None:

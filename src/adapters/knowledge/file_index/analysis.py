@@ -4,6 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from domain.text.terms import STOP_WORDS
+from domain.text.unspaced import spaced
 
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
@@ -34,6 +35,11 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def readable(text: str) -> str:
+    """Return the text as the analyser is to read it: whole UTF-8, a blank between words."""
+    return spaced(encodable(text))
+
+
 def query_terms(analyser: "TextAnalyzer", text: str) -> list[str]:
-    found = dict.fromkeys(analyser.analyze(encodable(text[:LONGEST_QUERY])))
+    found = dict.fromkeys(analyser.analyze(readable(text[:LONGEST_QUERY])))
     return list(islice(found, MOST_TERMS))

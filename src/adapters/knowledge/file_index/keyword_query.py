@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from adapters.knowledge.file_index.analysis import encodable
+from adapters.knowledge.file_index.analysis import readable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
@@ -41,7 +41,7 @@ def entry(
 
     high, low = divmod(passage.id.int, 1 << HALF)
     values = {
-        "text": encodable(passage.text),
+        "text": readable(passage.text),
         "organisation_id": organisation_id.hex,
         "document_id": document_id.hex,
         "revision": revision,

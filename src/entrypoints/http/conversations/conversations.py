@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response
 from flask_smorest import Blueprint
+from marshmallow import fields
 
 from application.conversations.keep_conversations import (
     ChangeConversation,
@@ -40,6 +41,13 @@ blueprint = Blueprint(
 )
 
 
+class ConversationQuery(PageQuery):
+    archived = fields.Boolean(
+        truthy={"true"}, falsy={"false"}, load_default=False,
+        metadata={"description": "true lists those put away, false the others."},
+    )  # fmt: skip
+
+
 @blueprint.post("")
 @answers(
     blueprint,
@@ -59,11 +67,12 @@ def start(new_id: UUID, body: ConversationDraft) -> Response:
 
 
 @blueprint.get("")
-@blueprint.arguments(PageQuery(), location="query")
+@blueprint.arguments(ConversationQuery(), location="query")
 @answers(blueprint, 200, ConversationList, says="Your own, newest first.", refuses=(422,))
 def listed(query: dict[str, Any]) -> Response:
-    """List your conversations, newest first."""
-    return answer(ConversationList.of(use(ListConversations)(acting(), window(query))))
+    """List your conversations, newest first: those in use, or those put away."""
+    page = use(ListConversations)(acting(), window(query), archived=query["archived"])
+    return answer(ConversationList.of(page))
 
 
 @blueprint.get("/<uuid:conversation_id>")
@@ -92,12 +101,13 @@ def find(conversation_id: UUID) -> Response:
 @takes_header(blueprint, "If-Match", etags.SAYS, etags.SCHEMA, required=True)
 @reads(blueprint, ConversationPatch)
 def change(body: ConversationPatch, conversation_id: UUID) -> Response:
-    """Rename a conversation, or choose other documents."""
+    """Rename a conversation, choose other documents, put it away or take it back."""
     asked = ConversationChange(
         id=ConversationId(conversation_id),
         seen=etags.seen_version(),
         title=body.title,
         document_ids=_chosen(body.document_ids),
+        archived=body.archived,
     )
     try:
         return _shown(use(ChangeConversation)(acting(), asked), 200)

@@ -8,12 +8,14 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from application.conversations.ask import AskQuestion, Question
+from application.conversations.rate_answers import ReadRatings
 from application.conversations.read_conversations import FindMessage, ReadMessages
 from domain.conversations.conversation import ConversationId
 from domain.conversations.message import MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
+from entrypoints.http.conversations.asking import settled
 from entrypoints.http.conversations.following import followed, streamed
 from entrypoints.http.conversations.seats import Seats
 from entrypoints.http.conversations.views import MessageDraft, MessageList, MessageView
@@ -47,7 +49,8 @@ blueprint = Blueprint(
 @reads(blueprint, MessageDraft)
 def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
     """Ask a question. Accept text/event-stream to read the answer while it is written."""
-    question = Question(MessageId(new_id), ConversationId(conversation_id), body.content)
+    asking = settled(body.document_ids, body.retrieval)
+    question = Question(MessageId(new_id), ConversationId(conversation_id), body.content, asking)
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())  # before anything is kept
         asked = use(AskQuestion)(acting(), question)
@@ -64,7 +67,8 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
 def listed(query: dict[str, Any], conversation_id: UUID) -> Response:
     """Read a conversation from its beginning."""
     page = use(ReadMessages)(acting(), ConversationId(conversation_id), window(query))
-    return answer(MessageList.of(page))
+    given = use(ReadRatings)(acting(), [message.id for message in page.items])
+    return answer(MessageList.of(page, given))
 
 
 def _whole(run: Run) -> Response:
@@ -75,7 +79,8 @@ def _whole(run: Run) -> Response:
     message = use(FindMessage)(acting(), run.answer_id)
     if message is None:
         raise Refusal(504, "answer_pending", f"follow the answer at {location['Location']}")
-    return answer(MessageView.of(message), 201, location)
+    given = use(ReadRatings)(acting(), [message.id])
+    return answer(MessageView.of(message, given.get(message.id)), 201, location)
 
 
 def _last(run: Run) -> RunEvent | None:

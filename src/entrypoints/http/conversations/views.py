@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -9,14 +10,19 @@ import msgspec
 
 from application.paging import Page
 from domain.conversations.conversation import LONGEST_TITLE, Conversation
+from domain.conversations.feedback import Feedback
 from domain.conversations.message import (
     AnswerStatus,
     Citation,
     Message,
+    MessageId,
     Retrieval,
     Role,
 )
 from domain.conversations.run import Run, RunState
+from domain.conversations.usage import CountedBy, Usage
+from entrypoints.http.conversations.asking import RetrievalDraft
+from entrypoints.http.conversations.feedback import FeedbackView
 from entrypoints.http.paging import cursor
 from entrypoints.http.shapes import STORABLE, WORDS, Moment
 
@@ -38,12 +44,14 @@ class ConversationPatch(msgspec.Struct, forbid_unknown_fields=True):
 
     title: Title | None = None
     document_ids: DocumentIds | None = None
+    archived: bool | None = None
 
 
 class ConversationView(msgspec.Struct):
     id: UUID
     title: str
     document_ids: list[UUID]
+    archived: bool
     version: int
     created_at: Moment
     updated_at: Moment
@@ -54,6 +62,7 @@ class ConversationView(msgspec.Struct):
             id=conversation.id,
             title=conversation.title,
             document_ids=list(conversation.document_ids),
+            archived=conversation.archived,
             version=conversation.version,
             created_at=conversation.created_at,
             updated_at=conversation.updated_at,
@@ -70,7 +79,11 @@ class ConversationList(msgspec.Struct):
 
 
 class MessageDraft(msgspec.Struct, forbid_unknown_fields=True):
+    """`document_ids` stand in for the conversation's choice, for this one question."""
+
     content: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, extra_json_schema=WORDS)]
+    document_ids: DocumentIds | None = None
+    retrieval: RetrievalDraft | None = None
 
 
 class CitationView(msgspec.Struct):
@@ -112,9 +125,11 @@ class RetrievalView(msgspec.Struct):
     """`withheld` counts claims of the model that no quote bears out; they are not shown.
 
     `generation` and `index_version` name the state of the index that all evidence came from.
+    `rewritten` says that the query is neither the question nor one that was given.
     """
 
     query: str
+    rewritten: bool
     hits: list[PlaceView]
     withheld: int
     generation: int | None
@@ -131,6 +146,7 @@ class RetrievalView(msgspec.Struct):
         used = retrieval.index
         return cls(
             query=retrieval.query,
+            rewritten=retrieval.rewritten,
             hits=hits,
             withheld=retrieval.withheld,
             generation=used.generation if used else None,
@@ -138,7 +154,31 @@ class RetrievalView(msgspec.Struct):
         )
 
 
+class TrimmedView(msgspec.Struct):
+    """What did not fit into the model's context: the oldest turns, the weakest evidence."""
+
+    turns_dropped: int
+    evidence_dropped: int
+
+
+class UsageView(msgspec.Struct):
+    """What the answer took; tokens as the provider told them, or estimated."""
+
+    input_characters: int
+    output_characters: int
+    prompt_tokens: int
+    completion_tokens: int
+    source: CountedBy
+    milliseconds: int
+
+    @classmethod
+    def of(cls, usage: Usage) -> UsageView:
+        return cls(*(getattr(usage, name) for name in cls.__struct_fields__))
+
+
 class MessageView(msgspec.Struct):
+    """`document_ids` is null where the conversation's own choice was asked."""
+
     id: UUID
     conversation_id: UUID
     role: Role
@@ -149,9 +189,15 @@ class MessageView(msgspec.Struct):
     model: str | None
     in_reply_to: UUID | None
     created_at: Moment
+    document_ids: list[UUID] | None
+    trimmed: TrimmedView | None
+    usage: UsageView | None
+    feedback: FeedbackView | None
 
     @classmethod
-    def of(cls, message: Message) -> MessageView:
+    def of(cls, message: Message, feedback: Feedback | None = None) -> MessageView:
+        asking, trimmed = message.asking, message.trimmed
+        chosen = asking.document_ids if asking else None
         return cls(
             id=message.id,
             conversation_id=message.conversation_id,
@@ -163,6 +209,10 @@ class MessageView(msgspec.Struct):
             model=message.model,
             in_reply_to=message.in_reply_to,
             created_at=message.created_at,
+            document_ids=None if chosen is None else list(chosen),
+            trimmed=TrimmedView(*trimmed) if trimmed else None,
+            usage=UsageView.of(message.usage) if message.usage else None,
+            feedback=FeedbackView.of(feedback) if feedback else None,
         )
 
 
@@ -191,5 +241,6 @@ class MessageList(msgspec.Struct):
     next_cursor: str | None
 
     @classmethod
-    def of(cls, page: Page[Message]) -> MessageList:
-        return cls([MessageView.of(one) for one in page.items], cursor(page.next))
+    def of(cls, page: Page[Message], given: Mapping[MessageId, Feedback]) -> MessageList:
+        shown = [MessageView.of(one, given.get(one.id)) for one in page.items]
+        return cls(shown, cursor(page.next))

@@ -1,0 +1,78 @@
+"""Say what an answer was worth, and take it back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.conversations.keep_conversations import owned
+from application.conversations.ports import (
+    ConversationsReader,
+    ConversationsStore,
+    ConversationsWork,
+)
+from domain.conversations.errors import ConversationNotFound, MessageNotFound
+from domain.conversations.feedback import Feedback, Rating
+from domain.conversations.message import Message, MessageId
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    message_id: MessageId
+    rating: Rating
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateAnswer:
+    store: ConversationsStore
+    reader: ConversationsReader
+    clock: Clock
+
+    def __call__(self, by: Principal, verdict: Verdict) -> Feedback:
+        """Keep the verdict in place of the one before; raises MessageNotFound."""
+        message = _answer(self.reader, verdict.message_id)
+        given = Feedback.on(message, by, verdict.rating, verdict.reason, now=self.clock.now())
+        with self.store.transaction() as work:
+            _hold(work, by, message)
+            work.feedback.save(given)
+            work.commit()
+        return given
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackRating:
+    store: ConversationsStore
+    reader: ConversationsReader
+
+    def __call__(self, by: Principal, id: MessageId) -> None:
+        """Forget the verdict, if there was one; raises MessageNotFound."""
+        message = _answer(self.reader, id)
+        with self.store.transaction() as work:
+            _hold(work, by, message)
+            work.feedback.remove(id, by.user_id)
+            work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRatings:
+    reader: ConversationsReader
+
+    def __call__(self, by: Principal, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
+        """Return one's own verdicts on those messages."""
+        return self.reader.feedback(by.user_id, ids) if ids else {}
+
+
+def _answer(reader: ConversationsReader, id: MessageId) -> Message:
+    message = reader.message(id)
+    if message is None or message.in_reply_to is None:
+        raise MessageNotFound
+    return message
+
+
+def _hold(work: ConversationsWork, by: Principal, message: Message) -> None:
+    """Hold the conversation, so that the message cannot go before the work ends."""
+    try:
+        owned(work, by, message.conversation_id)
+    except ConversationNotFound:
+        raise MessageNotFound from None
