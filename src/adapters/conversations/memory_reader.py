@@ -9,8 +9,8 @@ from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId, Turn
-from domain.conversations.run import Run, RunEvent, RunId
-from domain.ids import OrganisationId, UserId
+from domain.conversations.run import Run, RunEvent, RunEventKind, RunId
+from domain.ids import DocumentId, OrganisationId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,16 @@ class InMemoryConversationsReader:
         earlier = [one for one in self._messages(id) if one.position < last]
         return [Turn(one.role, one.content) for one in earlier[-limit:]]
 
+    def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        rows = self.database.rows(MESSAGES).values()
+        own = (one for one in rows if one.organisation_id == organisation_id)
+        cited = (citation for message in own for citation in message.citations)
+        standing = sum(one.document_id == document_id and not one.withdrawn for one in cited)
+        runs = self.database.rows(RUNS).values()
+        told = (run for run in runs if run.organisation_id == organisation_id)
+        events = (event for run in told for event in self.run_events(run.id, after=0))
+        return int(standing + sum(quotes(event, document_id) for event in events))
+
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         found: Run | None = self.database.rows(RUNS).get(id)
         return found if found and found.organisation_id == organisation_id else None
@@ -60,3 +70,8 @@ class InMemoryConversationsReader:
         rows = self.database.rows(MESSAGES).values()
         own = (one for one in rows if one.conversation_id == id)
         return sorted(own, key=lambda message: message.position)
+
+
+def quotes(event: RunEvent, document_id: DocumentId) -> bool:
+    """Return whether the event tells a quote of this document."""
+    return event.kind is RunEventKind.CITATION and event.data["document_id"] == str(document_id)

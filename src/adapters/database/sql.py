@@ -75,7 +75,8 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert unless the row's key is taken; returns whether it was inserted."""
-    return connection.execute(_inserting(table, connection.dialect.name), row).rowcount == 1
+    once = connection.execute(_inserting(table, connection.dialect.name), row)
+    return once.first() is not None
 
 
 def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -88,8 +89,8 @@ def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
 
 
 @cache
-def _inserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
-    return _insert(table, dialect).on_conflict_do_nothing()
+def _inserting(table: Table, dialect: str) -> Any:
+    return _insert(table, dialect).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 @cache

@@ -53,6 +53,10 @@ class InMemoryPassageIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
 
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        held = self._entries.get(organisation_id, ())
+        return sum(entry.document_id == document_id for entry in held)
+
     def keyword(
         self,
         organisation_id: OrganisationId,

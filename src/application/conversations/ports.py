@@ -96,6 +96,9 @@ class ConversationsReader(Protocol):
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         """Return the last `limit` messages before that one, oldest first."""
 
+    def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Count the quotes of this document that still stand, in messages and in told events."""
+
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None: ...
 
     def run_events(self, id: RunId, *, after: int) -> Sequence[RunEvent]:

@@ -6,13 +6,17 @@ from urllib.parse import SplitResult
 
 from injector import Module, provider, singleton
 
+from adapters.conversations.quotations import Quotations
 from adapters.knowledge.extraction import FileTextExtractor
 from application.clock import Clock
+from application.conversations.ports import ConversationsReader
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
+from application.knowledge.erasure import ReadErasure
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.ports import (
     Embedder,
+    IndexesInUse,
     KnowledgeReader,
     KnowledgeStore,
     PassageIndex,
@@ -20,7 +24,10 @@ from application.knowledge.ports import (
 )
 from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
 from application.knowledge.receive_document import ReceiveDocument
+from application.knowledge.replace_document import ReplaceDocument
+from application.knowledge.retry_document import RetryDocument
 from application.knowledge.search_passages import SearchPassages
+from application.knowledge.sweep_versions import SweepVersions
 from entrypoints.composition.schemes import chosen, host_and_port, path_of
 from entrypoints.settings import Settings
 
@@ -65,8 +72,31 @@ class Knowledge(Module):
         embedder: Embedder,
         index: PassageIndex,
         clock: Clock,
+        ids: IdSource,
     ) -> IngestDocument:
-        return IngestDocument(store, reader, extractor, embedder, index, clock)
+        return IngestDocument(store, reader, extractor, embedder, index, clock, ids)
+
+    @singleton
+    @provider
+    def indexes(self, index: PassageIndex) -> IndexesInUse:
+        return lambda: (index,)
+
+    @singleton
+    @provider
+    def replace(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> ReplaceDocument:
+        return ReplaceDocument(store, clock, ids)
+
+    @singleton
+    @provider
+    def retry(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> RetryDocument:
+        return RetryDocument(store, clock, ids)
+
+    @singleton
+    @provider
+    def sweep(
+        self, store: KnowledgeStore, reader: KnowledgeReader, indexes: IndexesInUse
+    ) -> SweepVersions:
+        return SweepVersions(store, reader, indexes)
 
     @singleton
     @provider
@@ -75,8 +105,15 @@ class Knowledge(Module):
 
     @singleton
     @provider
-    def purge(self, store: KnowledgeStore, index: PassageIndex) -> PurgeDocument:
-        return PurgeDocument(store, index)
+    def purge(self, store: KnowledgeStore, indexes: IndexesInUse, clock: Clock) -> PurgeDocument:
+        return PurgeDocument(store, indexes, clock)
+
+    @singleton
+    @provider
+    def erasure(
+        self, reader: KnowledgeReader, indexes: IndexesInUse, conversations: ConversationsReader
+    ) -> ReadErasure:
+        return ReadErasure(reader, indexes, (Quotations(conversations),))
 
     @singleton
     @provider

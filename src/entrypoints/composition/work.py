@@ -12,9 +12,10 @@ from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.ids import IdSource
 from application.jobs.ports import JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
-from application.knowledge.delete_document import PURGE, PurgeDocument
+from application.knowledge.delete_document import PurgeDocument
 from application.knowledge.ingest_document import IngestDocument
-from application.knowledge.receive_document import INGEST
+from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
+from application.knowledge.sweep_versions import SweepVersions
 from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
@@ -46,8 +47,14 @@ class Work(Module):
 
     @singleton
     @provider
-    def do(self, ingest: IngestDocument, purge: PurgeDocument, answer: AnswerQuestion) -> DoJob:
-        return DoJob({INGEST: ingest, PURGE: purge, ANSWER: answer})
+    def do(
+        self,
+        ingest: IngestDocument,
+        sweep: SweepVersions,
+        purge: PurgeDocument,
+        answer: AnswerQuestion,
+    ) -> DoJob:
+        return DoJob({INGEST: ingest, SWEEP: sweep, PURGE: purge, ANSWER: answer})
 
     @singleton
     @provider

@@ -10,14 +10,14 @@ from injector import Injector
 from entrypoints.console import pages
 from entrypoints.http import errors, local_only, openapi, use
 from entrypoints.http.conversations import conversations, messages, runs
-from entrypoints.http.knowledge import documents, search
+from entrypoints.http.knowledge import contents, documents, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
 
-BLUEPRINTS = (documents, search, conversations, messages, runs, health)
+BLUEPRINTS = (documents, contents, search, conversations, messages, runs, health)
 SLACK_BYTES = 65_536
 """What a multipart form may have around its file."""
 

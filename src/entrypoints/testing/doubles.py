@@ -80,6 +80,9 @@ class FailingIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         _fail()
 
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        _fail()
+
     def keyword(
         self,
         organisation_id: OrganisationId,

@@ -34,7 +34,7 @@ def test_a_document_comes_back_whole(world: Injector, reader: KnowledgeReader) -
     document = keep(world, a_document(), b"some bytes")
 
     assert reader.document(ADA.organisation_id, document.id) == document
-    assert reader.content(ADA.organisation_id, document.id) == b"some bytes"
+    assert reader.content(ADA.organisation_id, document.id, 1) == b"some bytes"
 
 
 def test_a_failed_document_tells_why(world: Injector, reader: KnowledgeReader) -> None:
@@ -69,9 +69,9 @@ def test_nobody_sees_another_organisations_document(
     eve = EVE.organisation_id
 
     assert reader.document(eve, document.id) is None
-    assert reader.content(eve, document.id) is None
-    assert list(reader.pages(eve, document.id)) == []
-    assert reader.page(eve, document.id, 1) is None
+    assert reader.content(eve, document.id, 1) is None
+    assert list(reader.pages(eve, document.id, 1)) == []
+    assert reader.page(eve, document.id, 1, 1) is None
     assert reader.by_digest(eve, document.digest) is None
     assert reader.documents(eve, Window(10)).items == ()
     assert reader.passages(eve, [passages[0].id]) == {}
@@ -84,7 +84,7 @@ def test_a_deleted_document_is_not_seen(world: Injector, reader: KnowledgeReader
     save(world, document.deleted(now=NOON))
 
     assert reader.document(ADA.organisation_id, document.id) is None
-    assert reader.page(ADA.organisation_id, document.id, 1) is None
+    assert reader.page(ADA.organisation_id, document.id, 1, 1) is None
     assert reader.passages(ADA.organisation_id, [passages[0].id]) == {}
     assert reader.unknown(ADA.organisation_id, [document.id]) == {document.id}
 
@@ -97,8 +97,8 @@ def test_purging_leaves_nothing_but_the_record(world: Injector) -> None:
         work.commit()
 
     reader = world.get(KnowledgeReader)
-    assert reader.content(ADA.organisation_id, document.id) is None
-    assert list(reader.pages(ADA.organisation_id, document.id)) == []
+    assert reader.content(ADA.organisation_id, document.id, 1) is None
+    assert list(reader.pages(ADA.organisation_id, document.id, 1)) == []
     assert reader.document(ADA.organisation_id, document.id) is not None
 
 
@@ -148,9 +148,9 @@ def test_pages_and_passages_are_replaced_as_a_whole(
     make_ready(world, document, "One.", "Two.", "Three.")
     make_ready(world, document, "Uno.", "Dos.")
 
-    kept = list(reader.pages(ADA.organisation_id, document.id))
+    kept = list(reader.pages(ADA.organisation_id, document.id, 1))
     assert kept == [Page(1, "Uno."), Page(2, "Dos.")]
-    assert reader.page(ADA.organisation_id, document.id, 3) is None
+    assert reader.page(ADA.organisation_id, document.id, 1, 3) is None
 
 
 def test_passages_come_back_with_their_title(world: Injector, reader: KnowledgeReader) -> None:

@@ -18,6 +18,8 @@ from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 
+ID_BYTES = 16
+
 
 class State(NamedTuple):
     """The last change's number, and how many numbers a vector has once one was written."""
@@ -106,6 +108,14 @@ class Transaction:
             (organisation_id.bytes, document_id.bytes),
         ).fetchone()
         return None if found is None else int(found[0])
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        found = self._execute(
+            "SELECT length(passage_ids) FROM documents WHERE organisation_id = ?"
+            " AND document_id = ?",
+            (organisation_id.bytes, document_id.bytes),
+        ).fetchone()
+        return 0 if found is None else int(found[0]) // ID_BYTES
 
     def keep(
         self,

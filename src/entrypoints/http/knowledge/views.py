@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from application.knowledge.erasure import Erasure
 from application.knowledge.search_passages import RankedPassage
 from application.paging import Page as PageOf
-from domain.knowledge.document import LONGEST_TITLE, Document, DocumentState
+from domain.knowledge.content import DocumentState, Failure, Replacement
+from domain.knowledge.document import LONGEST_TITLE, Document
 from domain.knowledge.passage import Page
 from domain.knowledge.retrieval import SearchMode
 from entrypoints.http.paging import cursor
@@ -27,12 +29,52 @@ class TextDocument(msgspec.Struct, forbid_unknown_fields=True):
     ]
 
 
+class TextContent(msgspec.Struct, forbid_unknown_fields=True):
+    """A new text for a document; without a title it keeps its own."""
+
+    text: Annotated[
+        str, msgspec.Meta(min_length=1, max_length=1_000_000, extra_json_schema=STORABLE)
+    ]
+    title: (
+        Annotated[
+            str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE, extra_json_schema=STORABLE)
+        ]
+        | None
+    ) = None
+
+
 class FailureView(msgspec.Struct):
     code: str
     detail: str
 
 
+class ReplacementView(msgspec.Struct):
+    """The content that is to take the place of the one shown, or says why it cannot."""
+
+    version: int
+    title: str
+    media_type: str
+    size: int
+    state: DocumentState
+    failure: FailureView | None
+    received_at: Moment
+
+    @classmethod
+    def of(cls, replacement: Replacement) -> ReplacementView:
+        return cls(
+            version=replacement.version,
+            title=replacement.title,
+            media_type=replacement.media_type,
+            size=replacement.size,
+            state=replacement.state,
+            failure=_failure(replacement.failure),
+            received_at=replacement.received_at,
+        )
+
+
 class DocumentView(msgspec.Struct):
+    """All but `replacement` tells of the content that is shown once it is ready."""
+
     id: UUID
     title: str
     media_type: str
@@ -42,22 +84,24 @@ class DocumentView(msgspec.Struct):
     pages: int
     passages: int
     version: int
+    replacement: ReplacementView | None
     created_at: Moment
     updated_at: Moment
 
     @classmethod
     def of(cls, document: Document) -> DocumentView:
-        failure = document.failure
+        replacement = document.replacement
         return cls(
             id=document.id,
             title=document.title,
             media_type=document.media_type,
             size=document.size,
             state=document.state,
-            failure=FailureView(failure.code, failure.detail) if failure else None,
+            failure=_failure(document.failure),
             pages=document.pages,
             passages=document.passages,
             version=document.version,
+            replacement=ReplacementView.of(replacement) if replacement else None,
             created_at=document.created_at,
             updated_at=document.updated_at,
         )
@@ -76,12 +120,34 @@ class PageView(msgspec.Struct):
     """`text` is what citations of this page quote; their `start` and `end` count in it."""
 
     document_id: UUID
+    version: int
     number: int
     text: str
 
     @classmethod
-    def of(cls, document_id: UUID, page: Page) -> PageView:
-        return cls(document_id, page.number, page.text)
+    def of(cls, document_id: UUID, version: int, page: Page) -> PageView:
+        return cls(document_id, version, page.number, page.text)
+
+
+class RemainderView(msgspec.Struct):
+    """What was counted there just now: `bytes` in files, `index` in passages of all versions."""
+
+    name: str
+    remaining: int
+
+
+class ErasureView(msgspec.Struct):
+    """`purged_at` is null as long as anything remains anywhere."""
+
+    document_id: UUID
+    deleted_at: Moment
+    purged_at: Moment | None
+    stores: list[RemainderView]
+
+    @classmethod
+    def of(cls, erasure: Erasure) -> ErasureView:
+        stores = [RemainderView(place.name, place.remaining) for place in erasure.places]
+        return cls(erasure.document_id, erasure.deleted_at, erasure.purged_at, stores)
 
 
 class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
@@ -94,6 +160,7 @@ class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
 class PassageView(msgspec.Struct):
     passage_id: UUID
     document_id: UUID
+    version: int
     title: str
     page: int
     text: str
@@ -106,6 +173,7 @@ class PassageView(msgspec.Struct):
         return cls(
             passage_id=passage.id,
             document_id=passage.document_id,
+            version=passage.version,
             title=ranked.found.title,
             page=passage.page,
             text=passage.text,
@@ -116,3 +184,7 @@ class PassageView(msgspec.Struct):
 
 class SearchAnswer(msgspec.Struct):
     items: list[PassageView]
+
+
+def _failure(failure: Failure | None) -> FailureView | None:
+    return FailureView(failure.code, failure.detail) if failure else None
