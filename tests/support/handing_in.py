@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from injector import Injector
 
 from application.ids import IdSource
-from application.knowledge.ports import KnowledgeReader
+from application.knowledge.ports import KnowledgeReader, PassageIndex
 from application.knowledge.reading_jobs import INGESTION
 from application.knowledge.receive_document import NewDocument, ReceiveDocument
 from application.knowledge.replace_document import NewContent, ReplaceDocument
 from application.knowledge.search_passages import Query, SearchPassages
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
+from domain.knowledge.passage import version_id
 from entrypoints.workers.worker import Worker
 from support.people import ADA
 
@@ -43,6 +44,11 @@ def looked(world: Injector, document: Document) -> Document:
     found = world.get(KnowledgeReader).document(ADA.organisation_id, document.id)
     assert found is not None
     return found
+
+
+def in_index(world: Injector, document: Document, version: int) -> int:
+    name = version_id(document.id, version)
+    return world.get(PassageIndex).count(ADA.organisation_id, name)
 
 
 def shown(search: SearchPassages, *chosen: DocumentId) -> Sequence[tuple[int, str]]:

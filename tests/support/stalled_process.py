@@ -1,4 +1,4 @@
-"""A process that does one job and stops for ever at a chosen step, to be killed there.
+"""A process that does its jobs and stops for ever at a chosen step, to be killed there.
 
 Run as `python -m support.stalled_process STEP`, with settings in the environment. It writes the
 line `stalled` to standard output when it has come to the step.
@@ -20,6 +20,8 @@ from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
 
 STEPS = ("taken", "extracting", "embedding", "indexing", "indexed", "finishing")
+SWEEPING = ("sweeping", "swept")
+"""What comes after the last step of a replacement."""
 
 
 def stall() -> None:
@@ -86,6 +88,8 @@ class Swap(Module):
             "embedding": lambda: {Embedder: Before(get(Embedder), "embed")},
             "indexing": lambda: {PassageIndex: Before(get(PassageIndex), "replace")},
             "indexed": lambda: {PassageIndex: Before(get(PassageIndex), "replace", after=True)},
+            "sweeping": lambda: {PassageIndex: Before(get(PassageIndex), "remove")},
+            "swept": lambda: {PassageIndex: Before(get(PassageIndex), "remove", after=True)},
             "finishing": lambda: {KnowledgeStore: StalledStore(get(KnowledgeStore))},
             "writing": lambda: {AnswerWriter: Before(get(AnswerWriter), "write")},
         }
@@ -96,7 +100,8 @@ class Swap(Module):
 def main(step: str, queue: str) -> None:
     settings = Settings.from_env(os.environ)
     container = compose(settings, Swap(step, compose(settings)))
-    container.get(Worker).do_job([queue])
+    while container.get(Worker).do_job([queue]):
+        pass
 
 
 if __name__ == "__main__":

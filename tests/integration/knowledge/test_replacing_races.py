@@ -16,13 +16,20 @@ from application.jobs.work import TakeJob
 from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.erasure import ReadErasure
 from application.knowledge.ingest_document import IngestDocument
-from application.knowledge.ports import PassageIndex
 from application.knowledge.reading_jobs import INGESTION
 from application.knowledge.search_passages import SearchPassages
 from domain.knowledge.document import Document
-from domain.knowledge.passage import version_id
 from support.gates import PATIENCE, Gate
-from support.handing_in import about, looked, received, replaced, shown, speaks_only_of, worked
+from support.handing_in import (
+    about,
+    in_index,
+    looked,
+    received,
+    replaced,
+    shown,
+    speaks_only_of,
+    worked,
+)
 from support.people import ADA
 
 LAMP, CRANE, MOLE = about("lamp"), about("crane"), about("mole")
@@ -55,11 +62,6 @@ def frozen(
     done = threads.submit(replace(ingest, **ports), lease)
     gate.reached()
     return gate, done
-
-
-def in_index(world: Injector, document: Document, version: int) -> int:
-    name = version_id(document.id, version)
-    return world.get(PassageIndex).count(ADA.organisation_id, name)
 
 
 def shows(world: Injector, document: Document, what: str, version: int) -> bool:
