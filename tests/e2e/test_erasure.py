@@ -1,5 +1,7 @@
 """A deleted document can be shown to be gone."""
 
+from concurrent.futures import Executor
+from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,10 +9,11 @@ from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeReade
 from domain.ids import DocumentId
 from domain.knowledge.passage import PassageId, version_id
 from domain.principal import Principal
-from e2e.harbour import LAMP, OPENING, asked, opened
+from e2e.harbour import EVENT_STREAM, LAMP, OPENING, asked, opened, said
 from e2e.problems import refused
+from e2e.streams import frames
 from e2e.test_replacements import put
-from entrypoints.testing import Portico
+from entrypoints.testing import Dies, Portico, ScriptedWriter
 
 DOCUMENTS = "/api/v1/documents"
 STORES = ["bytes", "pages", "passages", "index", "conversations"]
@@ -63,6 +66,36 @@ def test_every_version_is_purged(portico: Portico) -> None:
     portico.client.delete(f"{DOCUMENTS}/{document}")
     portico.work()
     assert remaining(portico, document) == dict.fromkeys(STORES, 0)
+
+
+def test_what_is_quoted_from_a_document_while_it_is_deleted_is_withdrawn() -> None:
+    stalled = Event()
+    portico = Portico.start(writer=ScriptedWriter([f"{OPENING} [1] And", stalled]), threads=True)
+    document, conversation = opened(portico)
+    stream = frames(asked(portico, conversation, **EVENT_STREAM))
+    while "event: citation" not in next(stream):
+        pass
+    portico.client.delete(f"{DOCUMENTS}/{document}")
+    portico.work()
+    assert remaining(portico, document)["conversations"] == 1
+    stalled.set()
+    list(stream)
+    portico.container.get(Executor).shutdown()
+
+    (citation,) = said(portico, conversation)[-1]["citations"]
+    assert (citation["withdrawn"], citation["quote"]) == (True, "")
+    assert remaining(portico, document)["conversations"] == 0
+
+
+def test_what_a_broken_answer_quoted_is_erased_too() -> None:
+    portico = Portico.start(writer=ScriptedWriter([f"{OPENING} [1] ", f"{LAMP} [2] ", Dies]))
+    document, conversation = opened(portico)
+    refused(asked(portico, conversation), 503, "unavailable")
+    portico.client.delete(f"{DOCUMENTS}/{document}")
+    assert remaining(portico, document)["conversations"] > 0
+    portico.work()
+
+    assert remaining(portico, document)["conversations"] == 0
 
 
 def test_it_is_looked_and_not_believed(portico: Portico) -> None:

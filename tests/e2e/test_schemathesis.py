@@ -72,7 +72,8 @@ def settle(case: schemathesis.Case[Any]) -> None:
         known.update(seeded())
     for name, given in case.path_parameters.items():
         if (is_uuid(given) and UUID(given).int % 4) or (isinstance(given, int) and given % 2):
-            case.path_parameters[name] = known[name]
+            is_past = name == "document_id" and case.path.endswith("/erasure")
+            case.path_parameters[name] = known["deleted_id" if is_past else name]
     chosen = case.body.get("document_ids") if isinstance(case.body, dict) else None
     if isinstance(chosen, list) and chosen and all(is_uuid(one) for one in chosen):
         chosen[:] = [known["document_id"]] * len(chosen)
@@ -84,10 +85,13 @@ def settle(case: schemathesis.Case[Any]) -> None:
 def seeded() -> dict[str, Any]:
     """Return ids of a document, a conversation and a run that are there now."""
     document = PORTICO.add("Harbour", f"{RULES} This is story {next(NUMBERS)}.")["id"]
+    deleted = PORTICO.add("Lost", f"This was story {next(NUMBERS)}.")["id"]
+    PORTICO.client.delete(f"/api/v1/documents/{deleted}")
     conversation = PORTICO.converse(document)
     run = asked(PORTICO, conversation).headers["Location"].split("/")[-2]
     return {
         "document_id": document,
+        "deleted_id": deleted,
         "conversation_id": conversation,
         "run_id": run,
         "number": 1,

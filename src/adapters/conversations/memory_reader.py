@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.conversations.memory_store import CONVERSATIONS, MESSAGES, RUN_EVENTS, RUNS
+from adapters.conversations.memory_store import (
+    CONVERSATIONS,
+    MESSAGES,
+    RUN_EVENTS,
+    RUNS,
+    quotes,
+)
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId, Turn
-from domain.conversations.run import Run, RunEvent, RunEventKind, RunId
+from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import DocumentId, OrganisationId, UserId
 
 
@@ -70,8 +76,3 @@ class InMemoryConversationsReader:
         rows = self.database.rows(MESSAGES).values()
         own = (one for one in rows if one.conversation_id == id)
         return sorted(own, key=lambda message: message.position)
-
-
-def quotes(event: RunEvent, document_id: DocumentId) -> bool:
-    """Return whether the event tells a quote of this document."""
-    return event.kind is RunEventKind.CITATION and event.data["document_id"] == str(document_id)

@@ -70,6 +70,21 @@ class AnswerQuestion:
         self._tell(task.run, [finding(found, enough)])
         draft = self._write(task, Draft(enough))
         self._complete(lease, task, found, draft)
+        self._withdraw(task, draft)
+
+    def _withdraw(self, task: Task, draft: Draft) -> None:
+        """Withdraw quotes of documents that were deleted while the answer was written.
+
+        Whoever deletes one from now on finds the message.
+        """
+        conversation = task.conversation
+        by = Principal(conversation.owner_id, conversation.organisation_id)
+        gone = self.evidence.unknown(by, {one.document_id for one in draft.citations})
+        if gone:
+            with self.store.transaction() as work:
+                for document_id in sorted(gone):
+                    work.messages.withdraw(conversation.organisation_id, document_id)
+                work.commit()
 
     def _find(self, task: Task) -> Found:
         conversation = task.conversation

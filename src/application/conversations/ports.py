@@ -36,7 +36,10 @@ class MessageRepository(Protocol):
     def add(self, message: Message) -> None: ...
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Mark every citation of the document as withdrawn; returns how many there were."""
+        """Mark every citation of the document as withdrawn; returns how many there were.
+
+        Events that told them are dropped, also those of runs that failed on their way.
+        """
 
 
 class RunRepository(Protocol):
