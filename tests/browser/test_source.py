@@ -5,6 +5,7 @@ import pytest
 from browser.console import Console
 from browser.harbour import CRABS, FINE, HANDBOOK, OPENS
 from support.pdfs import make_pdf
+from support.served import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +71,18 @@ def test_the_original_can_be_downloaded(console: Console) -> None:
         console.page.get_by_role("link", name="Original").click()
 
     assert download.value.path().read_bytes() == sent
+
+
+def test_a_quote_of_a_version_that_was_replaced_stands_alone(console: Console) -> None:
+    console.upload("Harbour handbook.pdf", make_pdf(HANDBOOK))
+    answer = console.ask(OPENS)
+    (cited, *_) = console.citations()
+    path, client = f"/api/v1/documents/{cited['document_id']}", console.portico.client
+    client.put(f"{path}/content", json={"text": CRABS}, headers={"If-Match": "*"})
+    wait_until(lambda: client.get(path).get_json()["version"] == 2)
+    answer.locator(".marker").first.click()
+
+    console.page.locator("#source-text").get_by_text(cited["quote"]).wait_for()
+    assert "replaced" in console.page.locator("#source-text").inner_text()
+    assert console.page.get_by_role("link", name="Original").is_hidden()
+    assert console.mark.count() == 0

@@ -10,7 +10,17 @@ SHAPE = {
     "id", "conversation_id", "role", "content", "answer_status", "citations", "retrieval", "model",
     "in_reply_to", "created_at", "document_ids", "trimmed", "usage", "feedback",
 }  # fmt: skip
-CITATION = {"marker", "document_id", "title", "page", "start", "end", "quote", "withdrawn"}
+CITATION = {
+    "marker",
+    "document_id",
+    "version",
+    "title",
+    "page",
+    "start",
+    "end",
+    "quote",
+    "withdrawn",
+}
 
 
 def test_an_answer_has_a_fixed_shape(portico: Portico) -> None:

@@ -1,4 +1,4 @@
-"""A process that does one job and stops for ever at a chosen step, to be killed there.
+"""A process that does its jobs and stops for ever at a chosen step, to be killed there.
 
 Run as `python -m support.stalled_process STEP`, with settings in the environment. It writes the
 line `stalled` to standard output when it has come to the step.
@@ -21,6 +21,8 @@ from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
 
 STEPS = ("taken", "extracting", "embedding", "indexing", "indexed", "finishing")
+SWEEPING = ("sweeping", "swept")
+"""What comes after the last step of a replacement."""
 
 
 def stall() -> None:
@@ -72,11 +74,13 @@ class StalledWork:
 
 
 class StalledIndexes:
-    def __init__(self, indexes: PassageIndexes, *, after: bool = False) -> None:
-        self._indexes, self._after = indexes, after
+    def __init__(
+        self, indexes: PassageIndexes, change: str = "replace", *, after: bool = False
+    ) -> None:
+        self._indexes, self._change, self._after = indexes, change, after
 
     def of(self, generation: GenerationId) -> Any:
-        return Before(self._indexes.of(generation), "replace", after=self._after)
+        return Before(self._indexes.of(generation), self._change, after=self._after)
 
 
 class Swap(Module):
@@ -95,6 +99,10 @@ class Swap(Module):
             "embedding": lambda: {Embedder: Before(get(Embedder), "embed")},
             "indexing": lambda: {PassageIndexes: StalledIndexes(get(PassageIndexes))},
             "indexed": lambda: {PassageIndexes: StalledIndexes(get(PassageIndexes), after=True)},
+            "sweeping": lambda: {PassageIndexes: StalledIndexes(get(PassageIndexes), "remove")},
+            "swept": lambda: {
+                PassageIndexes: StalledIndexes(get(PassageIndexes), "remove", after=True)
+            },
             "finishing": lambda: {KnowledgeStore: StalledStore(get(KnowledgeStore))},
             "writing": lambda: {AnswerWriter: Before(get(AnswerWriter), "write")},
         }
@@ -105,7 +113,8 @@ class Swap(Module):
 def main(step: str, queue: str) -> None:
     settings = Settings.from_env(os.environ)
     container = compose(settings, Swap(step, compose(settings)))
-    container.get(Worker).do_job([queue])
+    while container.get(Worker).do_job([queue]):
+        pass
 
 
 if __name__ == "__main__":

@@ -4,7 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.conversations.feedback import FEEDBACK
-from adapters.conversations.memory_store import CONVERSATIONS, MESSAGES, RUN_EVENTS, RUNS
+from adapters.conversations.memory_store import (
+    CONVERSATIONS,
+    MESSAGES,
+    RUN_EVENTS,
+    RUNS,
+    quotes,
+)
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
@@ -12,7 +18,7 @@ from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
 from domain.conversations.message import Message, MessageId, Turn
 from domain.conversations.run import Run, RunEvent, RunId
-from domain.ids import OrganisationId, UserId
+from domain.ids import DocumentId, OrganisationId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,16 @@ class InMemoryConversationsReader:
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         rows = self.database.rows(FEEDBACK)
         return {one: rows[one, user_id] for one in ids if (one, user_id) in rows}
+
+    def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        rows = self.database.rows(MESSAGES).values()
+        own = (one for one in rows if one.organisation_id == organisation_id)
+        cited = (citation for message in own for citation in message.citations)
+        standing = sum(one.document_id == document_id and not one.withdrawn for one in cited)
+        runs = self.database.rows(RUNS).values()
+        told = (run for run in runs if run.organisation_id == organisation_id)
+        events = (event for run in told for event in self.run_events(run.id, after=0))
+        return int(standing + sum(quotes(event, document_id) for event in events))
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         found: Run | None = self.database.rows(RUNS).get(id)

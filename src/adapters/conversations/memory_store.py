@@ -10,7 +10,7 @@ from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Citation, Message, MessageId
-from domain.conversations.run import Run, RunEvent, RunId, RunState
+from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId, OrganisationId
 
 CONVERSATIONS, MESSAGES, RUNS, RUN_EVENTS = "conversations", "messages", "runs", "run_events"
@@ -66,12 +66,20 @@ class InMemoryMessageRepository:
                 rows[message.id] = _without(message, document_id)
                 self._untell(message)
                 count += cited
+        self._untell_unfinished(organisation_id, document_id)
         return count
 
     def _untell(self, message: Message) -> None:
         for run in self.work.table(RUNS).values():
             if run.answer_id == message.id:
                 self.work.table(RUN_EVENTS).pop(run.id, None)
+
+    def _untell_unfinished(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        told: Rows = self.work.table(RUN_EVENTS)
+        for run in self.work.table(RUNS).values():
+            is_broken = run.organisation_id == organisation_id and run.state is RunState.FAILED
+            if is_broken and any(quotes(event, document_id) for event in told.get(run.id, ())):
+                del told[run.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +166,8 @@ def _without(message: Message, document_id: DocumentId) -> Message:
         return replace(citation, withdrawn=True, quote="") if gone else citation
 
     return replace(message, citations=tuple(map(blank, message.citations)))
+
+
+def quotes(event: RunEvent, document_id: DocumentId) -> bool:
+    """Return whether the event tells a quote of this document."""
+    return event.kind is RunEventKind.CITATION and event.data["document_id"] == str(document_id)

@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, null
+from sqlalchemy import ColumnElement, Row, and_, null
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
+from adapters.conversations.tables import run_events
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
@@ -127,6 +128,12 @@ def event_row(run: Run, event: RunEvent) -> dict[str, Any]:
 
 def to_event(row: Row[Any]) -> RunEvent:
     return RunEvent(row.sequence, RunEventKind(row.kind), row.data)
+
+
+def quotes(document_id: DocumentId) -> ColumnElement[bool]:
+    """Select the events that tell a quote of this document."""
+    named = run_events.c.data["document_id"].as_string() == str(document_id)
+    return and_(run_events.c.kind == RunEventKind.CITATION.value, named)
 
 
 def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:

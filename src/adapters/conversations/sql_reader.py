@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from adapters.conversations.feedback import to_feedback
-from adapters.conversations.rows import to_citation, to_conversation, to_event, to_message, to_run
+from adapters.conversations.rows import (
+    quotes,
+    to_citation,
+    to_conversation,
+    to_event,
+    to_message,
+    to_run,
+)
 from adapters.conversations.tables import (
     citations,
     conversations,
@@ -25,7 +32,7 @@ from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
 from domain.conversations.message import Citation, Message, MessageId, Role, Turn
 from domain.conversations.run import Run, RunEvent, RunId
-from domain.ids import OrganisationId, UserId
+from domain.ids import DocumentId, OrganisationId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,19 @@ class SqlConversationsReader:
         given = feedback.c
         own = select(feedback).where(given.user_id == user_id, given.message_id.in_(list(ids)))
         return {MessageId(row.message_id): to_feedback(row) for row in self._rows(own)}
+
+    def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        standing = select(func.count()).where(
+            citations.c.organisation_id == organisation_id,
+            citations.c.document_id == document_id,
+            citations.c.withdrawn.is_(False),
+        )
+        told = (
+            select(func.count())
+            .select_from(run_events.join(runs))
+            .where(runs.c.organisation_id == organisation_id, quotes(document_id))
+        )
+        return sum(self._rows(count)[0][0] for count in (standing, told))
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         one = select(runs).where(runs.c.id == id, runs.c.organisation_id == organisation_id)

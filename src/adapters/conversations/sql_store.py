@@ -13,6 +13,7 @@ from adapters.conversations.rows import (
     conversation_row,
     event_row,
     message_row,
+    quotes,
     run_row,
     to_conversation,
     to_event,
@@ -71,7 +72,9 @@ class SqlMessageRepository:
             citations.c.document_id == document_id,
         )
         answers = select(citations.c.message_id).where(*cited)
-        told = select(runs.c.id).where(runs.c.answer_id.in_(answers))
+        broken = (runs.c.organisation_id == organisation_id, runs.c.state == RunState.FAILED.value)
+        unfinished = select(run_events.c.run_id).join(runs).where(*broken, quotes(document_id))
+        told = select(runs.c.id).where(runs.c.answer_id.in_(answers) | runs.c.id.in_(unfinished))
         self.connection.execute(delete(run_events).where(run_events.c.run_id.in_(told)))
         blank = update(citations).where(*cited).values(withdrawn=True, quote="")
         return self.connection.execute(blank).rowcount

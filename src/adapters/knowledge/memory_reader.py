@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
-from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES
+from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from application.knowledge.ports import FoundPassage
 from application.paging import Page as PageOf
 from application.paging import Window
@@ -26,28 +26,44 @@ class InMemoryKnowledgeReader:
         return newest_first(self._held(organisation_id), window, lambda document: document.id)
 
     def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
-        held = (one for one in self._held(organisation_id) if one.digest == digest)
-        return next((one for one in held if one.state is not DocumentState.FAILED), None)
+        held = self._held(organisation_id)
+        return next((one for one in held if digest in one.claims), None)
 
-    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None:
+    def content(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> bytes | None:
         if self.document(organisation_id, id) is None:
             return None
-        return self.database.rows(CONTENTS).get(id)
+        return self.database.rows(CONTENTS).get((id, version))
 
-    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]:
+    def pages(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> Sequence[Page]:
         if self.document(organisation_id, id) is None:
             return ()
-        pages: Sequence[Page] = self.database.rows(PAGES).get(id, ())
+        pages: Sequence[Page] = self.database.rows(PAGES).get((id, version), ())
         return pages
 
-    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None:
-        pages = self.pages(organisation_id, id)
+    def page(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int, number: int
+    ) -> Page | None:
+        pages = self.pages(organisation_id, id, version)
         return next((page for page in pages if page.number == number), None)
 
     def unknown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
         return frozenset(ids) - {document.id for document in self._held(organisation_id)}
+
+    def shown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> dict[DocumentId, int]:
+        held = self._held(organisation_id)
+        return {document.id: document.version for document in held if document.id in ids}
+
+    def replacements(self, organisation_id: OrganisationId) -> int:
+        count: int = self.database.rows(REPLACEMENTS).get(organisation_id, 0)
+        return count
 
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
@@ -67,6 +83,20 @@ class InMemoryKnowledgeReader:
         for (document_id, _), passages in self.database.rows(PASSAGES).items():
             cut[document_id] += passages
         return cut
+
+    def erased(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
+        held: Document | None = self.database.rows(DOCUMENTS).get(id)
+        if held is None or held.organisation_id != organisation_id or held.deleted_at is None:
+            return None
+        return held
+
+    def remains(self, document: Document) -> dict[str, int]:
+        contents, pages = self.database.rows(CONTENTS), self.database.rows(PAGES)
+        return {
+            "bytes": sum(key[0] == document.id for key in contents),
+            "pages": sum(len(kept) for key, kept in pages.items() if key[0] == document.id),
+            "passages": len(self._cut()[document.id]),
+        }
 
     def _held(self, organisation_id: OrganisationId) -> Iterator[Document]:
         for document in self.database.rows(DOCUMENTS).values():

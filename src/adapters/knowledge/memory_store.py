@@ -1,16 +1,16 @@
 """Documents kept in dictionaries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
 from adapters.knowledge.memory_generations import InMemoryGenerationRepository
-from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES
+from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from adapters.messaging.memory import publish
 from domain.ids import DocumentId
-from domain.knowledge.document import Document, DocumentState
+from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
 
@@ -23,28 +23,52 @@ class InMemoryDocumentRepository:
         return self.work.table(DOCUMENTS).get(id)
 
     def add(self, document: Document, content: bytes) -> None:
-        held = self.work.table(DOCUMENTS)
-        if document.id in held or any(is_same(one, document) for one in held.values()):
+        if document.id in self.work.table(DOCUMENTS):
             raise DocumentAlreadyHeld
-        self.work.table(CONTENTS)[document.id] = content
         self.save(document)
+        self.keep_content(document, content)
 
     def save(self, document: Document) -> None:
-        self.work.table(DOCUMENTS)[document.id] = replace(document, events=())
+        held = self.work.table(DOCUMENTS)
+        if any(stands_for_the_same(one, document) for one in held.values()):
+            raise DocumentAlreadyHeld
+        held[document.id] = replace(document, events=())
         publish(self.work, document.events)
 
+    def keep_content(self, document: Document, content: bytes) -> None:
+        self._drop_outdated(document)
+        self.work.table(CONTENTS)[document.id, document.newest.version] = content
+
     def keep_pages(self, document: Document, pages: Sequence[Page]) -> None:
-        self.work.table(PAGES)[document.id] = tuple(pages)
+        self.work.table(PAGES)[document.id, document.newest.version] = tuple(pages)
 
     def keep_passages(self, document: Document, passages: Sequence[Passage]) -> None:
+        held = self.work.table(PASSAGES)
+        own = [key for key in held if key[0] == document.id]
+        outdated = [key for key in own if held[key][0].version != document.version]
+        if outdated:
+            counts = self.work.table(REPLACEMENTS)
+            counts[document.organisation_id] = counts.get(document.organisation_id, 0) + 1
+        for key in outdated:
+            del held[key]
+        self._drop_outdated(document)
         if passages:
-            self.work.table(PASSAGES)[(document.id, passages[0].cut)] = tuple(passages)
+            held[document.id, passages[0].cut] = tuple(passages)
 
     def purge(self, document: Document) -> None:
+        held = self.work.table(PASSAGES)
+        for key in [key for key in held if key[0] == document.id]:
+            del held[key]
+        self._drop(document, but=())
+
+    def _drop_outdated(self, document: Document) -> None:
+        self._drop(document, but=document.versions)
+
+    def _drop(self, document: Document, but: Collection[int]) -> None:
         for part in (CONTENTS, PAGES):
-            self.work.table(part).pop(document.id, None)
-        for key in [key for key in self.work.table(PASSAGES) if key[0] == document.id]:
-            del self.work.table(PASSAGES)[key]
+            rows = self.work.table(part)
+            for key in [one for one in rows if one[0] == document.id and one[1] not in but]:
+                del rows[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +101,10 @@ class InMemoryKnowledgeStore:
             yield InMemoryKnowledgeWork(work)
 
 
-def is_same(held: Document, new: Document) -> bool:
-    """Return whether `held` stands in for the bytes of `new`."""
+def stands_for_the_same(held: Document, new: Document) -> bool:
+    """Return whether another document stands for bytes that this one claims."""
     return (
-        held.digest == new.digest
+        held.id != new.id
         and held.organisation_id == new.organisation_id
-        and held.deleted_at is None
-        and held.state is not DocumentState.FAILED
+        and bool(held.claims & new.claims)
     )

@@ -1,12 +1,15 @@
 """Documents, pages and passages as rows, and back."""
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, null
 
 from domain.ids import DocumentId, OrganisationId, UserId
+from domain.knowledge.content import Digest, DocumentState, Failure, Replacement
 from domain.knowledge.cutting import Cut
-from domain.knowledge.document import Digest, Document, DocumentState, Failure
+from domain.knowledge.document import Document
 from domain.knowledge.passage import Page, Passage, PassageId
 
 
@@ -30,6 +33,10 @@ def document_row(document: Document) -> dict[str, Any]:
         "created_at": document.created_at,
         "updated_at": document.updated_at,
         "deleted_at": document.deleted_at,
+        "revision": document.revision,
+        "last_version": document.last_version,
+        "replacement": _replacement_json(document.replacement),
+        "purged_at": document.purged_at,
     }
 
 
@@ -51,11 +58,36 @@ def to_document(row: Row[Any]) -> Document:
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
+        revision=row.revision,
+        last_version=row.last_version,
+        replacement=_to_replacement(row.replacement) if row.replacement else None,
+        purged_at=row.purged_at,
     )
 
 
+def _replacement_json(replacement: Replacement | None) -> Any:
+    if replacement is None:
+        return null()
+    return {**asdict(replacement), "received_at": replacement.received_at.isoformat()}
+
+
+def _to_replacement(held: dict[str, Any]) -> Replacement:
+    values = {
+        **held,
+        "state": DocumentState(held["state"]),
+        "received_at": datetime.fromisoformat(held["received_at"]),
+        "failure": Failure(**held["failure"]) if held["failure"] else None,
+    }
+    return Replacement(**values)
+
+
 def page_row(document: Document, page: Page) -> dict[str, Any]:
-    return {"document_id": document.id, "number": page.number, "text": page.text}
+    return {
+        "document_id": document.id,
+        "version": document.newest.version,
+        "number": page.number,
+        "text": page.text,
+    }
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:

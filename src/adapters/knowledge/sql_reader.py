@@ -4,12 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, select
+from sqlalchemy import Column, Row, Select, func, select
 
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.rows import to_document, to_passage
-from adapters.knowledge.tables import document_contents, document_pages, documents, passages
+from adapters.knowledge.tables import (
+    document_contents,
+    document_digests,
+    document_pages,
+    document_replacements,
+    documents,
+    passages,
+)
 from application.knowledge.ports import FoundPassage
 from application.paging import Page as PageOf
 from application.paging import Window
@@ -19,6 +26,8 @@ from domain.knowledge.passage import Page, PassageId
 
 MOST_PARAMETERS = 500
 """Ids asked for in one statement: SQLite takes 32,766 parameters, and short plans are cached."""
+
+PARTS = {"bytes": document_contents, "pages": document_pages, "passages": passages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +46,36 @@ class SqlKnowledgeReader:
         return page_of([to_document(row) for row in rows], window, lambda document: document.id)
 
     def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
-        same = select(documents).where(
-            *_held(organisation_id),
-            documents.c.digest == digest,
-            documents.c.state != DocumentState.FAILED.value,
+        same = (
+            select(documents)
+            .join(document_digests, document_digests.c.document_id == documents.c.id)
+            .where(
+                *_held(organisation_id),
+                document_digests.c.organisation_id == organisation_id,
+                document_digests.c.digest == digest,
+            )
         )
         found = self._rows(same)
         return to_document(found[0]) if found else None
 
-    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None:
-        found = self._rows(_part(document_contents, organisation_id, id))
+    def content(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> bytes | None:
+        found = self._rows(_part(document_contents, organisation_id, id, version))
         return found[0].bytes if found else None
 
-    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]:
-        all_pages = _part(document_pages, organisation_id, id).order_by(document_pages.c.number)
-        return [Page(row.number, row.text) for row in self._rows(all_pages)]
+    def pages(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> Sequence[Page]:
+        all_pages = _part(document_pages, organisation_id, id, version)
+        ordered = all_pages.order_by(document_pages.c.number)
+        return [Page(row.number, row.text) for row in self._rows(ordered)]
 
-    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None:
-        one = _part(document_pages, organisation_id, id).where(document_pages.c.number == number)
-        found = self._rows(one)
+    def page(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int, number: int
+    ) -> Page | None:
+        all_pages = _part(document_pages, organisation_id, id, version)
+        found = self._rows(all_pages.where(document_pages.c.number == number))
         return Page(found[0].number, found[0].text) if found else None
 
     def unknown(
@@ -64,6 +84,18 @@ class SqlKnowledgeReader:
         known = select(documents.c.id).where(*_held(organisation_id))
         found = {row.id for row in self._each(known, documents.c.id, ids)}
         return frozenset(ids) - found
+
+    def shown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> dict[DocumentId, int]:
+        asked = select(documents.c.id, documents.c.version).where(*_held(organisation_id))
+        return {DocumentId(row.id): row.version for row in self._each(asked, documents.c.id, ids)}
+
+    def replacements(self, organisation_id: OrganisationId) -> int:
+        counted = document_replacements.c
+        asked = select(counted["count"]).where(counted.organisation_id == organisation_id)
+        found = self._rows(asked)
+        return found[0][0] if found else 0
 
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
@@ -79,6 +111,19 @@ class SqlKnowledgeReader:
         )
         rows = self._each(shown, passages.c.id, ids)
         return {PassageId(row.id): FoundPassage(to_passage(row), row.title) for row in rows}
+
+    def erased(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
+        own = (documents.c.organisation_id == organisation_id, documents.c.id == id)
+        found = self._rows(select(documents).where(*own, documents.c.deleted_at.is_not(None)))
+        return to_document(found[0]) if found else None
+
+    def remains(self, document: Document) -> dict[str, int]:
+        return {
+            name: self._rows(
+                select(func.count()).select_from(part).where(part.c.document_id == document.id)
+            )[0][0]
+            for name, part in PARTS.items()
+        }
 
     def _each(
         self, asked: Select[Any], key: Column[Any], ids: Collection[Any]
@@ -96,6 +141,6 @@ def _held(organisation_id: OrganisationId) -> tuple[Any, ...]:
     return (documents.c.organisation_id == organisation_id, documents.c.deleted_at.is_(None))
 
 
-def _part(part: Any, organisation_id: OrganisationId, id: DocumentId) -> Select[Any]:
+def _part(part: Any, organisation_id: OrganisationId, id: DocumentId, version: int) -> Select[Any]:
     joined = select(part).join(documents, documents.c.id == part.c.document_id)
-    return joined.where(*_held(organisation_id), documents.c.id == id)
+    return joined.where(*_held(organisation_id), documents.c.id == id, part.c.version == version)

@@ -1,18 +1,25 @@
 """Documents kept in a relational database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from adapters.database.sql import SqlDatabase
+from adapters.database.sql import SqlDatabase, insert_once
 from adapters.jobs.sql import SqlJobs
 from adapters.knowledge.passage_rows import keep_passages
 from adapters.knowledge.rows import document_row, page_row, to_document
 from adapters.knowledge.sql_generations import SqlGenerationRepository
-from adapters.knowledge.tables import document_contents, document_pages, documents, passages
+from adapters.knowledge.tables import (
+    document_contents,
+    document_digests,
+    document_pages,
+    document_replacements,
+    documents,
+    passages,
+)
 from adapters.messaging.sql import publish
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
@@ -34,29 +41,65 @@ class SqlDocumentRepository:
     def add(self, document: Document, content: bytes) -> None:
         try:
             self.connection.execute(insert(documents).values(document_row(document)))
-        except IntegrityError as error:  # the bytes' or the id's unique index
+        except IntegrityError as error:  # the id is taken
             raise DocumentAlreadyHeld from error
-        kept = insert(document_contents).values(document_id=document.id, bytes=content)
-        self.connection.execute(kept)
+        self._claim(document)
+        self.keep_content(document, content)
         publish(self.connection, document.events)
 
     def save(self, document: Document) -> None:
         changed = update(documents).where(documents.c.id == document.id)
         self.connection.execute(changed.values(document_row(document)))
+        self._claim(document)
         publish(self.connection, document.events)
 
+    def keep_content(self, document: Document, content: bytes) -> None:
+        version = document.newest.version
+        self._forget(document_contents, document, but=document.versions - {version})
+        self._forget(document_pages, document, but=document.versions)
+        row = {"document_id": document.id, "version": version, "bytes": content}
+        self.connection.execute(insert(document_contents).values(row))
+
     def keep_pages(self, document: Document, pages: Sequence[Page]) -> None:
-        owned = document_pages.c.document_id == document.id
-        self.connection.execute(delete(document_pages).where(owned))
+        others = document.versions - {document.newest.version}
+        self._forget(document_pages, document, but=others)
         rows = [page_row(document, page) for page in pages]
         self.connection.execute(insert(document_pages), rows)
 
     def keep_passages(self, document: Document, kept: Sequence[Passage]) -> None:
+        if self._forget(passages, document, but={document.version}):
+            self._count_replacement(document)
+        for part in (document_contents, document_pages):
+            self._forget(part, document, but=document.versions)
         keep_passages(self.connection, document.id, kept)
 
     def purge(self, document: Document) -> None:
-        for table in PARTS:
-            self.connection.execute(delete(table).where(table.c.document_id == document.id))
+        for part in PARTS:
+            self._forget(part, document)
+
+    def _forget(self, part: Table, document: Document, but: Collection[int] = ()) -> int:
+        """Delete the document's rows, but those of these versions; returns how many there were."""
+        of_it = delete(part).where(part.c.document_id == document.id)
+        return self.connection.execute(of_it.where(part.c.version.not_in(but))).rowcount
+
+    def _claim(self, document: Document) -> None:
+        mine = document_digests.c.document_id == document.id
+        held = set(self.connection.scalars(select(document_digests.c.digest).where(mine)))
+        dropped = document_digests.c.digest.in_(held - document.claims)
+        if held - document.claims:
+            self.connection.execute(delete(document_digests).where(mine, dropped))
+        for digest in document.claims - held:
+            owner = {"organisation_id": document.organisation_id, "document_id": document.id}
+            if not insert_once(self.connection, document_digests, {**owner, "digest": digest}):
+                raise DocumentAlreadyHeld
+
+    def _count_replacement(self, document: Document) -> None:
+        counted = document_replacements.c
+        first = {"organisation_id": document.organisation_id, "count": 0}
+        insert_once(self.connection, document_replacements, first)
+        changed = update(document_replacements).values(count=counted["count"] + 1)
+        mine = counted.organisation_id == document.organisation_id
+        self.connection.execute(changed.where(mine))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,10 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    text,
 )
 
 from adapters.database.metadata import metadata
-from adapters.database.types import UtcDateTime
-
-HELD = text("deleted_at IS NULL AND state <> 'failed'")
+from adapters.database.types import Json, UtcDateTime
 
 documents = Table(
     "documents",
@@ -38,21 +35,33 @@ documents = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
+    Column("revision", Integer, nullable=False),
+    Column("last_version", Integer, nullable=False),
+    Column("replacement", Json),
+    Column("purged_at", UtcDateTime),
     Index("ix_documents_organisation_id_id", "organisation_id", "id"),
-    Index(
-        "uq_documents_organisation_id_digest",
-        "organisation_id",
-        "digest",
-        unique=True,
-        sqlite_where=HELD,
-        postgresql_where=HELD,
-    ),
+)
+
+document_digests = Table(  # which bytes each document stands for: shown, or about to be
+    "document_digests",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("document_id", Uuid, ForeignKey(documents.c.id), nullable=False, index=True),
+)
+
+document_replacements = Table(  # how often a version took another's place
+    "document_replacements",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 document_contents = Table(
     "document_contents",
     metadata,
     Column("document_id", Uuid, ForeignKey(documents.c.id), primary_key=True),
+    Column("version", Integer, primary_key=True),
     Column("bytes", LargeBinary, nullable=False),
 )
 
@@ -60,6 +69,7 @@ document_pages = Table(
     "document_pages",
     metadata,
     Column("document_id", Uuid, ForeignKey(documents.c.id), primary_key=True),
+    Column("version", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("text", Text, nullable=False),
 )

@@ -81,6 +81,19 @@ class AnswerQuestion:
         message = self._message(task, found, draft)
         message = replace(message, trimmed=context.trimmed, usage=meter.usage)
         self._complete(lease, task.run, message)
+        self._withdraw(task, draft)
+
+    def _withdraw(self, task: Task, draft: Draft) -> None:
+        """Withdraw quotes of documents that were deleted while the answer was written.
+
+        Whoever deletes one from now on finds the message.
+        """
+        gone = self.evidence.unknown(task.by, {one.document_id for one in draft.citations})
+        if gone:
+            with self.store.transaction() as work:
+                for document_id in sorted(gone):
+                    work.messages.withdraw(task.run.organisation_id, document_id)
+                work.commit()
 
     def _find(self, task: Task) -> Found:
         own, asking = rewritten(task.question, task.history), task.asking

@@ -41,7 +41,10 @@ class MessageRepository(Protocol):
     def add(self, message: Message) -> None: ...
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Mark every citation of the document as withdrawn; returns how many there were."""
+        """Mark every citation of the document as withdrawn; returns how many there were.
+
+        Events that told them are dropped, also those of runs that failed on their way.
+        """
 
 
 class FeedbackRepository(Protocol):
@@ -128,6 +131,9 @@ class ConversationsReader(Protocol):
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         """Return what this person said of those messages."""
+
+    def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Count the quotes of this document that still stand, in messages and in told events."""
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None: ...
 

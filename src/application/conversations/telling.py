@@ -68,6 +68,7 @@ def cited(citation: Citation) -> dict[str, Any]:
     return {
         "marker": citation.marker,
         "document_id": str(citation.document_id),
+        "version": citation.version,
         "title": citation.title,
         "page": citation.page,
         "start": citation.start,

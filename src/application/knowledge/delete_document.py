@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from application.clock import Clock
+from application.errors import Unavailable
 from application.ids import IdSource
-from application.jobs.ports import Job, Lease, job_for
-from application.knowledge.generations.ports import GenerationsReader
-from application.knowledge.ports import KnowledgeStore, PassageIndexes
-from application.knowledge.receive_document import INGESTION
+from application.jobs.ports import Lease
+from application.knowledge.erasure import indexed
+from application.knowledge.ports import IndexesInUse, KnowledgeStore
+from application.knowledge.reading_jobs import PURGE, job_on
 from domain.ids import DocumentId
+from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
-from domain.knowledge.generation import GenerationState
+from domain.knowledge.passage import version_id
 from domain.principal import Principal
-
-PURGE = "purge_document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,8 @@ class DeleteDocument:
                 raise DocumentNotFound
             work.documents.save(document.deleted(now=now))
             work.generations.next_version(by.organisation_id)
-            work.jobs.enqueue(self._purge(by, id), at=now)
+            work.jobs.enqueue(job_on(document, PURGE, id=self.ids.new()), at=now)
             work.commit()
-
-    def _purge(self, by: Principal, id: DocumentId) -> Job:
-        return job_for(
-            id,
-            id=self.ids.new(),
-            queue=INGESTION,
-            kind=PURGE,
-            organisation_id=by.organisation_id,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +44,35 @@ class PurgeDocument:
     """The handler of `purge_document` jobs."""
 
     store: KnowledgeStore
-    generations: GenerationsReader
-    indexes: PassageIndexes
+    indexes: IndexesInUse
+    clock: Clock
 
     def __call__(self, lease: Lease) -> None:
-        document_id = DocumentId(lease.job.subject)
-        for one in self.generations.all():
-            if one.generation.state is not GenerationState.RETIRED:
-                index = self.indexes.of(one.generation.id)
-                index.remove(lease.job.organisation_id, document_id)
+        """Remove every version from everywhere, look whether it is gone, and put that on record."""
+        document = self._rows(lease)
+        if document is not None:
+            self._entries(document)
         with self.store.transaction() as work:
-            document = work.documents.by_id(document_id)
             if document is not None:
-                work.documents.purge(document)
+                work.documents.save(document.purged(now=self.clock.now()))
             work.jobs.finish(lease)
             work.commit()
 
     def give_up(self, lease: Lease) -> None:
         """Deletion is never given up: try once more."""
         self(lease)
+
+    def _rows(self, lease: Lease) -> Document | None:
+        with self.store.transaction() as work:
+            document = work.documents.by_id(DocumentId(lease.job.subject))
+            if document is not None:
+                work.documents.purge(document)
+                work.commit()
+            return document
+
+    def _entries(self, document: Document) -> None:
+        for index in self.indexes():
+            for version in document.outdated:
+                index.remove(document.organisation_id, version_id(document.id, version))
+        if indexed(self.indexes(), document):
+            raise Unavailable("the search index", "passages of a deleted document came back")

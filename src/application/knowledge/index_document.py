@@ -5,10 +5,24 @@ from dataclasses import dataclass
 
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import IndexedPassage, PassageIndexes
-from domain.knowledge.document import Document
+from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import Generation
-from domain.knowledge.passage import Page, Passage
+from domain.knowledge.passage import Page, Passage, version_id
 from domain.knowledge.splitting import split
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document, as the index knows it."""
+
+    organisation_id: OrganisationId
+    id: DocumentId
+    version: int
+    title: str
+
+    @property
+    def name(self) -> DocumentId:
+        return version_id(self.id, self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +31,16 @@ class IndexDocument:
     indexes: PassageIndexes
 
     def __call__(
-        self, generation: Generation, document: Document, pages: Sequence[Page]
+        self, generation: Generation, version: Version, pages: Sequence[Page]
     ) -> Sequence[Passage]:
         """Cut, embed and index; doing it again comes to the same. Raises Unavailable, Invalid."""
-        passages = split(document.id, document.version, pages, generation.cut)
-        texts = [f"{document.title}\n{passage.text}" for passage in passages]
+        passages = split(version.id, version.version, pages, generation.cut)
+        texts = [f"{version.title}\n{passage.text}" for passage in passages]
         vectors = self.embedders.named(generation.embedder).embed(texts)
         entries = [
             IndexedPassage(passage.id, text, vector)
             for passage, text, vector in zip(passages, texts, vectors, strict=True)
         ]
         index = self.indexes.of(generation.id)
-        index.replace(document.organisation_id, document.id, entries)
+        index.replace(version.organisation_id, version.name, entries)
         return passages

@@ -1,4 +1,4 @@
-"""Make a received document searchable, in steps that survive a crash at any point."""
+"""Make a received content searchable, in steps that survive a crash at any point."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import engage
 from application.knowledge.generations.current import CurrentIndex
-from application.knowledge.index_document import IndexDocument
+from application.knowledge.index_document import IndexDocument, Version
 from application.knowledge.ports import (
     KnowledgeReader,
     KnowledgeStore,
@@ -16,11 +16,21 @@ from application.knowledge.ports import (
     PassageIndexes,
     TextExtractor,
 )
+from application.knowledge.reading_jobs import INGEST, SWEEP, job_on
 from domain.ids import DocumentId
-from domain.knowledge.document import Document, DocumentState
-from domain.knowledge.errors import DocumentGone, GivenUp, NoText, Unreadable
+from domain.knowledge.content import DocumentState
+from domain.knowledge.document import Document
+from domain.knowledge.errors import DocumentGone, GivenUp, NoText, Unreadable, VersionOutdated
 from domain.knowledge.generation import GenerationId, Generations
 from domain.knowledge.passage import Page, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Version):
+    """One version as it stood when it was begun."""
+
+    media_type: str
+    state: DocumentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,8 @@ class IngestDocument:
     """The handler of `ingest_document` jobs.
 
     Everything before the last commit can be done twice: pages and passages are replaced as a
-    whole, names of passages do not change, and a passage shows only when its document is ready.
+    whole, names of passages do not change, and versions stand side by side in the index. The last
+    commit shows the new version and hides the one before, whose entries are swept afterwards.
     """
 
     store: KnowledgeStore
@@ -41,74 +52,81 @@ class IngestDocument:
     ids: IdSource
 
     def __call__(self, lease: Lease) -> None:
+        task = self._begin(lease)
+        if task is None:
+            return
         try:
-            document = self._begin(lease)
-            if document is None:
-                return
-            pages = self._extract(document)
-            self._make_findable(lease, document, pages)
-        except DocumentGone:
-            self._drop(lease)
+            pages = self._extract(task)
+            self._make_findable(lease, task, pages)
+        except (DocumentGone, VersionOutdated):
+            self._drop(lease, task)
         except Unreadable as why:
-            self._fail(lease, why)
+            self._fail(lease, task.version, why)
 
     def give_up(self, lease: Lease) -> None:
-        self._fail(lease, GivenUp(lease.attempt - 1))
+        document = self.reader.document(lease.job.organisation_id, DocumentId(lease.job.subject))
+        version = document.newest.version if document else 0
+        self._fail(lease, version, GivenUp(lease.attempt - 1))
 
-    def _begin(self, lease: Lease) -> Document | None:
+    def _begin(self, lease: Lease) -> Task | None:
         with self.store.transaction() as work:
             document = work.documents.by_id(DocumentId(lease.job.subject))
-            if document is None or document.is_settled:
-                work.jobs.finish(lease)
+            if document is None or document.reading is None:
+                self._close(work, lease, document)
                 work.commit()
                 return None
-            if document.state is DocumentState.RECEIVED:
+            if document.reading.state is DocumentState.RECEIVED:
                 document = document.extracting(now=self.clock.now())
                 work.documents.save(document)
                 work.commit()
-            return document
+            return _task(document)
 
-    def _extract(self, document: Document) -> Sequence[Page]:
-        if document.state is DocumentState.INDEXING:  # the one before us came this far
-            return self.reader.pages(document.organisation_id, document.id)
-        content = self.reader.content(document.organisation_id, document.id)
+    def _extract(self, task: Task) -> Sequence[Page]:
+        if task.state is DocumentState.INDEXING:  # the one before us came this far
+            kept = self.reader.pages(task.organisation_id, task.id, task.version)
+            if not kept:
+                raise VersionOutdated
+            return kept
+        content = self.reader.content(task.organisation_id, task.id, task.version)
         if content is None:
-            raise DocumentGone
-        pages = self.extractor.extract(content, document.media_type)
+            raise VersionOutdated
+        pages = self.extractor.extract(content, task.media_type)
         if not pages:
             raise NoText
-        self._keep_pages(document.id, pages)
+        self._keep_pages(task, pages)
         return pages
 
-    def _keep_pages(self, id: DocumentId, pages: Sequence[Page]) -> None:
+    def _keep_pages(self, task: Task, pages: Sequence[Page]) -> None:
         with self.store.transaction() as work:
-            document = _present(work.documents.by_id(id))
+            document = _still(work, task)
             document = document.extracted(pages=pages[-1].number, now=self.clock.now())
             work.documents.keep_pages(document, pages)
             work.documents.save(document)
             work.commit()
 
-    def _make_findable(self, lease: Lease, document: Document, pages: Sequence[Page]) -> None:
+    def _make_findable(self, lease: Lease, task: Task, pages: Sequence[Page]) -> None:
         """Index it, and once more when another generation became active meanwhile."""
         finished = False
         while not finished:
-            generation = self.current(document.organisation_id).generation
-            passages = self.index(generation, document, pages)
-            finished = self._finish(lease, generation.id, passages)
+            generation = self.current(task.organisation_id).generation
+            passages = self.index(generation, task, pages)
+            finished = self._finish(lease, task, generation.id, passages)
 
-    def _finish(self, lease: Lease, taken_in: GenerationId, passages: Sequence[Passage]) -> bool:
+    def _finish(
+        self, lease: Lease, task: Task, taken_in: GenerationId, passages: Sequence[Passage]
+    ) -> bool:
         with self.store.transaction() as work:
             kept = work.generations.kept()
             if kept.active is None or kept.active.id != taken_in:
                 return False
-            document = _present(work.documents.by_id(DocumentId(lease.job.subject)))
-            version = work.generations.next_version(document.organisation_id)
+            document = _still(work, task)
+            version = work.generations.next_version(task.organisation_id)
             now = self.clock.now()
             document = document.indexed(passages=len(passages), index_version=version, now=now)
-            work.documents.keep_passages(document, passages)
             work.documents.save(document)
+            work.documents.keep_passages(document, passages)
             self._note(work, document, kept, taken_in)
-            work.jobs.finish(lease)
+            self._close(work, lease, document)
             work.commit()
         return True
 
@@ -121,24 +139,59 @@ class IngestDocument:
         for other in others:
             engage(work, other, job_id=self.ids.new(), at=document.updated_at)
 
-    def _fail(self, lease: Lease, why: Unreadable) -> None:
+    def _fail(self, lease: Lease, version: int, why: Unreadable) -> None:
         with self.store.transaction() as work:
             document = work.documents.by_id(DocumentId(lease.job.subject))
-            if document is not None and not document.is_settled:
-                work.documents.save(document.failed(why, now=self.clock.now()))
-            work.jobs.finish(lease)
+            if document is not None and is_reading(document, version):
+                document = document.failed(why, now=self.clock.now())
+                work.documents.save(document)
+            self._close(work, lease, document)
             work.commit()
 
-    def _drop(self, lease: Lease) -> None:
-        generation = self.current(lease.job.organisation_id).generation
-        index = self.indexes.of(generation.id)
-        index.remove(lease.job.organisation_id, DocumentId(lease.job.subject))
+    def _drop(self, lease: Lease, task: Task) -> None:
+        """Leave nothing of a version that was called off; go on with what came in its place."""
+        document = self.reader.document(task.organisation_id, task.id)
+        if document is None or task.version not in document.versions:
+            generation = self.current(task.organisation_id).generation
+            self.indexes.of(generation.id).remove(task.organisation_id, task.name)
         with self.store.transaction() as work:
-            work.jobs.finish(lease)
+            self._close(work, lease, work.documents.by_id(task.id))
             work.commit()
 
+    def _close(self, work: KnowledgeWork, lease: Lease, document: Document | None) -> None:
+        """Finish the job, and leave one for what is still to be done; raises LeaseLost."""
+        work.jobs.finish(lease)
+        if document is None or document.deleted_at is not None:
+            return
+        if not document.is_settled:
+            again = job_on(document, INGEST, id=self.ids.new())
+            work.jobs.enqueue(again, at=self.clock.now())
+        elif document.outdated:
+            sweep = job_on(document, SWEEP, id=self.ids.new())
+            work.jobs.enqueue(sweep, at=self.clock.now())
 
-def _present(document: Document | None) -> Document:
-    if document is None:
+
+def is_reading(document: Document, version: int) -> bool:
+    return document.reading is not None and document.reading.version == version
+
+
+def _still(work: KnowledgeWork, task: Task) -> Document:
+    """Return the document; raises DocumentGone, or VersionOutdated when another one is read."""
+    document = work.documents.by_id(task.id)
+    if document is None or document.deleted_at is not None:
         raise DocumentGone
+    if not is_reading(document, task.version):
+        raise VersionOutdated
     return document
+
+
+def _task(document: Document) -> Task:
+    newest = document.newest
+    return Task(
+        organisation_id=document.organisation_id,
+        id=document.id,
+        version=newest.version,
+        title=newest.title,
+        media_type=newest.media_type,
+        state=newest.state,
+    )

@@ -1,6 +1,6 @@
 """What knowledge needs from the outside world."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,13 +24,23 @@ class DocumentRepository(Protocol):
         """Insert it with its bytes; raises DocumentAlreadyHeld when its organisation has them."""
 
     def save(self, document: Document) -> None:
-        """Overwrite by id; the document's events go out with the commit."""
+        """Overwrite by id; the document's events go out with the commit.
+
+        Raises DocumentAlreadyHeld when another document claims the bytes that this one does.
+        """
+
+    def keep_content(self, document: Document, content: bytes) -> None:
+        """Keep the bytes of the document's newest version, and drop what it holds no more."""
 
     def keep_pages(self, document: Document, pages: Sequence[Page]) -> None:
-        """Replace the pages of this document."""
+        """Replace the pages of the document's newest version."""
 
     def keep_passages(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Replace the passages of this document that were cut in the same way."""
+        """Make these the passages of the shown version, in place of those of the same cut.
+
+        Drops what the document holds no more. When a version gives way to another, its
+        organisation's `replacements` go up by one.
+        """
 
     def purge(self, document: Document) -> None:
         """Remove the bytes, pages and passages of a deleted document; its row stays as a record."""
@@ -71,23 +81,46 @@ class KnowledgeReader(Protocol):
         """Return documents, newest first."""
 
     def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
-        """Return the document that these bytes became, unless it failed."""
+        """Return the document that stands for these bytes: it shows them, or is about to."""
 
-    def content(self, organisation_id: OrganisationId, id: DocumentId) -> bytes | None: ...
+    def content(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> bytes | None: ...
 
-    def pages(self, organisation_id: OrganisationId, id: DocumentId) -> Sequence[Page]: ...
+    def pages(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int
+    ) -> Sequence[Page]: ...
 
-    def page(self, organisation_id: OrganisationId, id: DocumentId, number: int) -> Page | None: ...
+    def page(
+        self, organisation_id: OrganisationId, id: DocumentId, version: int, number: int
+    ) -> Page | None: ...
 
     def unknown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
         """Return those that are no documents of this organisation."""
 
+    def shown(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
+        """Return the version that each of them shows, or will show first; leaves out others."""
+
+    def replacements(self, organisation_id: OrganisationId) -> int:
+        """Count how often a version took another's place.
+
+        While it stays the same, what the index holds and what may be shown fit together.
+        """
+
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
     ) -> dict[PassageId, FoundPassage]:
         """Return those that may be shown now: of ready, current, undeleted documents."""
+
+    def erased(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
+        """Return the record of a deleted document; None for one that is there or never was."""
+
+    def remains(self, document: Document) -> Mapping[str, int]:
+        """Count the document's bytes, pages and passages, of any version, deleted or not."""
 
 
 class TextExtractor(Protocol):
@@ -126,6 +159,9 @@ class PassageIndex(Protocol):
 
     A change is durable and seen by every process's next search once the call returns. `limit`
     counts after the filters: the organisation, and the documents when any are given.
+
+    Versions of a document stand side by side in it, each a document of its own: `document_id` is
+    what `version_id` makes of the document and the version.
     """
 
     def replace(
@@ -140,7 +176,10 @@ class PassageIndex(Protocol):
         """Forget the document; saying so twice is fine; raises Unavailable."""
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Return how many passages of the document are held; raises Unavailable."""
+        """Count the document's passages by looking; raises Unavailable.
+
+        Of a document that was removed this counts whatever is left of it, found or not.
+        """
 
     def keyword(
         self,
@@ -171,3 +210,18 @@ class PassageIndexes(Protocol):
 
     def drop(self, generation: GenerationId) -> None:
         """Remove the generation's index with all it holds; twice is fine; raises Unavailable."""
+
+
+class IndexesInUse(Protocol):
+    def __call__(self) -> Sequence[PassageIndex]:
+        """Return every index that may hold passages now."""
+
+
+class Traces(Protocol):
+    """A place outside of knowledge that may hold something of a document."""
+
+    @property
+    def name(self) -> str: ...
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Count them by looking; raises Unavailable."""

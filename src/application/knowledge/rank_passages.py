@@ -7,7 +7,7 @@ from application.knowledge.generations.current import Current
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import FoundPassage, KnowledgeReader, PassageIndexes
 from domain.ids import DocumentId, OrganisationId
-from domain.knowledge.passage import PassageId
+from domain.knowledge.passage import PassageId, version_id
 from domain.knowledge.retrieval import Hit, SearchMode, Vector, fuse
 
 DEPTH = 50
@@ -59,19 +59,40 @@ class RankPassages:
     indexes: PassageIndexes
 
     def __call__(self, organisation_id: OrganisationId, query: Query, within: Current) -> Ranking:
-        """Return the best; the legs are asked for more while hits are dropped and more may come.
+        """Return the best of one moment; raises Unavailable.
 
-        Raises Unavailable.
+        A search during which a version took another's place is done again: the index may have been
+        asked before, and the database after, so that neither version would be found.
         """
         vector = self._vector(query, within)
+        while True:
+            before = self.reader.replacements(organisation_id)
+            ranking = self._search(organisation_id, query, within, vector)
+            if self.reader.replacements(organisation_id) == before:
+                return ranking
+
+    def _search(
+        self, organisation_id: OrganisationId, query: Query, within: Current, vector: Vector | None
+    ) -> Ranking:
+        """Ask the legs for more while hits are dropped and more may come."""
+        among = self._among(organisation_id, query)
+        if query.document_ids and not among:  # all were deleted: that is nothing, not everything
+            return Ranking(within, (), {}, ())
         depth = max(DEPTH, query.limit)
         while True:
-            legs = self._legs(organisation_id, query, within, vector, depth)
+            legs = self._legs(organisation_id, query, within, among, vector, depth)
             ranking = self._ranking(organisation_id, query, within, legs, depth)
             enough = len(ranking.shown) == query.limit
             if enough or all(len(leg) < depth for leg in legs.values()):
                 return ranking
             depth *= DEEPER
+
+    def _among(self, organisation_id: OrganisationId, query: Query) -> Sequence[DocumentId]:
+        """Return how the index calls the versions of the chosen documents that are shown."""
+        if not query.document_ids:
+            return ()
+        shown = self.reader.shown(organisation_id, query.document_ids)
+        return [version_id(*one) for one in shown.items()]
 
     def _vector(self, query: Query, within: Current) -> Vector | None:
         if query.mode is SearchMode.KEYWORD:
@@ -83,10 +104,11 @@ class RankPassages:
         organisation_id: OrganisationId,
         query: Query,
         within: Current,
+        among: Sequence[DocumentId],
         vector: Vector | None,
         depth: int,
     ) -> dict[SearchMode, Sequence[Hit]]:
-        index, among = self.indexes.of(within.generation.id), query.document_ids
+        index = self.indexes.of(within.generation.id)
         legs: dict[SearchMode, Sequence[Hit]] = {}
         if query.mode is not SearchMode.DENSE:
             legs[SearchMode.KEYWORD] = index.keyword(

@@ -5,15 +5,14 @@ from hashlib import sha256
 
 from application.clock import Clock
 from application.ids import IdSource
-from application.jobs.ports import job_for
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
+from application.knowledge.reading_jobs import INGEST, INGESTION, job_on
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.principal import Principal
 
-INGEST = "ingest_document"
-INGESTION = "ingestion"
+__all__ = ["INGEST", "INGESTION", "NewDocument", "ReceiveDocument"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,7 @@ class ReceiveDocument:
         return document
 
     def _keep(self, document: Document, content: bytes) -> None:
-        job = job_for(
-            document.id,
-            id=self.ids.new(),
-            queue=INGESTION,
-            kind=INGEST,
-            organisation_id=document.organisation_id,
-        )
+        job = job_on(document, INGEST, id=self.ids.new())
         with self.store.transaction() as work:
             work.documents.add(document, content)
             work.jobs.enqueue(job, at=document.created_at)

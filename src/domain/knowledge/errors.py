@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Conflict, Expired, Invalid, NotFound
 from domain.ids import DocumentId
 
 
@@ -18,6 +18,20 @@ class PageNotFound(NotFound):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"this document has no page {number}")
+
+
+class VersionNotFound(NotFound):
+    code = "version_not_found"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"this document never showed a version {version}")
+
+
+class VersionReplaced(Expired):
+    code = "version_replaced"
+
+    def __init__(self, version: int, shown: int) -> None:
+        super().__init__(f"version {version} was replaced; the document is at version {shown} now")
 
 
 class DocumentEmpty(Invalid):
@@ -61,6 +75,27 @@ class DocumentGone(Conflict):
 
     def __init__(self) -> None:
         super().__init__("the document was deleted while it was being read")
+
+
+class DocumentChanged(Conflict):
+    code = "document_changed"
+
+    def __init__(self, revision: int) -> None:
+        super().__init__(f"somebody changed it first; it is now at revision {revision}")
+
+
+class DocumentNotFailed(Conflict):
+    code = "document_not_failed"
+
+    def __init__(self) -> None:
+        super().__init__("there is nothing to try again: reading it did not fail")
+
+
+class VersionOutdated(Conflict):
+    code = "version_outdated"
+
+    def __init__(self) -> None:
+        super().__init__("this version is not the one that is being read any more")
 
 
 class Unreadable(Invalid):

@@ -41,3 +41,11 @@ class Passage:
 def passage_id(document_id: DocumentId, version: int, cut: Cut, ordinal: int) -> PassageId:
     """Name a passage by its place, so that reading a document again changes no name (UUIDv5)."""
     return PassageId(uuid5(document_id, f"{version}:{cut}:{ordinal}"))
+
+
+def version_id(document_id: DocumentId, version: int) -> DocumentId:
+    """Name a version in the index, where versions of a document stand side by side.
+
+    The first goes by the document's own name, each later one by a UUIDv5.
+    """
+    return document_id if version == 1 else DocumentId(uuid5(document_id, f"version {version}"))

@@ -13,6 +13,7 @@ from application.ids import IdSource
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.golden_queries import KeepGoldenQueries
+from application.knowledge.generations.in_use import IndexesOfGenerations
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.keep_generations import (
     BuildGeneration,
@@ -22,7 +23,13 @@ from application.knowledge.generations.keep_generations import (
 )
 from application.knowledge.generations.ports import Embedders, GenerationsReader
 from application.knowledge.index_document import IndexDocument
-from application.knowledge.ports import Embedder, KnowledgeReader, KnowledgeStore, PassageIndexes
+from application.knowledge.ports import (
+    Embedder,
+    IndexesInUse,
+    KnowledgeReader,
+    KnowledgeStore,
+    PassageIndexes,
+)
 from application.knowledge.rank_passages import RankPassages
 from application.knowledge.search_passages import SearchCache, SearchPassages
 from entrypoints.composition.elasticsearch import elasticsearch_place
@@ -43,6 +50,11 @@ class Indexing(Module):
     @provider
     def indexes(self) -> PassageIndexes:
         return self._indexes
+
+    @singleton
+    @provider
+    def in_use(self, reader: GenerationsReader, indexes: PassageIndexes) -> IndexesInUse:
+        return IndexesOfGenerations(reader, indexes)
 
     @singleton
     @provider

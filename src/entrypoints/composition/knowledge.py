@@ -2,17 +2,20 @@
 
 from injector import Module, provider, singleton
 
+from adapters.conversations.quotations import Quotations
 from adapters.knowledge.extraction import FileTextExtractor
 from adapters.knowledge.extraction.confined import ConfinedTextExtractor
 from adapters.knowledge.extraction.limits import Limits
 from application.clock import Clock
+from application.conversations.ports import ConversationsReader
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
+from application.knowledge.erasure import ReadErasure
 from application.knowledge.generations.current import CurrentIndex
-from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.index_document import IndexDocument
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.ports import (
+    IndexesInUse,
     KnowledgeReader,
     KnowledgeStore,
     PassageIndexes,
@@ -20,6 +23,9 @@ from application.knowledge.ports import (
 )
 from application.knowledge.read_documents import FindDocument, ListDocuments, ReadOriginal, ReadPage
 from application.knowledge.receive_document import ReceiveDocument
+from application.knowledge.replace_document import ReplaceDocument
+from application.knowledge.retry_document import RetryDocument
+from application.knowledge.sweep_versions import SweepVersions
 from entrypoints.settings import Settings
 
 
@@ -56,15 +62,37 @@ class Knowledge(Module):
 
     @singleton
     @provider
+    def replace(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> ReplaceDocument:
+        return ReplaceDocument(store, clock, ids)
+
+    @singleton
+    @provider
+    def retry(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> RetryDocument:
+        return RetryDocument(store, clock, ids)
+
+    @singleton
+    @provider
+    def sweep(
+        self, store: KnowledgeStore, reader: KnowledgeReader, indexes: IndexesInUse
+    ) -> SweepVersions:
+        return SweepVersions(store, reader, indexes)
+
+    @singleton
+    @provider
     def delete(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> DeleteDocument:
         return DeleteDocument(store, clock, ids)
 
     @singleton
     @provider
-    def purge(
-        self, store: KnowledgeStore, generations: GenerationsReader, indexes: PassageIndexes
-    ) -> PurgeDocument:
-        return PurgeDocument(store, generations, indexes)
+    def purge(self, store: KnowledgeStore, indexes: IndexesInUse, clock: Clock) -> PurgeDocument:
+        return PurgeDocument(store, indexes, clock)
+
+    @singleton
+    @provider
+    def erasure(
+        self, reader: KnowledgeReader, indexes: IndexesInUse, conversations: ConversationsReader
+    ) -> ReadErasure:
+        return ReadErasure(reader, indexes, (Quotations(conversations),))
 
     @singleton
     @provider

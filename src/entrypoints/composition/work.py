@@ -12,12 +12,13 @@ from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.ids import IdSource
 from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
-from application.knowledge.delete_document import PURGE, PurgeDocument
+from application.knowledge.delete_document import PurgeDocument
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.catching_up import CATCH_UP, DROP
 from application.knowledge.generations.keep_generations import DropGeneration
 from application.knowledge.ingest_document import IngestDocument
-from application.knowledge.receive_document import INGEST
+from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
+from application.knowledge.sweep_versions import SweepVersions
 from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
@@ -52,6 +53,7 @@ class Work(Module):
     def do(
         self,
         ingest: IngestDocument,
+        sweep: SweepVersions,
         purge: PurgeDocument,
         catch_up: CatchUpGeneration,
         drop: DropGeneration,
@@ -59,6 +61,7 @@ class Work(Module):
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
+            SWEEP: sweep,
             PURGE: purge,
             CATCH_UP: catch_up,
             DROP: drop,

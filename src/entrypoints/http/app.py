@@ -10,14 +10,25 @@ from injector import Injector
 from entrypoints.console import pages
 from entrypoints.http import errors, local_only, openapi, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
-from entrypoints.http.knowledge import documents, index, search
+from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
 
-BLUEPRINTS = (documents, search, index, conversations, messages, feedback, export, runs, health)
+BLUEPRINTS = (
+    documents,
+    contents,
+    search,
+    index,
+    conversations,
+    messages,
+    feedback,
+    export,
+    runs,
+    health,
+)
 SLACK_BYTES = 65_536
 """What a multipart form may have around its file."""
 

@@ -14,6 +14,7 @@ REFUSALS = {
     403: "The request comes from another site.",
     404: "There is no such thing.",
     409: "It clashes with how things are now.",
+    410: "It was there, and gave way to something newer.",
     412: "Somebody changed it first.",
     413: "The body is too large.",
     415: "The media type is not supported.",

@@ -13,7 +13,7 @@ from application.conversations.ports import ConversationsReader, ConversationsSt
 from application.paging import Window
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import AnswerStatus, Citation, MessageId, Role, Turn
-from domain.conversations.run import RunEvent, RunEventKind, RunId
+from domain.conversations.run import RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId
 from support.conversations import a_citation, a_conversation, a_message, a_run, keep
 from support.people import ADA, BEN, EVE, NOON
@@ -131,6 +131,30 @@ def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
     assert held is not None
     assert held.citations == (blank(cited[0]), cited[1], blank(cited[2]))
     assert list(reader.run_events(run.id, after=0)) == []
+
+
+def test_quotes_that_still_stand_are_counted(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    gone, stays = DocumentId(uuid4()), DocumentId(uuid4())
+    cited = (a_citation(1, gone), a_citation(2, stays))
+    broken = replace(a_run(conversation), state=RunState.FAILED)
+    told = {"document_id": str(gone), "quote": "secret"}
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.add(a_message(conversation, 1, Role.ASSISTANT, citations=cited))
+        work.runs.save(broken)
+        work.runs.tell(broken, [RunEvent(1, RunEventKind.CITATION, told)])
+        work.commit()
+    assert reader.quotations(ADA.organisation_id, gone) == 2
+    assert reader.quotations(ADA.organisation_id, stays) == 1
+    assert reader.quotations(EVE.organisation_id, gone) == 0
+
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.withdraw(ADA.organisation_id, gone)
+        work.commit()
+    assert reader.quotations(ADA.organisation_id, gone) == 0
+    assert reader.quotations(ADA.organisation_id, stays) == 1
+    assert list(reader.run_events(broken.id, after=0)) == []
 
 
 def blank(citation: Citation) -> Citation:

@@ -12,9 +12,11 @@ from injector import Injector
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.paging import Window
 from domain.ids import DocumentId
+from domain.knowledge.content import Content, Digest
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld, Encrypted
 from domain.knowledge.passage import Page
+from domain.knowledge.splitting import split
 from support.documents import a_document, keep, make_ready
 from support.people import ADA, EVE, NOON
 
@@ -34,7 +36,7 @@ def test_a_document_comes_back_whole(world: Injector, reader: KnowledgeReader) -
     document = keep(world, a_document(), b"some bytes")
 
     assert reader.document(ADA.organisation_id, document.id) == document
-    assert reader.content(ADA.organisation_id, document.id) == b"some bytes"
+    assert reader.content(ADA.organisation_id, document.id, 1) == b"some bytes"
 
 
 def test_a_failed_document_tells_why(world: Injector, reader: KnowledgeReader) -> None:
@@ -69,9 +71,9 @@ def test_nobody_sees_another_organisations_document(
     eve = EVE.organisation_id
 
     assert reader.document(eve, document.id) is None
-    assert reader.content(eve, document.id) is None
-    assert list(reader.pages(eve, document.id)) == []
-    assert reader.page(eve, document.id, 1) is None
+    assert reader.content(eve, document.id, 1) is None
+    assert list(reader.pages(eve, document.id, 1)) == []
+    assert reader.page(eve, document.id, 1, 1) is None
     assert reader.by_digest(eve, document.digest) is None
     assert reader.documents(eve, Window(10)).items == ()
     assert reader.passages(eve, [passages[0].id]) == {}
@@ -84,7 +86,7 @@ def test_a_deleted_document_is_not_seen(world: Injector, reader: KnowledgeReader
     save(world, document.deleted(now=NOON))
 
     assert reader.document(ADA.organisation_id, document.id) is None
-    assert reader.page(ADA.organisation_id, document.id, 1) is None
+    assert reader.page(ADA.organisation_id, document.id, 1, 1) is None
     assert reader.passages(ADA.organisation_id, [passages[0].id]) == {}
     assert reader.unknown(ADA.organisation_id, [document.id]) == {document.id}
 
@@ -97,8 +99,8 @@ def test_purging_leaves_nothing_but_the_record(world: Injector) -> None:
         work.commit()
 
     reader = world.get(KnowledgeReader)
-    assert reader.content(ADA.organisation_id, document.id) is None
-    assert list(reader.pages(ADA.organisation_id, document.id)) == []
+    assert reader.content(ADA.organisation_id, document.id, 1) is None
+    assert list(reader.pages(ADA.organisation_id, document.id, 1)) == []
     assert reader.document(ADA.organisation_id, document.id) is not None
 
 
@@ -148,9 +150,9 @@ def test_pages_and_passages_are_replaced_as_a_whole(
     make_ready(world, document, "One.", "Two.", "Three.")
     make_ready(world, document, "Uno.", "Dos.")
 
-    kept = list(reader.pages(ADA.organisation_id, document.id))
+    kept = list(reader.pages(ADA.organisation_id, document.id, 1))
     assert kept == [Page(1, "Uno."), Page(2, "Dos.")]
-    assert reader.page(ADA.organisation_id, document.id, 3) is None
+    assert reader.page(ADA.organisation_id, document.id, 1, 3) is None
 
 
 def test_passages_come_back_with_their_title(world: Injector, reader: KnowledgeReader) -> None:
@@ -209,3 +211,125 @@ def test_saved_changes_are_seen_by_the_next_transaction(world: Injector) -> None
 
     with world.get(KnowledgeStore).transaction() as work:
         assert work.documents.by_id(document.id) == changed
+
+
+LAMP = Content(title="The lamp", media_type="text/plain", size=4, digest=Digest("lamp"))
+
+
+def replacing(world: Injector, document: Document, content: bytes = b"lamp") -> Document:
+    """Take another content in for a document that is ready."""
+    with world.get(KnowledgeStore).transaction() as work:
+        held = work.documents.by_id(document.id)
+        assert held is not None
+        waiting = held.replaced(LAMP, seen=None, now=NOON)
+        work.documents.save(waiting)
+        work.documents.keep_content(waiting, content)
+        work.commit()
+    return replace(waiting, events=())
+
+
+def test_a_waiting_replacement_comes_back_whole(world: Injector, reader: KnowledgeReader) -> None:
+    document = keep(world, a_document(), b"bytes")
+    make_ready(world, document, "A page.")
+    waiting = replacing(world, document)
+
+    assert reader.document(ADA.organisation_id, document.id) == waiting
+    assert reader.content(ADA.organisation_id, document.id, 1) == b"bytes"
+    assert reader.content(ADA.organisation_id, document.id, 2) == b"lamp"
+    failed = waiting.failed(Encrypted(), now=NOON)
+    save(world, failed)
+    assert reader.document(ADA.organisation_id, document.id) == failed
+
+
+def test_a_version_takes_the_place_of_another_in_one_commit(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    (old,) = make_ready(world, document, "A page.")
+    waiting = replacing(world, document)
+    before = reader.replacements(ADA.organisation_id)
+    with world.get(KnowledgeStore).transaction() as work:
+        (new,) = split(document.id, 2, [Page(1, "A lamp.")])
+        ready = waiting.extracted(pages=1, now=NOON)
+        work.documents.keep_pages(ready, [Page(1, "A lamp.")])
+        ready = ready.indexed(passages=1, index_version=2, now=NOON)
+        work.documents.save(ready)
+        work.documents.keep_passages(ready, [new])
+        assert reader.passages(ADA.organisation_id, [old.id, new.id]).keys() == {old.id}
+        assert reader.shown(ADA.organisation_id, [document.id]) == {document.id: 1}
+        work.commit()
+
+    found = reader.passages(ADA.organisation_id, [old.id, new.id])
+    assert [(one.passage, one.title) for one in found.values()] == [(new, "The lamp")]
+    assert reader.shown(ADA.organisation_id, [document.id]) == {document.id: 2}
+    assert reader.page(ADA.organisation_id, document.id, 1, 1) is None
+    assert reader.page(ADA.organisation_id, document.id, 2, 1) == Page(1, "A lamp.")
+    assert reader.content(ADA.organisation_id, document.id, 1) is None
+    assert reader.replacements(ADA.organisation_id) == before + 1
+    assert reader.replacements(EVE.organisation_id) == 0
+
+
+def test_a_document_that_becomes_ready_replaces_nothing(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    make_ready(world, document, "A page.")
+    make_ready(world, document, "A page.")
+
+    assert reader.replacements(ADA.organisation_id) == 0
+
+
+def test_bytes_that_wait_are_held_too(world: Injector, reader: KnowledgeReader) -> None:
+    first = keep(world, a_document(b"first"))
+    make_ready(world, first, "A page.")
+    waiting = replacing(world, first)
+
+    for digest in (first.digest, LAMP.digest):
+        found = reader.by_digest(ADA.organisation_id, digest)
+        assert found is not None
+        assert found.id == first.id
+    second = keep(world, a_document(b"second"))
+    make_ready(world, second, "A page.")
+    with pytest.raises(DocumentAlreadyHeld):
+        replacing(world, second)
+    save(world, waiting.failed(Encrypted(), now=NOON))
+    assert reader.by_digest(ADA.organisation_id, LAMP.digest) is None
+    replacing(world, second)
+
+
+def test_of_one_content_for_many_documents_at_once_one_takes_it(world: Injector) -> None:
+    held = [keep(world, a_document()) for _ in range(4)]
+    for document in held:
+        make_ready(world, document, "A page.")
+    barrier = Barrier(4)
+
+    def takes(document: Document) -> bool:
+        barrier.wait(timeout=10)
+        try:
+            replacing(world, document)
+        except DocumentAlreadyHeld:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(takes, held)).count(True) == 1
+
+
+def test_what_remains_of_a_deleted_document_is_counted(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    document = keep(world, a_document())
+    make_ready(world, document, "One.", "Two.")
+    deleted = replacing(world, document).deleted(now=NOON)
+    assert reader.erased(ADA.organisation_id, document.id) is None
+    save(world, deleted)
+
+    assert reader.erased(ADA.organisation_id, document.id) == deleted
+    assert reader.erased(EVE.organisation_id, document.id) is None
+    assert reader.remains(deleted) == {"bytes": 2, "pages": 2, "passages": 2}
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.purge(deleted)
+        work.documents.save(deleted.purged(now=NOON))
+        work.commit()
+    assert reader.remains(deleted) == {"bytes": 0, "pages": 0, "passages": 0}
+    assert reader.erased(ADA.organisation_id, document.id) == deleted.purged(now=NOON)

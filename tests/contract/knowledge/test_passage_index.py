@@ -16,7 +16,7 @@ from application.knowledge.ports import IndexedPassage, PassageIndex
 from domain.errors import Invalid
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import GenerationId
-from domain.knowledge.passage import PassageId
+from domain.knowledge.passage import PassageId, version_id
 from domain.knowledge.retrieval import Hit, Vector
 from support.elasticsearch import own_indexes
 
@@ -391,3 +391,45 @@ def test_a_search_sees_the_whole_old_or_the_whole_new_document(open_again: Open)
     whole = [frozenset(one.id for one in version) for version in versions]
     assert whole[-1] in seen
     assert seen <= set(whole)
+
+
+def test_a_documents_passages_are_counted(index: PassageIndex) -> None:
+    paper, other = document(), document()
+    index.replace(ACME, other, [passage("agents")])
+    assert index.count(ACME, paper) == 0
+
+    index.replace(ACME, paper, [passage("agents") for _ in range(3)])
+    index.replace(OTHER, paper, [passage("agents")])
+
+    assert [index.count(ACME, one) for one in (paper, other)] == [3, 1]
+    assert [index.count(OTHER, one) for one in (paper, other)] == [1, 0]
+
+
+def test_only_the_passages_that_replaced_others_are_counted(index: PassageIndex) -> None:
+    paper = document()
+    index.replace(ACME, paper, [passage("agents") for _ in range(3)])
+    index.replace(ACME, paper, [passage("agents") for _ in range(2)])
+
+    assert index.count(ACME, paper) == 2
+
+
+def test_nothing_of_a_removed_document_is_counted(open_again: Open) -> None:
+    here, there, paper = open_again(), open_again(), document()
+    assert there.count(ACME, paper) == 0
+    here.replace(ACME, paper, [passage("agents")])
+    assert there.count(ACME, paper) == 1
+    here.remove(ACME, paper)
+
+    assert [here.count(ACME, paper), there.count(ACME, paper)] == [0, 0]
+
+
+def test_versions_stand_side_by_side(index: PassageIndex) -> None:
+    paper, one, two = document(), passage("agents stay"), passage("agents leave")
+    index.replace(ACME, version_id(paper, 1), [one])
+    index.replace(ACME, version_id(paper, 2), [two])
+
+    assert [set(found) for found in by_both_legs(index, "agents")] == [{one.id, two.id}] * 2
+    found = index.keyword(ACME, "agents", limit=5, document_ids=[version_id(paper, 2)])
+    assert ids(found) == [two.id]
+    index.remove(ACME, version_id(paper, 1))
+    assert by_both_legs(index, "agents") == [[two.id], [two.id]]

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import LargeBinary, Uuid, column, insert, inspect, table
 
 from adapters.database.migrations import downgrade, is_current, upgrade
 from adapters.database.sql import SqlDatabase, open_database
 from adapters.database.tables import metadata
+from adapters.knowledge.sql_reader import SqlKnowledgeReader
+from adapters.knowledge.tables import documents
+from domain.ids import OrganisationId
+from domain.knowledge.content import Digest
+from domain.knowledge.passage import Page
 from support.databases import own_postgres
+from support.people import NOON
 from support.services import url_of
 from support.started import started
+
+OLD_CONTENTS = table("document_contents", column("document_id", Uuid), column("bytes", LargeBinary))
+OLD_PAGES = table("document_pages", column("document_id", Uuid), column("number"), column("text"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
@@ -69,3 +79,29 @@ def test_two_processes_that_migrate_at_once_do_not_disturb_each_other(
         assert (one.wait(30), other.wait(30)) == (0, 0)
 
     assert is_current(database)
+
+
+def test_documents_from_before_versions_keep_their_content(database: SqlDatabase) -> None:
+    upgrade(database, "0003")
+    document = {
+        "id": UUID(int=1), "organisation_id": UUID(int=2), "owner_id": UUID(int=3),
+        "title": "Old", "media_type": "text/plain", "size": 3, "digest": "d", "version": 1,
+        "state": "ready", "pages": 1, "passages": 0, "created_at": NOON, "updated_at": NOON,
+    }  # fmt: skip
+    with database.writing() as connection:
+        connection.execute(insert(documents).inline(), document)
+        part = {"document_id": UUID(int=1)}
+        connection.execute(insert(OLD_CONTENTS), {**part, "bytes": b"old"})
+        connection.execute(insert(OLD_PAGES), {**part, "number": 1, "text": "old"})
+        connection.commit()
+
+    for target in ("0004", "0003", "head"):
+        (downgrade if target == "0003" else upgrade)(database, target)
+    reader = SqlKnowledgeReader(database)
+    by_bytes = reader.by_digest(OrganisationId(UUID(int=2)), Digest("d"))
+    assert by_bytes is not None
+    assert (by_bytes.version, by_bytes.revision, by_bytes.last_version) == (1, 1, 1)
+    assert reader.content(by_bytes.organisation_id, by_bytes.id, 1) == b"old"
+    assert reader.page(by_bytes.organisation_id, by_bytes.id, 1, 1) == Page(1, "old")
+    keys = inspect(database.engine).get_pk_constraint("document_pages")["constrained_columns"]
+    assert keys == ["document_id", "version", "number"]

@@ -11,8 +11,11 @@ import pytest
 from injector import Injector
 
 from application.ids import IdSource
+from application.knowledge.delete_document import DeleteDocument
+from application.knowledge.erasure import ReadErasure
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query
+from application.knowledge.read_documents import ReadPage
 from application.knowledge.receive_document import INGESTION, NewDocument, ReceiveDocument
 from application.knowledge.search_passages import SearchPassages
 from application.messaging.ports import Outbox
@@ -23,8 +26,9 @@ from entrypoints.testing.harness import MEMORY
 from entrypoints.workers.worker import Worker
 from support.databases import emptied, fresh_sqlite
 from support.documents import index_of
+from support.handing_in import about, in_index, looked, replaced, shown, speaks_only_of
 from support.people import ADA
-from support.stalled_process import STEPS
+from support.stalled_process import STEPS, SWEEPING
 from support.started import started
 from support.worlds import DATABASES, world_on_settings
 
@@ -82,7 +86,7 @@ def stalled_at(step: str, settings: Settings) -> Iterator[Callable[[int], None]]
     command = ("-m", "support.stalled_process", step, INGESTION)
     with started(*command, settings=environment(settings)) as worker:
         assert worker.stdout is not None
-        assert worker.stdout.readline() == "stalled\n"
+        assert "stalled\n" in worker.stdout  # after lines of the log, perhaps
         yield worker.send_signal
 
 
@@ -96,6 +100,15 @@ def settled(world: Injector, document: Document) -> Document:
             return held
         sleep(0.05)
     pytest.fail("the document never settled")
+
+
+def drained(world: Injector) -> None:
+    """Do what is left, also what a dead worker holds until its lease runs out."""
+    until = monotonic() + PATIENCE
+    while world.get(Worker).runner.keep.queue.waiting():
+        assert monotonic() < until, "the jobs never ended"
+        world.get(Worker).drain([INGESTION])
+        sleep(0.05)
 
 
 def assert_whole_and_once(world: Injector, document: Document) -> None:
@@ -131,3 +144,71 @@ def test_a_worker_that_was_frozen_finds_its_job_done(
         sleep(0.2)
 
     assert_whole_and_once(survivor, done)
+
+
+@pytest.mark.parametrize("step", [*STEPS, *SWEEPING])
+def test_a_worker_killed_at_any_step_of_a_replacement_is_replaced(
+    step: str, settings: Settings, survivor: Injector
+) -> None:
+    """One whole version is shown before, while and after the worker dies: never two, never none."""
+    new = NewDocument(DocumentId(survivor.get(IdSource).new()), "Port", "text/plain", about("lamp"))
+    document = survivor.get(ReceiveDocument)(ADA, new)
+    drained(survivor)
+    replaced(survivor, document, about("crane"))
+    is_shown = step in SWEEPING
+
+    with stalled_at(step, settings) as send:
+        assert_shown(survivor, document, is_new=is_shown)
+        send(signal.SIGKILL)
+    assert_shown(survivor, document, is_new=is_shown)
+    drained(survivor)
+
+    assert_shown(survivor, document, is_new=True)
+    held = looked(survivor, document)
+    assert (held.version, held.replacement, held.pages) == (2, None, 3)
+    assert in_index(survivor, document, 1) == 0
+    assert in_index(survivor, document, 2) == held.passages > 0
+    assert survivor.get(KnowledgeReader).remains(held) == {
+        "bytes": 1, "pages": 3, "passages": held.passages,
+    }  # fmt: skip
+
+
+def assert_shown(world: Injector, document: Document, *, is_new: bool) -> None:
+    what, version = ("crane", 2) if is_new else ("lamp", 1)
+    search = world.get(SearchPassages)
+    assert speaks_only_of(shown(search), what, version)
+    assert speaks_only_of(shown(search, document.id), what, version)
+    _, page = world.get(ReadPage)(ADA, document.id, 1)
+    assert f"has a {what}." in page.text
+
+
+@pytest.mark.parametrize("step", ["indexing", "indexed", "finishing"])
+def test_what_a_worker_leaves_behind_is_purged_with_its_document(
+    step: str, settings: Settings, survivor: Injector
+) -> None:
+    document = received(survivor)
+    drained(survivor)
+    replaced(survivor, document, about("crane"))
+    with stalled_at(step, settings) as send:
+        send(signal.SIGKILL)
+    survivor.get(DeleteDocument)(ADA, document.id)
+    drained(survivor)
+
+    erasure = survivor.get(ReadErasure)(ADA, document.id)
+    assert not any(place.remaining for place in erasure.places)
+    assert erasure.purged_at is not None
+
+
+@pytest.mark.parametrize("step", SWEEPING)
+def test_a_purge_that_dies_is_done_again(step: str, settings: Settings, survivor: Injector) -> None:
+    document = received(survivor)
+    drained(survivor)
+    survivor.get(DeleteDocument)(ADA, document.id)
+    with stalled_at(step, settings) as send:
+        assert survivor.get(ReadErasure)(ADA, document.id).purged_at is None
+        send(signal.SIGKILL)
+    drained(survivor)
+
+    erasure = survivor.get(ReadErasure)(ADA, document.id)
+    assert not any(place.remaining for place in erasure.places)
+    assert erasure.purged_at is not None

@@ -135,3 +135,32 @@ def test_a_change_that_fails_between_the_commits_never_happened(
     write(index, NOTE, 40)
 
     assert found(index) == [[10, 40], [10, 40]]
+
+
+def test_the_words_of_a_removed_document_are_gone_at_once(
+    index: FilePassageIndex, tmp_path: Path
+) -> None:
+    write(index, PAPER, 10, 11)
+    write(index, NOTE, 20)
+    index.remove(ACME, PAPER)
+
+    assert words_held(tmp_path) == 1
+
+
+def test_words_that_a_removal_left_behind_are_counted_and_removed_again(
+    index: FilePassageIndex, tmp_path: Path
+) -> None:
+    write(index, PAPER, 10, 11)
+    index.replace(ACME, PAPER, [])  # as far as a removal comes that dies before it sweeps
+    assert found(index) == [[], []]
+    assert index.count(ACME, PAPER) == 2
+
+    index.remove(ACME, PAPER)
+    assert (index.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
+
+
+def words_held(folder: Path) -> int:
+    from tantivy import Index
+
+    held: int = Index.open(str(folder / "words")).searcher().num_docs
+    return held

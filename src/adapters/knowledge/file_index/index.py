@@ -51,10 +51,15 @@ class FilePassageIndex:
 
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
+        self._sweep(organisation_id, document_id)
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        with translated(), self._reads.reading() as now:
-            return now.count(organisation_id, document_id)
+        """Count what the manifest lists, or else what words are left of a removed document."""
+        with translated(), self._changes.changing() as now:  # no change may come between the two
+            listed = now.count(organisation_id, document_id)
+            if listed or now.state().sequence == 0:
+                return listed
+            return self._keyword.count(organisation_id, document_id)
 
     def keyword(
         self,
@@ -81,6 +86,18 @@ class FilePassageIndex:
             return []
         with translated():
             return self._dense.search(organisation_id, vector, limit, document_ids)
+
+    def _sweep(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        """Delete the words of retired revisions now, instead of with the next change.
+
+        Nothing finds them since the change that retired them, so this one needs no number.
+        """
+        with translated(), self._changes.changing() as change:
+            retired = change.retired()
+            if retired:
+                unused = change.state().sequence + 1
+                self._keyword.write(unused, organisation_id, document_id, (), retired)
+                change.retire(None)
 
     def close(self) -> None:
         """Let go of files and memory; the next use opens them again."""

@@ -14,6 +14,7 @@ from adapters.knowledge.file_index.keyword_query import (
     any_of,
     entry,
     from_revision,
+    of_document,
     of_revisions,
     schema,
 )
@@ -102,6 +103,15 @@ class KeywordLeg:
         if not terms:
             return []
         return snapshot.best(any_of(opened.schema, terms, organisation_id, document_ids), limit)
+
+    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        """Count the document's passages that tantivy holds, listed or not."""
+        opened = self._open(new=False)
+        with translated_from_tantivy():
+            opened.index.reload()
+            wanted = of_document(opened.schema, organisation_id, document_id)
+            searcher = opened.index.searcher()
+            return len(searcher.search(wanted, limit=max(1, searcher.num_docs), count=False).hits)
 
     def close(self) -> None:
         with self._refreshing, self._opening:

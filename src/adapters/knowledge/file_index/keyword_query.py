@@ -69,6 +69,16 @@ def from_revision(schema: "Schema", revision: int) -> "Query":
     )
 
 
+def of_document(
+    schema: "Schema", organisation_id: OrganisationId, document_id: DocumentId
+) -> "Query":
+    from tantivy import Occur, Query
+
+    wanted = {"organisation_id": organisation_id.hex, "document_id": document_id.hex}
+    terms = [Query.term_query(schema, field, value) for field, value in wanted.items()]
+    return Query.boolean_query([(Occur.Must, term) for term in terms])
+
+
 def any_of(
     schema: "Schema",
     terms: Iterable[str],

@@ -19,6 +19,7 @@ from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 
 Identity = tuple[int, int]
+ID_BYTES = 16
 
 
 class State(NamedTuple):
@@ -137,13 +138,12 @@ class Transaction:
         return None if found is None else int(found[0])
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Return how many passages the document has: each id takes sixteen bytes."""
         found = self._execute(
-            "SELECT length(passage_ids) / 16 FROM documents"
-            " WHERE organisation_id = ? AND document_id = ?",
+            "SELECT length(passage_ids) FROM documents WHERE organisation_id = ?"
+            " AND document_id = ?",
             (organisation_id.bytes, document_id.bytes),
         ).fetchone()
-        return 0 if found is None else int(found[0])
+        return 0 if found is None else int(found[0]) // ID_BYTES
 
     def keep(
         self,

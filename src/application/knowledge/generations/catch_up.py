@@ -1,7 +1,7 @@
 """Close a generation's gaps, a slice of time at a go, and judge it once it has none."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from application.clock import Clock
@@ -11,11 +11,12 @@ from application.knowledge.generations.catching_up import CATCH_UP, enqueue
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.generations.repository import Gap
-from application.knowledge.index_document import IndexDocument
+from application.knowledge.index_document import IndexDocument, Version
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore, PassageIndexes
 from domain.errors import Invalid
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
+from domain.knowledge.passage import Passage, version_id
 from domain.knowledge.quality import Verdict
 
 SLICE = timedelta(seconds=2)
@@ -83,18 +84,26 @@ class CatchUpGeneration:
         if document is None or document.state is not DocumentState.READY:
             self._close(gap, document)
             return
-        pages = self.documents.pages(gap.organisation_id, gap.document_id)
-        passages = self.index(generation, document, pages)
+        version = _shown(document)
+        pages = self.documents.pages(gap.organisation_id, gap.document_id, document.version)
+        passages = self.index(generation, version, pages)
+        if not self._filled_with(gap, version, passages):
+            self.indexes.of(generation.id).remove(gap.organisation_id, version.name)
+
+    def _filled_with(self, gap: Gap, version: Version, passages: Sequence[Passage]) -> bool:
+        """Close the gap, unless that version was replaced or deleted meanwhile."""
         with self.store.transaction() as work:
             held = work.documents.by_id(gap.document_id)
-            if held is not None and held.deleted_at is None and held.version == document.version:
-                work.generations.fill(Gap(gap.generation_id, gap.organisation_id, gap.document_id,
-                                          document.version), passages)  # fmt: skip
-                work.commit()
+            if held is None or held.deleted_at is not None or held.version != version.version:
+                return False
+            work.generations.fill(replace(gap, version=version.version), passages)
+            work.commit()
+        return True
 
     def _close(self, gap: Gap, document: Document | None) -> None:
         if document is None:  # deleted, perhaps after it was put in
-            self.indexes.of(gap.generation_id).remove(gap.organisation_id, gap.document_id)
+            gone = version_id(gap.document_id, gap.version)
+            self.indexes.of(gap.generation_id).remove(gap.organisation_id, gone)
         with self.store.transaction() as work:
             work.generations.fill(gap, ())
             work.commit()
@@ -126,3 +135,7 @@ class CatchUpGeneration:
                 if found is not None and verdict is not None:
                     work.generations.save(found.judged(verdict, now=self.clock.now()))
             work.commit()
+
+
+def _shown(document: Document) -> Version:
+    return Version(document.organisation_id, document.id, document.version, document.title)

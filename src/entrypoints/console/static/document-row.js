@@ -44,5 +44,12 @@ export function meta(document) {
   if (document.failure) return `Cannot be read: ${sentence(document.failure.detail)}`;
   if (document.state !== "ready") return DOINGS[document.state];
   const pages = document.pages === 1 ? "1 page" : `${document.pages} pages`;
-  return `${KINDS[document.media_type] ?? "Text"} · ${pages}`;
+  return [KINDS[document.media_type] ?? "Text", pages, ...next(document.replacement)].join(" · ");
+}
+
+/** What is to be said of the version that is to come. */
+function next(replacement) {
+  if (!replacement) return [];
+  if (!replacement.failure) return ["newer version on its way"];
+  return [`newer version cannot be read: ${sentence(replacement.failure.detail)}`];
 }

@@ -53,7 +53,9 @@ export function add(document) {
   watch(document);
 }
 
-const isSettled = (document) => document.state === "ready" || document.state === "failed";
+/** Whether nothing will happen to it by itself: neither to what is shown nor to what is to come. */
+const isSettled = ({ state, replacement }) =>
+  ["ready", "failed"].includes(replacement ? replacement.state : state);
 
 /** Look again and again, ever more slowly, until a document is ready or has failed. */
 async function watch(document) {

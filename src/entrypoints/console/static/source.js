@@ -2,12 +2,13 @@
 
 import { get, urlOf } from "./api.js";
 import { cut } from "./codepoints.js";
-import { byId } from "./elements.js";
+import { byId, show } from "./elements.js";
 
 const beside = matchMedia("(min-width: 70rem)");
 const panel = byId("source");
 const text = byId("source-text");
 const NO_TEXT = "There is no text on this page, perhaps only a picture.";
+const REPLACED = "The document was replaced since by a newer version. Quoted was:";
 let shown = null; // { cited, page, pages, opener }
 
 /** Open a citation, or just a document's page when there is no quote; `opener` gets focus back. */
@@ -16,7 +17,8 @@ export async function openSource(cited, opener) {
   shown = { cited, page: cited.page, pages: cited.page, opener };
   opener.setAttribute("aria-expanded", "true");
   byId("source-title").textContent = cited.title;
-  byId("source-original").href = urlOf(`/documents/${cited.document_id}/content`);
+  byId("source-original").href = urlOf(`/documents/${cited.document_id}/content${version(cited)}`);
+  show(byId("source-original"), true);
   if (!panel.open) present();
   await Promise.all([countPages(shown), turnTo(cited.page)]);
   text.focus({ preventScroll: true });
@@ -31,6 +33,9 @@ export function forget(documentId) {
   if (shown?.cited.document_id === documentId) closeSource();
 }
 
+/** Ask for the version that was quoted; a document that is just read shows its newest. */
+const version = (cited) => (cited.version ? `?version=${cited.version}` : "");
+
 function present() {
   if (beside.matches) panel.show();
   else panel.showModal();
@@ -41,8 +46,10 @@ function release() {
 }
 
 async function countPages(of) {
-  const { pages } = await get(`/documents/${of.cited.document_id}`).catch(() => ({ pages: 0 }));
-  of.pages = Math.max(pages, of.cited.page); // pages without text are not counted
+  const { cited } = of;
+  const now = await get(`/documents/${cited.document_id}`).catch(() => ({ pages: 0 }));
+  const isQuoted = !cited.version || cited.version === now.version;
+  of.pages = Math.max(isQuoted ? now.pages : 0, cited.page); // pages without text are not counted
   if (of === shown) label();
 }
 
@@ -51,11 +58,20 @@ async function turnTo(page) {
   turned.page = page;
   label();
   text.setAttribute("aria-busy", "true");
-  const read = await get(`/documents/${turned.cited.document_id}/pages/${page}`).then(
+  const path = `/documents/${turned.cited.document_id}/pages/${page}${version(turned.cited)}`;
+  const read = await get(path).then(
     (found) => found.text,
-    (problem) => (problem.code === "page_not_found" ? NO_TEXT : problem.message),
+    (problem) => instead(problem, turned),
   );
   if (turned === shown && turned.page === page) draw(read);
+}
+
+/** Say why there is no page; of a version that was replaced only the quote is left. */
+function instead(problem, of) {
+  if (problem.code === "page_not_found") return NO_TEXT;
+  if (problem.code !== "version_replaced") return problem.message;
+  if (of === shown) show(byId("source-original"), false);
+  return `${REPLACED}\n\n${of.cited.quote}`;
 }
 
 function draw(read) {

@@ -87,10 +87,14 @@ class MessageDraft(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class CitationView(msgspec.Struct):
-    """`quote` is characters `start` to `end` of the page; empty once the document is deleted."""
+    """`quote` is characters `start` to `end` of that page of that version of the document.
+
+    It is empty once the document is deleted. A version that was replaced has no page to open.
+    """
 
     marker: int
     document_id: UUID
+    version: int
     title: str
     page: int
     start: int
@@ -103,6 +107,7 @@ class CitationView(msgspec.Struct):
         return cls(
             marker=citation.marker,
             document_id=citation.document_id,
+            version=citation.version,
             title=citation.title,
             page=citation.page,
             start=citation.start,

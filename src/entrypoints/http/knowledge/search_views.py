@@ -27,6 +27,7 @@ class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
 class PassageView(msgspec.Struct):
     passage_id: UUID
     document_id: UUID
+    version: int
     title: str
     page: int
     text: str
@@ -39,6 +40,7 @@ class PassageView(msgspec.Struct):
         return cls(
             passage_id=passage.id,
             document_id=passage.document_id,
+            version=passage.version,
             title=ranked.found.title,
             page=passage.page,
             text=passage.text,

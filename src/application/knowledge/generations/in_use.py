@@ -1,0 +1,23 @@
+"""Every index that may hold something of a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.knowledge.generations.ports import GenerationsReader
+from application.knowledge.ports import PassageIndex, PassageIndexes
+from domain.knowledge.generation import GenerationState
+
+
+@dataclass(frozen=True, slots=True)
+class IndexesOfGenerations:
+    """Those of all generations that are not retired; the retired are dropped as a whole."""
+
+    reader: GenerationsReader
+    indexes: PassageIndexes
+
+    def __call__(self) -> Sequence[PassageIndex]:
+        return [
+            self.indexes.of(one.generation.id)
+            for one in self.reader.all()
+            if one.generation.state is not GenerationState.RETIRED
+        ]

@@ -1,0 +1,40 @@
+"""Read once more what could not be read."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.knowledge.ports import KnowledgeStore
+from application.knowledge.reading_jobs import INGEST, job_on
+from domain.ids import DocumentId
+from domain.knowledge.document import Document
+from domain.knowledge.errors import DocumentNotFound
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class RetryDocument:
+    store: KnowledgeStore
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, by: Principal, id: DocumentId) -> Document:
+        """Begin again with a failed document, or with its failed replacement.
+
+        Raises DocumentNotFound, DocumentNotFailed, and DocumentAlreadyHeld when its bytes came
+        in as another document since.
+        """
+        with self.store.transaction() as work:
+            document = work.documents.by_id(id)
+            if (
+                document is None
+                or document.organisation_id != by.organisation_id
+                or document.deleted_at is not None
+            ):
+                raise DocumentNotFound
+            document = document.retried(now=self.clock.now())
+            work.documents.save(document)
+            job = job_on(document, INGEST, id=self.ids.new())
+            work.jobs.enqueue(job, at=document.updated_at)
+            work.commit()
+            return document
