@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    concurrent_messages,
+    cut_streams,
     harness_start,
     papers_to_ready,
     post_throughput,
@@ -19,6 +21,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,
     "questions": twenty_questions.run,
+    "messages": concurrent_messages.run,
+    "streams": cut_streams.run,
     "post": post_throughput.run,
 }
 

@@ -78,7 +78,8 @@ def started(
 def environment(home: Path) -> Mapping[str, str]:
     """Leave every setting at its default, whatever the shell has set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTICO_")}
-    return {**kept, "PORTICO_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    here = os.pathsep.join((str(ROOT / "src"), str(ROOT)))  # this checkout, wherever it stands
+    return {**kept, "PORTICO_HOME": str(home), "PYTHONPATH": here}
 
 
 def free_port() -> int:
