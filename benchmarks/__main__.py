@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    concurrent_messages,
+    cut_streams,
     four_hundred_questions,
     harness_start,
     indexing_while_searching,
@@ -27,6 +29,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "retrieval": retrieval.run,
     "search": search_at_scale.run,
     "indexing": indexing_while_searching.run,
+    "messages": concurrent_messages.run,
+    "streams": cut_streams.run,
     "post": post_throughput.run,
 }
 

@@ -154,9 +154,11 @@ def test_idle_streams_leave_room_for_others(tmp_path: Path) -> None:
         )
         assert answers[-1].json()["code"] == "too_many_streams"
         assert server.client.get("/health/live", timeout=1).status_code == 200
-        run = run_of(next(frames(answers[1])))
+        runs = [run_of(next(frames(one))) for one in answers[:6]]
         answers[0].close()  # which the server notices when it next has something to say
-        wait_until(lambda: _may_follow(server, run), seconds=40)
+        wait_until(lambda: _may_follow(server, runs[1]), seconds=40)
+        for run in runs:
+            server.client.post(f"/api/v1/runs/{run}/stop")
 
 
 def _may_follow(server: Served, run: str) -> bool:
