@@ -101,16 +101,20 @@ class SqlKnowledgeReader:
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
     ) -> dict[PassageId, FoundPassage]:
         shown = (
-            select(*passages.c, documents.c.title)
+            select(*passages.c, documents.c.title, documents.c.organisation_id)
             .join(documents, documents.c.id == passages.c.document_id)
             .where(
-                *_held(organisation_id),
+                documents.c.deleted_at.is_(None),
                 documents.c.state == DocumentState.READY.value,
                 documents.c.version == passages.c.version,
             )
         )
-        rows = self._each(shown, passages.c.id, ids)
-        return {PassageId(row.id): FoundPassage(to_passage(row), row.title) for row in rows}
+        return {
+            PassageId(row.id): FoundPassage(to_passage(row), row.title)
+            for row in self._each(shown, passages.c.id, ids)
+            # in SQL this would have SQLite read all passages of the organisation
+            if row.organisation_id == organisation_id
+        }
 
     def erased(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
         own = (documents.c.organisation_id == organisation_id, documents.c.id == id)

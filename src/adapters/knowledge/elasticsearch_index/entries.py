@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from adapters.knowledge.elasticsearch_index.bulk import Entry
-from adapters.knowledge.file_index.analysis import analyser, encodable
+from adapters.knowledge.file_index.analysis import analyser, readable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 
@@ -30,6 +30,6 @@ def entry(
         "organisation_id": organisation_id.hex,
         "document_id": document_id.hex,
         "passage_id": passage.id.hex,
-        "terms": " ".join(shared_analyser().analyze(encodable(passage.text))),
+        "terms": " ".join(shared_analyser().analyze(readable(passage.text))),
     }
     return {**kept, "vector": list(passage.vector)} if any(passage.vector) else kept

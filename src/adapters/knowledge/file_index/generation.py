@@ -34,7 +34,8 @@ class FileGeneration:
             self._used(lambda index: index.replace(organisation_id, document_id, passages))
 
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
-        self.replace(organisation_id, document_id, ())
+        if self._exists():
+            self._used(lambda index: index.remove(organisation_id, document_id))
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         if not self._exists():
