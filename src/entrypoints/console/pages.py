@@ -50,6 +50,12 @@ def home() -> Response:
     return Response(page, status, headers, content_type="text/html; charset=utf-8")
 
 
+@blueprint.get("/index")
+def index() -> Response:
+    """Show the index's generations; its script asks the API for them."""
+    return Response(render_template("generations.html"), content_type="text/html; charset=utf-8")
+
+
 def _messages(asked_for: str) -> MessageList | None:
     """Return what was said first in that conversation; None when there is no such conversation."""
     if not asked_for:
