@@ -1,10 +1,6 @@
 """A worker is killed at each step of ingestion: nothing is lost, and nothing comes twice."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
@@ -22,72 +18,21 @@ from application.messaging.ports import Outbox
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from entrypoints.settings import Settings
-from entrypoints.testing.harness import MEMORY
 from entrypoints.workers.worker import Worker
-from support.databases import emptied, fresh_sqlite
 from support.documents import index_of
 from support.handing_in import about, in_index, looked, replaced, shown, speaks_only_of
 from support.people import ADA
 from support.stalled_process import STEPS, SWEEPING
-from support.started import started
-from support.worlds import DATABASES, world_on_settings
+from support.stalling import stalled_at
 
 pytestmark = pytest.mark.slow
 TEXT = "\f".join(f"Page {n} speaks of lighthouse number {n}. " * 20 for n in range(1, 6))
 PATIENCE = 20.0
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(name, marks=[pytest.mark.service] if name == "postgres" else [])
-        for name in DATABASES
-        if name != "memory"
-    ]
-)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    url = (
-        fresh_sqlite(tmp_path)
-        if request.param == "sqlite"
-        else emptied(request.getfixturevalue("postgres_database"))
-    )
-    return replace(
-        MEMORY,
-        home=tmp_path,
-        database_url=url,
-        events_url="database:",
-        search_url="file:",
-        lease_seconds=1,
-    )
-
-
-@pytest.fixture
-def survivor(settings: Settings) -> Iterator[Injector]:
-    with world_on_settings(settings) as world:
-        yield world
-
-
 def received(world: Injector) -> Document:
     new = NewDocument(DocumentId(world.get(IdSource).new()), "Lights", "text/plain", TEXT.encode())
     return world.get(ReceiveDocument)(ADA, new)
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    return {
-        "PORTICO_HOME": str(settings.home),
-        "PORTICO_DATABASE_URL": settings.database_url,
-        "PORTICO_EMBEDDER_URL": "memory:",
-        "PORTICO_LEASE_SECONDS": str(settings.lease_seconds),
-    }
-
-
-@contextmanager
-def stalled_at(step: str, settings: Settings) -> Iterator[Callable[[int], None]]:
-    """Start a worker, wait until it has come to the step, and yield how to signal it."""
-    command = ("-m", "support.stalled_process", step, INGESTION)
-    with started(*command, settings=environment(settings)) as worker:
-        assert worker.stdout is not None
-        assert "stalled\n" in worker.stdout  # after lines of the log, perhaps
-        yield worker.send_signal
 
 
 def settled(world: Injector, document: Document) -> Document:
