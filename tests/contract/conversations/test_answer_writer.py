@@ -152,7 +152,7 @@ def test_a_reader_that_falls_behind_can_still_leave(factory: Factory) -> None:
     before = ours()
     with factory([Say(["word "] * 5_000)]) as seat:
         pieces = _generator(seat, brief(HONEY, MEAD))
-        assert next(pieces)
+        assert next(filter(None, pieces))  # an empty piece is a breath
         time.sleep(0.1)
         pieces.close()
         assert ours() == before
