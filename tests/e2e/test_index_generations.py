@@ -1,17 +1,24 @@
 """Generations of the index over HTTP: built beside, judged, switched, rolled back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from application.jobs.work import TakeJob
 from application.knowledge.generations import keep_generations
+from application.knowledge.generations.catch_up import CatchUpGeneration
+from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import Embedders
+from domain.knowledge.generation import Generation
+from domain.knowledge.quality import Verdict
 from domain.knowledge.retrieval import Calibration, Vector
 from e2e.problems import refused
 from entrypoints.composition.embedders import EmbeddersByUrl
 from entrypoints.testing import Portico
+from entrypoints.workers.worker import Worker
 
 TEXTS = {
     "Harbour": "The lighthouse keeper repairs the lamp on Monday evenings.",
@@ -179,3 +186,25 @@ def test_a_generation_that_has_gaps_is_not_switched_to(
     begun = filled.client.post("/api/v1/index/generations", json={}).get_json()
 
     refused(activate(filled, begun), 409, "generation_behind")
+
+
+def test_a_document_that_comes_while_the_gate_looks_does_not_have_it_look_again(
+    filled: Portico,
+) -> None:
+    begun = filled.client.post("/api/v1/index/generations", json={}).get_json()
+    handler, judged = filled.container.get(CatchUpGeneration), list[Any]()
+
+    def judge(new: Generation) -> Verdict:
+        judged.append(handler.judge(new))
+        filled.client.post("/api/v1/documents", json={"title": "Ferry", "text": "Noon ferry."})
+        filled.container.get(Worker).drain(["ingestion"])
+        return judged[-1]  # type: ignore[no-any-return]
+
+    lease = filled.container.get(TakeJob)(["indexing"])
+    assert lease is not None
+    replace(handler, judge=cast("JudgeGeneration", judge))(lease)
+
+    shown = filled.client.get(f"/api/v1/index/generations/{begun['id']}").get_json()
+    assert (shown["state"], shown["behind"], len(judged)) == ("ready", 1, 1)
+    filled.work()
+    assert activate(filled, begun).status_code == 200

@@ -128,12 +128,12 @@ class CatchUpGeneration:
             kept = work.generations.alone()
             work.jobs.finish(lease)
             found = next((one for one in kept.all if one.id == id and one.is_kept), None)
+            if found is not None and verdict is not None:  # it stands, also with a new gap
+                work.generations.save(found.judged(verdict, now=self.clock.now()))
             if found is not None and work.generations.behind(id):
                 enqueue(work, id, CATCH_UP, job_id=self.ids.new(), at=again)
             else:
                 work.generations.release(id)
-                if found is not None and verdict is not None:
-                    work.generations.save(found.judged(verdict, now=self.clock.now()))
             work.commit()
 
 
