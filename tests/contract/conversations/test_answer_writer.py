@@ -116,7 +116,7 @@ def test_without_evidence_it_writes_nothing_and_asks_nobody(seat: Seat) -> None:
 def test_nothing_is_asked_before_the_first_piece_is_wanted(seat: Seat) -> None:
     before = ours()
     with closing(_generator(seat, brief(HONEY))):
-        assert ours() == before
+        assert not ours() - before
     assert seat.server is None or not seat.server.requests
 
 
@@ -128,7 +128,7 @@ def test_closing_it_early_frees_the_call_and_leaves_no_thread(factory: Factory) 
         began = time.monotonic()
         pieces.close()
         assert time.monotonic() - began < 1
-        assert ours() == before
+        assert not ours() - before
         assert seat.server is None or seat.server.hung_up.wait(1)
 
 
@@ -155,13 +155,13 @@ def test_a_reader_that_falls_behind_can_still_leave(factory: Factory) -> None:
         assert next(filter(None, pieces))  # an empty piece is a breath
         time.sleep(0.1)
         pieces.close()
-        assert ours() == before
+        assert not ours() - before
 
 
 def test_reading_it_to_the_end_leaves_no_thread(seat: Seat) -> None:
     before = ours()
     assert list(seat.writer.write(brief(HONEY, MEAD)))
-    assert ours() == before
+    assert not ours() - before
 
 
 def test_two_answers_at_once_do_not_mix(factory: Factory) -> None:
