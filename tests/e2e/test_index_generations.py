@@ -192,13 +192,13 @@ def test_a_document_that_comes_while_the_gate_looks_does_not_have_it_look_again(
     filled: Portico,
 ) -> None:
     begun = filled.client.post("/api/v1/index/generations", json={}).get_json()
-    handler, judged = filled.container.get(CatchUpGeneration), list[Any]()
+    handler, judged = filled.container.get(CatchUpGeneration), list[Verdict]()
 
     def judge(new: Generation) -> Verdict:
         judged.append(handler.judge(new))
         filled.client.post("/api/v1/documents", json={"title": "Ferry", "text": "Noon ferry."})
         filled.container.get(Worker).drain(["ingestion"])
-        return judged[-1]  # type: ignore[no-any-return]
+        return judged[-1]
 
     lease = filled.container.get(TakeJob)(["indexing"])
     assert lease is not None
@@ -208,3 +208,20 @@ def test_a_document_that_comes_while_the_gate_looks_does_not_have_it_look_again(
     assert (shown["state"], shown["behind"], len(judged)) == ("ready", 1, 1)
     filled.work()
     assert activate(filled, begun).status_code == 200
+
+
+def test_what_the_active_generation_takes_in_late_ends_what_was_remembered(
+    filled: Portico,
+) -> None:
+    activate(filled, build(filled, chunker="sentences:200"))
+    filled.client.post("/api/v1/documents", json={"title": "Ferry", "text": "Noon ferry."})
+    filled.container.get(Worker).drain(["ingestion"])
+    filled.client.post("/api/v1/index/rollback")
+    before = search(filled, "ferry noon", mode="keyword")
+    assert titles(before) == []
+
+    filled.work()
+
+    after = search(filled, "ferry noon", mode="keyword")
+    assert titles(after) == ["Ferry"]
+    assert after["index_version"] > before["index_version"]

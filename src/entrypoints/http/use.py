@@ -27,7 +27,8 @@ def register(app: Flask, container: Injector) -> None:
 
 
 def use(case: type[UseCase]) -> UseCase:
-    return _cases()[case]  # type: ignore[no-any-return]
+    composed: UseCase = _cases()[case]
+    return composed
 
 
 def acting() -> Principal:

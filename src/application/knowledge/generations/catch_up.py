@@ -91,12 +91,18 @@ class CatchUpGeneration:
             self.indexes.of(generation.id).remove(gap.organisation_id, version.name)
 
     def _filled_with(self, gap: Gap, version: Version, passages: Sequence[Passage]) -> bool:
-        """Close the gap, unless that version was replaced or deleted meanwhile."""
+        """Close the gap, unless that version was replaced or deleted meanwhile.
+
+        In the active generation this changes what searches find, so it counts as a new version.
+        """
         with self.store.transaction() as work:
+            active = work.generations.kept().active
             held = work.documents.by_id(gap.document_id)
             if held is None or held.deleted_at is not None or held.version != version.version:
                 return False
             work.generations.fill(replace(gap, version=version.version), passages)
+            if active is not None and active.id == gap.generation_id:
+                work.generations.next_version(gap.organisation_id)
             work.commit()
         return True
 
