@@ -16,7 +16,8 @@ from marshmallow import Schema, fields, validate
 from application.conversations.export_conversation import ExportConversation, Exported
 from domain.conversations.conversation import ConversationId
 from entrypoints.http.conversations.markdown import markdown
-from entrypoints.http.conversations.views import ConversationView, MessageView
+from entrypoints.http.conversations.message_views import MessageView
+from entrypoints.http.conversations.views import ConversationView
 from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.use import acting, use
 

@@ -17,8 +17,8 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.asking import settled
 from entrypoints.http.conversations.following import followed, streamed
+from entrypoints.http.conversations.message_views import MessageDraft, MessageList, MessageView
 from entrypoints.http.conversations.seats import Seats
-from entrypoints.http.conversations.views import MessageDraft, MessageList, MessageView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, streams
