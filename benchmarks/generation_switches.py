@@ -12,13 +12,10 @@ from time import perf_counter, sleep
 from injector import Injector
 
 from application.ids import IdSource
+from application.knowledge.generations.build_generation import BuildGeneration, NewGeneration
 from application.knowledge.generations.catching_up import INDEXING
-from application.knowledge.generations.keep_generations import (
-    BuildGeneration,
-    NewGeneration,
-    ReadGenerations,
-    SwitchGeneration,
-)
+from application.knowledge.generations.read_generations import ReadGenerations
+from application.knowledge.generations.switch_generation import SwitchGeneration
 from application.knowledge.rank_passages import Query, Ranking
 from application.knowledge.receive_document import INGESTION, NewDocument, ReceiveDocument
 from application.knowledge.search_passages import SearchPassages

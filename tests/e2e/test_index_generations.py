@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from application.jobs.work import TakeJob
-from application.knowledge.generations import keep_generations
+from application.knowledge.generations import switch_generation
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import Embedders
@@ -182,7 +182,7 @@ def test_the_active_generation_cannot_be_dropped(filled: Portico) -> None:
 def test_a_generation_that_has_gaps_is_not_switched_to(
     filled: Portico, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep_generations, "PATIENCE", timedelta())
+    monkeypatch.setattr(switch_generation, "PATIENCE", timedelta())
     begun = filled.client.post("/api/v1/index/generations", json={}).get_json()
 
     refused(activate(filled, begun), 409, "generation_behind")

@@ -10,18 +10,16 @@ from injector import Module, provider, singleton
 from adapters.knowledge.recent_searches import RecentSearches
 from application.clock import Clock
 from application.ids import IdSource
+from application.knowledge.generations.build_generation import BuildGeneration
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.generations.drop_generation import DropGeneration
 from application.knowledge.generations.golden_queries import KeepGoldenQueries
 from application.knowledge.generations.in_use import IndexesOfGenerations
 from application.knowledge.generations.judge import JudgeGeneration
-from application.knowledge.generations.keep_generations import (
-    BuildGeneration,
-    DropGeneration,
-    ReadGenerations,
-    SwitchGeneration,
-)
 from application.knowledge.generations.ports import Embedders, GenerationsReader
+from application.knowledge.generations.read_generations import ReadGenerations
+from application.knowledge.generations.switch_generation import SwitchGeneration
 from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import (
     Embedder,

@@ -15,7 +15,7 @@ from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
 from application.knowledge.delete_document import PurgeDocument
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.catching_up import CATCH_UP, DROP
-from application.knowledge.generations.keep_generations import DropGeneration
+from application.knowledge.generations.drop_generation import DropGeneration
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
 from application.knowledge.sweep_versions import SweepVersions

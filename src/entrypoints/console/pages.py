@@ -11,7 +11,8 @@ from application.knowledge.read_documents import ListDocuments
 from application.paging import Window
 from domain.conversations.conversation import ConversationId
 from domain.conversations.errors import ConversationNotFound
-from entrypoints.http.conversations.views import ConversationList, MessageList
+from entrypoints.http.conversations.message_views import MessageList
+from entrypoints.http.conversations.views import ConversationList
 from entrypoints.http.knowledge.views import DocumentList
 from entrypoints.http.use import acting, use
 from entrypoints.settings import Settings

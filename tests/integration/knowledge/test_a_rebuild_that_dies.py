@@ -7,14 +7,11 @@ import pytest
 from injector import Injector
 
 from application.ids import IdSource
+from application.knowledge.generations.build_generation import BuildGeneration, NewGeneration
 from application.knowledge.generations.catching_up import INDEXING
-from application.knowledge.generations.keep_generations import (
-    BuildGeneration,
-    NewGeneration,
-    ReadGenerations,
-    SwitchGeneration,
-)
 from application.knowledge.generations.ports import Progress
+from application.knowledge.generations.read_generations import ReadGenerations
+from application.knowledge.generations.switch_generation import SwitchGeneration
 from application.knowledge.rank_passages import Query
 from application.knowledge.receive_document import INGESTION
 from application.knowledge.search_passages import SearchPassages

@@ -6,15 +6,12 @@ from uuid import UUID
 from flask import Response
 from flask_smorest import Blueprint
 
+from application.knowledge.generations.build_generation import BuildGeneration, NewGeneration
+from application.knowledge.generations.drop_generation import DropGeneration
 from application.knowledge.generations.golden_queries import KeepGoldenQueries
-from application.knowledge.generations.keep_generations import (
-    BuildGeneration,
-    DropGeneration,
-    NewGeneration,
-    ReadGenerations,
-    SwitchGeneration,
-)
 from application.knowledge.generations.ports import Progress
+from application.knowledge.generations.read_generations import ReadGenerations
+from application.knowledge.generations.switch_generation import SwitchGeneration
 from domain.ids import DocumentId
 from domain.knowledge.generation import GenerationId, GenerationState
 from domain.knowledge.quality import GoldenQuery

@@ -1,0 +1,43 @@
+"""Forget a generation, and remove what it held once nobody uses it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.jobs.ports import Lease
+from application.knowledge.generations.catching_up import DROP, enqueue
+from application.knowledge.ports import KnowledgeStore, PassageIndexes
+from domain.knowledge.generation import GenerationId
+from domain.principal import Principal
+
+UNTIL_LET_GO = timedelta(minutes=1)
+"""Whoever was still searching a retired generation, or writing to it, is done by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropGeneration:
+    """Retire a generation that is not in use; as a job handler, remove what it held."""
+
+    store: KnowledgeStore
+    indexes: PassageIndexes
+    clock: Clock
+    ids: IdSource
+
+    def retire(self, _: Principal, id: GenerationId) -> None:
+        """Raises GenerationNotFound, GenerationInUse."""
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            work.generations.save(work.generations.alone().find(id).retired(now=now))
+            enqueue(work, id, DROP, job_id=self.ids.new(), at=now + UNTIL_LET_GO)
+            work.commit()
+
+    def __call__(self, lease: Lease) -> None:
+        self.indexes.drop(GenerationId(lease.job.subject))
+        with self.store.transaction() as work:
+            work.jobs.finish(lease)
+            work.commit()
+
+    def give_up(self, lease: Lease) -> None:
+        """Nobody searches it any more: try once more."""
+        self(lease)
