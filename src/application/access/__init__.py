@@ -1,0 +1,1 @@
+"""What every context asks of permissions."""

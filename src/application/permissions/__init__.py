@@ -1,0 +1,1 @@
+"""Who may do what: people, organisations, what is owned, and who shared it with whom."""

@@ -1,0 +1,40 @@
+"""How much one may do with what somebody owns. Every context asks; permissions decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from uuid import UUID
+
+from domain.ids import OrganisationId, UserId
+
+
+class Level(IntEnum):
+    """Each holds all below it, so that the strongest of several is their maximum.
+
+    VIEW reads. EDIT changes content and adds things inside. MANAGE also deletes, moves, shares and
+    gives roles up to its own. ADMINISTER is for the organisation as a whole: its people, and what
+    is restricted.
+    """
+
+    VIEW = 1
+    EDIT = 2
+    MANAGE = 3
+    ADMINISTER = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """A thing that people own, as permissions know it; it is named by the thing's own id.
+
+    `kind` is the context's word for it ("document"). It hangs under `parent`, a folder or a
+    department, or under its organisation; what may be done above may be done here, unless it does
+    not inherit.
+    """
+
+    id: UUID
+    kind: str
+    organisation_id: OrganisationId
+    owner_id: UserId
+    parent: UUID | None = None
+    inherits: bool = True
