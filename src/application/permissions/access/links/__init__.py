@@ -1,0 +1,1 @@
+"""Guest links: given, looked through, opened and taken back."""

@@ -1,0 +1,54 @@
+"""What guest links need from the outside world."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from application.paging import Page, Window
+from domain.ids import OrganisationId
+from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
+
+
+class GuestLinkRepository(Protocol):
+    """Rows of links; each stands on a grant, and one whose grant went is as good as gone."""
+
+    def by_id(self, organisation_id: OrganisationId, id: LinkId) -> GuestLink | None: ...
+
+    def by_digest(self, digest: SecretDigest) -> GuestLink | None:
+        """Find a link and hold it against other writers until the work ends."""
+
+    def on(self, organisation_id: OrganisationId, scope_id: UUID) -> Sequence[GuestLink]:
+        """Return every link to this scope, oldest first."""
+
+    def add(self, link: GuestLink) -> bool:
+        """Insert it; returns False when the id is taken."""
+
+    def save(self, link: GuestLink) -> None:
+        """Overwrite by id."""
+
+    def remove(self, link: GuestLink) -> None: ...
+
+
+class GuestLinksReader(Protocol):
+    def by_digest(self, digest: SecretDigest) -> GuestLink | None:
+        """Return a link whose grant still stands."""
+
+    def listed(
+        self, organisation_id: OrganisationId, scope_id: UUID, window: Window
+    ) -> Page[GuestLink]:
+        """Return the links to this scope whose grants stand, greatest id first."""
+
+
+class LinkSecrets(Protocol):
+    """Secrets that cannot be guessed, and passwords that are dear to try."""
+
+    def new(self) -> tuple[str, SecretDigest]:
+        """Return a secret of 256 random bits as base64url, and its digest."""
+
+    def digest(self, secret: str) -> SecretDigest: ...
+
+    def hashed(self, password: str) -> str:
+        """Raises Invalid for what can be no password, TooMany when too many are being hashed."""
+
+    def verifies(self, password: str, hashed: str) -> bool:
+        """Raises TooMany when too many are being hashed."""

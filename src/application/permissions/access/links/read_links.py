@@ -1,0 +1,27 @@
+"""See who may come in by link."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.access.ports import Access
+from application.access.require import require
+from application.paging import Page, Window
+from application.permissions.access.links.ports import GuestLinksReader
+from domain.access import Level
+from domain.permissions.access.errors import ScopeNotFound
+from domain.permissions.access.guest_link import GuestLink
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ListLinks:
+    reader: GuestLinksReader
+    access: Access
+
+    def __call__(self, by: Principal, scope_id: UUID, window: Window) -> Page[GuestLink]:
+        """Return the links to a resource that `by` manages, newest first; never their secrets.
+
+        Raises ScopeNotFound, NotAllowed.
+        """
+        require(self.access, by, Level.MANAGE, scope_id, ScopeNotFound)
+        return self.reader.listed(by.organisation_id, scope_id, window)
