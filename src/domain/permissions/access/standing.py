@@ -65,9 +65,7 @@ class Standing:
     def shares(self, now: datetime, level: Level) -> Sequence[Grant]:
         """Return the shares that give this level, the longest-lived first."""
         found = [
-            one
-            for one in self.effective(now)
-            if one.reason is Reason.SHARE and one.level >= level
+            one for one in self.effective(now) if one.reason is Reason.SHARE and one.level >= level
         ]
         return sorted(found, key=lambda one: (_end(one), one.id), reverse=True)
 

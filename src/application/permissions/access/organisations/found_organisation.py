@@ -44,6 +44,8 @@ class FoundOrganisation:
             work.memberships.save(Membership.begin(new.id, by.user_id, now=now))
             work.grants.add(role)
             facts = {"name": founded.name}
-            changed = done(work, founder, founded, "organisation.found", new.id, at=now, facts=facts)
+            changed = done(
+                work, founder, founded, "organisation.found", new.id, at=now, facts=facts
+            )
             work.commit()
         return changed

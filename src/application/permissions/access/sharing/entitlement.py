@@ -12,16 +12,12 @@ from domain.permissions.access.scope import Scope
 from domain.principal import Principal
 
 
-def sharer_of(
-    work: AccessWork, by: Principal, id: UUID, level: Level, *, now: datetime
-) -> Scope:
+def sharer_of(work: AccessWork, by: Principal, id: UUID, level: Level, *, now: datetime) -> Scope:
     """Return the scope if `by` may give that level on it; raises ScopeNotFound, LevelNotHeld."""
     return require(work, by, id, max(Level.MANAGE, level), now=now)
 
 
-def entitling(
-    work: AccessWork, by: Principal, given: Grant, *, now: datetime
-) -> GrantId | None:
+def entitling(work: AccessWork, by: Principal, given: Grant, *, now: datetime) -> GrantId | None:
     """Return the share by which `by` may give this; None for who holds as much without one.
 
     Raises OutlivesShare when it would last longer, OnlyShared when the share itself came through
