@@ -86,8 +86,8 @@ class GrantRepository(Protocol):
     def through(self, ids: Collection[GrantId]) -> Sequence[Grant]:
         """Return the grants that came through any of these, one step down."""
 
-    def stranded(self, scope: Scope) -> Sequence[Grant]:
-        """Return grants on it and beneath whose share does not reach them any more."""
+    def passed_on(self, scope: Scope) -> Sequence[Grant]:
+        """Return the grants on it and beneath that came through a share."""
 
     def add(self, grant: Grant) -> bool:
         """Insert it; returns False when the id is taken, or the subject holds one like it here."""
@@ -95,7 +95,8 @@ class GrantRepository(Protocol):
     def save(self, grant: Grant) -> None:
         """Overwrite level, end, giver and `through`."""
 
-    def remove(self, ids: Collection[GrantId]) -> None: ...
+    def remove(self, ids: Collection[GrantId]) -> None:
+        """Delete them, and all that came through them, to any depth."""
 
     def admins(self, organisation_id: OrganisationId) -> int:
         """Count active members who administer the whole organisation."""

@@ -11,6 +11,8 @@ from uuid import UUID
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.errors import ExpiryPast
+from domain.permissions.access.role import Role
+from domain.permissions.access.scope import Scope
 
 GrantId = NewType("GrantId", UUID)
 
@@ -64,6 +66,24 @@ class Grant:
             subject=Subject(SubjectKind.PERSON, owner_id), level=Level.MANAGE,
             reason=Reason.OWNER, given_by=owner_id, created_at=now,
         )  # fmt: skip
+
+    @classmethod
+    def role(
+        cls, id: GrantId, scope: Scope, person_id: UserId, role: Role, *, given_by: UserId,
+        now: datetime,
+    ) -> Grant:  # fmt: skip
+        return cls(
+            id=id, organisation_id=scope.organisation_id, scope_id=scope.id,
+            subject=Subject(SubjectKind.PERSON, person_id), level=role.level,
+            reason=Reason.ROLE, given_by=given_by, created_at=now,
+        )  # fmt: skip
+
+    @property
+    def as_held(self) -> Role:
+        return Role.of(self.level)
+
+    def as_role(self, role: Role, *, given_by: UserId) -> Grant:
+        return replace(self, level=role.level, given_by=given_by)
 
     def is_alive(self, now: datetime) -> bool:
         return self.expires_at is None or self.expires_at > now

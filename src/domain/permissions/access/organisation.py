@@ -17,7 +17,7 @@ class Organisation:
     id: OrganisationId
     name: str
     created_at: datetime
-    access_version: int = 1
+    access_version: int = 0
     version: int = 1
 
     @classmethod

@@ -24,6 +24,8 @@ class Missing(StrEnum):
     RESTRICTED = "restricted"
     LEVEL = "level"
     GRANT = "grant"
+    BOUND = "bound"
+    """A grant gives it, and the key, token or link that is used lets do less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ class Standing:
         """Return the grant that decides: of equals the lasting, then the nearest, the oldest."""
         return max(self.effective(now), key=self._weight, default=None)
 
-    def share(self, now: datetime, level: Level) -> Grant | None:
-        """Return the longest-lived share that gives this level, if any does."""
-        shares = [
+    def shares(self, now: datetime, level: Level) -> Sequence[Grant]:
+        """Return the shares that give this level, the longest-lived first."""
+        found = [
             one for one in self.effective(now) if one.reason is Reason.SHARE and one.level >= level
         ]
-        return max(shares, key=lambda one: (_end(one), one.id), default=None)
+        return sorted(found, key=lambda one: (_end(one), one.id), reverse=True)
 
     def reaches(self, grant: Grant) -> bool:
         """Nothing comes in from above what is restricted, but what an admin of it all holds."""
@@ -75,8 +77,16 @@ class Standing:
 
     def below(self, grant: Grant) -> Sequence[Scope]:
         """Return the way from the grant's scope, which is left out, down to this one."""
+        return self.down_from(grant)[1:]
+
+    def down_from(self, grant: Grant) -> Sequence[Scope]:
+        """Return the way from the grant's scope down to this one."""
         ids = [one.id for one in self.way]
-        return self.way[ids.index(grant.scope_id) + 1 :]
+        return self.way[ids.index(grant.scope_id) :]
+
+    def cut(self, grant: Grant) -> Scope | None:
+        """Return where the grant's way down ends, if anywhere."""
+        return next((one for one in self.below(grant) if not one.inherits), None)
 
     def missing(self, now: datetime, wanted: Level) -> tuple[Missing, Grant | None]:
         """Say what lacks for `wanted`, with the grant that would have done."""
@@ -85,11 +95,15 @@ class Standing:
         if not self.is_let_in:
             kind = Missing.MEMBERSHIP if self.membership is None else Missing.SUSPENDED
             return kind, None
-        for one in self.grants:
-            if one.level >= wanted and self.reaches(one):
-                return Missing.EXPIRED, one
-        for one in self.grants:
-            if one.level >= wanted and one.is_alive(now):
+        return self._nearest(now, wanted)
+
+    def _nearest(self, now: datetime, wanted: Level) -> tuple[Missing, Grant | None]:
+        enough = [one for one in self.grants if one.level >= wanted]
+        for one in enough:
+            if self.reaches(one):
+                return (Missing.BOUND if one.is_alive(now) else Missing.EXPIRED), one
+        for one in enough:
+            if one.is_alive(now):
                 return Missing.RESTRICTED, one
         best = self.strongest(now)
         return (Missing.GRANT if best is None else Missing.LEVEL), best
