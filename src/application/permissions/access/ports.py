@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.access.ports import OwnedThings
 from application.paging import Page, Window
+from application.permissions.access.links.ports import GuestLinkRepository
 from application.permissions.access.repositories import (
     AuditTrail,
     GrantRepository,
@@ -109,6 +110,9 @@ class AccessWork(Protocol):
 
     @property
     def things(self) -> OwnedThings: ...
+
+    @property
+    def links(self) -> GuestLinkRepository: ...
 
     @property
     def audit(self) -> AuditTrail: ...
