@@ -235,3 +235,13 @@ class UsesInvalid(Invalid):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"a link is used once to {most} times, or without a bound")
+
+
+class OrganisationUnnamed(Invalid):
+    """Somebody of several organisations, or of none, did not say which one they act for."""
+
+    code = "organisation_unnamed"
+
+    def __init__(self, count: int) -> None:
+        several = "name one of yours in the header Portico-Organisation"
+        super().__init__(several if count else "you belong to no organisation: found one first")
