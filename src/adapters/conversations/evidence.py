@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from application.access.ports import Access
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, RankedPassage
 from application.knowledge.search_passages import SearchPassages
@@ -21,6 +22,7 @@ MEASURED = 50
 class KnowledgeEvidence:
     search: SearchPassages
     reader: KnowledgeReader
+    access: Access
 
     def find(
         self,
@@ -47,7 +49,11 @@ class KnowledgeEvidence:
         return {one.found.passage.id: one.relevance for one in self.search(by, near).shown}
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
-        return self.reader.unknown(by.organisation_id, ids) if ids else frozenset()
+        """Return those that are not there, and those that `by` may not know of."""
+        if not ids:
+            return frozenset()
+        hidden = frozenset(ids) - frozenset(map(DocumentId, self.access.levels(by, ids)))
+        return hidden | self.reader.unknown(by.organisation_id, ids)
 
 
 def _to_evidence(ranked: RankedPassage, measured: Mapping[PassageId, float]) -> Evidence:

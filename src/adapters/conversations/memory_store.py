@@ -8,6 +8,7 @@ from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
+from adapters.permissions.access.memory_owned import InMemoryOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Citation, Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
@@ -145,6 +146,10 @@ class InMemoryConversationsWork:
     @property
     def inbox(self) -> InMemoryInbox:
         return InMemoryInbox(self.work)
+
+    @property
+    def owned(self) -> InMemoryOwnedThings:
+        return InMemoryOwnedThings(self.work)
 
     def commit(self) -> None:
         self.work.commit()

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, null
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
 from adapters.conversations.tables import run_events
+from domain.access import Level
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
@@ -21,6 +22,7 @@ from domain.conversations.message import (
 )
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId, OrganisationId, UserId
+from domain.principal import Kind, Principal
 
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
@@ -82,7 +84,9 @@ def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
 
 def citation_row(message: Message, citation: Citation) -> dict[str, Any]:
     owner = {"message_id": message.id, "organisation_id": message.organisation_id}
-    return {**owner, **asdict(citation)}
+    row = asdict(citation)
+    del row["redacted"]  # that depends on who reads
+    return {**owner, **row}
 
 
 def to_citation(row: Row[Any]) -> Citation:
@@ -100,8 +104,10 @@ def to_citation(row: Row[Any]) -> Citation:
 
 
 def run_row(run: Run) -> dict[str, Any]:
-    row = {name: getattr(run, name) for name in Run.__slots__}
-    return {**row, "state": run.state.value}
+    row = {name: getattr(run, name) for name in Run.__slots__ if name != "asked_by"}
+    by = run.asked_by
+    asked = {"asked_by": by.user_id, "asked_as": by.kind.value, "asked_at_most": int(by.at_most)}
+    return {**row, **asked, "state": run.state.value}
 
 
 def to_run(row: Row[Any]) -> Run:
@@ -114,6 +120,12 @@ def to_run(row: Row[Any]) -> Run:
         state=RunState(row.state),
         attempt=row.attempt,
         created_at=row.created_at,
+        asked_by=Principal(
+            UserId(row.asked_by),
+            OrganisationId(row.organisation_id),
+            Kind(row.asked_as),
+            Level(row.asked_at_most),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from adapters.conversations.tables import citations, conversations, messages, ru
 from adapters.database.sql import SqlDatabase, insert_once, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
+from adapters.permissions.access.sql_owned import SqlOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
@@ -144,6 +145,10 @@ class SqlConversationsWork:
     @property
     def inbox(self) -> SqlInbox:
         return SqlInbox(self.connection)
+
+    @property
+    def owned(self) -> SqlOwnedThings:
+        return SqlOwnedThings(self.connection)
 
     def commit(self) -> None:
         self.connection.commit()

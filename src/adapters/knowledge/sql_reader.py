@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Select, func, select
 
-from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.rows import to_document, to_passage
 from adapters.knowledge.tables import (
@@ -18,8 +17,6 @@ from adapters.knowledge.tables import (
     passages,
 )
 from application.knowledge.ports import FoundPassage
-from application.paging import Page as PageOf
-from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
 from domain.knowledge.passage import Page, PassageId
@@ -38,14 +35,14 @@ class SqlKnowledgeReader:
         found = self._rows(select(documents).where(*_held(organisation_id), documents.c.id == id))
         return to_document(found[0]) if found else None
 
-    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
-        listed = select(documents).where(*_held(organisation_id))
-        if window.after is not None:
-            listed = listed.where(documents.c.id < window.after)
-        rows = self._rows(listed.order_by(documents.c.id.desc()).limit(window.limit + 1))
-        return page_of([to_document(row) for row in rows], window, lambda document: document.id)
+    def among(
+        self, organisation_id: OrganisationId, ids: Sequence[DocumentId]
+    ) -> Sequence[Document]:
+        asked = select(documents).where(*_held(organisation_id), documents.c.id.in_(ids))
+        held = {row.id: to_document(row) for row in self._rows(asked)} if ids else {}
+        return [held[one] for one in ids if one in held]
 
-    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Sequence[Document]:
         same = (
             select(documents)
             .join(document_digests, document_digests.c.document_id == documents.c.id)
@@ -55,8 +52,7 @@ class SqlKnowledgeReader:
                 document_digests.c.digest == digest,
             )
         )
-        found = self._rows(same)
-        return to_document(found[0]) if found else None
+        return [to_document(row) for row in self._rows(same.order_by(documents.c.id))]
 
     def content(
         self, organisation_id: OrganisationId, id: DocumentId, version: int

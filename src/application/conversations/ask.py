@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
-from application.conversations.keep_conversations import owned
+from application.conversations.keep_conversations import held as conversation_held
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
+from domain.access import Level
 from domain.conversations.asking import Asking
 from domain.conversations.context_budget import Budget
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.errors import ConversationBusy, DocumentsNotOffered, QuestionEmpty
+from domain.conversations.errors import (
+    ConversationBusy,
+    ConversationNotFound,
+    DocumentsNotOffered,
+    QuestionEmpty,
+)
 from domain.conversations.message import Message, MessageId, Role
 from domain.conversations.run import Run, RunId, RunState
 from domain.ids import DocumentId
@@ -50,30 +58,32 @@ class AskQuestion:
     clock: Clock
     ids: IdSource
     evidence: EvidenceFinder
+    access: Access
     lasting: timedelta = LEASE
     budget: Budget | None = None
 
     def __call__(self, by: Principal, question: Question) -> Asked:
         """Ask, unless an answer is being written there; the same id again is the same question.
 
-        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, DocumentsNotOffered,
-        ConversationBusy.
+        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, NotAllowed,
+        DocumentsNotOffered, ConversationBusy.
         """
         if not question.content.strip():
             raise QuestionEmpty
         if self.budget is not None:
             self.budget.check(question.content)
+        require(self.access, by, Level.EDIT, question.conversation_id, ConversationNotFound)
         unknown = self._unknown(by, question.asking)
         now = self.clock.now()
         with self.store.transaction() as work:
-            conversation = owned(work, by, question.conversation_id)
+            conversation = conversation_held(work, by, question.conversation_id)
             held = work.runs.by_question(question.id)
             if held is not None:
                 return Asked(held, None)
             if unknown:
                 raise DocumentsNotOffered(unknown)
             work.conversations.save(conversation.asked(question.content, now=now))
-            run = self._run(work, conversation, question, now)
+            run = self._run(work, by, conversation, question, now)
             job = job_for(
                 run.id,
                 id=self.ids.new(),
@@ -92,6 +102,7 @@ class AskQuestion:
     def _run(
         self,
         work: ConversationsWork,
+        by: Principal,
         conversation: Conversation,
         question: Question,
         now: datetime,
@@ -115,6 +126,7 @@ class AskQuestion:
             state=RunState.RUNNING,
             attempt=0,
             created_at=now,
+            asked_by=by,
         )
         work.messages.add(asked)
         if not work.runs.add(run):

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.access.ports import OwnedThings
 from application.jobs.ports import Jobs
 from application.messaging.ports import Inbox
 from application.paging import Page, Window
@@ -97,6 +98,9 @@ class ConversationsWork(Protocol):
 
     @property
     def inbox(self) -> Inbox: ...
+
+    @property
+    def owned(self) -> OwnedThings: ...
 
     def commit(self) -> None: ...
 

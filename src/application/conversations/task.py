@@ -31,7 +31,7 @@ class Task:
 
     @property
     def by(self) -> Principal:
-        return Principal(self.conversation.owner_id, self.conversation.organisation_id)
+        return self.run.asked_by
 
     @property
     def document_ids(self) -> tuple[DocumentId, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from application.knowledge.generations.current import Current
 from application.knowledge.generations.ports import Embedders
@@ -58,8 +59,16 @@ class RankPassages:
     embedders: Embedders
     indexes: PassageIndexes
 
-    def __call__(self, organisation_id: OrganisationId, query: Query, within: Current) -> Ranking:
+    def __call__(
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        visible: frozenset[UUID] | None = None,
+    ) -> Ranking:
         """Return the best of one moment; raises Unavailable.
+
+        `visible` are the documents that may be found; None is all of them.
 
         A search during which a version took another's place is done again: the index may have been
         asked before, and the database after, so that neither version would be found.
@@ -67,31 +76,41 @@ class RankPassages:
         vector = self._vector(query, within)
         while True:
             before = self.reader.replacements(organisation_id)
-            ranking = self._search(organisation_id, query, within, vector)
+            ranking = self._search(organisation_id, query, within, vector, visible)
             if self.reader.replacements(organisation_id) == before:
                 return ranking
 
     def _search(
-        self, organisation_id: OrganisationId, query: Query, within: Current, vector: Vector | None
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        vector: Vector | None,
+        visible: frozenset[UUID] | None,
     ) -> Ranking:
         """Ask the legs for more while hits are dropped and more may come."""
-        among = self._among(organisation_id, query)
-        if query.document_ids and not among:  # all were deleted: that is nothing, not everything
+        among = self._among(organisation_id, query, visible)
+        if among is not None and not among:  # none may be found: that is nothing, not everything
             return Ranking(within, (), {}, ())
         depth = max(DEPTH, query.limit)
         while True:
-            legs = self._legs(organisation_id, query, within, among, vector, depth)
+            legs = self._legs(organisation_id, query, within, among or (), vector, depth)
             ranking = self._ranking(organisation_id, query, within, legs, depth)
             enough = len(ranking.shown) == query.limit
             if enough or all(len(leg) < depth for leg in legs.values()):
                 return ranking
             depth *= DEEPER
 
-    def _among(self, organisation_id: OrganisationId, query: Query) -> Sequence[DocumentId]:
-        """Return how the index calls the versions of the chosen documents that are shown."""
-        if not query.document_ids:
-            return ()
-        shown = self.reader.shown(organisation_id, query.document_ids)
+    def _among(
+        self, organisation_id: OrganisationId, query: Query, visible: frozenset[UUID] | None
+    ) -> Sequence[DocumentId] | None:
+        """Return how the index calls the shown versions of what may be found; None for all."""
+        chosen = frozenset(query.document_ids)
+        if visible is not None:
+            chosen = frozenset(map(DocumentId, visible & chosen if chosen else visible))
+        elif not chosen:
+            return None
+        shown = self.reader.shown(organisation_id, chosen)
         return [version_id(*one) for one in shown.items()]
 
     def _vector(self, query: Query, within: Current) -> Vector | None:

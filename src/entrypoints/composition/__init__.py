@@ -3,6 +3,7 @@
 from injector import Injector, Module
 
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
@@ -17,6 +18,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Infrastructure(settings),
         stores(settings),
         Indexing(settings),
+        Generations(settings),
         Knowledge(settings),
         Conversations(settings),
         Work(settings),
