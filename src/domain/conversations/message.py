@@ -113,9 +113,7 @@ class Message:
         return replace(
             self,
             content=blanked(self.content, gone),
-            citations=tuple(
-                _redacted(one) if one.marker in gone else one for one in self.citations
-            ),
+            citations=tuple(citations),
             retrieval=self.retrieval.without(hidden) if self.retrieval else None,
         )
 
