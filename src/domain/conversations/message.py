@@ -110,6 +110,7 @@ class Message:
         gone = {one.marker for one in self.citations if one.document_id in hidden}
         if not self.sources & frozenset(hidden):
             return self
+        citations = (_redacted(one) if one.marker in gone else one for one in self.citations)
         return replace(
             self,
             content=blanked(self.content, gone),
