@@ -2,6 +2,9 @@
 
 from injector import Injector, Module
 
+from entrypoints.composition.access.decisions import Decisions
+from entrypoints.composition.access.organisations import Organisations
+from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
@@ -21,6 +24,9 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Generations(settings),
         Knowledge(settings),
         Conversations(settings),
+        Organisations(),
+        Sharing(),
+        Decisions(),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

@@ -1,0 +1,66 @@
+"""Say why somebody may do something, or what is missing."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.permissions.access.decisions.asking import answers_about, fresh
+from application.permissions.access.decisions.decide import Question
+from application.permissions.access.decisions.deciding import most
+from application.permissions.access.ports import AccessReader
+from application.permissions.access.views import Explanation
+from domain.access import Level
+from domain.permissions.access.actions import level_for
+from domain.permissions.access.errors import ScopeNotFound
+from domain.permissions.access.grant import Grant
+from domain.permissions.access.standing import Missing, Standing
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainAccess:
+    reader: AccessReader
+    clock: Clock
+
+    def __call__(
+        self, by: Principal, question: Question, *, at_least: int | None = None
+    ) -> Explanation:
+        """About oneself for what one may view, about others for what one manages.
+
+        Raises ActionUnknown, StaleSnapshot, ScopeNotFound, LevelNotHeld.
+        """
+        now, wanted = self.clock.now(), level_for(question.action)
+        version = fresh(self.reader, by, at_least)
+        who = self._asked_about(by, question)
+        standing = self.reader.standing(who, question.resource_id)
+        found = standing.level(now)
+        if who is by and found is None:
+            raise ScopeNotFound
+        level = None if found is None else min(found, most(who))
+        grant = standing.strongest(now)
+        if grant is not None and level is not None and level >= wanted:
+            return _allowed(standing, grant, level, version)
+        return _denied(standing, *standing.missing(now, wanted), level, version)
+
+    def _asked_about(self, by: Principal, question: Question) -> Principal:
+        if question.person_id is None or question.person_id == by.user_id:
+            return by
+        answers_about(self.reader, by, question.resource_id, now=self.clock.now())
+        return Principal(question.person_id, by.organisation_id)
+
+
+def _allowed(standing: Standing, grant: Grant, level: Level, version: int) -> Explanation:
+    return Explanation(
+        allowed=True, level=level, access_version=version, grant=grant,
+        way=standing.down_from(grant), belongs=standing.groups.get(grant.subject.id),
+    )  # fmt: skip
+
+
+def _denied(
+    standing: Standing, missing: Missing, grant: Grant | None, level: Level | None, version: int
+) -> Explanation:
+    cut = standing.cut(grant) if grant and missing is Missing.RESTRICTED else None
+    return Explanation(
+        allowed=False, level=level, access_version=version, grant=grant,
+        way=standing.down_from(grant) if grant else (), missing=missing,
+        cut=cut.id if cut else None,
+    )  # fmt: skip

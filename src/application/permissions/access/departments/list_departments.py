@@ -1,0 +1,22 @@
+"""The tree of an organisation's departments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.permissions.access.organisations.belonging import require_member
+from application.permissions.access.ports import OrganisationsReader
+from domain.permissions.access.scope import Scope
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ListDepartments:
+    reader: OrganisationsReader
+
+    def __call__(self, by: Principal) -> Sequence[Scope]:
+        """Return all, parents before what stands in them, then by name.
+
+        Every active member may; raises OrganisationNotFound.
+        """
+        require_member(self.reader, by)
+        return self.reader.departments(by.organisation_id)

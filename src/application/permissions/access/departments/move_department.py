@@ -1,0 +1,61 @@
+"""Move a department, with all that stands in it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.clock import Clock
+from application.permissions.access.changing import (
+    begin,
+    done,
+    require,
+    require_lasting,
+    strand,
+)
+from application.permissions.access.departments.finding import department_for
+from application.permissions.access.ports import AccessStore, AccessWork
+from application.permissions.access.views import Changed
+from domain.access import Level
+from domain.permissions.access.scope import Scope, check_cycle, check_depth
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentMove:
+    """`parent_id` is None for the organisation; `seen` is the version it was made from."""
+
+    id: UUID
+    parent_id: UUID | None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDepartment:
+    store: AccessStore
+    clock: Clock
+
+    def __call__(self, by: Principal, move: DepartmentMove) -> Changed[Scope]:
+        """Move the whole subtree at once; `by` manages it, where it stands and where it goes.
+
+        Raises OrganisationNotFound, DepartmentNotFound, ScopeNotFound, LevelNotHeld, OnlyShared,
+        ScopeChanged, WouldCycle, TooDeep, CannotHold.
+        """
+        with self.store.transaction() as work:
+            changed = self.apply(work, by, move)
+            work.commit()
+        return changed
+
+    def apply(self, work: AccessWork, by: Principal, move: DepartmentMove) -> Changed[Scope]:
+        now = self.clock.now()
+        root = begin(work, by).id
+        held = department_for(work, by, move.id, seen=move.seen, now=now)
+        require_lasting(work, by, held.id, Level.MANAGE, now=now)
+        require(work, by, held.parent_id or root, Level.MANAGE, now=now)
+        parent = require(work, by, move.parent_id or root, Level.MANAGE, now=now)
+        above = work.scopes.way(by.organisation_id, parent.id)
+        check_cycle(above, held)
+        check_depth(above, held.kind, work.scopes.height(held))
+        moved = held.placed(parent, inherits=held.inherits)
+        work.scopes.place(moved)
+        strand(work, moved)
+        facts = {"from": str(held.parent_id), "to": str(parent.id)}
+        return done(work, by, moved, "department.move", held.id, at=now, facts=facts)

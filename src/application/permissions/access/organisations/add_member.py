@@ -1,0 +1,44 @@
+"""Let a person into an organisation, with a first role."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.permissions.access.changing import begin, done
+from application.permissions.access.ports import AccessStore
+from application.permissions.access.roles.giving import NewRole, give
+from application.permissions.access.views import Changed
+from domain.permissions.access.errors import AlreadyMember, DepartmentNotFound
+from domain.permissions.access.membership import Membership
+from domain.permissions.access.scope import DEPARTMENT, ORGANISATION
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """An invitation that is accepted comes here in its giver's name, who must still be entitled."""
+
+    store: AccessStore
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, by: Principal, new: NewRole) -> Changed[Membership]:
+        """Let them in with a role in the organisation or a department that `by` manages.
+
+        Raises OrganisationNotFound, DepartmentNotFound, LevelNotHeld, OnlyShared, AlreadyMember.
+        """
+        now, new_id = self.clock.now(), self.ids.new()
+        with self.store.transaction() as work:
+            begin(work, by)
+            scope = work.scopes.by_id(by.organisation_id, new.scope_id or by.organisation_id)
+            if scope is None or scope.kind not in (ORGANISATION, DEPARTMENT):
+                raise DepartmentNotFound
+            if work.memberships.of(by.organisation_id, new.person_id) is not None:
+                raise AlreadyMember
+            joined = Membership.begin(by.organisation_id, new.person_id, now=now)
+            work.memberships.save(joined)
+            give(work, by, new, id=new_id, now=now)
+            facts = {"role": new.role.value, "scope": str(scope.id)}
+            changed = done(work, by, joined, "member.add", new.person_id, at=now, facts=facts)
+            work.commit()
+        return changed

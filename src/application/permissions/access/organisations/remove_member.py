@@ -1,0 +1,38 @@
+"""End a person's membership."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.permissions.access.changing import done, keep_an_admin
+from application.permissions.access.organisations.members import member_for
+from application.permissions.access.ports import AccessStore
+from application.permissions.access.views import Changed
+from domain.ids import UserId
+from domain.permissions.access.membership import Membership
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    store: AccessStore
+    clock: Clock
+
+    def __call__(self, by: Principal, person_id: UserId) -> Changed[Membership]:
+        """Admins remove anybody, everybody themselves.
+
+        Roles and shares go, with what was passed on through them; what the person owned stays and
+        belongs to the organisation. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound,
+        LastAdmin.
+        """
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            ended = member_for(work, by, person_id, now=now)
+            held = work.grants.to(by.organisation_id, person_id)
+            work.grants.remove([one.id for one in held])
+            work.scopes.disown(by.organisation_id, person_id)
+            work.memberships.remove(ended)
+            keep_an_admin(work, by)
+            facts = {"grants": len(held)}
+            changed = done(work, by, ended, "member.remove", person_id, at=now, facts=facts)
+            work.commit()
+        return changed

@@ -1,0 +1,33 @@
+"""Stop a member from doing anything, until they are let in again."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.permissions.access.changing import done, keep_an_admin
+from application.permissions.access.organisations.members import member_for
+from application.permissions.access.ports import AccessStore
+from application.permissions.access.views import Changed
+from domain.ids import UserId
+from domain.permissions.access.membership import Membership
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendMember:
+    store: AccessStore
+    clock: Clock
+
+    def __call__(self, by: Principal, person_id: UserId) -> Changed[Membership]:
+        """Admins only, and felt at once; their roles and shares stay.
+
+        Saying so twice is fine. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound,
+        LastAdmin.
+        """
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            held = member_for(work, by, person_id, now=now)
+            work.memberships.save(held.suspended())
+            keep_an_admin(work, by)
+            changed = done(work, by, held.suspended(), "member.suspend", person_id, at=now)
+            work.commit()
+        return changed

@@ -1,0 +1,1 @@
+"""Folders, and where things stand."""

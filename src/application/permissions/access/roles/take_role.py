@@ -1,0 +1,58 @@
+"""Take a role from a member."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from application.clock import Clock
+from application.permissions.access.changing import begin, done, keep_an_admin, require
+from application.permissions.access.ports import AccessStore, AccessWork
+from application.permissions.access.roles.giving import present_role
+from application.permissions.access.views import Changed
+from domain.access import Level
+from domain.ids import UserId
+from domain.permissions.access.errors import GrantNotFound
+from domain.permissions.access.grant import Grant
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class OldRole:
+    """`scope_id` is a department or any resource, None for the whole organisation."""
+
+    person_id: UserId
+    scope_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRole:
+    store: AccessStore
+    clock: Clock
+
+    def __call__(self, by: Principal, old: OldRole) -> Changed[Grant]:
+        """Take the role held there; everybody may lay down their own.
+
+        Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, MemberNotFound, GrantNotFound,
+        LastAdmin.
+        """
+        with self.store.transaction() as work:
+            changed = self.apply(work, by, old)
+            work.commit()
+        return changed
+
+    def apply(self, work: AccessWork, by: Principal, old: OldRole) -> Changed[Grant]:
+        now = self.clock.now()
+        begin(work, by)
+        taken = self._touched(work, by, old, now=now)
+        work.grants.remove([taken.id])
+        keep_an_admin(work, by)
+        facts = {"role": taken.as_held.value, "scope": str(taken.scope_id)}
+        return done(work, by, taken, "role.take", old.person_id, at=now, facts=facts)
+
+    def _touched(self, work: AccessWork, by: Principal, old: OldRole, *, now: datetime) -> Grant:
+        needed = Level.VIEW if old.person_id == by.user_id else Level.MANAGE
+        scope = require(work, by, old.scope_id or by.organisation_id, needed, now=now)
+        present = present_role(work, by, scope, old.person_id, now=now)
+        if present is None:
+            raise GrantNotFound
+        return present

@@ -1,0 +1,1 @@
+"""Shares, and what was passed on through them."""

@@ -1,0 +1,69 @@
+"""Let a share give more or less, for longer or shorter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from application.clock import Clock
+from application.permissions.access.changing import begin, done
+from application.permissions.access.ports import AccessStore, AccessWork
+from application.permissions.access.sharing.entitlement import entitling, sharer_of
+from application.permissions.access.sharing.finding import share_for
+from application.permissions.access.sharing.share_resource import told
+from application.permissions.access.views import Changed
+from domain.access import Level
+from domain.permissions.access.errors import LevelUnshareable
+from domain.permissions.access.grant import Grant, GrantId
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class GrantChange:
+    """What it shall be from now on; `expires_at` None means without end."""
+
+    id: GrantId
+    level: Level
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGrant:
+    store: AccessStore
+    clock: Clock
+
+    def __call__(self, by: Principal, change: GrantChange) -> Changed[Grant]:
+        """Whoever manages the resource may; what came through it shrinks with it.
+
+        Raises OrganisationNotFound, GrantNotFound, LevelNotHeld, NotAShare, LevelUnshareable,
+        ExpiryPast, OutlivesShare, OnlyShared.
+        """
+        with self.store.transaction() as work:
+            changed = self.apply(work, by, change)
+            work.commit()
+        return changed
+
+    def apply(self, work: AccessWork, by: Principal, change: GrantChange) -> Changed[Grant]:
+        now = self.clock.now()
+        if change.level > Level.MANAGE:
+            raise LevelUnshareable
+        begin(work, by)
+        held = share_for(work, by, change.id, needed=Level.MANAGE, now=now)
+        wanted = replace(held, level=change.level, expires_at=change.expires_at).checked(now)
+        if wanted.level > held.level or wanted.outlives(held):
+            sharer_of(work, by, held.scope_id, wanted.level, now=now)
+            through = entitling(work, by, wanted, now=now)
+            wanted = replace(wanted, through=through, given_by=by.user_id)
+        for one in (wanted, *_shrunk(work, wanted)):
+            work.grants.save(one)
+        return done(work, by, wanted, "share.change", held.scope_id, at=now, facts=told(wanted))
+
+
+def _shrunk(work: AccessWork, cap: Grant) -> Iterator[Grant]:
+    """Return what came through it and would exceed it now, to any depth, as it is to be."""
+    caps = {cap.id: cap}
+    while caps:
+        found = [(one, one.within(caps[one.through])) for one in work.grants.through(caps)
+                 if one.through]  # fmt: skip
+        changed = [now for before, now in found if now != before]
+        yield from changed
+        caps = {one.id: one for one in changed}

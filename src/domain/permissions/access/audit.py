@@ -1,0 +1,70 @@
+"""What was done to access, each entry sealed with the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from domain.ids import UserId
+
+NOTHING_BEFORE = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`chain` is the organisation; `facts` hold texts, numbers and None only."""
+
+    chain: UUID
+    at: datetime
+    actor_id: UserId | None
+    action: str
+    target: UUID
+    facts: Mapping[str, str | int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """`hash` is the SHA-256 over the entry's canonical JSON, which holds the one before."""
+
+    number: int
+    deed: Deed
+    previous: str
+    hash: str
+
+    @classmethod
+    def after(cls, last: AuditEntry | None, deed: Deed) -> AuditEntry:
+        number, previous = (1, NOTHING_BEFORE) if last is None else (last.number + 1, last.hash)
+        return cls(number, deed, previous, _sealed(number, deed, previous))
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.hash == _sealed(self.number, self.deed, self.previous)
+
+
+def first_broken(entries: Iterable[AuditEntry], last: AuditEntry | None = None) -> int | None:
+    """Return the number at which the chain does not follow from `last`; None when it is whole."""
+    for entry in entries:
+        expected = AuditEntry.after(last, entry.deed)
+        if entry != expected:
+            return expected.number
+        last = entry
+    return None
+
+
+def _sealed(number: int, deed: Deed, previous: str) -> str:
+    said = {
+        "chain": str(deed.chain),
+        "number": number,
+        "at": deed.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": None if deed.actor_id is None else str(deed.actor_id),
+        "action": deed.action,
+        "target": str(deed.target),
+        "facts": dict(deed.facts),
+        "previous": previous,
+    }
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return sha256(text.encode()).hexdigest()
