@@ -8,7 +8,7 @@ from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
-from adapters.permissions.access.memory_owned import InMemoryOwnedThings
+from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Citation, Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState

@@ -23,7 +23,7 @@ from adapters.conversations.tables import citations, conversations, messages, ru
 from adapters.database.sql import SqlDatabase, insert_once, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
-from adapters.permissions.access.sql_owned import SqlOwnedThings
+from adapters.permissions.access.sql_things import SqlOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState

@@ -9,7 +9,7 @@ from adapters.jobs.memory import InMemoryJobs
 from adapters.knowledge.memory_generations import InMemoryGenerationRepository
 from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from adapters.messaging.memory import publish
-from adapters.permissions.access.memory_owned import InMemoryOwnedThings
+from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld

@@ -21,7 +21,7 @@ from adapters.knowledge.tables import (
     passages,
 )
 from adapters.messaging.sql import publish
-from adapters.permissions.access.sql_owned import SqlOwnedThings
+from adapters.permissions.access.sql_things import SqlOwnedThings
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld

@@ -100,28 +100,28 @@ class Message:
 
     @property
     def sources(self) -> frozenset[DocumentId]:
-        """Return the documents of which something is shown."""
-        cited = (one.document_id for one in self.citations if not one.withdrawn)
+        """Return the documents of which something is shown, those left out that are deleted."""
         places = self.retrieval.places if self.retrieval else ()
-        return frozenset((*cited, *(one.document_id for one in places)))
+        named = {one.document_id for one in (*self.citations, *places)}
+        return frozenset(named - {one.document_id for one in self.citations if one.withdrawn})
 
     def without(self, hidden: Collection[DocumentId]) -> Message:
         """Return it as shown to somebody who may not view these documents."""
-        gone = {one.marker for one in self.citations if one.document_id in hidden}
-        if not self.sources & frozenset(hidden):
+        left_out = self.sources.intersection(hidden)
+        if not left_out:
             return self
+        gone = {one.marker for one in self.citations if one.document_id in left_out}
         citations = (_redacted(one) if one.marker in gone else one for one in self.citations)
         return replace(
             self,
             content=blanked(self.content, gone),
             citations=tuple(citations),
-            retrieval=self.retrieval.without(hidden) if self.retrieval else None,
+            retrieval=self.retrieval.without(left_out) if self.retrieval else None,
         )
 
 
 def _redacted(citation: Citation) -> Citation:
-    kept = replace(citation, title="", page=0, start=0, end=0, quote="")
-    return kept if citation.withdrawn else replace(kept, redacted=True)
+    return replace(citation, title="", page=0, start=0, end=0, quote="", redacted=True)
 
 
 @dataclass(frozen=True, slots=True)
