@@ -6,6 +6,7 @@ from typing import Protocol
 from application.knowledge.generations.current import Current, CurrentIndex
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, Ranking, RankPassages
+from domain.ids import OrganisationId
 from domain.knowledge.errors import DocumentsUnknown, QueryEmpty
 from domain.knowledge.generation import GenerationId
 from domain.knowledge.generation_errors import IndexBehind
@@ -16,11 +17,13 @@ from domain.principal import Principal
 class CacheKey:
     """Everything that an answer depends on; one that differs in any of it is never given.
 
-    `by` stands for what its bearer may see. `version` changes with everything that becomes
+    An answer is ranked from these fields and nothing else. Everybody of an organisation may see
+    what it has, so they share what is remembered: what would tell two of them apart has to stand
+    here before it may decide what they are shown. `version` changes with everything that becomes
     findable, replaced or deleted, so an answer is out of reach the moment it could be stale.
     """
 
-    by: Principal
+    organisation_id: OrganisationId
     generation_id: GenerationId
     version: int
     query: Query
@@ -58,11 +61,11 @@ class SearchPassages:
         """Like calling it, and tell whether the answer was remembered."""
         within = self.current(by.organisation_id)
         self._check(by, query, within)
-        key = _key(by, query, within)
+        key = _key(by.organisation_id, query, within)
         held = self.cache.get(key)
         if held is not None:
             return Explained(held, from_cache=True)
-        ranking = self.rank(by.organisation_id, key.query, within)
+        ranking = self.rank(key.organisation_id, key.query, within)
         self.cache.put(key, ranking)
         return Explained(ranking, from_cache=False)
 
@@ -77,11 +80,11 @@ class SearchPassages:
                 raise DocumentsUnknown(unknown)
 
 
-def _key(by: Principal, query: Query, within: Current) -> CacheKey:
+def _key(organisation_id: OrganisationId, query: Query, within: Current) -> CacheKey:
     plain = replace(
         query,
         text=" ".join(query.text.split()),
         document_ids=tuple(sorted(set(query.document_ids))),
         min_index_version=0,
     )
-    return CacheKey(by, within.generation.id, within.version, plain)
+    return CacheKey(organisation_id, within.generation.id, within.version, plain)
