@@ -1,10 +1,10 @@
 """Views of documents, straight from the rows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, func, select
+from sqlalchemy import Column, Row, Select, bindparam, func, select
 
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.rows import to_document, to_passage
@@ -25,6 +25,21 @@ MOST_PARAMETERS = 500
 """Ids asked for in one statement: SQLite takes 32,766 parameters, and short plans are cached."""
 
 PARTS = {"bytes": document_contents, "pages": document_pages, "passages": passages}
+
+REPLACEMENTS = select(document_replacements.c["count"]).where(
+    document_replacements.c.organisation_id == bindparam("organisation_id")
+)
+SHOWN = (
+    select(*passages.c, documents.c.title, documents.c.organisation_id)
+    .join(documents, documents.c.id == passages.c.document_id)
+    .where(
+        passages.c.id.in_(bindparam("ids", expanding=True)),
+        documents.c.deleted_at.is_(None),
+        documents.c.state == DocumentState.READY.value,
+        documents.c.version == passages.c.version,
+    )
+)
+"""Every search asks both, and to build a statement takes longer than to run it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +103,16 @@ class SqlKnowledgeReader:
         return {DocumentId(row.id): row.version for row in self._each(asked, documents.c.id, ids)}
 
     def replacements(self, organisation_id: OrganisationId) -> int:
-        counted = document_replacements.c
-        asked = select(counted["count"]).where(counted.organisation_id == organisation_id)
-        found = self._rows(asked)
+        found = self._rows(REPLACEMENTS, {"organisation_id": organisation_id})
         return found[0][0] if found else 0
 
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
     ) -> dict[PassageId, FoundPassage]:
-        shown = (
-            select(*passages.c, documents.c.title, documents.c.organisation_id)
-            .join(documents, documents.c.id == passages.c.document_id)
-            .where(
-                documents.c.deleted_at.is_(None),
-                documents.c.state == DocumentState.READY.value,
-                documents.c.version == passages.c.version,
-            )
-        )
         return {
             PassageId(row.id): FoundPassage(to_passage(row), row.title)
-            for row in self._each(shown, passages.c.id, ids)
+            for some in _slices(ids)
+            for row in self._rows(SHOWN, {"ids": some})
             # in SQL this would have SQLite read all passages of the organisation
             if row.organisation_id == organisation_id
         }
@@ -128,13 +133,20 @@ class SqlKnowledgeReader:
     def _each(
         self, asked: Select[Any], key: Column[Any], ids: Collection[Any]
     ) -> Iterator[Row[Any]]:
-        listed = list(ids)
-        for at in range(0, len(listed), MOST_PARAMETERS):
-            yield from self._rows(asked.where(key.in_(listed[at : at + MOST_PARAMETERS])))
+        for some in _slices(ids):
+            yield from self._rows(asked.where(key.in_(some)))
 
-    def _rows(self, asked: Select[Any]) -> Sequence[Any]:
+    def _rows(
+        self, asked: Select[Any], values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         with self.database.reading() as connection:
-            return connection.execute(asked).all()
+            return connection.execute(asked, values).all()
+
+
+def _slices(ids: Collection[Any]) -> Iterator[Sequence[Any]]:
+    listed = list(ids)
+    for at in range(0, len(listed), MOST_PARAMETERS):
+        yield listed[at : at + MOST_PARAMETERS]
 
 
 def _held(organisation_id: OrganisationId) -> tuple[Any, ...]:

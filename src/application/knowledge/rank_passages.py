@@ -43,8 +43,9 @@ class RankedPassage:
 class Ranking:
     """What may be shown, best first, and how it came about.
 
-    `legs` are what each leg brought, best first. `dropped` are hits that may not be shown: their
-    documents are not ready, or were replaced or deleted, and the index has yet to forget them.
+    `legs` are what each leg brought, best first. `dropped` are hits before the last shown that may
+    not be: their documents are not ready, or were replaced or deleted, and the index has yet to
+    forget them.
     """
 
     current: Current
@@ -149,15 +150,21 @@ class RankPassages:
     ) -> Ranking:
         one_leg = next(iter(legs.values()))
         hits = fuse(legs.values(), depth) if query.mode is SearchMode.HYBRID else one_leg
-        found = self.reader.passages(organisation_id, [hit.passage_id for hit in hits])
         relevance = self._relevance(within, legs.get(SearchMode.DENSE, ()))
-        shown = [
-            RankedPassage(found[hit.passage_id], hit.score, relevance.get(hit.passage_id, 0.0))
-            for hit in hits
-            if hit.passage_id in found
-        ]
-        dropped = [hit.passage_id for hit in hits if hit.passage_id not in found]
-        return Ranking(within, shown[: query.limit], legs, dropped)
+        shown, dropped = list[RankedPassage](), list[PassageId]()
+        for some in (hits[: query.limit], hits[query.limit :]):  # mostly the first will do
+            found = self.reader.passages(organisation_id, [hit.passage_id for hit in some])
+            for hit in some:
+                if len(shown) == query.limit:
+                    break
+                if hit.passage_id not in found:
+                    dropped.append(hit.passage_id)
+                    continue
+                known = relevance.get(hit.passage_id, 0.0)
+                shown.append(RankedPassage(found[hit.passage_id], hit.score, known))
+            if len(shown) == query.limit:
+                break
+        return Ranking(within, shown, legs, dropped)
 
     def _relevance(self, within: Current, dense: Sequence[Hit]) -> dict[PassageId, float]:
         if not dense:

@@ -23,8 +23,8 @@ from adapters.knowledge.sql_generations_reader import SqlGenerationsReader
 from adapters.knowledge.sql_reader import SqlKnowledgeReader
 from adapters.knowledge.sql_store import SqlKnowledgeStore
 from adapters.messaging.database_log import DatabaseEventLog
-from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
-from adapters.messaging.sql import SqlOutbox
+from adapters.messaging.memory import InMemoryEventLog, InMemoryInboxMarks, InMemoryOutbox
+from adapters.messaging.sql import SqlInboxMarks, SqlOutbox
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
@@ -36,7 +36,7 @@ from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
-from application.messaging.ports import EventLog, Outbox
+from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
@@ -139,6 +139,11 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def inbox_marks(self) -> InboxMarks:
+        return SqlInboxMarks(self._database)
+
+    @singleton
+    @provider
     def idempotency(self) -> IdempotencyStore:
         return SqlIdempotencyStore(self._database)
 
@@ -207,6 +212,11 @@ class MemoryStores(Module):
     @provider
     def outbox(self) -> Outbox:
         return InMemoryOutbox(self._database)
+
+    @singleton
+    @provider
+    def inbox_marks(self) -> InboxMarks:
+        return InMemoryInboxMarks(self._database)
 
     @singleton
     @provider
