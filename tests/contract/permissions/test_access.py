@@ -1,5 +1,6 @@
 """What the access engine promises, over each database."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -230,7 +231,7 @@ def test_a_guest_is_its_link_and_edits_at_most(house: House) -> None:
 
     assert house.level(guest, leaf) is Level.EDIT
     assert house.listed(guest) == [leaf]
-    assert house.access.within(guest, "document") == {leaf}
+    assert house.access.within(guest, "document") == frozenset({leaf})
     assert link in house.who(leaf)
     with pytest.raises(OrganisationNotFound):
         house.folder(guest, folder)
@@ -398,7 +399,7 @@ def test_the_last_admin_stays_on_every_path(house: House, way: str) -> None:
     second = house.member(Role.ADMIN, house.root)
     house.suspend(house.boss, second.user_id)
     boss = house.boss.user_id
-    paths = {
+    paths: dict[str, Callable[[], object]] = {
         "give": lambda: house.give(house.boss, boss, Role.MANAGER),
         "take": lambda: house.take(house.boss, boss),
         "suspend": lambda: house.suspend(house.boss, boss),
@@ -588,7 +589,7 @@ def test_within_is_none_only_when_nothing_is_hidden(house: House) -> None:
     assert house.access.within(nobody, "document") == frozenset()
     house.thing(house.boss, inherits=False)
 
-    assert house.access.within(viewer, "document") == {leaf}
+    assert house.access.within(viewer, "document") == frozenset({leaf})
     assert house.access.within(house.boss, "document") is None
 
 
