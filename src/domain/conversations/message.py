@@ -101,9 +101,10 @@ class Message:
     @property
     def sources(self) -> frozenset[DocumentId]:
         """Return the documents of which something is shown, those left out that are deleted."""
-        places = self.retrieval.places if self.retrieval else ()
-        named = {one.document_id for one in (*self.citations, *places)}
-        return frozenset(named - {one.document_id for one in self.citations if one.withdrawn})
+        cited = {one.document_id for one in self.citations}
+        places = {one.document_id for one in self.retrieval.places} if self.retrieval else set()
+        deleted = {one.document_id for one in self.citations if one.withdrawn}
+        return frozenset((cited | places) - deleted)
 
     def without(self, hidden: Collection[DocumentId]) -> Message:
         """Return it as shown to somebody who may not view these documents."""
