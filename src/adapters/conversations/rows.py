@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, null
+from sqlalchemy import ColumnElement, Row, and_
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
 from adapters.conversations.tables import run_events
@@ -54,9 +54,9 @@ def message_row(message: Message) -> dict[str, Any]:
         "created_at": message.created_at,
         "in_reply_to": message.in_reply_to,
         "answer_status": status.value if status else None,
-        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else null(),
+        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else None,
         "model": message.model,
-        **{name: null() if held is None else held for name, held in details(message).items()},
+        **details(message),
     }
 
 

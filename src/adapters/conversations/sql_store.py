@@ -1,9 +1,10 @@
 """Conversations kept in a relational database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
@@ -31,6 +32,19 @@ from domain.ids import DocumentId, OrganisationId
 HELD_CONVERSATION = (
     select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
 )
+LAST_POSITION = select(func.max(messages.c.position)).where(
+    messages.c.conversation_id == bindparam("conversation")
+)
+HELD_RUN = select(runs).where(runs.c.id == bindparam("run")).with_for_update()
+RUN_OF_QUESTION = select(runs).where(runs.c.question_id == bindparam("question"))
+RUNNING = select(runs).where(
+    runs.c.conversation_id == bindparam("conversation"), runs.c.state == RunState.RUNNING.value
+)
+LAST_SEQUENCE = select(func.max(run_events.c.sequence)).where(
+    run_events.c.run_id == bindparam("run")
+)
+ADD_MESSAGE, ADD_CITATIONS, ADD_EVENTS = insert(messages), insert(citations), insert(run_events)
+# built once: to build one takes longer than to run it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +71,13 @@ class SqlMessageRepository:
     connection: Connection
 
     def next_position(self, id: ConversationId) -> int:
-        last = select(func.max(messages.c.position)).where(messages.c.conversation_id == id)
-        return (self.connection.scalar(last) or 0) + 1
+        return (self.connection.scalar(LAST_POSITION, {"conversation": id}) or 0) + 1
 
     def add(self, message: Message) -> None:
-        self.connection.execute(insert(messages).values(message_row(message)))
+        self.connection.execute(ADD_MESSAGE, message_row(message))
         rows = [citation_row(message, citation) for citation in message.citations]
         if rows:
-            self.connection.execute(insert(citations), rows)
+            self.connection.execute(ADD_CITATIONS, rows)
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         cited = (
@@ -85,14 +98,13 @@ class SqlRunRepository:
     connection: Connection
 
     def by_id(self, id: RunId) -> Run | None:
-        return self._one(select(runs).where(runs.c.id == id).with_for_update())
+        return self._one(HELD_RUN, {"run": id})
 
     def by_question(self, id: MessageId) -> Run | None:
-        return self._one(select(runs).where(runs.c.question_id == id))
+        return self._one(RUN_OF_QUESTION, {"question": id})
 
     def running(self, id: ConversationId) -> Run | None:
-        here = (runs.c.conversation_id == id, runs.c.state == RunState.RUNNING.value)
-        return self._one(select(runs).where(*here))
+        return self._one(RUNNING, {"conversation": id})
 
     def add(self, run: Run) -> bool:
         return insert_once(self.connection, runs, run_row(run))
@@ -101,7 +113,7 @@ class SqlRunRepository:
         save(self.connection, runs, run_row(run))
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
-        self.connection.execute(insert(run_events), [event_row(run, event) for event in events])
+        self.connection.execute(ADD_EVENTS, [event_row(run, event) for event in events])
 
     def told(self, run: Run) -> Sequence[RunEvent]:
         told = select(run_events).where(run_events.c.run_id == run.id)
@@ -109,11 +121,10 @@ class SqlRunRepository:
         return [to_event(row) for row in rows]
 
     def last_sequence(self, run: Run) -> int:
-        last = select(func.max(run_events.c.sequence)).where(run_events.c.run_id == run.id)
-        return self.connection.scalar(last) or 0
+        return self.connection.scalar(LAST_SEQUENCE, {"run": run.id}) or 0
 
-    def _one(self, asked: Select[Any]) -> Run | None:
-        row = self.connection.execute(asked).one_or_none()
+    def _one(self, asked: Select[Any], named: Mapping[str, UUID]) -> Run | None:
+        row = self.connection.execute(asked, named).one_or_none()
         return None if row is None else to_run(row)
 
 

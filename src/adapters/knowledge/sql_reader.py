@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, func, select
+from sqlalchemy import Column, Row, Select, bindparam, func, select
 
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
@@ -28,6 +28,12 @@ MOST_PARAMETERS = 500
 """Ids asked for in one statement: SQLite takes 32,766 parameters, and short plans are cached."""
 
 PARTS = {"bytes": document_contents, "pages": document_pages, "passages": passages}
+
+KNOWN = select(documents.c.id).where(
+    documents.c.organisation_id == bindparam("organisation"),
+    documents.c.deleted_at.is_(None),
+    documents.c.id.in_(bindparam("ids", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,13 @@ class SqlKnowledgeReader:
     def unknown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
-        known = select(documents.c.id).where(*_held(organisation_id))
-        found = {row.id for row in self._each(known, documents.c.id, ids)}
-        return frozenset(ids) - found
+        missing, listed = frozenset(ids), list(ids)
+        with self.database.reading() as connection:
+            for at in range(0, len(listed), MOST_PARAMETERS):
+                some = listed[at : at + MOST_PARAMETERS]
+                named = {"organisation": organisation_id, "ids": some}
+                missing -= frozenset(connection.scalars(KNOWN, named))
+        return missing
 
     def shown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]

@@ -1,15 +1,19 @@
 """Put a question into a conversation: from here on it will be answered."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.clock import Clock
 from application.conversations.keep_conversations import owned
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from application.conversations.task import Task
+from application.conversations.telling import started, tell
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
-from domain.conversations.asking import Asking
+from domain.conversations.asking import AS_USUAL, Asking
 from domain.conversations.context_budget import Budget
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationBusy, DocumentsNotOffered, QuestionEmpty
@@ -32,24 +36,34 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`lease` is the right to write the answer here and now; None when it is being written."""
+    """`begun` is None when the answer is being written already, or was."""
 
     run: Run
-    lease: Lease | None
+    begun: Begun | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An answer's first attempt: the right to it here and now, and what it works on."""
+
+    lease: Lease
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
 class AskQuestion:
     """The question, its run and the job to answer it are kept in one transaction.
 
-    The asking process holds the job's lease from the start, so that it answers without a detour;
-    should it die, the lease runs out and a worker takes over.
+    The asking process holds the job's lease from the start and has begun the first attempt, so
+    that it answers without a detour; should it die, the lease runs out and a worker takes over.
+    `model` is the name of the writer here.
     """
 
     store: ConversationsStore
     clock: Clock
     ids: IdSource
     evidence: EvidenceFinder
+    model: str
     lasting: timedelta = LEASE
     budget: Budget | None = None
 
@@ -74,6 +88,7 @@ class AskQuestion:
                 raise DocumentsNotOffered(unknown)
             work.conversations.save(conversation.asked(question.content, now=now))
             run = self._run(work, conversation, question, now)
+            tell(work, run, [started(run, self.model)])
             job = job_for(
                 run.id,
                 id=self.ids.new(),
@@ -83,7 +98,8 @@ class AskQuestion:
             )
             lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
             work.commit()
-        return Asked(run, lease)
+        task = Task(run, conversation, question.content, (), asking=question.asking or AS_USUAL)
+        return Asked(run, Begun(lease, task))
 
     def _unknown(self, by: Principal, asking: Asking | None) -> frozenset[DocumentId]:
         chosen = asking.document_ids if asking is not None else None
@@ -113,7 +129,7 @@ class AskQuestion:
             question_id=asked.id,
             answer_id=MessageId(self.ids.new()),
             state=RunState.RUNNING,
-            attempt=0,
+            attempt=1,
             created_at=now,
         )
         work.messages.add(asked)

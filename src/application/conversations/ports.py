@@ -185,6 +185,13 @@ class AnswerWriter(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it writes all of an answer without waiting for anything in between.
+
+        What it has said is then told when it has said it all.
+        """
+
     def write(self, brief: Brief) -> Generator[str]:
         """Write in pieces of any size; each sentence names its evidence like `[1]`.
 

@@ -92,8 +92,8 @@ class Work(Module):
 
     @singleton
     @provider
-    def answering(self, executor: Executor, runner: JobRunner) -> Answering:
-        return Answering(executor, runner)
+    def answering(self, executor: Executor, runner: JobRunner, answer: AnswerQuestion) -> Answering:
+        return Answering(executor, runner, answer)
 
     @singleton
     @provider

@@ -1,6 +1,6 @@
 """See one leased job through: keep the lease, do the job, say how it went."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -23,12 +23,15 @@ class JobRunner:
     keep: KeepJob
     give_back: ReturnJob
 
-    def __call__(self, lease: Lease) -> str:
-        """Return `done`, `lost` (to another worker) or `failed` (and given back). Never raises."""
+    def __call__(self, lease: Lease, begun: Callable[[], None] | None = None) -> str:
+        """Return `done`, `lost` (to another worker) or `failed` (and given back). Never raises.
+
+        A job that was `begun` by its maker goes on there.
+        """
         began = perf_counter()
         trace = Trace.parse(lease.job.traceparent)
         with structlog.contextvars.bound_contextvars(trace_id=trace.trace_id if trace else None):
-            outcome = self._outcome(lease)
+            outcome = self._outcome(lease, begun)
             seconds = perf_counter() - began
             JOBS.labels(lease.job.kind, outcome).inc()
             JOB_SECONDS.labels(lease.job.kind).observe(seconds)
@@ -42,10 +45,10 @@ class JobRunner:
             )
         return outcome
 
-    def _outcome(self, lease: Lease) -> str:
+    def _outcome(self, lease: Lease, begun: Callable[[], None] | None) -> str:
         try:
             with self._kept(lease):
-                self.do(lease)
+                self.do(lease, begun)
         except LeaseLost:
             return "lost"
         except Exception:  # the outermost loop: what it was is logged, the job is tried again
