@@ -32,8 +32,14 @@ from domain.ids import DocumentId, OrganisationId
 HELD_CONVERSATION = (
     select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
 )
-LAST_POSITION = select(func.max(messages.c.position)).where(
-    messages.c.conversation_id == bindparam("conversation")
+BEHIND_THE_LAST = (
+    select(func.coalesce(func.max(messages.c.position), 0) + 1)
+    .where(messages.c.conversation_id == bindparam("conversation_id"))
+    .scalar_subquery()
+)
+APPEND_MESSAGE = insert(messages).values(
+    {one.name: bindparam(one.name, type_=one.type) for one in messages.c}
+    | {"position": BEHIND_THE_LAST}
 )
 HELD_RUN = select(runs).where(runs.c.id == bindparam("run")).with_for_update()
 RUN_OF_QUESTION = select(runs).where(runs.c.question_id == bindparam("question"))
@@ -43,13 +49,18 @@ RUNNING = select(runs).where(
 LAST_SEQUENCE = select(func.max(run_events.c.sequence)).where(
     run_events.c.run_id == bindparam("run")
 )
-ADD_MESSAGE, ADD_CITATIONS, ADD_EVENTS = insert(messages), insert(citations), insert(run_events)
+ADD_CITATIONS, ADD_EVENTS = insert(citations), insert(run_events)
 # built once: to build one takes longer than to run it
 
 
 @dataclass(frozen=True, slots=True)
 class SqlConversationRepository:
     connection: Connection
+
+    def hold(self, id: ConversationId) -> None:
+        """Ask only where rows are held one by one: SQLite's writers are alone."""
+        if self.connection.dialect.name != "sqlite":
+            self.connection.execute(HELD_CONVERSATION, {"held": id})
 
     def add(self, conversation: Conversation) -> bool:
         return insert_once(self.connection, conversations, conversation_row(conversation))
@@ -70,11 +81,10 @@ class SqlConversationRepository:
 class SqlMessageRepository:
     connection: Connection
 
-    def next_position(self, id: ConversationId) -> int:
-        return (self.connection.scalar(LAST_POSITION, {"conversation": id}) or 0) + 1
-
-    def add(self, message: Message) -> None:
-        self.connection.execute(ADD_MESSAGE, message_row(message))
+    def append(self, message: Message) -> None:
+        row = message_row(message)
+        del row["position"]
+        self.connection.execute(APPEND_MESSAGE, row)
         rows = [citation_row(message, citation) for citation in message.citations]
         if rows:
             self.connection.execute(ADD_CITATIONS, rows)

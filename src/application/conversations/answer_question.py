@@ -96,7 +96,7 @@ class AnswerQuestion:
         draft = WriteAnswer(self.reader, self.writer)(task, context, meter, say)
         message = self._message(task, found, draft)
         message = replace(message, trimmed=context.trimmed, usage=meter.usage)
-        self._complete(lease, task.run, message, news)
+        self._complete(lease, task, message, news)
         return None if self._withdraw(task, draft) else message
 
     def _withdraw(self, task: Task, draft: Draft) -> bool:
@@ -159,17 +159,17 @@ class AnswerQuestion:
             tell(work, run, told)
             work.commit()
 
-    def _complete(self, lease: Lease, run: Run, message: Message, news: Sequence[Told]) -> None:
+    def _complete(self, lease: Lease, task: Task, message: Message, news: Sequence[Told]) -> None:
+        run, after = task.run, task.told.last if self.writer.at_once else None
         with self.store.transaction() as work:
-            work.conversations.by_id(run.conversation_id)  # held first by all who need both
+            work.conversations.hold(run.conversation_id)  # first, like all who need both
             goes_on(work.runs.by_id(run.id), run)
-            position = work.messages.next_position(message.conversation_id)
-            work.messages.add(replace(message, position=position))
+            work.messages.append(message)
             work.runs.save(run.completed())
             told = [*news]
             if message.answer_status is AnswerStatus.ABSTAINED:
                 told.append((RunEventKind.DELTA, {"text": message.content}))
-            tell(work, run, [*told, completed(message)])
+            tell(work, run, [*told, completed(message)], after=after)
             work.jobs.finish(lease)
             work.commit()
 

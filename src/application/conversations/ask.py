@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from application.clock import Clock
 from application.conversations.keep_conversations import owned
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from application.conversations.retelling import Transcript
 from application.conversations.task import Task
 from application.conversations.telling import started, tell
 from application.ids import IdSource
@@ -81,14 +82,12 @@ class AskQuestion:
         now = self.clock.now()
         with self.store.transaction() as work:
             conversation = owned(work, by, question.conversation_id)
-            held = work.runs.by_question(question.id)
-            if held is not None:
-                return Asked(held, None)
-            if unknown:
-                raise DocumentsNotOffered(unknown)
+            run = self._run(conversation, question, now)
+            if unknown or not work.runs.add(run):
+                return self._refused(work, run, unknown)
             work.conversations.save(conversation.asked(question.content, now=now))
-            run = self._run(work, conversation, question, now)
-            tell(work, run, [started(run, self.model)])
+            work.messages.append(_message(conversation, question, now))
+            tell(work, run, [started(run, self.model)], after=0)
             job = job_for(
                 run.id,
                 id=self.ids.new(),
@@ -98,42 +97,46 @@ class AskQuestion:
             )
             lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
             work.commit()
-        task = Task(run, conversation, question.content, (), asking=question.asking or AS_USUAL)
+        told, asking = Transcript(model=self.model, last=1), question.asking or AS_USUAL
+        task = Task(run, conversation, question.content, (), told, asking)
         return Asked(run, Begun(lease, task))
 
     def _unknown(self, by: Principal, asking: Asking | None) -> frozenset[DocumentId]:
         chosen = asking.document_ids if asking is not None else None
         return self.evidence.unknown(by, chosen) if chosen else frozenset()
 
-    def _run(
-        self,
-        work: ConversationsWork,
-        conversation: Conversation,
-        question: Question,
-        now: datetime,
-    ) -> Run:
-        asked = Message(
-            id=question.id,
-            conversation_id=conversation.id,
-            organisation_id=conversation.organisation_id,
-            position=work.messages.next_position(conversation.id),
-            role=Role.USER,
-            content=question.content,
-            created_at=now,
-            asking=question.asking,
-        )
-        run = Run(
+    def _refused(self, work: ConversationsWork, run: Run, unknown: frozenset[DocumentId]) -> Asked:
+        """Return the run that the question has already; raises what it was refused for."""
+        held = work.runs.by_question(run.question_id)
+        if held is not None:
+            return Asked(held, None)
+        if unknown:
+            raise DocumentsNotOffered(unknown)
+        writing = work.runs.running(run.conversation_id)
+        raise ConversationBusy(writing.id if writing else None)
+
+    def _run(self, conversation: Conversation, question: Question, now: datetime) -> Run:
+        return Run(
             id=RunId(self.ids.new()),
             organisation_id=conversation.organisation_id,
             conversation_id=conversation.id,
-            question_id=asked.id,
+            question_id=question.id,
             answer_id=MessageId(self.ids.new()),
             state=RunState.RUNNING,
             attempt=1,
             created_at=now,
         )
-        work.messages.add(asked)
-        if not work.runs.add(run):
-            writing = work.runs.running(conversation.id)
-            raise ConversationBusy(writing.id if writing else None)
-        return run
+
+
+def _message(conversation: Conversation, question: Question, now: datetime) -> Message:
+    """Return the question; its position is known once it is kept."""
+    return Message(
+        id=question.id,
+        conversation_id=conversation.id,
+        organisation_id=conversation.organisation_id,
+        position=0,
+        role=Role.USER,
+        content=question.content,
+        created_at=now,
+        asking=question.asking,
+    )
