@@ -81,8 +81,8 @@ def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
 
 
 def citation_row(message: Message, citation: Citation) -> dict[str, Any]:
-    owner = {"message_id": message.id, "organisation_id": message.organisation_id}
-    return {**owner, **asdict(citation)}
+    row = {name: getattr(citation, name) for name in Citation.__slots__}
+    return {**row, "message_id": message.id, "organisation_id": message.organisation_id}
 
 
 def to_citation(row: Row[Any]) -> Citation:
@@ -139,9 +139,12 @@ def quotes(document_id: DocumentId) -> ColumnElement[bool]:
 def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
     places = [
         {
-            **asdict(place),
             "passage_id": str(place.passage_id),
             "document_id": str(place.document_id),
+            "title": place.title,
+            "page": place.page,
+            "score": place.score,
+            "relevance": place.relevance,
         }
         for place in retrieval.places
     ]

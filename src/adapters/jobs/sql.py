@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     Connection,
     Row,
-    Select,
     Update,
     bindparam,
     delete,
@@ -26,6 +25,12 @@ from domain.ids import OrganisationId
 
 HELD = (jobs.c.id == bindparam("held_job"), jobs.c.token == bindparam("held_token"))
 ADD, PROVE, FINISH = insert(jobs), select(jobs.c.id).where(*HELD), delete(jobs).where(*HELD)
+NEXT_DUE = (
+    select(jobs.c.id)
+    .where(jobs.c.queue.in_(bindparam("queues", expanding=True)), jobs.c.due_at <= bindparam("now"))
+    .order_by(jobs.c.due_at, jobs.c.id)
+    .limit(1)
+)
 # built once: to build one takes longer than to run it
 
 
@@ -57,12 +62,12 @@ class SqlJobQueue:
     def lease(
         self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
     ) -> Lease | None:
-        due = _next_due(queues, now)
+        named = {"queues": list(queues), "now": now}
         with self.database.reading() as connection:
-            if connection.execute(due).first() is None:  # asking costs no write lock
+            if connection.execute(NEXT_DUE, named).first() is None:  # asking costs no write lock
                 return None
         with self.database.writing() as connection:
-            row = connection.execute(_taken(due, until, token)).one_or_none()
+            row = connection.execute(_taken(until, token), named).one_or_none()
             connection.commit()
         return None if row is None else Lease(_to_job(row), token, until, row.attempts)
 
@@ -87,13 +92,8 @@ class SqlJobQueue:
             connection.commit()
 
 
-def _next_due(queues: Collection[str], now: datetime) -> Select[tuple[UUID]]:
-    due = select(jobs.c.id).where(jobs.c.queue.in_(queues), jobs.c.due_at <= now)
-    return due.order_by(jobs.c.due_at, jobs.c.id).limit(1)
-
-
-def _taken(due: Select[tuple[UUID]], until: datetime, token: UUID) -> Any:
-    chosen = due.with_for_update(skip_locked=True).scalar_subquery()
+def _taken(until: datetime, token: UUID) -> Any:
+    chosen = NEXT_DUE.with_for_update(skip_locked=True).scalar_subquery()
     taken = update(jobs).where(jobs.c.id == chosen)
     return taken.values(due_at=until, token=token, attempts=jobs.c.attempts + 1).returning(*jobs.c)
 

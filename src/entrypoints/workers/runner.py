@@ -1,18 +1,17 @@
 """See one leased job through: keep the lease, do the job, say how it went."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event, Thread
 from time import perf_counter
 
 import structlog
 
 from application.errors import Unavailable
 from application.jobs.ports import Lease, LeaseLost
-from application.jobs.work import DoJob, KeepJob, ReturnJob
+from application.jobs.work import DoJob, ReturnJob
 from application.tracing import Trace
 from entrypoints.observability.metrics import JOB_SECONDS, JOBS
+from entrypoints.workers.kept_leases import KeptLeases
 
 log = structlog.get_logger()
 
@@ -20,7 +19,7 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class JobRunner:
     do: DoJob
-    keep: KeepJob
+    leases: KeptLeases
     give_back: ReturnJob
 
     def __call__(self, lease: Lease, begun: Callable[[], None] | None = None) -> str:
@@ -47,7 +46,7 @@ class JobRunner:
 
     def _outcome(self, lease: Lease, begun: Callable[[], None] | None) -> str:
         try:
-            with self._kept(lease):
+            with self.leases.kept(lease):
                 self.do(lease, begun)
         except LeaseLost:
             return "lost"
@@ -62,24 +61,3 @@ class JobRunner:
             self.give_back(lease)
         except Unavailable:  # then its lease runs out by itself
             log.warning("job_not_returned", subject=str(lease.job.subject))
-
-    @contextmanager
-    def _kept(self, lease: Lease) -> Iterator[None]:
-        """Extend the lease in the background, three times as often as needed."""
-        over = Event()
-        heart = Thread(target=self._beat, args=(lease, over), daemon=True, name="lease")
-        heart.start()
-        try:
-            yield
-        finally:
-            over.set()
-            heart.join()
-
-    def _beat(self, lease: Lease, over: Event) -> None:
-        while not over.wait(self.keep.lasting.total_seconds() / 3):
-            try:
-                self.keep(lease)
-            except LeaseLost:
-                return
-            except Unavailable:
-                log.warning("lease_not_extended", subject=str(lease.job.subject))
