@@ -84,9 +84,15 @@ class Conversations(Module):
     @singleton
     @provider
     def ask(
-        self, store: ConversationsStore, clock: Clock, ids: IdSource, evidence: EvidenceFinder
+        self,
+        store: ConversationsStore,
+        clock: Clock,
+        ids: IdSource,
+        evidence: EvidenceFinder,
+        writer: AnswerWriter,
     ) -> AskQuestion:
-        return AskQuestion(store, clock, ids, evidence, self._lasting, self._budget)
+        model = writer.name
+        return AskQuestion(store, clock, ids, evidence, model, self._lasting, self._budget)
 
     @singleton
     @provider
