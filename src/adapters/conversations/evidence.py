@@ -10,6 +10,7 @@ from application.knowledge.search_passages import SearchPassages
 from domain.conversations.asking import SearchBy
 from domain.conversations.evidence import Evidence, EvidenceId, Found, IndexUsed
 from domain.ids import DocumentId
+from domain.knowledge.errors import DocumentsUnknown
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import SearchMode
 from domain.principal import Principal
@@ -32,12 +33,14 @@ class KnowledgeEvidence:
         limit: int,
         mode: SearchBy = SearchBy.HYBRID,
     ) -> Found:
-        chosen = frozenset(document_ids)
-        left = chosen - self.unknown(by, chosen)
-        if chosen and not left:  # all of them are gone: that is nothing, not everything
-            return Found(query, ())
-        asked = Query(query, limit, SearchMode(mode), tuple(sorted(left)))
-        ranking = self.search(by, asked)
+        asked = Query(query, limit, SearchMode(mode), tuple(document_ids))
+        try:
+            ranking = self.search(by, asked)
+        except DocumentsUnknown as some:
+            left = frozenset(document_ids).difference(some.unknown)
+            if not left:  # all of them are gone: that is nothing, not everything
+                return Found(query, ())
+            return self.find(by, query, tuple(left), limit, mode)
         shown, used = ranking.shown, ranking.current
         measured = self._measured(by, asked) if mode is SearchBy.KEYWORD and shown else {}
         evidence = tuple(_to_evidence(one, measured) for one in shown)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, null
+from sqlalchemy import ColumnElement, Row, and_
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
 from adapters.conversations.tables import run_events
@@ -56,9 +56,9 @@ def message_row(message: Message) -> dict[str, Any]:
         "created_at": message.created_at,
         "in_reply_to": message.in_reply_to,
         "answer_status": status.value if status else None,
-        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else null(),
+        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else None,
         "model": message.model,
-        **{name: null() if held is None else held for name, held in details(message).items()},
+        **details(message),
     }
 
 
@@ -83,10 +83,8 @@ def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
 
 
 def citation_row(message: Message, citation: Citation) -> dict[str, Any]:
-    owner = {"message_id": message.id, "organisation_id": message.organisation_id}
-    row = asdict(citation)
-    del row["redacted"]  # that depends on who reads
-    return {**owner, **row}
+    row = {name: getattr(citation, name) for name in Citation.__slots__ if name != "redacted"}
+    return {**row, "message_id": message.id, "organisation_id": message.organisation_id}
 
 
 def to_citation(row: Row[Any]) -> Citation:
@@ -151,9 +149,12 @@ def quotes(document_id: DocumentId) -> ColumnElement[bool]:
 def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
     places = [
         {
-            **asdict(place),
             "passage_id": str(place.passage_id),
             "document_id": str(place.document_id),
+            "title": place.title,
+            "page": place.page,
+            "score": place.score,
+            "relevance": place.relevance,
         }
         for place in retrieval.places
     ]

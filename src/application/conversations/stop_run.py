@@ -41,7 +41,7 @@ class StopRun:
                 return run
             over = run.stopped()
             message = self._message(work, run)
-            work.messages.add(message)
+            work.messages.append(message)
             work.runs.save(over)
             tell(work, run, [stopped(message)])
             work.commit()
@@ -56,7 +56,7 @@ class StopRun:
 
     def _held(self, work: ConversationsWork, seen: Run) -> Run:
         """Hold the conversation and then its run: in the order of everyone who needs both."""
-        work.conversations.by_id(seen.conversation_id)
+        work.conversations.hold(seen.conversation_id)
         run = work.runs.by_id(seen.id)
         if run is None:
             raise RunNotFound
@@ -68,7 +68,7 @@ class StopRun:
             id=run.answer_id,
             conversation_id=run.conversation_id,
             organisation_id=run.organisation_id,
-            position=work.messages.next_position(run.conversation_id),
+            position=0,
             role=Role.ASSISTANT,
             content=told.content,
             created_at=self.clock.now(),

@@ -99,8 +99,10 @@ class Conversations(Module):
         ids: IdSource,
         evidence: EvidenceFinder,
         access: Access,
+        writer: AnswerWriter,
     ) -> AskQuestion:
-        return AskQuestion(store, clock, ids, evidence, access, self._lasting, self._budget)
+        model = writer.name
+        return AskQuestion(store, clock, ids, evidence, access, model, self._lasting, self._budget)
 
     @singleton
     @provider

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult
 from injector import Module, provider, singleton
 
 from adapters.knowledge.recent_searches import RecentSearches
+from adapters.knowledge.recent_vectors import RecentVectors
 from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
@@ -50,7 +51,7 @@ class Indexing(Module):
     @singleton
     @provider
     def embedder(self) -> Embedder:
-        return self._embedder
+        return RecentVectors(self._embedder)
 
     @singleton
     @provider

@@ -28,6 +28,7 @@ from application.messaging.relay import RelayOutbox
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
+from entrypoints.workers.kept_leases import KeptLeases
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
 from entrypoints.workers.worker import Worker
@@ -95,12 +96,12 @@ class Work(Module):
     @singleton
     @provider
     def runner(self, do: DoJob, keep: KeepJob, give_back: ReturnJob) -> JobRunner:
-        return JobRunner(do, keep, give_back)
+        return JobRunner(do, KeptLeases(keep), give_back)
 
     @singleton
     @provider
-    def answering(self, executor: Executor, runner: JobRunner) -> Answering:
-        return Answering(executor, runner)
+    def answering(self, executor: Executor, runner: JobRunner, answer: AnswerQuestion) -> Answering:
+        return Answering(executor, runner, answer)
 
     @singleton
     @provider

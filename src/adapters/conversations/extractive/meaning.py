@@ -1,6 +1,7 @@
 """How near each sentence's meaning is to the question's, beside the words that they share."""
 
 from collections.abc import Sequence
+from operator import mul
 
 from adapters.conversations.extractive.candidates import Candidate
 from adapters.conversations.extractive.question import Question
@@ -50,7 +51,7 @@ def _promising(by_words: Sequence[Scored], sentences: Sequence[Candidate]) -> li
 
 def _nearness(embedder: Embedder, asked: str, sentences: Sequence[Candidate]) -> list[float]:
     wanted, *vectors = embedder.embed([asked, *(one.text for one in sentences)])
-    cosines = (sum(a * b for a, b in zip(wanted, one, strict=True)) for one in vectors)
+    cosines = (sum(map(mul, wanted, one)) for one in vectors)
     relevance = embedder.calibration.relevance
     return [relevance(cosine) * one.form for cosine, one in zip(cosines, sentences, strict=True)]
 

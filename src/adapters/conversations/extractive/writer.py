@@ -34,6 +34,7 @@ class ExtractiveAnswerWriter:
 
     embedder: Embedder | None = None
     name: str = "extractive"
+    at_once: bool = True
 
     def write(self, brief: Brief) -> Generator[str]:
         ranked = self._ranked(brief)
