@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    cached_searches,
     concurrent_messages,
     cut_streams,
     four_hundred_questions,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "retrieval": retrieval.run,
     "search": search_at_scale.run,
     "indexing": indexing_while_searching.run,
+    "cache": cached_searches.run,
     "switches": generation_switches.run,
     "messages": concurrent_messages.run,
     "streams": cut_streams.run,

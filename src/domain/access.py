@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
+from domain.errors import Forbidden
 from domain.ids import OrganisationId, UserId
 
 
@@ -21,6 +22,10 @@ class Level(IntEnum):
     EDIT = 2
     MANAGE = 3
     ADMINISTER = 4
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +43,19 @@ class Owned:
     owner_id: UserId
     parent: UUID | None = None
     inherits: bool = True
+
+
+class NotAllowed(Forbidden):
+    """They may know of the thing, and may not do this with it."""
+
+    code = "not_allowed"
+
+    def __init__(self, needed: Level, held: Level) -> None:
+        super().__init__(f"this takes the right to {needed.word}; you may {held.word}")
+
+
+class OperatorsOnly(Forbidden):
+    code = "operators_only"
+
+    def __init__(self) -> None:
+        super().__init__("this is for the administrators of the organisation that runs the server")

@@ -64,6 +64,15 @@ class Settings:
     lease_seconds: int = setting(
         "PORTICO_LEASE_SECONDS", 30, "how long a job waits for its worker before another takes it"
     )
+    tidy_hours: int = setting(
+        "PORTICO_TIDY_HOURS", 24, "how often a worker forgets what was kept long enough"
+    )
+    keep_keys_days: int = setting(
+        "PORTICO_KEEP_KEYS_DAYS", 7, "how long a repeated request gets its first answer"
+    )
+    keep_events_days: int = setting(
+        "PORTICO_KEEP_EVENTS_DAYS", 30, "how long events are kept that every follower has passed"
+    )
     more_embedders: str = setting(
         "PORTICO_MORE_EMBEDDERS", "", "URLs of embedders that a new generation may use, by blanks"
     )

@@ -68,6 +68,13 @@ class Console:
         row.wait_for(state="attached")
         return row
 
+    def replace(self, row: Locator, name: str, content: bytes) -> None:
+        """Choose a file in place of that row's document."""
+        chosen: FilePayload = {"name": name, "mimeType": "", "buffer": content}
+        with self.page.expect_file_chooser() as chooser:
+            row.get_by_role("button", name="Replace").click()
+        chooser.value.set_files([chosen])
+
     def pick(self, *files: tuple[str, bytes]) -> None:
         picked: list[FilePayload] = [
             {"name": name, "mimeType": "", "buffer": content} for name, content in files

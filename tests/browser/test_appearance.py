@@ -75,6 +75,20 @@ def test_a_desktop_shows_three_areas_side_by_side(
 
 
 @pytest.mark.browser
+def test_a_finger_hits_what_it_means_on_a_phone(opens: Opens) -> None:
+    console = opens(**PHONE).open()
+    console.upload("Harbour handbook.pdf", make_pdf(HANDBOOK))
+    console.upload("scan.pdf", b"%PDF-1.7 and no more", until="failed")
+    console.ask(OPENS)
+    console.page.locator(".menu").click()
+
+    buttons = console.page.locator(":is(.tools, .verdicts, .acts) .quiet:visible").all()
+    sizes = [box for button in buttons if (box := button.bounding_box())]
+    assert len(sizes) == 3 + 2 + 3 + 3 + 1
+    assert min(min(box["width"], box["height"]) for box in sizes) >= 40
+
+
+@pytest.mark.browser
 def test_without_scripts_what_is_held_can_be_read(opens: Opens) -> None:
     portico = Portico.start(threads=True)
     portico.add("Library", LIBRARY)

@@ -96,3 +96,51 @@ def test_a_withdrawn_citation_stays_struck_after_a_reload(console: Console) -> N
     console.settled()
 
     assert console.page.locator(".source[data-withdrawn]").inner_text().endswith("Source deleted")
+
+
+def test_a_document_is_replaced_where_it_stands(console: Console) -> None:
+    console.upload("Library.txt", LIBRARY.encode())
+    row = console.upload("Harbour.pdf", make_pdf(HANDBOOK))
+    console.upload("Other.txt", b"Nothing of interest.")
+    row.hover()
+
+    console.replace(row, "new.txt", b"The harbour opens at seven in the morning.")
+    row.locator(".meta", has_text="Text · 1 page").wait_for()
+
+    titles = console.page.locator(".document .title").all_inner_texts()
+    assert titles == ["Other", "Harbour", "Library"]
+    assert "seven" in console.ask(OPENS).locator(".said").inner_text()
+    assert console.page.locator(".upload").count() == 0
+
+
+def test_content_that_another_document_has_is_refused_with_the_reason(console: Console) -> None:
+    console.upload("Library.txt", LIBRARY.encode())
+    row = console.upload("Harbour.pdf", make_pdf(HANDBOOK))
+    row.hover()
+
+    console.replace(row, "same.txt", LIBRARY.encode())
+    refused = console.page.locator(".upload[data-state=failed]")
+    refused.wait_for()
+
+    assert refused.get_by_role("button", name="Try again").is_hidden()
+    assert row.locator(".meta").inner_text() == "PDF · 2 pages"
+
+
+def test_a_document_that_could_not_be_read_is_tried_again(console: Console) -> None:
+    row = console.upload("scan.pdf", b"%PDF-1.7 and no more", until="failed")
+    row.hover()
+
+    with console.page.expect_response("**/retry") as tried:
+        row.get_by_role("button", name="Try scan again").click()
+
+    assert tried.value.status == 202
+    console.page.locator("#announcer", has_text="is read once more").wait_for()
+    console.page.locator(".document[data-state=failed]", has_text="scan").wait_for()
+
+
+def test_only_what_failed_can_be_tried_again(console: Console) -> None:
+    row = console.upload("Library.txt", LIBRARY.encode())
+    row.hover()
+
+    assert row.locator(".retry").is_hidden()
+    assert row.locator(".replace").is_visible()

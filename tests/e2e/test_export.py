@@ -171,7 +171,7 @@ def test_a_long_conversation_is_read_while_it_is_sent(portico: Portico) -> None:
     with portico.container.get(ConversationsStore).transaction() as work:
         for number in range(1, 2 * AT_ONCE + 2):
             role = Role.USER if number % 2 else Role.ASSISTANT
-            work.messages.add(a_message(held, number, role, content=f"m{number}"))
+            work.messages.append(a_message(held, number, role, content=f"m{number}"))
         work.commit()
     response = export(portico, conversation)
     pieces = list(response.iter_encoded())

@@ -20,6 +20,7 @@ CITATION = {
     "end",
     "quote",
     "withdrawn",
+    "redacted",
 }
 
 

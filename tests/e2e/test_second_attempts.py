@@ -31,6 +31,7 @@ class Breaking:
 
     scripts: list[list[str]]
     name: str = "breaking"
+    at_once: bool = False
     briefs: list[Brief] = field(default_factory=list)
 
     def write(self, brief: Brief) -> Generator[str]:

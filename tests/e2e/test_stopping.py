@@ -135,7 +135,7 @@ def test_what_is_over_stays_as_it_ended(portico: Portico) -> None:
     assert said(portico, conversation) == before
 
 
-def test_an_answer_can_be_stopped_before_it_is_begun(
+def test_an_answer_can_be_stopped_while_it_waits_to_be_written(
     released: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(following, "HEARTBEAT_SECONDS", 0.05)  # the client waits for a first frame
@@ -148,10 +148,10 @@ def test_an_answer_can_be_stopped_before_it_is_begun(
     (waiting,) = portico.container.get(JobQueue).waiting().values()
     run = response_run(portico, conversation)
     view = stopped(portico, run)
-    (only,) = [parsed(frame) for frame in frames(response) if frame != ": keep-alive"]
+    told = [parsed(frame).kind for frame in frames(response) if frame != ": keep-alive"]
     released.set()
     portico.container.get(Executor).shutdown()
-    assert (waiting, view["state"], only.kind) == (1, "stopped", "run.stopped")
+    assert (waiting, view["state"], told) == (1, "stopped", ["run.started", "run.stopped"])
     assert said(portico, conversation)[-1]["content"] == ""
     assert (writer.briefs, portico.container.get(JobQueue).waiting()) == ([], {})
 

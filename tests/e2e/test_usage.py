@@ -18,6 +18,7 @@ class CountingWriter:
 
     clock: SteppingClock
     name: str = "counting"
+    at_once: bool = False
 
     def write(self, brief: Brief) -> Generator[str]:
         self.clock.step(timedelta(seconds=3))

@@ -82,6 +82,7 @@ def a_run(conversation: Conversation) -> Run:
         state=RunState.RUNNING,
         attempt=0,
         created_at=NOON,
+        asked_by=Principal(conversation.owner_id, conversation.organisation_id),
     )
 
 

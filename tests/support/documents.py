@@ -34,6 +34,7 @@ def a_document(content: bytes = b"", *, by: Principal = ADA, title: str = "Handb
 def keep(world: Injector, document: Document, content: bytes = b"bytes") -> Document:
     with world.get(KnowledgeStore).transaction() as work:
         work.documents.add(document, content)
+        work.owned.add(document.owned)
         work.commit()
     return replace(document, events=())
 

@@ -1,16 +1,27 @@
 """The application composed on each database, for contract tests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from injector import Injector
+from injector import Injector, Module, provider, singleton
 
+from application.access.ports import Access
+from application.access.require import Operators
+from application.permissions.access.organisations.add_member import AddMember
+from application.permissions.access.organisations.found_organisation import (
+    FoundOrganisation,
+    NewOrganisation,
+)
+from application.permissions.access.roles.giving import NewRole
+from domain.permissions.access.errors import IdTaken
+from domain.permissions.access.role import Role
 from entrypoints.composition import compose
 from entrypoints.composition.schema import Schema
 from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
+from support.people import ADA, BEN, EVE
 
 DATABASES = ["memory", "sqlite", "postgres"]
 
@@ -26,6 +37,26 @@ def world_on(url: str, folder: Path) -> Iterator[Injector]:
 @contextmanager
 def world_on_settings(settings: Settings) -> Iterator[Injector]:
     """Compose as the settings say; database connections are closed at the end."""
-    container = compose(settings)
+    container = compose(settings, AdaOperates())
+    if container.get(Schema).is_current():
+        settle(container)
     yield container
     container.get(Schema).let_go()
+
+
+class AdaOperates(Module):
+    """Ada's organisation runs the installation."""
+
+    @singleton
+    @provider
+    def operators(self, access: Access) -> Operators:
+        return Operators(access, ADA.organisation_id)
+
+
+def settle(container: Injector) -> None:
+    """Let Ada and Eve each administer an organisation, and Ben contribute to Ada's."""
+    found = container.get(FoundOrganisation)
+    with suppress(IdTaken):  # another process was here before
+        for one in (ADA, EVE):
+            found(one, NewOrganisation(one.organisation_id, "Harbour"))
+        container.get(AddMember)(ADA, NewRole(BEN.user_id, Role.CONTRIBUTOR))

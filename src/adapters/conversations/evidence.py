@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from application.access.ports import Access
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, RankedPassage
 from application.knowledge.search_passages import SearchPassages
 from domain.conversations.asking import SearchBy
 from domain.conversations.evidence import Evidence, EvidenceId, Found, IndexUsed
 from domain.ids import DocumentId
+from domain.knowledge.errors import DocumentsUnknown
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import SearchMode
 from domain.principal import Principal
@@ -21,6 +23,7 @@ MEASURED = 50
 class KnowledgeEvidence:
     search: SearchPassages
     reader: KnowledgeReader
+    access: Access
 
     def find(
         self,
@@ -30,12 +33,14 @@ class KnowledgeEvidence:
         limit: int,
         mode: SearchBy = SearchBy.HYBRID,
     ) -> Found:
-        chosen = frozenset(document_ids)
-        left = chosen - self.unknown(by, chosen)
-        if chosen and not left:  # all of them are gone: that is nothing, not everything
-            return Found(query, ())
-        asked = Query(query, limit, SearchMode(mode), tuple(sorted(left)))
-        ranking = self.search(by, asked)
+        asked = Query(query, limit, SearchMode(mode), tuple(document_ids))
+        try:
+            ranking = self.search(by, asked)
+        except DocumentsUnknown as some:
+            left = frozenset(document_ids).difference(some.unknown)
+            if not left:  # all of them are gone: that is nothing, not everything
+                return Found(query, ())
+            return self.find(by, query, tuple(left), limit, mode)
         shown, used = ranking.shown, ranking.current
         measured = self._measured(by, asked) if mode is SearchBy.KEYWORD and shown else {}
         evidence = tuple(_to_evidence(one, measured) for one in shown)
@@ -47,7 +52,11 @@ class KnowledgeEvidence:
         return {one.found.passage.id: one.relevance for one in self.search(by, near).shown}
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
-        return self.reader.unknown(by.organisation_id, ids) if ids else frozenset()
+        """Return those that are not there, and those that `by` may not know of."""
+        if not ids:
+            return frozenset()
+        hidden = frozenset(ids) - frozenset(map(DocumentId, self.access.levels(by, ids)))
+        return hidden | self.reader.unknown(by.organisation_id, ids)
 
 
 def _to_evidence(ranked: RankedPassage, measured: Mapping[PassageId, float]) -> Evidence:

@@ -8,6 +8,7 @@ from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
+from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Citation, Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
@@ -23,6 +24,9 @@ class InMemoryConversationRepository:
     def add(self, conversation: Conversation) -> bool:
         rows = self.work.table(CONVERSATIONS)
         return rows.setdefault(conversation.id, conversation) is conversation
+
+    def hold(self, id: ConversationId) -> None:
+        """Whoever works is alone already."""
 
     def by_id(self, id: ConversationId) -> Conversation | None:
         return self.work.table(CONVERSATIONS).get(id)
@@ -50,12 +54,11 @@ class InMemoryConversationRepository:
 class InMemoryMessageRepository:
     work: MemoryTransaction
 
-    def next_position(self, id: ConversationId) -> int:
-        rows = self.work.table(MESSAGES).values()
-        return 1 + max((one.position for one in rows if one.conversation_id == id), default=0)
-
-    def add(self, message: Message) -> None:
-        self.work.table(MESSAGES)[message.id] = message
+    def append(self, message: Message) -> None:
+        rows = self.work.table(MESSAGES)
+        own = (one for one in rows.values() if one.conversation_id == message.conversation_id)
+        last = max((one.position for one in own), default=0)
+        rows[message.id] = replace(message, position=last + 1)
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         rows = self.work.table(MESSAGES)
@@ -98,7 +101,7 @@ class InMemoryRunRepository:
         return next((run for run in here if run.state is RunState.RUNNING), None)
 
     def add(self, run: Run) -> bool:
-        if self.running(run.conversation_id) is not None:
+        if self.running(run.conversation_id) or self.by_question(run.question_id):
             return False
         self.save(run)
         return True
@@ -145,6 +148,10 @@ class InMemoryConversationsWork:
     @property
     def inbox(self) -> InMemoryInbox:
         return InMemoryInbox(self.work)
+
+    @property
+    def owned(self) -> InMemoryOwnedThings:
+        return InMemoryOwnedThings(self.work)
 
     def commit(self) -> None:
         self.work.commit()

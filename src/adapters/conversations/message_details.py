@@ -1,7 +1,6 @@
 """What a message was asked with and what it took, as JSON, and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ def details(message: Message) -> dict[str, Any]:
     return {
         "asking": _asking(message.asking) if message.asking else None,
         "trimmed": trimmed._asdict() if trimmed else None,
-        "usage": asdict(message.usage) if message.usage else None,
+        "usage": _usage(message.usage) if message.usage else None,
     }
 
 
@@ -47,3 +46,7 @@ def _asking(asking: Asking) -> dict[str, Any]:
         "mode": asking.mode.value,
         "limit": asking.limit,
     }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    return {name: getattr(usage, name) for name in Usage.__slots__}

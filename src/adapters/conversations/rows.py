@@ -5,10 +5,11 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, null
+from sqlalchemy import ColumnElement, Row, and_
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
 from adapters.conversations.tables import run_events
+from domain.access import Level
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
@@ -21,6 +22,7 @@ from domain.conversations.message import (
 )
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId, OrganisationId, UserId
+from domain.principal import Kind, Principal
 
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
@@ -54,9 +56,9 @@ def message_row(message: Message) -> dict[str, Any]:
         "created_at": message.created_at,
         "in_reply_to": message.in_reply_to,
         "answer_status": status.value if status else None,
-        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else null(),
+        "retrieval": _retrieval_json(message.retrieval) if message.retrieval else None,
         "model": message.model,
-        **{name: null() if held is None else held for name, held in details(message).items()},
+        **details(message),
     }
 
 
@@ -81,8 +83,8 @@ def to_message(row: Row[Any], citations: Sequence[Citation]) -> Message:
 
 
 def citation_row(message: Message, citation: Citation) -> dict[str, Any]:
-    owner = {"message_id": message.id, "organisation_id": message.organisation_id}
-    return {**owner, **asdict(citation)}
+    row = {name: getattr(citation, name) for name in Citation.__slots__ if name != "redacted"}
+    return {**row, "message_id": message.id, "organisation_id": message.organisation_id}
 
 
 def to_citation(row: Row[Any]) -> Citation:
@@ -100,8 +102,10 @@ def to_citation(row: Row[Any]) -> Citation:
 
 
 def run_row(run: Run) -> dict[str, Any]:
-    row = {name: getattr(run, name) for name in Run.__slots__}
-    return {**row, "state": run.state.value}
+    row = {name: getattr(run, name) for name in Run.__slots__ if name != "asked_by"}
+    by = run.asked_by
+    asked = {"asked_by": by.user_id, "asked_as": by.kind.value, "asked_at_most": int(by.at_most)}
+    return {**row, **asked, "state": run.state.value}
 
 
 def to_run(row: Row[Any]) -> Run:
@@ -114,6 +118,12 @@ def to_run(row: Row[Any]) -> Run:
         state=RunState(row.state),
         attempt=row.attempt,
         created_at=row.created_at,
+        asked_by=Principal(
+            UserId(row.asked_by),
+            OrganisationId(row.organisation_id),
+            Kind(row.asked_as),
+            Level(row.asked_at_most),
+        ),
     )
 
 
@@ -139,9 +149,12 @@ def quotes(document_id: DocumentId) -> ColumnElement[bool]:
 def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:
     places = [
         {
-            **asdict(place),
             "passage_id": str(place.passage_id),
             "document_id": str(place.document_id),
+            "title": place.title,
+            "page": place.page,
+            "score": place.score,
+            "relevance": place.relevance,
         }
         for place in retrieval.places
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from adapters.conversations.feedback import to_feedback
 from adapters.conversations.rows import (
@@ -33,6 +33,17 @@ from domain.conversations.feedback import Feedback
 from domain.conversations.message import Citation, Message, MessageId, Role, Turn
 from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import DocumentId, OrganisationId, UserId
+
+EARLIER = (
+    select(messages.c.role, messages.c.content)
+    .where(
+        messages.c.conversation_id == bindparam("conversation"),
+        messages.c.position
+        < select(messages.c.position).where(messages.c.id == bindparam("before")).scalar_subquery(),
+    )
+    .order_by(messages.c.position.desc())
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +86,10 @@ class SqlConversationsReader:
         return whole[0] if whole else None
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
-        earlier = (
-            select(messages.c.role, messages.c.content)
-            .where(
-                messages.c.conversation_id == id,
-                messages.c.position < _position(before),
-            )
-            .order_by(messages.c.position.desc())
-            .limit(limit)
-        )
-        return [Turn(Role(row.role), row.content) for row in reversed(self._rows(earlier))]
+        named = {"conversation": id, "before": before, "most": limit}
+        with self.database.reading() as connection:
+            rows = connection.execute(EARLIER, named).all()
+        return [Turn(Role(row.role), row.content) for row in reversed(rows)]
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         given = feedback.c

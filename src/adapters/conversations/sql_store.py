@@ -1,9 +1,10 @@
 """Conversations kept in a relational database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
@@ -23,6 +24,7 @@ from adapters.conversations.tables import citations, conversations, messages, ru
 from adapters.database.sql import SqlDatabase, insert_once, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
+from adapters.permissions.access.sql_things import SqlOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
@@ -31,11 +33,35 @@ from domain.ids import DocumentId, OrganisationId
 HELD_CONVERSATION = (
     select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
 )
+BEHIND_THE_LAST = (
+    select(func.coalesce(func.max(messages.c.position), 0) + 1)
+    .where(messages.c.conversation_id == bindparam("conversation_id"))
+    .scalar_subquery()
+)
+APPEND_MESSAGE = insert(messages).values(
+    {one.name: bindparam(one.name, type_=one.type) for one in messages.c}
+    | {"position": BEHIND_THE_LAST}
+)
+HELD_RUN = select(runs).where(runs.c.id == bindparam("run")).with_for_update()
+RUN_OF_QUESTION = select(runs).where(runs.c.question_id == bindparam("question"))
+RUNNING = select(runs).where(
+    runs.c.conversation_id == bindparam("conversation"), runs.c.state == RunState.RUNNING.value
+)
+LAST_SEQUENCE = select(func.max(run_events.c.sequence)).where(
+    run_events.c.run_id == bindparam("run")
+)
+ADD_CITATIONS, ADD_EVENTS = insert(citations), insert(run_events)
+# built once: to build one takes longer than to run it
 
 
 @dataclass(frozen=True, slots=True)
 class SqlConversationRepository:
     connection: Connection
+
+    def hold(self, id: ConversationId) -> None:
+        """Ask only where rows are held one by one: SQLite's writers are alone."""
+        if self.connection.dialect.name != "sqlite":
+            self.connection.execute(HELD_CONVERSATION, {"held": id})
 
     def add(self, conversation: Conversation) -> bool:
         return insert_once(self.connection, conversations, conversation_row(conversation))
@@ -56,15 +82,13 @@ class SqlConversationRepository:
 class SqlMessageRepository:
     connection: Connection
 
-    def next_position(self, id: ConversationId) -> int:
-        last = select(func.max(messages.c.position)).where(messages.c.conversation_id == id)
-        return (self.connection.scalar(last) or 0) + 1
-
-    def add(self, message: Message) -> None:
-        self.connection.execute(insert(messages).values(message_row(message)))
+    def append(self, message: Message) -> None:
+        row = message_row(message)
+        del row["position"]
+        self.connection.execute(APPEND_MESSAGE, row)
         rows = [citation_row(message, citation) for citation in message.citations]
         if rows:
-            self.connection.execute(insert(citations), rows)
+            self.connection.execute(ADD_CITATIONS, rows)
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         cited = (
@@ -85,14 +109,13 @@ class SqlRunRepository:
     connection: Connection
 
     def by_id(self, id: RunId) -> Run | None:
-        return self._one(select(runs).where(runs.c.id == id).with_for_update())
+        return self._one(HELD_RUN, {"run": id})
 
     def by_question(self, id: MessageId) -> Run | None:
-        return self._one(select(runs).where(runs.c.question_id == id))
+        return self._one(RUN_OF_QUESTION, {"question": id})
 
     def running(self, id: ConversationId) -> Run | None:
-        here = (runs.c.conversation_id == id, runs.c.state == RunState.RUNNING.value)
-        return self._one(select(runs).where(*here))
+        return self._one(RUNNING, {"conversation": id})
 
     def add(self, run: Run) -> bool:
         return insert_once(self.connection, runs, run_row(run))
@@ -101,7 +124,7 @@ class SqlRunRepository:
         save(self.connection, runs, run_row(run))
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
-        self.connection.execute(insert(run_events), [event_row(run, event) for event in events])
+        self.connection.execute(ADD_EVENTS, [event_row(run, event) for event in events])
 
     def told(self, run: Run) -> Sequence[RunEvent]:
         told = select(run_events).where(run_events.c.run_id == run.id)
@@ -109,11 +132,10 @@ class SqlRunRepository:
         return [to_event(row) for row in rows]
 
     def last_sequence(self, run: Run) -> int:
-        last = select(func.max(run_events.c.sequence)).where(run_events.c.run_id == run.id)
-        return self.connection.scalar(last) or 0
+        return self.connection.scalar(LAST_SEQUENCE, {"run": run.id}) or 0
 
-    def _one(self, asked: Select[Any]) -> Run | None:
-        row = self.connection.execute(asked).one_or_none()
+    def _one(self, asked: Select[Any], named: Mapping[str, UUID]) -> Run | None:
+        row = self.connection.execute(asked, named).one_or_none()
         return None if row is None else to_run(row)
 
 
@@ -144,6 +166,10 @@ class SqlConversationsWork:
     @property
     def inbox(self) -> SqlInbox:
         return SqlInbox(self.connection)
+
+    @property
+    def owned(self) -> SqlOwnedThings:
+        return SqlOwnedThings(self.connection)
 
     def commit(self) -> None:
         self.connection.commit()

@@ -97,6 +97,9 @@ runs = Table(
     Column("answer_id", Uuid, nullable=False),
     Column("state", String(20), nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("asked_by", Uuid, nullable=False),
+    Column("asked_as", String(10), nullable=False),
+    Column("asked_at_most", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Index("ix_runs_conversation_id", "conversation_id"),
     Index(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""None is a row's NULL, and no JSON `null`."""
 Position = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit number that the database counts up: SQLite does so only for INTEGER."""
 

@@ -6,12 +6,32 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Update, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.tables import jobs
 from application.jobs.ports import Job, JobId, Lease, LeaseLost
 from domain.ids import OrganisationId
+
+HELD = (jobs.c.id == bindparam("held_job"), jobs.c.token == bindparam("held_token"))
+ADD, PROVE, FINISH = insert(jobs), select(jobs.c.id).where(*HELD), delete(jobs).where(*HELD)
+NEXT_DUE = (
+    select(jobs.c.id)
+    .where(jobs.c.queue.in_(bindparam("queues", expanding=True)), jobs.c.due_at <= bindparam("now"))
+    .order_by(jobs.c.due_at, jobs.c.id)
+    .limit(1)
+)
+# built once: to build one takes longer than to run it
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +39,19 @@ class SqlJobs:
     connection: Connection
 
     def enqueue(self, job: Job, *, at: datetime) -> None:
-        self.connection.execute(insert(jobs).values(_to_row(job, at)))
+        self.connection.execute(ADD, _to_row(job, at))
 
     def enqueue_leased(self, job: Job, *, token: UUID, until: datetime) -> Lease:
         row = {**_to_row(job, until), "token": token, "attempts": 1}
-        self.connection.execute(insert(jobs).values(row))
+        self.connection.execute(ADD, row)
         return Lease(job, token, until, 1)
 
     def prove(self, lease: Lease) -> None:
-        if self.connection.execute(select(jobs.c.id).where(*_held(lease))).first() is None:
+        if self.connection.execute(PROVE, _named(lease)).first() is None:
             raise LeaseLost
 
     def finish(self, lease: Lease) -> None:
-        if self.connection.execute(delete(jobs).where(*_held(lease))).rowcount == 0:
+        if self.connection.execute(FINISH, _named(lease)).rowcount == 0:
             raise LeaseLost
 
 
@@ -42,21 +62,21 @@ class SqlJobQueue:
     def lease(
         self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
     ) -> Lease | None:
-        due = _next_due(queues, now)
+        named = {"queues": list(queues), "now": now}
         with self.database.reading() as connection:
-            if connection.execute(due).first() is None:  # asking costs no write lock
+            if connection.execute(NEXT_DUE, named).first() is None:  # asking costs no write lock
                 return None
         with self.database.writing() as connection:
-            row = connection.execute(_taken(due, until, token)).one_or_none()
+            row = connection.execute(_taken(until, token), named).one_or_none()
             connection.commit()
         return None if row is None else Lease(_to_job(row), token, until, row.attempts)
 
     def extend(self, lease: Lease, *, until: datetime) -> None:
-        self._change(update(jobs).where(*_held(lease)).values(due_at=until))
+        self._change(update(jobs).where(*HELD).values(due_at=until), lease)
 
     def give_back(self, lease: Lease, *, due: datetime) -> None:
         try:
-            self._change(update(jobs).where(*_held(lease)).values(due_at=due, token=None))
+            self._change(update(jobs).where(*HELD).values(due_at=due, token=None), lease)
         except LeaseLost:
             return
 
@@ -65,26 +85,21 @@ class SqlJobQueue:
         with self.database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(counted)}
 
-    def _change(self, change: Update) -> None:
+    def _change(self, change: Update, lease: Lease) -> None:
         with self.database.writing() as connection:
-            if connection.execute(change).rowcount == 0:
+            if connection.execute(change, _named(lease)).rowcount == 0:
                 raise LeaseLost
             connection.commit()
 
 
-def _next_due(queues: Collection[str], now: datetime) -> Select[tuple[UUID]]:
-    due = select(jobs.c.id).where(jobs.c.queue.in_(queues), jobs.c.due_at <= now)
-    return due.order_by(jobs.c.due_at, jobs.c.id).limit(1)
-
-
-def _taken(due: Select[tuple[UUID]], until: datetime, token: UUID) -> Any:
-    chosen = due.with_for_update(skip_locked=True).scalar_subquery()
+def _taken(until: datetime, token: UUID) -> Any:
+    chosen = NEXT_DUE.with_for_update(skip_locked=True).scalar_subquery()
     taken = update(jobs).where(jobs.c.id == chosen)
     return taken.values(due_at=until, token=token, attempts=jobs.c.attempts + 1).returning(*jobs.c)
 
 
-def _held(lease: Lease) -> tuple[Any, ...]:
-    return (jobs.c.id == lease.job.id, jobs.c.token == lease.token)
+def _named(lease: Lease) -> dict[str, UUID]:
+    return {"held_job": lease.job.id, "held_token": lease.token}
 
 
 def _to_row(job: Job, due: datetime) -> dict[str, Any]:

@@ -5,11 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
-from adapters.database.paging import newest_first
 from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from application.knowledge.ports import FoundPassage
-from application.paging import Page as PageOf
-from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
 from domain.knowledge.passage import Page, Passage, PassageId
@@ -22,12 +19,15 @@ class InMemoryKnowledgeReader:
     def document(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None:
         return next((one for one in self._held(organisation_id) if one.id == id), None)
 
-    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
-        return newest_first(self._held(organisation_id), window, lambda document: document.id)
+    def among(
+        self, organisation_id: OrganisationId, ids: Sequence[DocumentId]
+    ) -> Sequence[Document]:
+        held = {one.id: one for one in self._held(organisation_id)}
+        return [held[one] for one in ids if one in held]
 
-    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
-        held = self._held(organisation_id)
-        return next((one for one in held if digest in one.claims), None)
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Sequence[Document]:
+        held = [one for one in self._held(organisation_id) if digest in one.claims]
+        return sorted(held, key=lambda document: document.id)
 
     def content(
         self, organisation_id: OrganisationId, id: DocumentId, version: int

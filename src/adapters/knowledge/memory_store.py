@@ -9,6 +9,7 @@ from adapters.jobs.memory import InMemoryJobs
 from adapters.knowledge.memory_generations import InMemoryGenerationRepository
 from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from adapters.messaging.memory import publish
+from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld
@@ -87,6 +88,10 @@ class InMemoryKnowledgeWork:
     def jobs(self) -> InMemoryJobs:
         return InMemoryJobs(self.work)
 
+    @property
+    def owned(self) -> InMemoryOwnedThings:
+        return InMemoryOwnedThings(self.work)
+
     def commit(self) -> None:
         self.work.commit()
 
@@ -102,9 +107,10 @@ class InMemoryKnowledgeStore:
 
 
 def stands_for_the_same(held: Document, new: Document) -> bool:
-    """Return whether another document stands for bytes that this one claims."""
+    """Return whether another document of its owner stands for bytes that this one claims."""
     return (
         held.id != new.id
         and held.organisation_id == new.organisation_id
+        and held.owner_id == new.owner_id
         and bool(held.claims & new.claims)
     )

@@ -1,12 +1,11 @@
 """Views of documents, straight from the rows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, func, select
+from sqlalchemy import Column, Row, Select, bindparam, func, select
 
-from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.rows import to_document, to_passage
 from adapters.knowledge.tables import (
@@ -18,8 +17,6 @@ from adapters.knowledge.tables import (
     passages,
 )
 from application.knowledge.ports import FoundPassage
-from application.paging import Page as PageOf
-from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
 from domain.knowledge.passage import Page, PassageId
@@ -28,6 +25,27 @@ MOST_PARAMETERS = 500
 """Ids asked for in one statement: SQLite takes 32,766 parameters, and short plans are cached."""
 
 PARTS = {"bytes": document_contents, "pages": document_pages, "passages": passages}
+
+REPLACEMENTS = select(document_replacements.c["count"]).where(
+    document_replacements.c.organisation_id == bindparam("organisation_id")
+)
+SHOWN = (
+    select(*passages.c, documents.c.title, documents.c.organisation_id)
+    .join(documents, documents.c.id == passages.c.document_id)
+    .where(
+        passages.c.id.in_(bindparam("ids", expanding=True)),
+        documents.c.deleted_at.is_(None),
+        documents.c.state == DocumentState.READY.value,
+        documents.c.version == passages.c.version,
+    )
+)
+"""Every search asks both, and to build a statement takes longer than to run it."""
+KNOWN = select(documents.c.id).where(
+    documents.c.organisation_id == bindparam("organisation"), documents.c.deleted_at.is_(None)
+)
+KNOWN_ONE = KNOWN.where(documents.c.id == bindparam("id"))
+KNOWN_SOME = KNOWN.where(documents.c.id.in_(bindparam("ids", expanding=True)))
+"""Built once: to build one takes longer than to run it, and so does expanding a list of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +56,14 @@ class SqlKnowledgeReader:
         found = self._rows(select(documents).where(*_held(organisation_id), documents.c.id == id))
         return to_document(found[0]) if found else None
 
-    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
-        listed = select(documents).where(*_held(organisation_id))
-        if window.after is not None:
-            listed = listed.where(documents.c.id < window.after)
-        rows = self._rows(listed.order_by(documents.c.id.desc()).limit(window.limit + 1))
-        return page_of([to_document(row) for row in rows], window, lambda document: document.id)
+    def among(
+        self, organisation_id: OrganisationId, ids: Sequence[DocumentId]
+    ) -> Sequence[Document]:
+        asked = select(documents).where(*_held(organisation_id), documents.c.id.in_(ids))
+        held = {row.id: to_document(row) for row in self._rows(asked)} if ids else {}
+        return [held[one] for one in ids if one in held]
 
-    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Sequence[Document]:
         same = (
             select(documents)
             .join(document_digests, document_digests.c.document_id == documents.c.id)
@@ -55,8 +73,7 @@ class SqlKnowledgeReader:
                 document_digests.c.digest == digest,
             )
         )
-        found = self._rows(same)
-        return to_document(found[0]) if found else None
+        return [to_document(row) for row in self._rows(same.order_by(documents.c.id))]
 
     def content(
         self, organisation_id: OrganisationId, id: DocumentId, version: int
@@ -81,9 +98,17 @@ class SqlKnowledgeReader:
     def unknown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
-        known = select(documents.c.id).where(*_held(organisation_id))
-        found = {row.id for row in self._each(known, documents.c.id, ids)}
-        return frozenset(ids) - found
+        listed, own = list(ids), {"organisation": organisation_id}
+        with self.database.reading() as connection:
+            if len(listed) == 1:
+                return frozenset(listed).difference(
+                    connection.scalars(KNOWN_ONE, {**own, "id": listed[0]})
+                )
+            missing = frozenset(listed)
+            for at in range(0, len(listed), MOST_PARAMETERS):
+                some = {**own, "ids": listed[at : at + MOST_PARAMETERS]}
+                missing = missing.difference(connection.scalars(KNOWN_SOME, some))
+            return missing
 
     def shown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
@@ -92,26 +117,16 @@ class SqlKnowledgeReader:
         return {DocumentId(row.id): row.version for row in self._each(asked, documents.c.id, ids)}
 
     def replacements(self, organisation_id: OrganisationId) -> int:
-        counted = document_replacements.c
-        asked = select(counted["count"]).where(counted.organisation_id == organisation_id)
-        found = self._rows(asked)
+        found = self._rows(REPLACEMENTS, {"organisation_id": organisation_id})
         return found[0][0] if found else 0
 
     def passages(
         self, organisation_id: OrganisationId, ids: Collection[PassageId]
     ) -> dict[PassageId, FoundPassage]:
-        shown = (
-            select(*passages.c, documents.c.title, documents.c.organisation_id)
-            .join(documents, documents.c.id == passages.c.document_id)
-            .where(
-                documents.c.deleted_at.is_(None),
-                documents.c.state == DocumentState.READY.value,
-                documents.c.version == passages.c.version,
-            )
-        )
         return {
             PassageId(row.id): FoundPassage(to_passage(row), row.title)
-            for row in self._each(shown, passages.c.id, ids)
+            for some in _slices(ids)
+            for row in self._rows(SHOWN, {"ids": some})
             # in SQL this would have SQLite read all passages of the organisation
             if row.organisation_id == organisation_id
         }
@@ -132,13 +147,20 @@ class SqlKnowledgeReader:
     def _each(
         self, asked: Select[Any], key: Column[Any], ids: Collection[Any]
     ) -> Iterator[Row[Any]]:
-        listed = list(ids)
-        for at in range(0, len(listed), MOST_PARAMETERS):
-            yield from self._rows(asked.where(key.in_(listed[at : at + MOST_PARAMETERS])))
+        for some in _slices(ids):
+            yield from self._rows(asked.where(key.in_(some)))
 
-    def _rows(self, asked: Select[Any]) -> Sequence[Any]:
+    def _rows(
+        self, asked: Select[Any], values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         with self.database.reading() as connection:
-            return connection.execute(asked).all()
+            return connection.execute(asked, values).all()
+
+
+def _slices(ids: Collection[Any]) -> Iterator[Sequence[Any]]:
+    listed = list(ids)
+    for at in range(0, len(listed), MOST_PARAMETERS):
+        yield listed[at : at + MOST_PARAMETERS]
 
 
 def _held(organisation_id: OrganisationId) -> tuple[Any, ...]:

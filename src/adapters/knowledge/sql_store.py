@@ -21,6 +21,7 @@ from adapters.knowledge.tables import (
     passages,
 )
 from adapters.messaging.sql import publish
+from adapters.permissions.access.sql_things import SqlOwnedThings
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld
@@ -89,7 +90,11 @@ class SqlDocumentRepository:
         if held - document.claims:
             self.connection.execute(delete(document_digests).where(mine, dropped))
         for digest in document.claims - held:
-            owner = {"organisation_id": document.organisation_id, "document_id": document.id}
+            owner = {
+                "organisation_id": document.organisation_id,
+                "owner_id": document.owner_id,
+                "document_id": document.id,
+            }
             if not insert_once(self.connection, document_digests, {**owner, "digest": digest}):
                 raise DocumentAlreadyHeld
 
@@ -117,6 +122,10 @@ class SqlKnowledgeWork:
     @property
     def jobs(self) -> SqlJobs:
         return SqlJobs(self.connection)
+
+    @property
+    def owned(self) -> SqlOwnedThings:
+        return SqlOwnedThings(self.connection)
 
     def commit(self) -> None:
         self.connection.commit()

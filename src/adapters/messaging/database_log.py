@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
 
 from adapters.database.sql import SqlDatabase, insert_once, take_turn
 from adapters.messaging.records import to_record, to_row
 from adapters.messaging.tables import event_checkpoints, event_log
-from application.messaging.ports import EventRecord
+from application.messaging.ports import EventId, EventRecord
 
 APPENDING = 0x506F7274
 """The lock under which positions are given out and committed in the same order."""
@@ -57,6 +58,26 @@ class DatabaseEventLog:
             take_turn(connection, APPENDING)  # or a reader might pass what commits later
             for record in records:
                 insert_once(connection, event_log, to_row(record))
+            connection.commit()
+
+    def passed(self, before: datetime, groups: Collection[str], limit: int) -> Sequence[EventId]:
+        with self.database.reading() as connection:
+            checkpoints = connection.execute(select(event_checkpoints)).all()
+            if not checkpoints or set(groups) - {row.group for row in checkpoints}:
+                return []
+            held, behind = event_log.c, min(row.position for row in checkpoints)
+            newest = select(func.max(held.position)).scalar_subquery()
+            old = select(held.id).where(
+                held.position <= behind,
+                held.position < newest,  # SQLite would give its position away again
+                held.happened_at < before,
+            )
+            rows = connection.execute(old.order_by(held.position).limit(limit))
+            return [EventId(row.id) for row in rows]
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(event_log).where(event_log.c.id.in_(ids)))
             connection.commit()
 
     @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.messaging.records import recorded
@@ -29,6 +30,19 @@ class InMemoryInbox:
 
 
 @dataclass(frozen=True, slots=True)
+class InMemoryInboxMarks:
+    database: MemoryDatabase
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        with self.database.writing() as work:
+            marks = work.table(INBOX)
+            for group, event_id in list(marks):
+                if event_id in ids:
+                    del marks[group, event_id]
+            work.commit()
+
+
+@dataclass(frozen=True, slots=True)
 class InMemoryOutbox:
     database: MemoryDatabase
 
@@ -42,6 +56,12 @@ class InMemoryOutbox:
             work.commit()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    position: int
+    record: EventRecord
+
+
 @dataclass(slots=True)
 class InMemorySubscription:
     database: MemoryDatabase
@@ -50,14 +70,14 @@ class InMemorySubscription:
     position: int
 
     def poll(self, limit: int) -> Sequence[EventRecord]:
-        log: list[EventRecord] = list(self.database.rows(LOG).values())
-        found: list[EventRecord] = []
-        while self.position < len(log) and len(found) < limit:
-            record = log[self.position]
-            self.position += 1
-            if record.topic in self.topics:
-                found.append(record)
-        return found
+        following = [
+            one
+            for one in self.database.rows(LOG).values()
+            if one.position > self.position and one.record.topic in self.topics
+        ][:limit]
+        if following:
+            self.position = following[-1].position
+        return [one.record for one in following]
 
     def checkpoint(self) -> None:
         with self.database.writing() as work:
@@ -72,8 +92,29 @@ class InMemoryEventLog:
 
     def append(self, records: Sequence[EventRecord]) -> None:
         with self.database.writing() as work:
-            for record in records:
-                work.table(LOG).setdefault(record.id, record)
+            log = work.table(LOG)
+            last = max((one.position for one in log.values()), default=0)
+            for position, record in enumerate(records, start=last + 1):
+                log.setdefault(record.id, Placed(position, record))
+            work.commit()
+
+    def passed(self, before: datetime, groups: Collection[str], limit: int) -> Sequence[EventId]:
+        checkpoints = self.database.rows(CHECKPOINTS)
+        if not checkpoints or set(groups) - checkpoints.keys():
+            return []
+        behind = min(checkpoints.values())
+        log = list(self.database.rows(LOG).values())
+        old = [
+            one.record.id
+            for one in log[:-1]  # by the newest the next position is told
+            if one.position <= behind and one.record.happened_at < before
+        ]
+        return old[:limit]
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        with self.database.writing() as work:
+            for one in ids:
+                work.table(LOG).pop(one, None)
             work.commit()
 
     @contextmanager

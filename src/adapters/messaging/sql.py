@@ -1,6 +1,6 @@
 """Outbox and inbox in the database that the change is made in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
@@ -24,6 +24,16 @@ class SqlInbox:
 
     def admit(self, group: str, event_id: EventId) -> bool:
         return insert_once(self.connection, inbox, {"group": group, "event_id": event_id})
+
+
+@dataclass(frozen=True, slots=True)
+class SqlInboxMarks:
+    database: SqlDatabase
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(inbox).where(inbox.c.event_id.in_(ids)))
+            connection.commit()
 
 
 @dataclass(frozen=True, slots=True)

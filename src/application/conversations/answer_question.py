@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from application.clock import Clock
+from application.conversations.ask import Begun
 from application.conversations.metering import Meter
 from application.conversations.ports import (
     AnswerWriter,
@@ -20,7 +22,6 @@ from application.conversations.telling import (
     completed,
     failed,
     finding,
-    started,
     tell,
     trimming,
 )
@@ -57,34 +58,49 @@ class AnswerQuestion:
 
     def __call__(self, lease: Lease) -> None:
         task = self._begin(lease)
-        if task is None:
-            return
+        if task is not None:
+            self._go_on(lease, task)
+
+    def first(self, begun: Begun) -> Message | None:
+        """Make the first attempt, which asking began; returns the message if it was kept as it is.
+
+        Should another have begun since, because the lease ran out, whatever this one tells or
+        completes raises LeaseLost.
+        """
+        asked = begun.task
+        before = asked.run.question_id
+        turns = self.reader.turns(asked.conversation.id, before=before, limit=MOST_TURNS)
+        return self._go_on(begun.lease, replace(asked, history=tuple(turns)))
+
+    def _go_on(self, lease: Lease, task: Task) -> Message | None:
+        news: list[Told] = []
         try:
-            self._answer(lease, task)
+            return self._answer(lease, task, news)
         except RunOver:
             self._lay_down(lease)
         except (Unavailable, QuestionTooLong) as why:
-            self._fail(lease, why.code, str(why))
+            self._fail(lease, why.code, str(why), news)
+        return None
 
     def give_up(self, lease: Lease) -> None:
         self._fail(lease, "given_up", "the answer was begun several times and never completed")
 
-    def _answer(self, lease: Lease, task: Task) -> None:
+    def _answer(self, lease: Lease, task: Task, news: list[Told]) -> Message | None:
+        """Tell the news as they come, or keep them for the end if the writer writes at once."""
+        say = news.extend if self.writer.at_once else partial(self._tell, task.run)
         meter = Meter(self.clock, self.clock.now())
         found = self._find(task)
         context = self._context(task, found)
         if task.told.retrieval is None:
-            news = [finding(found, context.evidence), *trimming(context.trimmed)]
-            self._tell(task.run, news)
-        write = WriteAnswer(self.reader, self.writer)
-        draft = write(task, context, meter, lambda told: self._tell(task.run, told))
+            say([finding(found, context.evidence), *trimming(context.trimmed)])
+        draft = WriteAnswer(self.reader, self.writer)(task, context, meter, say)
         message = self._message(task, found, draft)
         message = replace(message, trimmed=context.trimmed, usage=meter.usage)
-        self._complete(lease, task.run, message)
-        self._withdraw(task, draft)
+        self._complete(lease, task, message, news)
+        return None if self._withdraw(task, draft) else message
 
-    def _withdraw(self, task: Task, draft: Draft) -> None:
-        """Withdraw quotes of documents that were deleted while the answer was written.
+    def _withdraw(self, task: Task, draft: Draft) -> bool:
+        """Withdraw quotes of documents that were deleted while the answer was written, if any were.
 
         Whoever deletes one from now on finds the message.
         """
@@ -94,6 +110,7 @@ class AnswerQuestion:
                 for document_id in sorted(gone):
                     work.messages.withdraw(task.run.organisation_id, document_id)
                 work.commit()
+        return bool(gone)
 
     def _find(self, task: Task) -> Found:
         own, asking = rewritten(task.question, task.history), task.asking
@@ -123,8 +140,6 @@ class AnswerQuestion:
             work.jobs.prove(lease)  # it may have waited its lease out before it was begun
             run = run.begun()
             work.runs.save(run)
-            if run.attempt == 1:
-                tell(work, run, [started(run, self.writer.name)])
             work.commit()
         return self._task(run)
 
@@ -139,23 +154,22 @@ class AnswerQuestion:
         return Task(run, conversation, question.content, history, told, asking)
 
     def _tell(self, run: Run, told: Sequence[Told]) -> None:
-        if told:
-            with self.store.transaction() as work:
-                goes_on(work.runs.by_id(run.id), run)
-                tell(work, run, told)
-                work.commit()
-
-    def _complete(self, lease: Lease, run: Run, message: Message) -> None:
         with self.store.transaction() as work:
-            work.conversations.by_id(run.conversation_id)  # held first by all who need both
             goes_on(work.runs.by_id(run.id), run)
-            position = work.messages.next_position(message.conversation_id)
-            work.messages.add(replace(message, position=position))
-            work.runs.save(run.completed())
-            told = [completed(message)]
-            if message.answer_status is AnswerStatus.ABSTAINED:
-                told.insert(0, (RunEventKind.DELTA, {"text": message.content}))
             tell(work, run, told)
+            work.commit()
+
+    def _complete(self, lease: Lease, task: Task, message: Message, news: Sequence[Told]) -> None:
+        run, after = task.run, task.told.last if self.writer.at_once else None
+        with self.store.transaction() as work:
+            work.conversations.hold(run.conversation_id)  # first, like all who need both
+            goes_on(work.runs.by_id(run.id), run)
+            work.messages.append(message)
+            work.runs.save(run.completed())
+            told = [*news]
+            if message.answer_status is AnswerStatus.ABSTAINED:
+                told.append((RunEventKind.DELTA, {"text": message.content}))
+            tell(work, run, [*told, completed(message)], after=after)
             work.jobs.finish(lease)
             work.commit()
 
@@ -181,12 +195,12 @@ class AnswerQuestion:
             work.jobs.finish(lease)
             work.commit()
 
-    def _fail(self, lease: Lease, code: str, detail: str) -> None:
+    def _fail(self, lease: Lease, code: str, detail: str, news: Sequence[Told] = ()) -> None:
         with self.store.transaction() as work:
             run = work.runs.by_id(RunId(lease.job.subject))
             if run is not None and run.state is RunState.RUNNING:
                 work.runs.save(run.failed())
-                tell(work, run, [failed(code, detail)])
+                tell(work, run, [*news, failed(code, detail)])
             work.jobs.finish(lease)
             work.commit()
 

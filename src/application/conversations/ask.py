@@ -1,18 +1,31 @@
 """Put a question into a conversation: from here on it will be answered."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
-from application.conversations.keep_conversations import owned
+from application.conversations.keep_conversations import held as conversation_held
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from application.conversations.retelling import Transcript
+from application.conversations.task import Task
+from application.conversations.telling import started, tell
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
-from domain.conversations.asking import Asking
+from domain.access import Level
+from domain.conversations.asking import AS_USUAL, Asking
 from domain.conversations.context_budget import Budget
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.errors import ConversationBusy, DocumentsNotOffered, QuestionEmpty
+from domain.conversations.errors import (
+    ConversationBusy,
+    ConversationNotFound,
+    DocumentsNotOffered,
+    QuestionEmpty,
+)
 from domain.conversations.message import Message, MessageId, Role
 from domain.conversations.run import Run, RunId, RunState
 from domain.ids import DocumentId
@@ -32,48 +45,59 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`lease` is the right to write the answer here and now; None when it is being written."""
+    """`begun` is None when the answer is being written already, or was."""
 
     run: Run
-    lease: Lease | None
+    begun: Begun | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An answer's first attempt: the right to it here and now, and what it works on."""
+
+    lease: Lease
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
 class AskQuestion:
     """The question, its run and the job to answer it are kept in one transaction.
 
-    The asking process holds the job's lease from the start, so that it answers without a detour;
-    should it die, the lease runs out and a worker takes over.
+    The asking process holds the job's lease from the start and has begun the first attempt, so
+    that it answers without a detour; should it die, the lease runs out and a worker takes over.
+    `model` is the name of the writer here.
     """
 
     store: ConversationsStore
     clock: Clock
     ids: IdSource
     evidence: EvidenceFinder
+    access: Access
+    model: str
     lasting: timedelta = LEASE
     budget: Budget | None = None
 
     def __call__(self, by: Principal, question: Question) -> Asked:
         """Ask, unless an answer is being written there; the same id again is the same question.
 
-        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, DocumentsNotOffered,
-        ConversationBusy.
+        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, NotAllowed,
+        DocumentsNotOffered, ConversationBusy.
         """
         if not question.content.strip():
             raise QuestionEmpty
         if self.budget is not None:
             self.budget.check(question.content)
+        require(self.access, by, Level.EDIT, question.conversation_id, ConversationNotFound)
         unknown = self._unknown(by, question.asking)
         now = self.clock.now()
         with self.store.transaction() as work:
-            conversation = owned(work, by, question.conversation_id)
-            held = work.runs.by_question(question.id)
-            if held is not None:
-                return Asked(held, None)
-            if unknown:
-                raise DocumentsNotOffered(unknown)
+            conversation = conversation_held(work, by, question.conversation_id)
+            run = self._run(by, conversation, question, now)
+            if unknown or not work.runs.add(run):
+                return self._refused(work, run, unknown)
             work.conversations.save(conversation.asked(question.content, now=now))
-            run = self._run(work, conversation, question, now)
+            work.messages.append(_message(conversation, question, now))
+            tell(work, run, [started(run, self.model)], after=0)
             job = job_for(
                 run.id,
                 id=self.ids.new(),
@@ -83,41 +107,49 @@ class AskQuestion:
             )
             lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
             work.commit()
-        return Asked(run, lease)
+        told, asking = Transcript(model=self.model, last=1), question.asking or AS_USUAL
+        task = Task(run, conversation, question.content, (), told, asking)
+        return Asked(run, Begun(lease, task))
 
     def _unknown(self, by: Principal, asking: Asking | None) -> frozenset[DocumentId]:
         chosen = asking.document_ids if asking is not None else None
         return self.evidence.unknown(by, chosen) if chosen else frozenset()
 
+    def _refused(self, work: ConversationsWork, run: Run, unknown: frozenset[DocumentId]) -> Asked:
+        """Return the run that the question has already; raises what it was refused for."""
+        held = work.runs.by_question(run.question_id)
+        if held is not None:
+            return Asked(held, None)
+        if unknown:
+            raise DocumentsNotOffered(unknown)
+        writing = work.runs.running(run.conversation_id)
+        raise ConversationBusy(writing.id if writing else None)
+
     def _run(
-        self,
-        work: ConversationsWork,
-        conversation: Conversation,
-        question: Question,
-        now: datetime,
+        self, by: Principal, conversation: Conversation, question: Question, now: datetime
     ) -> Run:
-        asked = Message(
-            id=question.id,
-            conversation_id=conversation.id,
-            organisation_id=conversation.organisation_id,
-            position=work.messages.next_position(conversation.id),
-            role=Role.USER,
-            content=question.content,
-            created_at=now,
-            asking=question.asking,
-        )
-        run = Run(
+        return Run(
             id=RunId(self.ids.new()),
             organisation_id=conversation.organisation_id,
             conversation_id=conversation.id,
-            question_id=asked.id,
+            question_id=question.id,
             answer_id=MessageId(self.ids.new()),
             state=RunState.RUNNING,
-            attempt=0,
+            attempt=1,
             created_at=now,
+            asked_by=by,
         )
-        work.messages.add(asked)
-        if not work.runs.add(run):
-            writing = work.runs.running(conversation.id)
-            raise ConversationBusy(writing.id if writing else None)
-        return run
+
+
+def _message(conversation: Conversation, question: Question, now: datetime) -> Message:
+    """Return the question; its position is known once it is kept."""
+    return Message(
+        id=question.id,
+        conversation_id=conversation.id,
+        organisation_id=conversation.organisation_id,
+        position=0,
+        role=Role.USER,
+        content=question.content,
+        created_at=now,
+        asking=question.asking,
+    )

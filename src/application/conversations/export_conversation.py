@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from application.conversations.ports import ConversationsReader
 from application.conversations.read_conversations import FindConversation
+from application.conversations.redact import Redact
 from application.paging import Window
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
@@ -29,18 +29,20 @@ class Exported(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExportConversation:
-    reader: ConversationsReader
+    find: FindConversation
+    redact: Redact
 
     def __call__(self, by: Principal, id: ConversationId) -> Exported:
-        """Begin to read somebody's own conversation; raises ConversationNotFound."""
-        return Exported(FindConversation(self.reader)(by, id), self._parts(by, id))
+        """Begin to read a conversation as `by` may read it; raises ConversationNotFound."""
+        return Exported(self.find(by, id), self._parts(by, id))
 
     def _parts(self, by: Principal, id: ConversationId) -> Iterator[Part]:
-        window = Window(AT_ONCE)
+        reader, window = self.find.reader, Window(AT_ONCE)
         while True:
-            page = self.reader.messages(id, window)
+            page = reader.messages(id, window)
             ids = [message.id for message in page.items]
-            yield Part(page.items, self.reader.feedback(by.user_id, ids) if ids else {})
+            given = reader.feedback(by.user_id, ids) if ids else {}
+            yield Part(self.redact(by, page.items), given)
             if page.next is None:
                 return
             window = Window(AT_ONCE, page.next)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from domain.access import Level, NotAllowed
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, DocumentsNotOffered
 from domain.ids import DocumentId
-from domain.principal import Principal
+from domain.principal import Kind, Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class StartConversation:
     clock: Clock
 
     def __call__(self, by: Principal, new: NewConversation) -> Conversation:
-        """Start a conversation, once for each id; raises DocumentsNotOffered."""
+        """Start a conversation, once for each id; raises NotAllowed, DocumentsNotOffered."""
+        _may_start(by)
         offered(self.evidence, by, new.document_ids)
         started = Conversation.start(
             by,
@@ -35,6 +39,7 @@ class StartConversation:
         )
         with self.store.transaction() as work:
             if work.conversations.add(started):
+                work.owned.add(started.owned)
                 work.commit()
                 return started
             return work.conversations.by_id(new.id) or started
@@ -55,13 +60,15 @@ class ConversationChange:
 class ChangeConversation:
     store: ConversationsStore
     evidence: EvidenceFinder
+    access: Access
     clock: Clock
 
     def __call__(self, by: Principal, change: ConversationChange) -> Conversation:
-        """Raises ConversationNotFound, ConversationChanged, DocumentsNotOffered."""
+        """Raises ConversationNotFound, NotAllowed, ConversationChanged, DocumentsNotOffered."""
+        require(self.access, by, Level.EDIT, change.id, ConversationNotFound)
         offered(self.evidence, by, change.document_ids or ())
         with self.store.transaction() as work:
-            changed = owned(work, by, change.id).changed(
+            changed = held(work, by, change.id).changed(
                 seen=change.seen,
                 now=self.clock.now(),
                 title=change.title,
@@ -76,27 +83,29 @@ class ChangeConversation:
 @dataclass(frozen=True, slots=True)
 class DeleteConversation:
     store: ConversationsStore
+    access: Access
 
     def __call__(self, by: Principal, id: ConversationId) -> None:
-        """Delete it with all its messages; raises ConversationNotFound."""
+        """Delete it with all its messages; raises ConversationNotFound, NotAllowed."""
+        require(self.access, by, Level.MANAGE, id, ConversationNotFound)
         with self.store.transaction() as work:
-            work.conversations.remove(owned(work, by, id))
+            work.conversations.remove(held(work, by, id))
+            work.owned.remove(by.organisation_id, id)
             work.commit()
 
 
-def owned(work: ConversationsWork, by: Principal, id: ConversationId) -> Conversation:
-    """Return somebody's own conversation, held; raises ConversationNotFound."""
+def held(work: ConversationsWork, by: Principal, id: ConversationId) -> Conversation:
+    """Return a conversation of that organisation, held; raises ConversationNotFound."""
     conversation = work.conversations.by_id(id)
-    if conversation is None or not _is_of(conversation, by):
+    if conversation is None or conversation.organisation_id != by.organisation_id:
         raise ConversationNotFound
     return conversation
 
 
-def _is_of(conversation: Conversation, by: Principal) -> bool:
-    return (conversation.organisation_id, conversation.owner_id) == (
-        by.organisation_id,
-        by.user_id,
-    )
+def _may_start(by: Principal) -> None:
+    """A conversation is somebody's own: a guest's could be nobody's."""
+    if by.kind is Kind.GUEST or by.at_most < Level.EDIT:
+        raise NotAllowed(Level.EDIT, min(by.at_most, Level.VIEW))
 
 
 def offered(evidence: EvidenceFinder, by: Principal, ids: tuple[DocumentId, ...]) -> None:

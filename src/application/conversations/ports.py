@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.access.ports import OwnedThings
 from application.jobs.ports import Jobs
 from application.messaging.ports import Inbox
 from application.paging import Page, Window
@@ -22,6 +23,9 @@ from domain.principal import Principal
 
 
 class ConversationRepository(Protocol):
+    def hold(self, id: ConversationId) -> None:
+        """Keep other writers away from it until the work ends, if it is there."""
+
     def add(self, conversation: Conversation) -> bool:
         """Insert it unless its id is taken; returns whether it was inserted."""
 
@@ -36,9 +40,11 @@ class ConversationRepository(Protocol):
 
 
 class MessageRepository(Protocol):
-    def next_position(self, id: ConversationId) -> int: ...
+    def append(self, message: Message) -> None:
+        """Add it behind its conversation's last one, whatever its `position` says.
 
-    def add(self, message: Message) -> None: ...
+        Whoever does holds the conversation.
+        """
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         """Mark every citation of the document as withdrawn; returns how many there were.
@@ -68,7 +74,10 @@ class RunRepository(Protocol):
         """Overwrite by id, or insert what may stand beside the others."""
 
     def add(self, run: Run) -> bool:
-        """Insert it unless its conversation has one running; returns whether it was inserted."""
+        """Insert it unless its conversation has one running or its question has one.
+
+        Returns whether it was inserted.
+        """
 
     def told(self, run: Run) -> Sequence[RunEvent]:
         """Return its events so far, in order."""
@@ -97,6 +106,9 @@ class ConversationsWork(Protocol):
 
     @property
     def inbox(self) -> Inbox: ...
+
+    @property
+    def owned(self) -> OwnedThings: ...
 
     def commit(self) -> None: ...
 
@@ -184,6 +196,13 @@ BREATH_SECONDS = 0.25
 class AnswerWriter(Protocol):
     @property
     def name(self) -> str: ...
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it writes all of an answer without waiting for anything in between.
+
+        What it has said is then told when it has said it all.
+        """
 
     def write(self, brief: Brief) -> Generator[str]:
         """Write in pieces of any size; each sentence names its evidence like `[1]`.

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
-from application.conversations.keep_conversations import owned
+from application.conversations.keep_conversations import held
 from application.conversations.ports import (
     ConversationsReader,
     ConversationsStore,
     ConversationsWork,
 )
+from domain.access import Level
 from domain.conversations.errors import ConversationNotFound, MessageNotFound
 from domain.conversations.feedback import Feedback, Rating
 from domain.conversations.message import Message, MessageId
@@ -27,11 +30,12 @@ class Verdict:
 class RateAnswer:
     store: ConversationsStore
     reader: ConversationsReader
+    access: Access
     clock: Clock
 
     def __call__(self, by: Principal, verdict: Verdict) -> Feedback:
         """Keep the verdict in place of the one before; raises MessageNotFound."""
-        message = _answer(self.reader, verdict.message_id)
+        message = _answer(self.reader, self.access, by, verdict.message_id)
         given = Feedback.on(message, by, verdict.rating, verdict.reason, now=self.clock.now())
         with self.store.transaction() as work:
             _hold(work, by, message)
@@ -44,10 +48,11 @@ class RateAnswer:
 class TakeBackRating:
     store: ConversationsStore
     reader: ConversationsReader
+    access: Access
 
     def __call__(self, by: Principal, id: MessageId) -> None:
         """Forget the verdict, if there was one; raises MessageNotFound."""
-        message = _answer(self.reader, id)
+        message = _answer(self.reader, self.access, by, id)
         with self.store.transaction() as work:
             _hold(work, by, message)
             work.feedback.remove(id, by.user_id)
@@ -63,16 +68,17 @@ class ReadRatings:
         return self.reader.feedback(by.user_id, ids) if ids else {}
 
 
-def _answer(reader: ConversationsReader, id: MessageId) -> Message:
+def _answer(reader: ConversationsReader, access: Access, by: Principal, id: MessageId) -> Message:
     message = reader.message(id)
     if message is None or message.in_reply_to is None:
         raise MessageNotFound
+    require(access, by, Level.VIEW, message.conversation_id, MessageNotFound)
     return message
 
 
 def _hold(work: ConversationsWork, by: Principal, message: Message) -> None:
     """Hold the conversation, so that the message cannot go before the work ends."""
     try:
-        owned(work, by, message.conversation_id)
+        held(work, by, message.conversation_id)
     except ConversationNotFound:
         raise MessageNotFound from None

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from application.access.ports import Access
+from application.access.require import require
 from application.conversations.ports import ConversationsReader
+from application.conversations.redact import Redact
 from application.paging import Page, Window
+from domain.access import Level
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.errors import ConversationNotFound, RunNotFound
+from domain.conversations.errors import ConversationNotFound, RunNotFound, TranscriptWithheld
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.principal import Principal
@@ -15,11 +19,13 @@ from domain.principal import Principal
 @dataclass(frozen=True, slots=True)
 class FindConversation:
     reader: ConversationsReader
+    access: Access
 
     def __call__(self, by: Principal, id: ConversationId) -> Conversation:
-        """Return somebody's own conversation; raises ConversationNotFound."""
+        """Return the conversation; raises ConversationNotFound."""
+        require(self.access, by, Level.VIEW, id, ConversationNotFound)
         conversation = self.reader.conversation(by.organisation_id, id)
-        if conversation is None or conversation.owner_id != by.user_id:
+        if conversation is None:
             raise ConversationNotFound
         return conversation
 
@@ -37,23 +43,30 @@ class ListConversations:
 
 @dataclass(frozen=True, slots=True)
 class ReadMessages:
-    reader: ConversationsReader
+    find: FindConversation
+    redact: Redact
 
     def __call__(self, by: Principal, id: ConversationId, window: Window) -> Page[Message]:
-        """Return messages, oldest first; raises ConversationNotFound."""
-        FindConversation(self.reader)(by, id)
-        return self.reader.messages(id, window)
+        """Return messages, oldest first, as `by` may read them; raises ConversationNotFound."""
+        self.find(by, id)
+        page = self.find.reader.messages(id, window)
+        return Page(self.redact(by, page.items), page.next)
 
 
 @dataclass(frozen=True, slots=True)
 class FindMessage:
     reader: ConversationsReader
+    access: Access
+    redact: Redact
 
     def __call__(self, by: Principal, id: MessageId) -> Message | None:
+        """Return the message as `by` may read it; None where they may not know of it."""
         message = self.reader.message(id)
         if message is None or message.organisation_id != by.organisation_id:
             return None
-        return message
+        if self.access.level(by, message.conversation_id) is None:
+            return None
+        return self.redact(by, [message])[0]
 
 
 class Told(NamedTuple):
@@ -65,7 +78,11 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FollowRun:
+    """A run's transcript is for who asked, as long as they may view all that it quotes."""
+
     reader: ConversationsReader
+    access: Access
+    redact: Redact
 
     def __call__(self, by: Principal, id: RunId, *, after: int = 0) -> Told:
         """Return the run's events after that sequence, so far; raises RunNotFound.
@@ -84,11 +101,17 @@ class FollowRun:
         return min(seen, told[-1].sequence if told else 0)
 
     def run(self, by: Principal, id: RunId) -> Run:
-        """Return the run of somebody's own conversation; raises RunNotFound."""
+        """Return a run that `by` asked for; raises RunNotFound, TranscriptWithheld."""
         run = self.reader.run(by.organisation_id, id)
-        if run is None:
+        if run is None or run.asked_by.user_id != by.user_id:
             raise RunNotFound
-        conversation = self.reader.conversation(by.organisation_id, run.conversation_id)
-        if conversation is None or conversation.owner_id != by.user_id:
-            raise RunNotFound
+        require(self.access, by, Level.VIEW, run.conversation_id, RunNotFound)
+        if run.state is not RunState.RUNNING:
+            self._check(by, run)
         return run
+
+    def _check(self, by: Principal, run: Run) -> None:
+        """A document may have been taken from them since; the message says what is left."""
+        message = self.reader.message(run.answer_id)
+        if message is not None and self.redact.hidden(by, message.sources):
+            raise TranscriptWithheld

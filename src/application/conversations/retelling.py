@@ -16,12 +16,16 @@ from domain.ids import DocumentId
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """`claims` in the order of the text; `retrieval` is None before anything was looked for."""
+    """`claims` in the order of the text; `retrieval` is None before anything was looked for.
+
+    `last` is the sequence of the last event.
+    """
 
     model: str | None = None
     retrieval: Retrieval | None = None
     claims: tuple[Grounded, ...] = ()
     trimmed: Trimmed | None = None
+    last: int = 0
 
     @classmethod
     def of(cls, events: Sequence[RunEvent]) -> Transcript:
@@ -33,6 +37,7 @@ class Transcript:
             retrieval=_retrieval(found) if found else None,
             claims=tuple(_claims(events, versions)),
             trimmed=Trimmed(**trimmed) if trimmed else None,
+            last=events[-1].sequence if events else 0,
         )
 
     @property

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
-from application.conversations.ports import ConversationsStore, ConversationsWork
-from application.conversations.read_conversations import FollowRun
+from application.conversations.ports import (
+    ConversationsReader,
+    ConversationsStore,
+    ConversationsWork,
+)
 from application.conversations.retelling import Transcript
 from application.conversations.telling import stopped, tell
+from domain.access import Level
 from domain.conversations.errors import RunNotFound
 from domain.conversations.message import AnswerStatus, Message, Role
 from domain.conversations.run import Run, RunId, RunState
@@ -22,30 +28,35 @@ class StopRun:
     """
 
     store: ConversationsStore
-    follow: FollowRun
+    reader: ConversationsReader
+    access: Access
     clock: Clock
 
     def __call__(self, by: Principal, id: RunId) -> Run:
-        """End the run of somebody's own conversation; one that is over stays as it is.
-
-        Raises RunNotFound.
-        """
-        seen = self.follow.run(by, id)
+        """End a run; one that is over stays as it is. Raises RunNotFound, NotAllowed."""
+        seen = self._seen(by, id)
         with self.store.transaction() as work:
             run = self._held(work, seen)
             if run.state is not RunState.RUNNING:
                 return run
             over = run.stopped()
             message = self._message(work, run)
-            work.messages.add(message)
+            work.messages.append(message)
             work.runs.save(over)
             tell(work, run, [stopped(message)])
             work.commit()
         return over
 
+    def _seen(self, by: Principal, id: RunId) -> Run:
+        seen = self.reader.run(by.organisation_id, id)
+        if seen is None:
+            raise RunNotFound
+        require(self.access, by, Level.EDIT, seen.conversation_id, RunNotFound)
+        return seen
+
     def _held(self, work: ConversationsWork, seen: Run) -> Run:
         """Hold the conversation and then its run: in the order of everyone who needs both."""
-        work.conversations.by_id(seen.conversation_id)
+        work.conversations.hold(seen.conversation_id)
         run = work.runs.by_id(seen.id)
         if run is None:
             raise RunNotFound
@@ -57,7 +68,7 @@ class StopRun:
             id=run.answer_id,
             conversation_id=run.conversation_id,
             organisation_id=run.organisation_id,
-            position=work.messages.next_position(run.conversation_id),
+            position=0,
             role=Role.ASSISTANT,
             content=told.content,
             created_at=self.clock.now(),

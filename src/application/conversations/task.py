@@ -13,6 +13,8 @@ from domain.conversations.run import Run, RunState
 from domain.ids import DocumentId
 from domain.principal import Principal
 
+NOTHING_TOLD = Transcript()
+
 
 class RunOver(Exception):
     """The run was ended by somebody else: stopped, or failed."""
@@ -26,12 +28,12 @@ class Task:
     conversation: Conversation
     question: str
     history: tuple[Turn, ...]
-    told: Transcript
+    told: Transcript = NOTHING_TOLD
     asking: Asking = AS_USUAL
 
     @property
     def by(self) -> Principal:
-        return Principal(self.conversation.owner_id, self.conversation.organisation_id)
+        return self.run.asked_by
 
     @property
     def document_ids(self) -> tuple[DocumentId, ...]:

@@ -14,9 +14,11 @@ SHOWN = 6
 """Digits of a score that are told."""
 
 
-def tell(work: ConversationsWork, run: Run, told: Sequence[Told]) -> None:
-    """Add to what the run has told."""
-    last = work.runs.last_sequence(run)
+def tell(
+    work: ConversationsWork, run: Run, told: Sequence[Told], *, after: int | None = None
+) -> None:
+    """Add to what the run has told, which its holder may know to be `after` so many events."""
+    last = work.runs.last_sequence(run) if after is None else after
     events = [
         RunEvent(last + count, kind, data) for count, (kind, data) in enumerate(told, start=1)
     ]

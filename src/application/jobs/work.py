@@ -1,6 +1,6 @@
 """Take one job and see it through."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -42,11 +42,16 @@ class DoJob:
     handlers: Mapping[str, JobHandler]
     most_attempts: int = MOST_ATTEMPTS
 
-    def __call__(self, lease: Lease) -> None:
-        """Hand the job to its kind's handler, within its trace; one that never ends is given up."""
+    def __call__(self, lease: Lease, begun: Callable[[], None] | None = None) -> None:
+        """Hand the job to its kind's handler, within its trace; one that never ends is given up.
+
+        One that was `begun` by its maker goes on there.
+        """
         handler = self.handlers[lease.job.kind]
         with traced(Trace.parse(lease.job.traceparent)):
-            if lease.attempt > self.most_attempts:
+            if begun is not None:
+                begun()
+            elif lease.attempt > self.most_attempts:
                 handler.give_up(lease)
             else:
                 handler(lease)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
 from application.errors import Unavailable
 from application.ids import IdSource
@@ -9,6 +11,7 @@ from application.jobs.ports import Lease
 from application.knowledge.erasure import indexed
 from application.knowledge.ports import IndexesInUse, KnowledgeStore
 from application.knowledge.reading_jobs import PURGE, job_on
+from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
@@ -19,11 +22,13 @@ from domain.principal import Principal
 @dataclass(frozen=True, slots=True)
 class DeleteDocument:
     store: KnowledgeStore
+    access: Access
     clock: Clock
     ids: IdSource
 
     def __call__(self, by: Principal, id: DocumentId) -> None:
-        """Hide the document from the next read on; raises DocumentNotFound."""
+        """Hide the document from the next read on; raises DocumentNotFound, NotAllowed."""
+        require(self.access, by, Level.MANAGE, id, DocumentNotFound)
         now = self.clock.now()
         with self.store.transaction() as work:
             document = work.documents.by_id(id)
@@ -34,6 +39,7 @@ class DeleteDocument:
             ):
                 raise DocumentNotFound
             work.documents.save(document.deleted(now=now))
+            work.owned.remove(by.organisation_id, id)
             work.generations.next_version(by.organisation_id)
             work.jobs.enqueue(job_on(document, PURGE, id=self.ids.new()), at=now)
             work.commit()

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.access.ports import Access
 from application.knowledge.ports import IndexesInUse, KnowledgeReader, PassageIndex, Traces
+from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
@@ -35,13 +37,18 @@ class Erasure:
 @dataclass(frozen=True, slots=True)
 class ReadErasure:
     reader: KnowledgeReader
+    access: Access
     indexes: IndexesInUse
     elsewhere: Sequence[Traces]
 
     def __call__(self, by: Principal, id: DocumentId) -> Erasure:
-        """Look everywhere, now; raises DocumentNotFound unless the document was deleted."""
+        """Look everywhere, now.
+
+        Who may manage the organisation may know what was deleted in it, and everybody what was
+        theirs. Raises DocumentNotFound for all else, and unless the document was deleted.
+        """
         document = self.reader.erased(by.organisation_id, id)
-        if document is None or document.deleted_at is None:
+        if document is None or document.deleted_at is None or not self._may_know(by, document):
             raise DocumentNotFound
         places = (
             *(Remainder(*counted) for counted in self.reader.remains(document).items()),
@@ -51,6 +58,10 @@ class ReadErasure:
         is_gone = not any(place.remaining for place in places)
         purged_at = document.purged_at if is_gone else None
         return Erasure(id, document.deleted_at, purged_at, places)
+
+    def _may_know(self, by: Principal, document: Document) -> bool:
+        held = self.access.level(by, by.organisation_id)
+        return held is not None and (held >= Level.MANAGE or document.owner_id == by.user_id)
 
 
 def indexed(indexes: Iterable[PassageIndex], document: Document) -> int:

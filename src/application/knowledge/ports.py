@@ -5,10 +5,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.access.ports import OwnedThings
 from application.jobs.ports import Jobs
 from application.knowledge.generations.repository import GenerationRepository
-from application.paging import Page as PageOf
-from application.paging import Window
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document
 from domain.knowledge.generation import GenerationId
@@ -21,12 +20,12 @@ class DocumentRepository(Protocol):
         """Find a document, deleted or not, and hold it until the work ends."""
 
     def add(self, document: Document, content: bytes) -> None:
-        """Insert it with its bytes; raises DocumentAlreadyHeld when its organisation has them."""
+        """Insert it with its bytes; raises DocumentAlreadyHeld when its owner has them there."""
 
     def save(self, document: Document) -> None:
         """Overwrite by id; the document's events go out with the commit.
 
-        Raises DocumentAlreadyHeld when another document claims the bytes that this one does.
+        Raises DocumentAlreadyHeld when another of its owner's claims the bytes that this one does.
         """
 
     def keep_content(self, document: Document, content: bytes) -> None:
@@ -56,6 +55,9 @@ class KnowledgeWork(Protocol):
     @property
     def jobs(self) -> Jobs: ...
 
+    @property
+    def owned(self) -> OwnedThings: ...
+
     def commit(self) -> None: ...
 
 
@@ -77,11 +79,13 @@ class KnowledgeReader(Protocol):
 
     def document(self, organisation_id: OrganisationId, id: DocumentId) -> Document | None: ...
 
-    def documents(self, organisation_id: OrganisationId, window: Window) -> PageOf[Document]:
-        """Return documents, newest first."""
+    def among(
+        self, organisation_id: OrganisationId, ids: Sequence[DocumentId]
+    ) -> Sequence[Document]:
+        """Return those that are there, in the order asked for."""
 
-    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Document | None:
-        """Return the document that stands for these bytes: it shows them, or is about to."""
+    def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Sequence[Document]:
+        """Return the documents that stand for these bytes, oldest first: at most one an owner."""
 
     def content(
         self, organisation_id: OrganisationId, id: DocumentId, version: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from application.knowledge.generations.current import Current
 from application.knowledge.generations.ports import Embedders
@@ -42,8 +43,9 @@ class RankedPassage:
 class Ranking:
     """What may be shown, best first, and how it came about.
 
-    `legs` are what each leg brought, best first. `dropped` are hits that may not be shown: their
-    documents are not ready, or were replaced or deleted, and the index has yet to forget them.
+    `legs` are what each leg brought, best first. `dropped` are hits before the last shown that may
+    not be: their documents are not ready, or were replaced or deleted, and the index has yet to
+    forget them.
     """
 
     current: Current
@@ -58,8 +60,16 @@ class RankPassages:
     embedders: Embedders
     indexes: PassageIndexes
 
-    def __call__(self, organisation_id: OrganisationId, query: Query, within: Current) -> Ranking:
+    def __call__(
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        visible: frozenset[UUID] | None = None,
+    ) -> Ranking:
         """Return the best of one moment; raises Unavailable.
+
+        `visible` are the documents that may be found; None is all of them.
 
         A search during which a version took another's place is done again: the index may have been
         asked before, and the database after, so that neither version would be found.
@@ -67,31 +77,41 @@ class RankPassages:
         vector = self._vector(query, within)
         while True:
             before = self.reader.replacements(organisation_id)
-            ranking = self._search(organisation_id, query, within, vector)
+            ranking = self._search(organisation_id, query, within, vector, visible)
             if self.reader.replacements(organisation_id) == before:
                 return ranking
 
     def _search(
-        self, organisation_id: OrganisationId, query: Query, within: Current, vector: Vector | None
+        self,
+        organisation_id: OrganisationId,
+        query: Query,
+        within: Current,
+        vector: Vector | None,
+        visible: frozenset[UUID] | None,
     ) -> Ranking:
         """Ask the legs for more while hits are dropped and more may come."""
-        among = self._among(organisation_id, query)
-        if query.document_ids and not among:  # all were deleted: that is nothing, not everything
+        among = self._among(organisation_id, query, visible)
+        if among is not None and not among:  # none may be found: that is nothing, not everything
             return Ranking(within, (), {}, ())
         depth = max(DEPTH, query.limit)
         while True:
-            legs = self._legs(organisation_id, query, within, among, vector, depth)
+            legs = self._legs(organisation_id, query, within, among or (), vector, depth)
             ranking = self._ranking(organisation_id, query, within, legs, depth)
             enough = len(ranking.shown) == query.limit
             if enough or all(len(leg) < depth for leg in legs.values()):
                 return ranking
             depth *= DEEPER
 
-    def _among(self, organisation_id: OrganisationId, query: Query) -> Sequence[DocumentId]:
-        """Return how the index calls the versions of the chosen documents that are shown."""
-        if not query.document_ids:
-            return ()
-        shown = self.reader.shown(organisation_id, query.document_ids)
+    def _among(
+        self, organisation_id: OrganisationId, query: Query, visible: frozenset[UUID] | None
+    ) -> Sequence[DocumentId] | None:
+        """Return how the index calls the shown versions of what may be found; None for all."""
+        chosen = frozenset(query.document_ids)
+        if visible is not None:
+            chosen = frozenset(map(DocumentId, visible & chosen if chosen else visible))
+        elif not chosen:
+            return None
+        shown = self.reader.shown(organisation_id, chosen)
         return [version_id(*one) for one in shown.items()]
 
     def _vector(self, query: Query, within: Current) -> Vector | None:
@@ -130,15 +150,21 @@ class RankPassages:
     ) -> Ranking:
         one_leg = next(iter(legs.values()))
         hits = fuse(legs.values(), depth) if query.mode is SearchMode.HYBRID else one_leg
-        found = self.reader.passages(organisation_id, [hit.passage_id for hit in hits])
         relevance = self._relevance(within, legs.get(SearchMode.DENSE, ()))
-        shown = [
-            RankedPassage(found[hit.passage_id], hit.score, relevance.get(hit.passage_id, 0.0))
-            for hit in hits
-            if hit.passage_id in found
-        ]
-        dropped = [hit.passage_id for hit in hits if hit.passage_id not in found]
-        return Ranking(within, shown[: query.limit], legs, dropped)
+        shown, dropped = list[RankedPassage](), list[PassageId]()
+        for some in (hits[: query.limit], hits[query.limit :]):  # mostly the first will do
+            found = self.reader.passages(organisation_id, [hit.passage_id for hit in some])
+            for hit in some:
+                if len(shown) == query.limit:
+                    break
+                if hit.passage_id not in found:
+                    dropped.append(hit.passage_id)
+                    continue
+                known = relevance.get(hit.passage_id, 0.0)
+                shown.append(RankedPassage(found[hit.passage_id], hit.score, known))
+            if len(shown) == query.limit:
+                break
+        return Ranking(within, shown, legs, dropped)
 
     def _relevance(self, within: Current, dense: Sequence[Hit]) -> dict[PassageId, float]:
         if not dense:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.knowledge.ports import KnowledgeReader
 from application.paging import Page as PageOf
 from application.paging import Window
+from domain.access import Level
 from domain.ids import DocumentId
-from domain.knowledge.document import Document
+from domain.knowledge.document import DOCUMENT, Document
 from domain.knowledge.errors import (
     DocumentNotFound,
     PageNotFound,
@@ -20,9 +23,11 @@ from domain.principal import Principal
 @dataclass(frozen=True, slots=True)
 class FindDocument:
     reader: KnowledgeReader
+    access: Access
 
     def __call__(self, by: Principal, id: DocumentId) -> Document:
         """Return the document; raises DocumentNotFound."""
+        require(self.access, by, Level.VIEW, id, DocumentNotFound)
         document = self.reader.document(by.organisation_id, id)
         if document is None:
             raise DocumentNotFound
@@ -32,15 +37,18 @@ class FindDocument:
 @dataclass(frozen=True, slots=True)
 class ListDocuments:
     reader: KnowledgeReader
+    access: Access
 
     def __call__(self, by: Principal, window: Window) -> PageOf[Document]:
-        """Return documents, newest first."""
-        return self.reader.documents(by.organisation_id, window)
+        """Return the documents that `by` may view, newest first."""
+        page = self.access.listed(by, DOCUMENT, window)
+        held = self.reader.among(by.organisation_id, list(map(DocumentId, page.items)))
+        return PageOf(tuple(held), page.next)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    reader: KnowledgeReader
+    find: FindDocument
 
     def __call__(
         self, by: Principal, id: DocumentId, number: int, version: int | None = None
@@ -50,17 +58,17 @@ class ReadPage:
         Raises DocumentNotFound, VersionNotFound, VersionReplaced, PageNotFound.
         """
         while True:
-            document = shown(self.reader, by, id, version)
-            page = self.reader.page(by.organisation_id, id, document.version, number)
+            document = shown(self.find, by, id, version)
+            page = self.find.reader.page(by.organisation_id, id, document.version, number)
             if page is not None:
                 return document.version, page
-            if not is_replaced(self.reader, by, document):
+            if not is_replaced(self.find, by, document):
                 raise PageNotFound(number)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOriginal:
-    reader: KnowledgeReader
+    find: FindDocument
 
     def __call__(
         self, by: Principal, id: DocumentId, version: int | None = None
@@ -70,20 +78,20 @@ class ReadOriginal:
         Raises DocumentNotFound, VersionNotFound, VersionReplaced.
         """
         while True:
-            document = shown(self.reader, by, id, version)
-            content = self.reader.content(by.organisation_id, id, document.version)
+            document = shown(self.find, by, id, version)
+            content = self.find.reader.content(by.organisation_id, id, document.version)
             if content is not None:
                 return document, content
-            if not is_replaced(self.reader, by, document):
+            if not is_replaced(self.find, by, document):
                 raise DocumentNotFound
 
 
-def shown(reader: KnowledgeReader, by: Principal, id: DocumentId, version: int | None) -> Document:
+def shown(find: FindDocument, by: Principal, id: DocumentId, version: int | None) -> Document:
     """Return the document if this is what it shows; None asks for whatever it shows.
 
     Raises DocumentNotFound, VersionNotFound, VersionReplaced.
     """
-    document = FindDocument(reader)(by, id)
+    document = find(by, id)
     if version is None or version == document.version:
         return document
     if 0 < version < document.version:
@@ -91,6 +99,6 @@ def shown(reader: KnowledgeReader, by: Principal, id: DocumentId, version: int |
     raise VersionNotFound(version)
 
 
-def is_replaced(reader: KnowledgeReader, by: Principal, document: Document) -> bool:
+def is_replaced(find: FindDocument, by: Principal, document: Document) -> bool:
     """Return whether another version came between two looks at the document."""
-    return FindDocument(reader)(by, document.id).version != document.version
+    return find(by, document.id).version != document.version

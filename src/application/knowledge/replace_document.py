@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, SWEEP, job_on
+from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.content import Content, Digest
 from domain.knowledge.document import Document
@@ -28,6 +31,7 @@ class NewContent:
 @dataclass(frozen=True, slots=True)
 class ReplaceDocument:
     store: KnowledgeStore
+    access: Access
     clock: Clock
     ids: IdSource
 
@@ -35,9 +39,10 @@ class ReplaceDocument:
         """Keep the bytes and the job to read them; the bytes that it has change nothing.
 
         While a replacement is being read the latest wins: its worker goes on with the new bytes.
-        Raises DocumentNotFound, DocumentChanged, DocumentEmpty, and DocumentAlreadyHeld when
-        another document stands for these bytes.
+        Raises DocumentNotFound, NotAllowed, DocumentChanged, DocumentEmpty, and
+        DocumentAlreadyHeld when another document stands for these bytes.
         """
+        require(self.access, by, Level.EDIT, new.id, DocumentNotFound)
         content = Content(
             title=new.title,
             media_type=new.media_type,

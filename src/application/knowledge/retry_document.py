@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, job_on
+from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
@@ -15,15 +18,17 @@ from domain.principal import Principal
 @dataclass(frozen=True, slots=True)
 class RetryDocument:
     store: KnowledgeStore
+    access: Access
     clock: Clock
     ids: IdSource
 
     def __call__(self, by: Principal, id: DocumentId) -> Document:
         """Begin again with a failed document, or with its failed replacement.
 
-        Raises DocumentNotFound, DocumentNotFailed, and DocumentAlreadyHeld when its bytes came
-        in as another document since.
+        Raises DocumentNotFound, NotAllowed, DocumentNotFailed, and DocumentAlreadyHeld when its
+        bytes came in as another document since.
         """
+        require(self.access, by, Level.EDIT, id, DocumentNotFound)
         with self.store.transaction() as work:
             document = work.documents.by_id(id)
             if (

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, replace
 from typing import Protocol
+from uuid import UUID
 
+from application.access.ports import Access
 from application.knowledge.generations.current import Current, CurrentIndex
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, Ranking, RankPassages
+from domain.ids import OrganisationId
+from domain.knowledge.document import DOCUMENT
 from domain.knowledge.errors import DocumentsUnknown, QueryEmpty
 from domain.knowledge.generation import GenerationId
 from domain.knowledge.generation_errors import IndexBehind
@@ -16,11 +20,13 @@ from domain.principal import Principal
 class CacheKey:
     """Everything that an answer depends on; one that differs in any of it is never given.
 
-    `by` stands for what its bearer may see. `version` changes with everything that becomes
-    findable, replaced or deleted, so an answer is out of reach the moment it could be stale.
+    `within` are the documents its asker may view, None where that is all. `version` changes
+    with everything that becomes findable, replaced or deleted, so an answer is out of reach the
+    moment it could be stale.
     """
 
-    by: Principal
+    organisation_id: OrganisationId
+    within: frozenset[UUID] | None
     generation_id: GenerationId
     version: int
     query: Query
@@ -45,6 +51,7 @@ class SearchPassages:
     reader: KnowledgeReader
     current: CurrentIndex
     rank: RankPassages
+    access: Access
     cache: SearchCache
 
     def __call__(self, by: Principal, query: Query) -> Ranking:
@@ -56,32 +63,37 @@ class SearchPassages:
 
     def explained(self, by: Principal, query: Query) -> Explained:
         """Like calling it, and tell whether the answer was remembered."""
-        within = self.current(by.organisation_id)
-        self._check(by, query, within)
-        key = _key(by, query, within)
+        current = self.current(by.organisation_id)
+        within = self.access.within(by, DOCUMENT)
+        self._check(by, query, current, within)
+        key = _key(by, query, current, within)
         held = self.cache.get(key)
         if held is not None:
             return Explained(held, from_cache=True)
-        ranking = self.rank(by.organisation_id, key.query, within)
+        ranking = self.rank(by.organisation_id, key.query, current, within)
         self.cache.put(key, ranking)
         return Explained(ranking, from_cache=False)
 
-    def _check(self, by: Principal, query: Query, within: Current) -> None:
+    def _check(
+        self, by: Principal, query: Query, current: Current, within: frozenset[UUID] | None
+    ) -> None:
         if not query.text.strip():
             raise QueryEmpty
-        if query.min_index_version > within.version:
-            raise IndexBehind(within.version)
+        if query.min_index_version > current.version:
+            raise IndexBehind(current.version)
         if query.document_ids:
             unknown = self.reader.unknown(by.organisation_id, query.document_ids)
+            if within is not None:
+                unknown |= frozenset(query.document_ids) - within
             if unknown:
                 raise DocumentsUnknown(unknown)
 
 
-def _key(by: Principal, query: Query, within: Current) -> CacheKey:
+def _key(by: Principal, query: Query, current: Current, within: frozenset[UUID] | None) -> CacheKey:
     plain = replace(
         query,
         text=" ".join(query.text.split()),
         document_ids=tuple(sorted(set(query.document_ids))),
         min_index_version=0,
     )
-    return CacheKey(by, within.generation.id, within.version, plain)
+    return CacheKey(by.organisation_id, within, current.generation.id, current.version, plain)

@@ -44,6 +44,13 @@ class Inbox(Protocol):
         """Return whether this is the first time; marks it."""
 
 
+class InboxMarks(Protocol):
+    """The marks of every group and transaction, for whoever clears up."""
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        """Drop the marks of events that no group will be given again."""
+
+
 class Subscription(Protocol):
     def poll(self, limit: int) -> Sequence[EventRecord]:
         """Return what follows the last poll, at once and perhaps nothing."""
@@ -54,12 +61,22 @@ class Subscription(Protocol):
 
 class EventLog(Protocol):
     def append(self, records: Sequence[EventRecord]) -> None:
-        """Keep the records for good, in order; an id that is held already is not kept twice."""
+        """Keep the records, in order, until they are forgotten; an id that is held is kept once."""
+
+    def passed(self, before: datetime, groups: Collection[str], limit: int) -> Sequence[EventId]:
+        """Return the oldest events that happened before that moment and nobody waits for.
+
+        They lie behind the checkpoint of each of these groups, and of any other that ever had one;
+        a group that is named and has none has passed nothing. The newest event is never among them.
+        """
+
+    def forget(self, ids: Collection[EventId]) -> None:
+        """Drop events that were passed; what follows keeps its order and its place."""
 
     def subscribe(
         self, group: str, topics: Collection[str]
     ) -> AbstractContextManager[Subscription]:
-        """Follow topics from the group's checkpoint on, the beginning for a new group.
+        """Follow topics from the group's checkpoint on, the oldest kept event for a new group.
 
         What was polled and not checkpointed comes again to the next subscriber: at least once.
         """

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
+from domain.access import Owned
 from domain.conversations.errors import ConversationChanged
 from domain.ids import DocumentId, OrganisationId, UserId
 from domain.principal import Principal
@@ -14,6 +15,8 @@ from domain.principal import Principal
 ConversationId = NewType("ConversationId", UUID)
 LONGEST_TITLE = 200
 UNTITLED = "New conversation"
+CONVERSATION = "conversation"
+"""What permissions call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,17 @@ class Conversation:
             version=1,
             created_at=now,
             updated_at=now,
+        )
+
+    @property
+    def owned(self) -> Owned:
+        """Return what permissions know of it: it is its owner's own, until they share it."""
+        return Owned(
+            id=self.id,
+            kind=CONVERSATION,
+            organisation_id=self.organisation_id,
+            owner_id=self.owner_id,
+            inherits=False,
         )
 
     def changed(

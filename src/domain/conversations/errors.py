@@ -14,6 +14,15 @@ class ConversationNotFound(NotFound):
         super().__init__("there is no such conversation")
 
 
+class TranscriptWithheld(Conflict):
+    code = "transcript_withheld"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the answer quotes a document that you may not view any more: read its message instead"
+        )
+
+
 class RunNotFound(NotFound):
     code = "run_not_found"
 

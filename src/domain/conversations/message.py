@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
 from uuid import UUID
 
 from domain.conversations.asking import Asking
+from domain.conversations.blanked import blanked
 from domain.conversations.conversation import ConversationId
 from domain.conversations.evidence import IndexUsed, Place
 from domain.conversations.usage import Usage
@@ -35,7 +37,8 @@ class AnswerStatus(StrEnum):
 class Citation:
     """`quote` is characters `start` to `end` of that page of that version, to the letter.
 
-    `withdrawn` is set when the document is deleted; its quote is then empty.
+    `withdrawn` is set when the document is deleted; its quote is then empty. `redacted` is set
+    for a reader who may not view the document: its title, place and quote are then left out.
     """
 
     marker: int
@@ -47,6 +50,7 @@ class Citation:
     end: int
     quote: str
     withdrawn: bool = False
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,10 @@ class Retrieval:
     withheld: int = 0
     index: IndexUsed | None = None
     rewritten: bool = False
+
+    def without(self, hidden: Collection[DocumentId]) -> Retrieval:
+        places = tuple(one for one in self.places if one.document_id not in hidden)
+        return replace(self, places=places)
 
 
 class Trimmed(NamedTuple):
@@ -89,6 +97,32 @@ class Message:
     asking: Asking | None = None
     trimmed: Trimmed | None = None
     usage: Usage | None = None
+
+    @property
+    def sources(self) -> frozenset[DocumentId]:
+        """Return the documents of which something is shown, those left out that are deleted."""
+        cited = {one.document_id for one in self.citations}
+        places = {one.document_id for one in self.retrieval.places} if self.retrieval else set()
+        deleted = {one.document_id for one in self.citations if one.withdrawn}
+        return frozenset((cited | places) - deleted)
+
+    def without(self, hidden: Collection[DocumentId]) -> Message:
+        """Return it as shown to somebody who may not view these documents."""
+        left_out = self.sources.intersection(hidden)
+        if not left_out:
+            return self
+        gone = {one.marker for one in self.citations if one.document_id in left_out}
+        citations = (_redacted(one) if one.marker in gone else one for one in self.citations)
+        return replace(
+            self,
+            content=blanked(self.content, gone),
+            citations=tuple(citations),
+            retrieval=self.retrieval.without(left_out) if self.retrieval else None,
+        )
+
+
+def _redacted(citation: Citation) -> Citation:
+    return replace(citation, title="", page=0, start=0, end=0, quote="", redacted=True)
 
 
 @dataclass(frozen=True, slots=True)

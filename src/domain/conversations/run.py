@@ -12,6 +12,7 @@ from uuid import UUID
 from domain.conversations.conversation import ConversationId
 from domain.conversations.message import MessageId
 from domain.ids import OrganisationId
+from domain.principal import Principal
 
 RunId = NewType("RunId", UUID)
 
@@ -49,6 +50,8 @@ class RunEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
+    """`asked_by` is whose eyes it reads with: it finds what they may view, and nothing else."""
+
     id: RunId
     organisation_id: OrganisationId
     conversation_id: ConversationId
@@ -57,6 +60,7 @@ class Run:
     state: RunState
     attempt: int
     created_at: datetime
+    asked_by: Principal
 
     def begun(self) -> Run:
         """Begin, or go on where the attempt before was left: by another process perhaps."""

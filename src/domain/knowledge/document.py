@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from domain.access import Owned
 from domain.event import DomainEvent
 from domain.ids import DocumentId, OrganisationId, UserId
 from domain.knowledge.content import Content, Digest, DocumentState, Failure, Replacement
@@ -26,8 +27,10 @@ from domain.knowledge.events import (
 )
 from domain.principal import Principal
 
-__all__ = ["LONGEST_TITLE", "Digest", "Document", "DocumentState", "Failure"]
+__all__ = ["DOCUMENT", "LONGEST_TITLE", "Digest", "Document", "DocumentState", "Failure"]
 LONGEST_TITLE = 200
+DOCUMENT = "document"
+"""What permissions call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,16 @@ class Document:
             updated_at=now,
         )
         return received.after(now, DocumentReceived)
+
+    @property
+    def owned(self) -> Owned:
+        """Return what permissions know of it."""
+        return Owned(
+            id=self.id,
+            kind=DOCUMENT,
+            organisation_id=self.organisation_id,
+            owner_id=self.owner_id,
+        )
 
     @property
     def newest(self) -> Document | Replacement:

@@ -6,6 +6,13 @@ from domain.errors import Conflict, Expired, Invalid, NotFound
 from domain.ids import DocumentId
 
 
+class FolderNotFound(NotFound):
+    code = "folder_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such folder or department")
+
+
 class DocumentNotFound(NotFound):
     code = "document_not_found"
 

@@ -23,6 +23,8 @@ SUFFIXES = (
     "ers", "ive", "ed", "es", "er", "ly", "al", "s",
 )  # fmt: skip
 SHORTEST_STEM = 4
+SHORTEST_PREFIX = 5
+LONGEST_ENDING = 3
 
 
 @lru_cache(maxsize=65_536)
@@ -47,3 +49,15 @@ def words(text: str) -> Iterator[str]:
 def terms(text: str) -> tuple[str, ...]:
     """Return the words that carry meaning, in order, stemmed, repeats kept."""
     return tuple(stem(word) for word in words(text) if word not in STOP_WORDS)
+
+
+def akin(one: str, other: str) -> bool:
+    """Say whether two stems are the same but for an ending (`evalu`, `evaluat`) or a British s."""
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return (
+        len(short) >= SHORTEST_PREFIX
+        and len(long) - len(short) <= LONGEST_ENDING
+        and long.replace("z", "s").startswith(short.replace("z", "s"))
+    )

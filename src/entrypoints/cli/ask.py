@@ -19,7 +19,7 @@ from domain.text.sentences import flowing
 from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
-from entrypoints.workers.runner import JobRunner
+from entrypoints.workers.answering import Answering
 
 
 @click.command()
@@ -54,8 +54,8 @@ def _answered(container: Injector, held: ConversationId, content: str) -> Messag
     by = container.get(Principal)
     question = Question(MessageId(container.get(IdSource).new()), held, content)
     asked = container.get(AskQuestion)(by, question)
-    if asked.lease is not None:
-        container.get(JobRunner)(asked.lease)
+    if asked.begun is not None:
+        container.get(Answering).write(asked.begun)
     message = container.get(FindMessage)(by, asked.run.answer_id)
     if message is None:
         raise click.ClickException(_failure(container, by, asked.run))

@@ -2,10 +2,16 @@
 
 from injector import Injector, Module
 
+from application.permissions.access.organisations.found_organisation import FoundOrganisation
+from entrypoints.composition.access.decisions import Decisions
+from entrypoints.composition.access.organisations import Organisations
+from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.operating import Operating, found_local
 from entrypoints.composition.stores import stores
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
@@ -17,8 +23,16 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Infrastructure(settings),
         stores(settings),
         Indexing(settings),
+        Generations(settings),
         Knowledge(settings),
         Conversations(settings),
+        Organisations(),
+        Sharing(),
+        Decisions(),
         Work(settings),
+        Operating(),
     ]
-    return Injector([*modules, *overrides], auto_bind=False)
+    container = Injector([*modules, *overrides], auto_bind=False)
+    if settings.database_url.startswith("memory:"):
+        found_local(container.get(FoundOrganisation))
+    return container

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qs
 from injector import Module, provider, singleton
 
 from adapters.conversations.evidence import KnowledgeEvidence
+from application.access.ports import Access
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import AskQuestion
@@ -30,6 +31,7 @@ from application.conversations.read_conversations import (
     ListConversations,
     ReadMessages,
 )
+from application.conversations.redact import Redact
 from application.conversations.stop_run import StopRun
 from application.conversations.withdraw_evidence import WithdrawEvidence
 from application.ids import IdSource
@@ -59,8 +61,15 @@ class Conversations(Module):
 
     @singleton
     @provider
-    def evidence(self, search: SearchPassages, reader: KnowledgeReader) -> EvidenceFinder:
-        return KnowledgeEvidence(search, reader)
+    def evidence(
+        self, search: SearchPassages, reader: KnowledgeReader, access: Access
+    ) -> EvidenceFinder:
+        return KnowledgeEvidence(search, reader, access)
+
+    @singleton
+    @provider
+    def redact(self, access: Access) -> Redact:
+        return Redact(access)
 
     @singleton
     @provider
@@ -72,21 +81,28 @@ class Conversations(Module):
     @singleton
     @provider
     def change(
-        self, store: ConversationsStore, evidence: EvidenceFinder, clock: Clock
+        self, store: ConversationsStore, evidence: EvidenceFinder, access: Access, clock: Clock
     ) -> ChangeConversation:
-        return ChangeConversation(store, evidence, clock)
+        return ChangeConversation(store, evidence, access, clock)
 
     @singleton
     @provider
-    def delete(self, store: ConversationsStore) -> DeleteConversation:
-        return DeleteConversation(store)
+    def delete(self, store: ConversationsStore, access: Access) -> DeleteConversation:
+        return DeleteConversation(store, access)
 
     @singleton
     @provider
     def ask(
-        self, store: ConversationsStore, clock: Clock, ids: IdSource, evidence: EvidenceFinder
+        self,
+        store: ConversationsStore,
+        clock: Clock,
+        ids: IdSource,
+        evidence: EvidenceFinder,
+        access: Access,
+        writer: AnswerWriter,
     ) -> AskQuestion:
-        return AskQuestion(store, clock, ids, evidence, self._lasting, self._budget)
+        model = writer.name
+        return AskQuestion(store, clock, ids, evidence, access, model, self._lasting, self._budget)
 
     @singleton
     @provider
@@ -102,8 +118,10 @@ class Conversations(Module):
 
     @singleton
     @provider
-    def stop(self, store: ConversationsStore, follow: FollowRun, clock: Clock) -> StopRun:
-        return StopRun(store, follow, clock)
+    def stop(
+        self, store: ConversationsStore, reader: ConversationsReader, access: Access, clock: Clock
+    ) -> StopRun:
+        return StopRun(store, reader, access, clock)
 
     @singleton
     @provider
@@ -113,14 +131,16 @@ class Conversations(Module):
     @singleton
     @provider
     def rate(
-        self, store: ConversationsStore, reader: ConversationsReader, clock: Clock
+        self, store: ConversationsStore, reader: ConversationsReader, access: Access, clock: Clock
     ) -> RateAnswer:
-        return RateAnswer(store, reader, clock)
+        return RateAnswer(store, reader, access, clock)
 
     @singleton
     @provider
-    def take_back(self, store: ConversationsStore, reader: ConversationsReader) -> TakeBackRating:
-        return TakeBackRating(store, reader)
+    def take_back(
+        self, store: ConversationsStore, reader: ConversationsReader, access: Access
+    ) -> TakeBackRating:
+        return TakeBackRating(store, reader, access)
 
     @singleton
     @provider
@@ -129,13 +149,13 @@ class Conversations(Module):
 
     @singleton
     @provider
-    def export(self, reader: ConversationsReader) -> ExportConversation:
-        return ExportConversation(reader)
+    def export(self, find: FindConversation, redact: Redact) -> ExportConversation:
+        return ExportConversation(find, redact)
 
     @singleton
     @provider
-    def find(self, reader: ConversationsReader) -> FindConversation:
-        return FindConversation(reader)
+    def find(self, reader: ConversationsReader, access: Access) -> FindConversation:
+        return FindConversation(reader, access)
 
     @singleton
     @provider
@@ -144,18 +164,18 @@ class Conversations(Module):
 
     @singleton
     @provider
-    def messages(self, reader: ConversationsReader) -> ReadMessages:
-        return ReadMessages(reader)
+    def messages(self, find: FindConversation, redact: Redact) -> ReadMessages:
+        return ReadMessages(find, redact)
 
     @singleton
     @provider
-    def message(self, reader: ConversationsReader) -> FindMessage:
-        return FindMessage(reader)
+    def message(self, reader: ConversationsReader, access: Access, redact: Redact) -> FindMessage:
+        return FindMessage(reader, access, redact)
 
     @singleton
     @provider
-    def follow(self, reader: ConversationsReader) -> FollowRun:
-        return FollowRun(reader)
+    def follow(self, reader: ConversationsReader, access: Access, redact: Redact) -> FollowRun:
+        return FollowRun(reader, access, redact)
 
 
 def budget(settings: Settings) -> Budget | None:

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import sleep
 from urllib.parse import SplitResult
 
 from injector import Module, provider, singleton
 
 from adapters.knowledge.recent_searches import RecentSearches
+from adapters.knowledge.recent_vectors import RecentVectors
+from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
-from application.knowledge.generations.build_generation import BuildGeneration
-from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.current import CurrentIndex
-from application.knowledge.generations.drop_generation import DropGeneration
-from application.knowledge.generations.golden_queries import KeepGoldenQueries
 from application.knowledge.generations.in_use import IndexesOfGenerations
-from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import Embedders, GenerationsReader
-from application.knowledge.generations.read_generations import ReadGenerations
-from application.knowledge.generations.switch_generation import SwitchGeneration
 from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import (
     Embedder,
@@ -57,7 +51,7 @@ class Indexing(Module):
     @singleton
     @provider
     def embedder(self) -> Embedder:
-        return self._embedder
+        return RecentVectors(self._embedder)
 
     @singleton
     @provider
@@ -100,71 +94,10 @@ class Indexing(Module):
         reader: KnowledgeReader,
         current: CurrentIndex,
         rank: RankPassages,
+        access: Access,
         cache: SearchCache,
     ) -> SearchPassages:
-        return SearchPassages(reader, current, rank, cache)
-
-    @singleton
-    @provider
-    def judge(
-        self, reader: GenerationsReader, current: CurrentIndex, rank: RankPassages
-    ) -> JudgeGeneration:
-        return JudgeGeneration(reader, current, rank)
-
-    @singleton
-    @provider
-    def catch_up(
-        self,
-        store: KnowledgeStore,
-        documents: KnowledgeReader,
-        reader: GenerationsReader,
-        index: IndexDocument,
-        indexes: PassageIndexes,
-        judge: JudgeGeneration,
-        clock: Clock,
-        ids: IdSource,
-    ) -> CatchUpGeneration:
-        share = self._settings.rebuild_share
-        return CatchUpGeneration(
-            store, documents, reader, index, indexes, judge, clock, ids, sleep, share
-        )
-
-    @singleton
-    @provider
-    def build(
-        self,
-        store: KnowledgeStore,
-        current: CurrentIndex,
-        embedders: Embedders,
-        reader: GenerationsReader,
-        clock: Clock,
-        ids: IdSource,
-    ) -> BuildGeneration:
-        return BuildGeneration(store, current, embedders, reader, clock, ids)
-
-    @singleton
-    @provider
-    def switch(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> SwitchGeneration:
-        return SwitchGeneration(store, clock, ids, sleep)
-
-    @singleton
-    @provider
-    def drop(
-        self, store: KnowledgeStore, indexes: PassageIndexes, clock: Clock, ids: IdSource
-    ) -> DropGeneration:
-        return DropGeneration(store, indexes, clock, ids)
-
-    @singleton
-    @provider
-    def read(self, reader: GenerationsReader, current: CurrentIndex) -> ReadGenerations:
-        return ReadGenerations(reader, current)
-
-    @singleton
-    @provider
-    def golden(
-        self, store: KnowledgeStore, documents: KnowledgeReader, reader: GenerationsReader
-    ) -> KeepGoldenQueries:
-        return KeepGoldenQueries(store, documents, reader)
+        return SearchPassages(reader, current, rank, access, cache)
 
 
 def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndexes]]:

@@ -6,6 +6,7 @@ from adapters.conversations.quotations import Quotations
 from adapters.knowledge.extraction import FileTextExtractor
 from adapters.knowledge.extraction.confined import ConfinedTextExtractor
 from adapters.knowledge.extraction.limits import Limits
+from application.access.ports import Access
 from application.clock import Clock
 from application.conversations.ports import ConversationsReader
 from application.ids import IdSource
@@ -41,9 +42,14 @@ class Knowledge(Module):
     @singleton
     @provider
     def receive(
-        self, store: KnowledgeStore, reader: KnowledgeReader, clock: Clock, ids: IdSource
+        self,
+        store: KnowledgeStore,
+        reader: KnowledgeReader,
+        access: Access,
+        clock: Clock,
+        ids: IdSource,
     ) -> ReceiveDocument:
-        return ReceiveDocument(store, reader, clock, ids)
+        return ReceiveDocument(store, reader, access, clock, ids)
 
     @singleton
     @provider
@@ -62,13 +68,17 @@ class Knowledge(Module):
 
     @singleton
     @provider
-    def replace(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> ReplaceDocument:
-        return ReplaceDocument(store, clock, ids)
+    def replace(
+        self, store: KnowledgeStore, access: Access, clock: Clock, ids: IdSource
+    ) -> ReplaceDocument:
+        return ReplaceDocument(store, access, clock, ids)
 
     @singleton
     @provider
-    def retry(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> RetryDocument:
-        return RetryDocument(store, clock, ids)
+    def retry(
+        self, store: KnowledgeStore, access: Access, clock: Clock, ids: IdSource
+    ) -> RetryDocument:
+        return RetryDocument(store, access, clock, ids)
 
     @singleton
     @provider
@@ -79,8 +89,10 @@ class Knowledge(Module):
 
     @singleton
     @provider
-    def delete(self, store: KnowledgeStore, clock: Clock, ids: IdSource) -> DeleteDocument:
-        return DeleteDocument(store, clock, ids)
+    def delete(
+        self, store: KnowledgeStore, access: Access, clock: Clock, ids: IdSource
+    ) -> DeleteDocument:
+        return DeleteDocument(store, access, clock, ids)
 
     @singleton
     @provider
@@ -90,29 +102,33 @@ class Knowledge(Module):
     @singleton
     @provider
     def erasure(
-        self, reader: KnowledgeReader, indexes: IndexesInUse, conversations: ConversationsReader
+        self,
+        reader: KnowledgeReader,
+        access: Access,
+        indexes: IndexesInUse,
+        conversations: ConversationsReader,
     ) -> ReadErasure:
-        return ReadErasure(reader, indexes, (Quotations(conversations),))
+        return ReadErasure(reader, access, indexes, (Quotations(conversations),))
 
     @singleton
     @provider
-    def find(self, reader: KnowledgeReader) -> FindDocument:
-        return FindDocument(reader)
+    def find(self, reader: KnowledgeReader, access: Access) -> FindDocument:
+        return FindDocument(reader, access)
 
     @singleton
     @provider
-    def list(self, reader: KnowledgeReader) -> ListDocuments:
-        return ListDocuments(reader)
+    def list(self, reader: KnowledgeReader, access: Access) -> ListDocuments:
+        return ListDocuments(reader, access)
 
     @singleton
     @provider
-    def page(self, reader: KnowledgeReader) -> ReadPage:
-        return ReadPage(reader)
+    def page(self, find: FindDocument) -> ReadPage:
+        return ReadPage(find)
 
     @singleton
     @provider
-    def original(self, reader: KnowledgeReader) -> ReadOriginal:
-        return ReadOriginal(reader)
+    def original(self, find: FindDocument) -> ReadOriginal:
+        return ReadOriginal(find)
 
 
 class ReadHere(Module):

@@ -23,14 +23,21 @@ from adapters.knowledge.sql_generations_reader import SqlGenerationsReader
 from adapters.knowledge.sql_reader import SqlKnowledgeReader
 from adapters.knowledge.sql_store import SqlKnowledgeStore
 from adapters.messaging.database_log import DatabaseEventLog
-from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
-from adapters.messaging.sql import SqlOutbox
+from adapters.messaging.memory import InMemoryEventLog, InMemoryInboxMarks, InMemoryOutbox
+from adapters.messaging.sql import SqlInboxMarks, SqlOutbox
+from adapters.permissions.access.memory_decisions import InMemoryDecisions
+from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
+from adapters.permissions.access.memory_store import InMemoryAccessStore
+from adapters.permissions.access.sql_lists import SqlOrganisationsReader
+from adapters.permissions.access.sql_reader import SqlAccessReader
+from adapters.permissions.access.sql_store import SqlAccessStore
 from application.conversations.ports import ConversationsReader, ConversationsStore
 from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
-from application.messaging.ports import EventLog, Outbox
+from application.messaging.ports import EventLog, InboxMarks, Outbox
+from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -107,6 +114,21 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def access(self) -> AccessStore:
+        return SqlAccessStore(self._database)
+
+    @singleton
+    @provider
+    def access_reader(self) -> AccessReader:
+        return SqlAccessReader(self._database)
+
+    @singleton
+    @provider
+    def organisations_reader(self) -> OrganisationsReader:
+        return SqlOrganisationsReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return SqlJobQueue(self._database)
 
@@ -114,6 +136,11 @@ class SqlStores(Module):
     @provider
     def outbox(self) -> Outbox:
         return SqlOutbox(self._database)
+
+    @singleton
+    @provider
+    def inbox_marks(self) -> InboxMarks:
+        return SqlInboxMarks(self._database)
 
     @singleton
     @provider
@@ -163,6 +190,21 @@ class MemoryStores(Module):
 
     @singleton
     @provider
+    def access(self) -> AccessStore:
+        return InMemoryAccessStore(self._database)
+
+    @singleton
+    @provider
+    def access_reader(self) -> AccessReader:
+        return InMemoryDecisions(self._database.rows)
+
+    @singleton
+    @provider
+    def organisations_reader(self) -> OrganisationsReader:
+        return InMemoryOrganisationsReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return InMemoryJobQueue(self._database)
 
@@ -170,6 +212,11 @@ class MemoryStores(Module):
     @provider
     def outbox(self) -> Outbox:
         return InMemoryOutbox(self._database)
+
+    @singleton
+    @provider
+    def inbox_marks(self) -> InboxMarks:
+        return InMemoryInboxMarks(self._database)
 
     @singleton
     @provider

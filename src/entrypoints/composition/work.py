@@ -9,6 +9,8 @@ from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
+from application.idempotency.forget_answers import ForgetAnswers
+from application.idempotency.ports import IdempotencyStore
 from application.ids import IdSource
 from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
@@ -20,18 +22,24 @@ from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
 from application.knowledge.sweep_versions import SweepVersions
 from application.messaging.deliver import DeliverEvents, Follower
-from application.messaging.ports import EventLog, Outbox
+from application.messaging.forget_events import ForgetEvents
+from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
+from entrypoints.workers.kept_leases import KeptLeases
 from entrypoints.workers.runner import JobRunner
+from entrypoints.workers.tidying import Tidying
 from entrypoints.workers.worker import Worker
 
 
 class Work(Module):
     def __init__(self, settings: Settings) -> None:
         self._lasting = timedelta(seconds=settings.lease_seconds)
+        self._tidy_every = timedelta(hours=settings.tidy_hours)
+        self._keeping_keys = timedelta(days=settings.keep_keys_days)
+        self._keeping_events = timedelta(days=settings.keep_events_days)
 
     @singleton
     @provider
@@ -88,12 +96,29 @@ class Work(Module):
     @singleton
     @provider
     def runner(self, do: DoJob, keep: KeepJob, give_back: ReturnJob) -> JobRunner:
-        return JobRunner(do, keep, give_back)
+        return JobRunner(do, KeptLeases(keep), give_back)
 
     @singleton
     @provider
-    def answering(self, executor: Executor, runner: JobRunner) -> Answering:
-        return Answering(executor, runner)
+    def answering(self, executor: Executor, runner: JobRunner, answer: AnswerQuestion) -> Answering:
+        return Answering(executor, runner, answer)
+
+    @singleton
+    @provider
+    def forget_events(
+        self, outbox: Outbox, log: EventLog, marks: InboxMarks, clock: Clock, follower: Follower
+    ) -> ForgetEvents:
+        return ForgetEvents(outbox, log, marks, clock, (follower.group,), self._keeping_events)
+
+    @singleton
+    @provider
+    def forget_answers(self, store: IdempotencyStore, clock: Clock) -> ForgetAnswers:
+        return ForgetAnswers(store, clock, self._keeping_keys)
+
+    @singleton
+    @provider
+    def tidying(self, answers: ForgetAnswers, events: ForgetEvents) -> Tidying:
+        return Tidying({"idempotency_keys": answers, "events": events}, self._tidy_every)
 
     @singleton
     @provider
@@ -104,5 +129,6 @@ class Work(Module):
         relay: RelayOutbox,
         deliver: DeliverEvents,
         conversations: Follower,
+        tidying: Tidying,
     ) -> Worker:
-        return Worker(take, runner, relay, deliver, (conversations,))
+        return Worker(take, runner, relay, deliver, (conversations,), tidying)

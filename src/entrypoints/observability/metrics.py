@@ -22,6 +22,7 @@ JOB_SECONDS = Histogram(
 )
 EVENTS_RELAYED = Counter("portico_events_relayed_total", "Events carried to the log.")
 EVENTS_DELIVERED = Counter("portico_events_delivered_total", "Events delivered.", ["group"])
+FORGOTTEN = Counter("portico_forgotten_total", "What was kept long enough and went.", ["what"])
 
 
 def exposition() -> bytes:

@@ -55,6 +55,7 @@ class ScriptedWriter:
 
     script: Sequence[str | Event | type[Dies]]
     name: str = "scripted"
+    at_once: bool = False
     briefs: list[Brief] = field(default_factory=list)
 
     def write(self, brief: Brief) -> Generator[str]:

@@ -1,9 +1,11 @@
 """Write answers in the process that was asked."""
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
-from application.jobs.ports import Lease
+from application.conversations.answer_question import AnswerQuestion
+from application.conversations.ask import Begun
+from domain.conversations.message import Message
 from entrypoints.workers.runner import JobRunner
 
 
@@ -11,7 +13,17 @@ from entrypoints.workers.runner import JobRunner
 class Answering:
     executor: Executor
     runner: JobRunner
+    answer: AnswerQuestion
 
-    def begin(self, lease: Lease) -> None:
-        """Have the answer written; whoever asked may leave, and may come back for it."""
-        self.executor.submit(self.runner, lease)
+    def begin(self, begun: Begun) -> Future[Message | None]:
+        """Have the answer written; whoever asked may leave, and may come back for it.
+
+        What is promised is the message as it was kept, or None when the run says how it went.
+        """
+        return self.executor.submit(self.write, begun)
+
+    def write(self, begun: Begun) -> Message | None:
+        """Write it here and now."""
+        kept: list[Message | None] = []
+        self.runner(begun.lease, lambda: kept.append(self.answer.first(begun)))
+        return kept[0] if kept else None

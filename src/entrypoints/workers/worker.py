@@ -1,4 +1,4 @@
-"""A worker: threads that take jobs, and one that carries events."""
+"""A worker: threads that take jobs, one that carries events, and one that clears away."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.relay import RelayOutbox
 from entrypoints.observability.metrics import EVENTS_DELIVERED, EVENTS_RELAYED
 from entrypoints.workers.runner import JobRunner
+from entrypoints.workers.tidying import Tidying
 
 REST_SECONDS = 0.05
 REST_AFTER_ERROR_SECONDS = 1.0
@@ -25,6 +26,7 @@ class Worker:
     relay: RelayOutbox
     deliver: DeliverEvents
     followers: tuple[Follower, ...]
+    tidying: Tidying
 
     def run(self, queues: Collection[str], threads: int, stop: Event) -> None:
         """Work until `stop` is set, then finish what was begun and return."""
@@ -33,9 +35,10 @@ class Worker:
             for number in range(threads)
         ]
         events = Thread(target=_repeat, args=(self.carry_events, stop), name="events")
-        for thread in (*jobs, events):
+        tidying = Thread(target=self._tidy, args=(stop,), name="tidying")
+        for thread in (*jobs, events, tidying):
             thread.start()
-        for thread in (*jobs, events):
+        for thread in (*jobs, events, tidying):
             thread.join()
 
     def do_job(self, queues: Collection[str]) -> bool:
@@ -54,6 +57,9 @@ class Worker:
             EVENTS_DELIVERED.labels(group).inc(count)
         return bool(relayed)
 
+    def _tidy(self, stop: Event) -> None:
+        _repeat(self.tidying, stop, rest_seconds=self.tidying.every.total_seconds())
+
     def drain(self, queues: Collection[str]) -> int:
         """Do everything that is due, here and now, and return how many jobs there were."""
         done = 0
@@ -62,10 +68,10 @@ class Worker:
         return done
 
 
-def _repeat(step: Callable[[], bool], stop: Event) -> None:
+def _repeat(step: Callable[[], bool], stop: Event, *, rest_seconds: float = REST_SECONDS) -> None:
     while not stop.is_set():
         try:
-            rest = 0.0 if step() else REST_SECONDS
+            rest = 0.0 if step() else rest_seconds
         except ApplicationError as error:
             log.warning("worker_waits", reason=str(error))
             rest = REST_AFTER_ERROR_SECONDS

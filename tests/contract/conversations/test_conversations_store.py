@@ -62,8 +62,8 @@ def test_messages_come_back_whole_and_in_order(
     question = a_message(conversation, 1)
     answer = a_message(conversation, 2, Role.ASSISTANT, citations=(a_citation(1), a_citation(2)))
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(question)
-        work.messages.add(answer)
+        work.messages.append(question)
+        work.messages.append(answer)
         work.commit()
 
     assert reader.messages(conversation.id, Window(10)).items == (question, answer)
@@ -76,8 +76,8 @@ def test_messages_are_paged_oldest_first(
 ) -> None:
     said = [a_message(conversation, number) for number in range(1, 6)]
     with world.get(ConversationsStore).transaction() as work:
-        for message in reversed(said):
-            work.messages.add(message)
+        for message in said:
+            work.messages.append(message)
         work.commit()
 
     first = reader.messages(conversation.id, Window(3))
@@ -88,12 +88,27 @@ def test_messages_are_paged_oldest_first(
 
 
 def test_positions_count_up_within_a_conversation(
-    world: Injector, conversation: Conversation
+    world: Injector, reader: ConversationsReader, conversation: Conversation
 ) -> None:
+    other = keep(world, a_conversation())
     with world.get(ConversationsStore).transaction() as work:
-        assert work.messages.next_position(conversation.id) == 1
-        work.messages.add(a_message(conversation, 1))
-        assert work.messages.next_position(conversation.id) == 2
+        for talk in (conversation, other, conversation):
+            work.messages.append(a_message(talk, 9))
+        work.commit()
+
+    for talk, positions in ((conversation, [1, 2]), (other, [1])):
+        said = reader.messages(talk.id, Window(3)).items
+        assert [message.position for message in said] == positions
+
+
+def test_a_question_has_one_run(world: Injector, conversation: Conversation) -> None:
+    first = a_run(conversation)
+    again = replace(a_run(conversation), question_id=first.question_id)
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.runs.add(first)
+        work.runs.save(first.completed())
+        assert not work.runs.add(again)
+        assert work.runs.by_question(first.question_id) == first.completed()
 
 
 def test_turns_are_the_last_ones_before_a_message(
@@ -102,7 +117,7 @@ def test_turns_are_the_last_ones_before_a_message(
     said = [a_message(conversation, number, content=f"m{number}") for number in range(1, 6)]
     with world.get(ConversationsStore).transaction() as work:
         for message in said:
-            work.messages.add(message)
+            work.messages.append(message)
         work.commit()
 
     turns = reader.turns(conversation.id, before=said[3].id, limit=2)
@@ -118,7 +133,7 @@ def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
     answer = a_message(conversation, 1, Role.ASSISTANT, citations=cited)
     run = replace(a_run(conversation), answer_id=answer.id)
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(answer)
+        work.messages.append(answer)
         work.runs.save(run)
         work.runs.tell(run, [RunEvent(1, RunEventKind.CITATION, {"quote": "secret"})])
         work.commit()
@@ -141,7 +156,7 @@ def test_quotes_that_still_stand_are_counted(
     broken = replace(a_run(conversation), state=RunState.FAILED)
     told = {"document_id": str(gone), "quote": "secret"}
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(a_message(conversation, 1, Role.ASSISTANT, citations=cited))
+        work.messages.append(a_message(conversation, 1, Role.ASSISTANT, citations=cited))
         work.runs.save(broken)
         work.runs.tell(broken, [RunEvent(1, RunEventKind.CITATION, told)])
         work.commit()
@@ -245,7 +260,7 @@ def test_removing_a_conversation_takes_everything_of_it_along(
     other = keep(world, a_conversation())
     run, message = a_run(conversation), a_message(conversation, 1, Role.ASSISTANT)
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(message)
+        work.messages.append(message)
         work.runs.save(run)
         work.runs.tell(run, [RunEvent(1, RunEventKind.STARTED, {})])
         work.conversations.remove(conversation)
@@ -262,7 +277,7 @@ def test_what_was_not_committed_never_happened(
     world: Injector, reader: ConversationsReader, conversation: Conversation
 ) -> None:
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(a_message(conversation, 1))
+        work.messages.append(a_message(conversation, 1))
         work.conversations.save(replace(conversation, title="Other"))
 
     assert reader.messages(conversation.id, Window(10)).items == ()

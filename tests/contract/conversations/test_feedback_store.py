@@ -37,7 +37,7 @@ def answer(world: Injector) -> Message:
 
 def kept(world: Injector, message: Message) -> Message:
     with world.get(ConversationsStore).transaction() as work:
-        work.messages.add(message)
+        work.messages.append(message)
         work.commit()
     return message
 

@@ -14,6 +14,7 @@ from adapters.knowledge.hashing_embedder import HashingEmbedder
 from adapters.knowledge.minilm.embedder import MiniLmEmbedder
 from adapters.knowledge.minilm.weights import MiniLmNotInstalled
 from adapters.knowledge.ollama_embedder import OllamaEmbedder
+from adapters.knowledge.recent_vectors import RecentVectors
 from application.knowledge.ports import Embedder
 from domain.knowledge.retrieval import Vector
 from support.behaviours import Say
@@ -56,7 +57,11 @@ def ollama(_: Path, stack: ExitStack) -> Embedder:
     return embedder
 
 
-FACTORIES: list[Factory] = [minilm, hashing, ollama]
+def remembering(_: Path, __: ExitStack) -> Embedder:
+    return RecentVectors(HashingEmbedder(), most=2)
+
+
+FACTORIES: list[Factory] = [minilm, hashing, ollama, remembering]
 
 
 @pytest.fixture(scope="module")

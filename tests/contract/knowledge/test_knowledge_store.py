@@ -4,13 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from threading import Barrier
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from injector import Injector
 
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
-from application.paging import Window
 from domain.ids import DocumentId
 from domain.knowledge.content import Content, Digest
 from domain.knowledge.document import Document
@@ -18,7 +17,7 @@ from domain.knowledge.errors import DocumentAlreadyHeld, Encrypted
 from domain.knowledge.passage import Page
 from domain.knowledge.splitting import split
 from support.documents import a_document, keep, make_ready
-from support.people import ADA, EVE, NOON
+from support.people import ADA, BEN, EVE, NOON
 
 
 @pytest.fixture
@@ -74,8 +73,8 @@ def test_nobody_sees_another_organisations_document(
     assert reader.content(eve, document.id, 1) is None
     assert list(reader.pages(eve, document.id, 1)) == []
     assert reader.page(eve, document.id, 1, 1) is None
-    assert reader.by_digest(eve, document.digest) is None
-    assert reader.documents(eve, Window(10)).items == ()
+    assert list(reader.by_digest(eve, document.digest)) == []
+    assert list(reader.among(eve, [document.id])) == []
     assert reader.passages(eve, [passages[0].id]) == {}
     assert reader.unknown(eve, [document.id]) == {document.id}
 
@@ -109,12 +108,20 @@ def test_the_same_bytes_are_held_once(world: Injector, reader: KnowledgeReader) 
 
     with pytest.raises(DocumentAlreadyHeld):
         keep(world, a_document(b"same"))
-    assert reader.by_digest(ADA.organisation_id, first.digest) == first
+    assert list(reader.by_digest(ADA.organisation_id, first.digest)) == [first]
 
 
 def test_two_organisations_may_hold_the_same_bytes(world: Injector) -> None:
     keep(world, a_document(b"same"))
     keep(world, a_document(b"same", by=EVE))
+
+
+def test_two_people_may_hold_the_same_bytes(world: Injector, reader: KnowledgeReader) -> None:
+    """What the other has may be hidden from them: neither is to learn of it."""
+    both = [keep(world, a_document(b"same", by=one)) for one in (ADA, BEN)]
+
+    found = reader.by_digest(ADA.organisation_id, both[0].digest)
+    assert list(found) == sorted(both, key=lambda document: document.id)
 
 
 def test_bytes_that_failed_or_were_deleted_may_come_again(
@@ -123,24 +130,24 @@ def test_bytes_that_failed_or_were_deleted_may_come_again(
     save(world, keep(world, a_document(b"same")).failed(Encrypted(), now=NOON))
     save(world, keep(world, a_document(b"same")).deleted(now=NOON))
 
-    assert reader.by_digest(ADA.organisation_id, a_document(b"same").digest) is None
+    assert list(reader.by_digest(ADA.organisation_id, a_document(b"same").digest)) == []
     keep(world, a_document(b"same"))
 
 
 def test_of_the_same_bytes_at_once_one_is_held(world: Injector, reader: KnowledgeReader) -> None:
-    barrier = Barrier(4)
+    barrier, sent = Barrier(4), [a_document(b"same") for _ in range(4)]
 
-    def first(_: int) -> bool:
+    def first(document: Document) -> bool:
         barrier.wait(timeout=10)
         try:
-            keep(world, a_document(b"same"))
+            keep(world, document)
         except DocumentAlreadyHeld:
             return False
         return True
 
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(first, range(4))).count(True) == 1
-    assert len(reader.documents(ADA.organisation_id, Window(10)).items) == 1
+        assert list(pool.map(first, sent)).count(True) == 1
+    assert len(reader.among(ADA.organisation_id, [one.id for one in sent])) == 1
 
 
 def test_pages_and_passages_are_replaced_as_a_whole(
@@ -181,27 +188,12 @@ def test_many_ids_can_be_asked_for_at_once(world: Injector, reader: KnowledgeRea
     assert reader.unknown(ADA.organisation_id, [*ids, document.id]) == set(ids)
 
 
-def test_a_list_is_paged_newest_first_without_gap_or_repetition(
-    world: Injector, reader: KnowledgeReader
-) -> None:
-    ids = sorted((keep(world, a_document()).id for _ in range(7)), reverse=True)
+def test_documents_come_in_the_order_asked_for(world: Injector, reader: KnowledgeReader) -> None:
+    first, second = keep(world, a_document()), keep(world, a_document())
+    asked = [second.id, DocumentId(UUID(int=7)), first.id]
 
-    seen, after = [], None
-    while True:
-        page = reader.documents(ADA.organisation_id, Window(3, after))
-        seen += [document.id for document in page.items]
-        after = page.next
-        if after is None:
-            break
-
-    assert seen == ids
-
-
-def test_a_full_last_page_names_no_next_one(world: Injector, reader: KnowledgeReader) -> None:
-    for _ in range(2):
-        keep(world, a_document())
-
-    assert reader.documents(ADA.organisation_id, Window(2)).next is None
+    assert [one.id for one in reader.among(ADA.organisation_id, asked)] == [second.id, first.id]
+    assert list(reader.among(ADA.organisation_id, [])) == []
 
 
 def test_saved_changes_are_seen_by_the_next_transaction(world: Injector) -> None:
@@ -285,15 +277,14 @@ def test_bytes_that_wait_are_held_too(world: Injector, reader: KnowledgeReader) 
     waiting = replacing(world, first)
 
     for digest in (first.digest, LAMP.digest):
-        found = reader.by_digest(ADA.organisation_id, digest)
-        assert found is not None
+        (found,) = reader.by_digest(ADA.organisation_id, digest)
         assert found.id == first.id
     second = keep(world, a_document(b"second"))
     make_ready(world, second, "A page.")
     with pytest.raises(DocumentAlreadyHeld):
         replacing(world, second)
     save(world, waiting.failed(Encrypted(), now=NOON))
-    assert reader.by_digest(ADA.organisation_id, LAMP.digest) is None
+    assert list(reader.by_digest(ADA.organisation_id, LAMP.digest)) == []
     replacing(world, second)
 
 

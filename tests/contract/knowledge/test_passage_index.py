@@ -44,6 +44,19 @@ def file(folder: Path) -> Iterator[Open]:
         index.close()
 
 
+def folding(folder: Path) -> Iterator[Open]:
+    """Have every change fold its words in, as otherwise one in hundreds does."""
+    opened: list[FilePassageIndex] = []
+
+    def open_again() -> PassageIndex:
+        opened.append(FilePassageIndex(folder / "index", most_pending=0))
+        return opened[-1]
+
+    yield open_again
+    for index in opened:
+        index.close()
+
+
 def generation(folder: Path) -> Iterator[Open]:
     opened: list[FilePassageIndexes] = []
     one = GenerationId(uuid4())
@@ -64,7 +77,13 @@ def elasticsearch(_: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(
-    params=[memory, file, generation, pytest.param(elasticsearch, marks=pytest.mark.service)],
+    params=[
+        memory,
+        file,
+        folding,
+        generation,
+        pytest.param(elasticsearch, marks=pytest.mark.service),
+    ],
     ids=lambda make: make.__name__,
 )
 def open_again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:

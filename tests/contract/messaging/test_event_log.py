@@ -1,7 +1,8 @@
 """What every EventLog promises, asked of each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from application.messaging.ports import EventId, EventLog, EventRecord
 from support.people import ADA, NOON
 
 TOPIC = "things"
+LATER = NOON + timedelta(days=1)
 
 
 def a_record(name: str = "thing.made", key: str = "k", topic: str = TOPIC) -> EventRecord:
@@ -100,6 +102,68 @@ def test_a_checkpoint_never_goes_back(log: EventLog) -> None:
 
 def test_an_empty_log_has_nothing_to_say(log: EventLog) -> None:
     assert read(log) == []
+
+
+def ids(records: Sequence[EventRecord]) -> list[EventId]:
+    return [record.id for record in records]
+
+
+def test_old_events_that_everybody_passed_may_go(log: EventLog) -> None:
+    old, older, newest = a_record(), a_record(topic="others"), a_record()
+    log.append([old, older, newest])
+    read(log)
+
+    assert log.passed(LATER, ["readers"], 10) == ids([old, older])
+    assert log.passed(LATER, ["readers"], 1) == ids([old])
+    log.forget(ids([old, older]))
+    assert read(log, "another") == [newest]
+
+
+def test_events_stay_until_they_are_old_enough(log: EventLog) -> None:
+    log.append([a_record(), a_record()])
+    read(log)
+
+    assert log.passed(NOON, ["readers"], 10) == []
+
+
+def test_what_one_group_has_yet_to_pass_stays(log: EventLog) -> None:
+    records = [a_record() for _ in range(4)]
+    log.append(records)
+    read(log, "quick")
+    with log.subscribe("slow", [TOPIC]) as subscription:
+        subscription.poll(2)
+        subscription.checkpoint()
+
+    assert log.passed(LATER, ["quick"], 10) == ids(records[:2])
+
+
+def test_a_group_that_has_yet_to_begin_keeps_everything(log: EventLog) -> None:
+    log.append([a_record(), a_record()])
+    read(log, "quick")
+
+    assert log.passed(LATER, ["quick", "not begun"], 10) == []
+
+
+def test_what_comes_after_all_was_forgotten_is_not_missed(log: EventLog) -> None:
+    log.append([a_record() for _ in range(3)])
+    read(log)
+    while old := log.passed(LATER, ["readers"], 10):
+        log.forget(old)
+    new = a_record()
+    log.append([new])
+
+    assert read(log) == [new]
+
+
+def test_a_subscriber_in_the_middle_does_not_notice_what_is_forgotten(log: EventLog) -> None:
+    _, _, third, fourth = records = [a_record() for _ in range(4)]
+    log.append(records)
+    with log.subscribe("readers", [TOPIC]) as subscription:
+        subscription.poll(2)
+        subscription.checkpoint()
+        log.forget(log.passed(LATER, ["readers"], 10))
+
+        assert subscription.poll(10) == [third, fourth]
 
 
 @pytest.fixture

@@ -1,11 +1,17 @@
 """Which sentences of the evidence are chosen for which question, and what is never chosen."""
 
+import math
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pytest
 
 from adapters.conversations.extractive.candidates import candidates
 from adapters.conversations.extractive.legible import legible
 from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
 from domain.conversations.message import Role, Turn
+from domain.knowledge.retrieval import Calibration, Vector
 from support.briefs import brief, evidence
 
 STARTERS = """\
@@ -97,3 +103,55 @@ def test_a_list_of_references_is_never_quoted() -> None:
 )
 def test_debris_is_no_sentence(debris: str) -> None:
     assert not legible(debris)
+
+
+TO_THE_LETTER = Calibration(unrelated=0.0, related=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SomewhatNear:
+    """An embedder to which every text is this near to the first."""
+
+    near: float
+    name: str = "somewhat near"
+    dimensions: int = 2
+    calibration: Calibration = TO_THE_LETTER
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
+        other = array("f", (self.near, math.sqrt(1 - self.near**2)))
+        return [array("f", (1.0, 0.0)), *(other for _ in texts[1:])]
+
+
+def by_meaning(question: str, near: float) -> str:
+    asked = brief(STARTERS, MOULD, LIMITS, question=question)
+    return "".join(ExtractiveAnswerWriter(SomewhatNear(near)).write(asked))
+
+
+PREMISE = "Which company patented the starter that was fed?"
+
+
+def test_what_nobody_wrote_of_a_known_subject_is_not_answered() -> None:
+    """The words that are there would do, but of a company and of patents there are none."""
+    assert "The starter was fed" in answer(PREMISE)
+    assert by_meaning(PREMISE, near=0.5) == ""
+    assert "every 12 hours" in by_meaning("How often was the starter fed?", near=0.5)
+
+
+def test_words_without_any_nearness_in_meaning_do_not_answer() -> None:
+    assert by_meaning("How long was it with the starter and the loaves?", near=0.0) == ""
+
+
+def test_a_paraphrase_answers_with_hardly_a_word_in_common() -> None:
+    asked = "At what intervals did they give nourishment to it?"
+    assert by_meaning(asked, near=0.84) == ""
+    assert by_meaning(asked, near=0.86) != ""
+
+
+def test_everyday_words_that_are_missing_say_nothing_against_an_answer() -> None:
+    asked = "What actually happens instead, generally, that moulds grow slowly?"
+    assert "lower the pH" in by_meaning(asked, near=0.5)
+
+
+def test_a_greek_letter_is_found_by_its_name() -> None:
+    asked = brief("Here ω governs how fast the second player learns.", question="What is omega?")
+    assert "ω governs" in "".join(ExtractiveAnswerWriter().write(asked))

@@ -98,8 +98,7 @@ def test_documents_from_before_versions_keep_their_content(database: SqlDatabase
     for target in ("0004", "0003", "head"):
         (downgrade if target == "0003" else upgrade)(database, target)
     reader = SqlKnowledgeReader(database)
-    by_bytes = reader.by_digest(OrganisationId(UUID(int=2)), Digest("d"))
-    assert by_bytes is not None
+    (by_bytes,) = reader.by_digest(OrganisationId(UUID(int=2)), Digest("d"))
     assert (by_bytes.version, by_bytes.revision, by_bytes.last_version) == (1, 1, 1)
     assert reader.content(by_bytes.organisation_id, by_bytes.id, 1) == b"old"
     assert reader.page(by_bytes.organisation_id, by_bytes.id, 1, 1) == Page(1, "old")

@@ -1,11 +1,14 @@
 """What the database adapter makes of a database that is away, locked or shared."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import text
 
+from adapters.database import sql
 from adapters.database.sql import open_database
 from application.errors import Unavailable
 from support.databases import fresh_sqlite
@@ -57,3 +60,38 @@ def test_commits_outlive_the_process_by_default_and_the_power_on_request(tmp_pat
             assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
             assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         database.engine.dispose()
+
+
+def test_a_writer_begins_when_another_process_is_done(tmp_path: Path) -> None:
+    url = fresh_sqlite(tmp_path)
+    database, begun = open_database(url), Event()
+
+    def write() -> None:
+        with database.writing() as connection:
+            connection.execute(text("DELETE FROM jobs"))
+            begun.set()
+
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writer = Thread(target=write)
+        writer.start()
+        assert not begun.wait(0.1)
+        other.execute("COMMIT")
+        assert begun.wait(timeout=10)
+    writer.join()
+    database.engine.dispose()
+
+
+def test_a_write_lock_that_is_never_left_is_unavailable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql, "LOCK_WAIT_SECONDS", 0)
+    url = fresh_sqlite(tmp_path)
+    database = open_database(url)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="locked"), database.writing() as connection:
+            connection.execute(text("DELETE FROM jobs"))
+    with database.writing() as connection:
+        connection.execute(text("DELETE FROM jobs"))
+    database.engine.dispose()

@@ -7,6 +7,7 @@ import pytest
 from injector import Injector
 
 from application.ids import IdSource
+from application.jobs.ports import JobQueue
 from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.erasure import ReadErasure
 from application.knowledge.ports import KnowledgeReader
@@ -50,7 +51,7 @@ def settled(world: Injector, document: Document) -> Document:
 def drained(world: Injector) -> None:
     """Do what is left, also what a dead worker holds until its lease runs out."""
     until = monotonic() + PATIENCE
-    while world.get(Worker).runner.keep.queue.waiting():
+    while world.get(JobQueue).waiting():
         assert monotonic() < until, "the jobs never ended"
         world.get(Worker).drain([INGESTION])
         sleep(0.05)
@@ -64,7 +65,7 @@ def assert_whole_and_once(world: Injector, document: Document) -> None:
     found = world.get(SearchPassages)(ADA, Query("lighthouse number 3", limit=100)).shown
     assert sorted({one.found.passage.page for one in found}) == [1, 2, 3, 4, 5]
     assert world.get(Outbox).pending(100) == []
-    assert world.get(Worker).runner.keep.queue.waiting() == {}
+    assert world.get(JobQueue).waiting() == {}
 
 
 @pytest.mark.parametrize("step", STEPS)

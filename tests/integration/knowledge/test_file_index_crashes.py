@@ -36,18 +36,28 @@ def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 if sys.argv[2] == "between the commits":
-    Transaction.keep = die
+    Transaction.fold = die
 elif sys.argv[2] == "before the first commit":
     keyword_leg.from_revision = die
+elif sys.argv[2] == "before anything is folded":
+    Transaction.retire = Transaction.pending_passages = die
 new = [IndexedPassage(UUID(int=n), "agents arrive", array("f", [1, 0])) for n in (30, 31)]
-FilePassageIndex(Path(sys.argv[1])).replace(UUID(int=1), UUID(int=2), new)
+FilePassageIndex(Path(sys.argv[1]), most_pending=0).replace(UUID(int=1), UUID(int=2), new)
 """
-MOMENTS = ["before the first commit", "between the commits"]
+MOMENTS = ["before anything is folded", "before the first commit", "between the commits"]
+
+
+@pytest.fixture(params=[0, 2_000], ids=["folding at once", "words may wait"])
+def index(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FilePassageIndex]:
+    """Index in a folder where the writer that dies always folds, and this one may not."""
+    index = FilePassageIndex(tmp_path, most_pending=request.param)
+    yield index
+    index.close()
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[FilePassageIndex]:
-    index = FilePassageIndex(tmp_path)
+def folding(tmp_path: Path) -> Iterator[FilePassageIndex]:
+    index = FilePassageIndex(tmp_path, most_pending=0)
     yield index
     index.close()
 
@@ -119,44 +129,68 @@ def test_the_very_first_change_may_die_as_well(
     assert found(index) == [[40], [40]]
 
 
+def test_a_removal_does_not_bring_the_killed_change_back(
+    index: FilePassageIndex, tmp_path: Path
+) -> None:
+    write(index, PAPER, 10)
+    a_writer_is_killed(tmp_path, "between the commits")
+
+    index.remove(ACME, PAPER)
+
+    assert found(index) == [[], []]
+    assert (index.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
+
+
+def test_what_a_killed_fold_took_in_is_found_once(index: FilePassageIndex, tmp_path: Path) -> None:
+    waiting = FilePassageIndex(tmp_path)
+    write(waiting, NOTE, 40)
+    waiting.close()
+    a_writer_is_killed(tmp_path, "between the commits")  # it had folded the note in as well
+
+    assert found(index) == [[40], [40]]
+
+    write(index, PAPER, 10)
+    assert found(index) == [[10, 40], [10, 40]]
+
+
 def test_a_change_that_fails_between_the_commits_never_happened(
-    index: FilePassageIndex, monkeypatch: pytest.MonkeyPatch
+    folding: FilePassageIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    write(index, PAPER, 10)
+    write(folding, PAPER, 10)
     with monkeypatch.context() as patched:
-        patched.setattr(Transaction, "keep", full)
+        patched.setattr(Transaction, "fold", full)
         with pytest.raises(Unavailable):
-            write(index, PAPER, 20, 21)
-    assert found(index) == [[10], [10]]
+            write(folding, PAPER, 20, 21)
+    assert found(folding) == [[10], [10]]
 
-    write(index, NOTE, 40)
+    write(folding, NOTE, 40)
 
-    assert found(index) == [[10, 40], [10, 40]]
+    assert found(folding) == [[10, 40], [10, 40]]
 
 
 def test_the_words_of_a_removed_document_are_gone_at_once(
-    index: FilePassageIndex, tmp_path: Path
+    folding: FilePassageIndex, tmp_path: Path
 ) -> None:
-    write(index, PAPER, 10, 11)
-    write(index, NOTE, 20)
-    index.remove(ACME, PAPER)
+    write(folding, PAPER, 10, 11)
+    write(folding, NOTE, 20)
+    folding.remove(ACME, PAPER)
 
     assert words_held(tmp_path) == 1
 
 
 def test_words_that_a_removal_left_behind_are_counted_and_removed_again(
-    index: FilePassageIndex, tmp_path: Path
+    folding: FilePassageIndex, tmp_path: Path
 ) -> None:
-    write(index, PAPER, 10, 11)
-    index.replace(ACME, PAPER, [])  # as far as a removal comes that dies before it sweeps
-    assert found(index) == [[], []]
-    assert index.count(ACME, PAPER) == 2
+    write(folding, PAPER, 10, 11)
+    folding.replace(ACME, PAPER, [])  # as far as a removal comes that dies before it sweeps
+    assert found(folding) == [[], []]
+    assert folding.count(ACME, PAPER) == 2
 
-    index.remove(ACME, PAPER)
-    assert (index.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
+    folding.remove(ACME, PAPER)
+    assert (folding.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
 
 
 def words_held(folder: Path) -> int:

@@ -1,18 +1,18 @@
 """How near each sentence's meaning is to the question's, beside the words that they share."""
 
 from collections.abc import Sequence
+from operator import mul
 
 from adapters.conversations.extractive.candidates import Candidate
 from adapters.conversations.extractive.question import Question
-from adapters.conversations.extractive.scoring import Scored, akin
+from adapters.conversations.extractive.scoring import Scored
 from application.knowledge.ports import Embedder
+from domain.text.terms import akin
 
 BY_WORDS, BY_MEANING = 0.6, 0.4
 WITHOUT_FOCUS = 0.7
 """What a sentence keeps of its score when it does not name the thing that was asked for."""
-PARAPHRASE = 0.85
-"""Relevance from which a sentence answers without sharing the question's words."""
-MOST_READ = 48
+MOST_READ = 16
 """Sentences that are embedded."""
 
 
@@ -22,23 +22,20 @@ def blended(
     question: Question,
     by_words: Sequence[Scored],
     sentences: Sequence[Candidate],
-) -> list[Scored]:
-    """Rank anew by words and meaning together, best first; raises Unavailable.
+) -> tuple[list[Scored], float]:
+    """Rank anew by words and meaning together, best first, and say how near the nearest is.
 
-    When no sentence shares enough words with the question, one must be as near as a paraphrase:
-    to be near is otherwise to be about the subject, not to answer.
+    Raises Unavailable.
     """
     read = _promising(by_words, sentences)
     near = _nearness(embedder, asked, read) if read else []
-    if not by_words and max(near, default=0.0) < PARAPHRASE:
-        return []
     best = by_words[0].score if by_words else 1.0
     words = {id(one.candidate): one.score / best for one in by_words}
     found = [
         Scored(one, _held(question, one) * (BY_WORDS * words.get(id(one), 0.0) + BY_MEANING * part))
         for one, part in zip(read, near, strict=True)
     ]
-    return sorted(found, key=lambda each: -each.score)
+    return sorted(found, key=lambda each: -each.score), max(near, default=0.0)
 
 
 def _promising(by_words: Sequence[Scored], sentences: Sequence[Candidate]) -> list[Candidate]:
@@ -50,7 +47,7 @@ def _promising(by_words: Sequence[Scored], sentences: Sequence[Candidate]) -> li
 
 def _nearness(embedder: Embedder, asked: str, sentences: Sequence[Candidate]) -> list[float]:
     wanted, *vectors = embedder.embed([asked, *(one.text for one in sentences)])
-    cosines = (sum(a * b for a, b in zip(wanted, one, strict=True)) for one in vectors)
+    cosines = (sum(map(mul, wanted, one)) for one in vectors)
     relevance = embedder.calibration.relevance
     return [relevance(cosine) * one.form for cosine, one in zip(cosines, sentences, strict=True)]
 

@@ -12,13 +12,22 @@ from domain.text.terms import stem, terms
 
 REMEMBERED = 0.5
 """Weight of the words of the question before, when this one leans on it."""
-ABOUT_ASKING = 0.25
-"""Weight of words that say how something is asked, and seldom stand in the answer."""
+ABOUT_ASKING = 0.1
+"""Weight of words that say how something is asked, and of everyday ones: both seldom stand in the
+answer, and where they do not, that says nothing against it."""
 ASKING = frozenset(
     stem(word)
     for word in "according amount article author authors called date define defined definition "
     "describe document explain kind main mean meaning meant name number paper papers percentage "
     "percent purpose refer stand study term text type value work works year".split()
+)
+EVERYDAY = frozenset(
+    stem(word)
+    for word in "actually always anything become becomes came come comes differ difference differs "
+    "different ever every everything exactly example examples generally go goes going gone happen "
+    "happens help here instead keep keeps kept kinds mention mentioned need often put rather "
+    "really someone something sort still take taken takes taking thing things took tried tries try "
+    "typically usually want way ways well went".split()
 )
 DEFINING = re.compile(
     r"^\W*(?:what|who)(?:\s+exactly)?(?:['’]s|\s+(?:is|are|was|were))\s|\bdefin(?:e|ition)\b"
@@ -101,20 +110,25 @@ class Question:
 def asked(brief: Brief) -> Question:
     """Read the question, and the one before it when this one cannot be read alone."""
     own = frozenset(terms(MEASURE.sub(" ", brief.question)))
-    weights = {term: ABOUT_ASKING if term in ASKING else 1.0 for term in own}
+    weights = {term: _weight(term) for term in own}
     if rewritten(brief.question, brief.history) != brief.question:
         last = next(turn for turn in reversed(brief.history) if turn.role is Role.USER)
         for term in terms(last.content):
-            weights.setdefault(term, REMEMBERED * (ABOUT_ASKING if term in ASKING else 1.0))
+            weights.setdefault(term, REMEMBERED * _weight(term))
     named = frozenset(own - ASKING)
     defining = DEFINING.search(brief.question) and 0 < len(named) <= MOST_DEFINED
     subject = named if defining else frozenset[str]()
     return Question(brief.question, weights, subject, _focus(brief.question))
 
 
+def _weight(term: str) -> float:
+    return ABOUT_ASKING if term in ASKING or term in EVERYDAY else 1.0
+
+
 def _focus(question: str) -> frozenset[str]:
     match = FOCUS.search(question)
-    return frozenset(terms(match[1])[:1]) if match else frozenset()
+    asked_for = terms(match[1])[:1] if match else ()
+    return frozenset(term for term in asked_for if term not in EVERYDAY)
 
 
 def _defines(sentence: str, subject: frozenset[str]) -> bool:

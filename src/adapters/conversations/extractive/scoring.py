@@ -10,6 +10,7 @@ from adapters.conversations.extractive.candidates import Candidate
 from adapters.conversations.extractive.question import Question
 from adapters.conversations.extractive.synonyms import synonyms
 from domain.conversations.evidence import Evidence
+from domain.text.terms import akin
 
 IN_THE_SENTENCE = 1.0
 BY_ANOTHER_NAME = 0.6
@@ -23,8 +24,6 @@ LEAST_COVERAGE = 0.25
 BY_RELEVANCE = 0.25
 BY_RANK = 0.15
 BY_LENGTH = 0.25
-SHORTEST_PREFIX = 5
-LONGEST_ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,12 @@ class Wanted:
 
 
 def scored(
-    question: Question, sentences: Sequence[Candidate], evidence: Sequence[Evidence]
+    question: Question,
+    wanted: Sequence[Wanted],
+    sentences: Sequence[Candidate],
+    evidence: Sequence[Evidence],
 ) -> list[Scored]:
     """Return the sentences that bear on the question, best first; ties keep the order found."""
-    wanted = _wanted(question, sentences)
     least = LEAST_COVERAGE * sum(one.worth for one in wanted)
     usual = sum(len(one.terms) for one in sentences) / max(1, len(sentences))
     found = []
@@ -70,7 +71,7 @@ def scored(
     return sorted(found, key=lambda each: -each.score)
 
 
-def _wanted(question: Question, sentences: Sequence[Candidate]) -> list[Wanted]:
+def weighed(question: Question, sentences: Sequence[Candidate]) -> list[Wanted]:
     """Weigh each word by its inverse document frequency, a sentence counting as a document."""
     known = frozenset(stem for one in sentences for stem in one.around | one.before)
     found = []
@@ -82,20 +83,14 @@ def _wanted(question: Question, sentences: Sequence[Candidate]) -> list[Wanted]:
     return found
 
 
+def covered(one: Candidate, wanted: Sequence[Wanted]) -> float:
+    """Return the share of the question's weight that a sentence and its surroundings hold."""
+    held = sum(each.credit(one) * each.worth for each in wanted)
+    return held / (sum(each.worth for each in wanted) or 1.0)
+
+
 def _matched(one: Candidate, wanted: Sequence[Wanted]) -> float:
     shares = [(each.credit(one), each.worth) for each in wanted]
     if all(share < LEAST_SHARE for share, _ in shares):
         return 0.0
     return sum(share * worth for share, worth in shares)
-
-
-def akin(one: str, other: str) -> bool:
-    """Say whether two stems are the same but for an ending (`evalu`, `evaluat`) or a British s."""
-    if one == other:
-        return True
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return (
-        len(short) >= SHORTEST_PREFIX
-        and len(long) - len(short) <= LONGEST_ENDING
-        and long.replace("z", "s").startswith(short.replace("z", "s"))
-    )

@@ -29,7 +29,9 @@ GROUPS = (
     "component part consist comprise contain",
     "future plan next",
     "available release public github",
-)
+    "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "eta η", "theta θ", "kappa κ",
+    "lambda λ", "mu μ", "pi π", "rho ρ", "sigma σ", "tau τ", "phi φ", "chi χ", "psi ψ", "omega ω",
+)  # fmt: skip
 
 
 def synonyms(term: str) -> frozenset[str]:

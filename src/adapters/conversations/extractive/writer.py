@@ -8,18 +8,45 @@ from dataclasses import dataclass
 from adapters.conversations.extractive.candidates import ENDS, Candidate, candidates
 from adapters.conversations.extractive.meaning import blended
 from adapters.conversations.extractive.question import asked
-from adapters.conversations.extractive.scoring import Scored, scored
+from adapters.conversations.extractive.scoring import (
+    Scored,
+    covered,
+    scored,
+    weighed,
+)
 from application.conversations.ports import Brief
 from application.knowledge.ports import Embedder
 from domain.conversations.follow_up import rewritten
+from domain.conversations.sufficiency import convincing
 
 MOST_SENTENCES = 3
 GOOD_ENOUGH = 0.65
 """Share of the best sentence's score from which another may stand beside it."""
 SAME = 0.7
 """Share of the smaller sentence's words that both hold from which they say the same."""
+PARAPHRASE = 0.85
+"""Relevance from which a sentence answers without sharing the question's words."""
 PIECE = 24
 """Characters written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Sentences, best first, with the best one's share of the question's words.
+
+    `meaning` is the relevance of the nearest sentence, if meanings were compared.
+    """
+
+    ranked: Sequence[Scored]
+    words: float
+    meaning: float | None
+
+    @property
+    def answers(self) -> bool:
+        """To be near is to be about the subject: to answer takes words too, or a paraphrase."""
+        if self.meaning is None or self.meaning >= PARAPHRASE:
+            return True
+        return convincing(self.words, self.meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +61,26 @@ class ExtractiveAnswerWriter:
 
     embedder: Embedder | None = None
     name: str = "extractive"
+    at_once: bool = True
 
     def write(self, brief: Brief) -> Generator[str]:
-        ranked = self._ranked(brief)
-        text = "".join(f"{_quoted(one)}\n\n" for one in chosen(ranked))
+        read = self.read(brief)
+        picked = chosen(read.ranked) if read.answers else []
+        text = "".join(f"{_quoted(one)}\n\n" for one in picked)
         for start in range(0, len(text), PIECE):
             yield text[start : start + PIECE]
 
-    def _ranked(self, brief: Brief) -> list[Scored]:
+    def read(self, brief: Brief) -> Read:
+        """Return what the evidence has to say; raises Unavailable."""
         question, sentences = asked(brief), candidates(brief.evidence)
-        by_words = scored(question, sentences, brief.evidence)
-        if self.embedder is None:
-            return by_words
-        full = rewritten(brief.question, brief.history)
-        return blended(self.embedder, full, question, by_words, sentences)
+        wanted = weighed(question, sentences)
+        ranked = by_words = scored(question, wanted, sentences, brief.evidence)
+        nearest = None
+        if self.embedder is not None:
+            full = rewritten(brief.question, brief.history)
+            ranked, nearest = blended(self.embedder, full, question, by_words, sentences)
+        words = covered(ranked[0].candidate, wanted) if ranked else 0.0
+        return Read(ranked, words, nearest)
 
 
 def chosen(ranked: Sequence[Scored]) -> list[Candidate]:

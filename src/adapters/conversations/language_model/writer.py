@@ -56,6 +56,7 @@ class HaystackAnswerWriter:
     opened: Callable[[Wire], Any]
     options: Callable[[tuple[Prompt, ...]], dict[str, Any]]
     nonce: Callable[[], str] = foreseen_by_nobody
+    at_once: bool = False
 
     def write(self, brief: Brief) -> Generator[str]:
         if brief.evidence:

@@ -1,5 +1,6 @@
 """How a text becomes the terms of the keyword leg."""
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,13 @@ def analyser() -> "TextAnalyzer":
     )
 
 
+def ready_made() -> "TextAnalyzer":
+    """Return what reads terms with blanks between them, as `terms_of` writes them."""
+    from tantivy import TextAnalyzerBuilder, Tokenizer
+
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+
+
 def encodable(text: str) -> str:
     """Put `?` for lone surrogates, which UTF-8 does not have."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -38,6 +46,11 @@ def encodable(text: str) -> str:
 def readable(text: str) -> str:
     """Return the text as the analyser is to read it: whole UTF-8, a blank between words."""
     return spaced(encodable(text))
+
+
+def terms_of(analyser: "TextAnalyzer", texts: Iterable[str]) -> str:
+    """Return a line for each text, with blanks between its terms."""
+    return "\n".join(" ".join(analyser.analyze(readable(text))) for text in texts)
 
 
 def query_terms(analyser: "TextAnalyzer", text: str) -> list[str]:

@@ -1,11 +1,11 @@
-"""PassageIndex in a folder: vectors and the manifest in SQLite, words in tantivy."""
+"""PassageIndex in a folder: vectors and the latest words in SQLite, all other words in tantivy."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from adapters.knowledge.file_index.dense_leg import DenseLeg
 from adapters.knowledge.file_index.keyword_leg import KeywordLeg
-from adapters.knowledge.file_index.manifest import Manifest, State
+from adapters.knowledge.file_index.manifest import Manifest, State, Transaction, each_passage
 from adapters.knowledge.file_index.refusals import checked_length, translated
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
@@ -14,16 +14,23 @@ from domain.knowledge.retrieval import Hit, Vector
 MANIFEST = "vectors.db"
 PATIENCE = 30.0
 """Seconds that a change waits for those of other threads and processes."""
+MOST_PENDING = 2_000
+"""Passages whose words wait in SQLite. A search reads them from memory, term by term."""
+MOST_RETIRED = 200
 
 
 class FilePassageIndex:
     """Any number of processes may search and change it; changes go one after another.
 
-    A change holds SQLite's write lock, commits the words to tantivy and then the rest to SQLite:
-    that second commit is when it happened. Nothing is imported or opened before the first use.
+    A change is one commit to SQLite, the words included. When the pending words become too many,
+    the change commits them all to tantivy first: its own commit is still when it happened. Nothing
+    is imported or opened before the first use.
     """
 
-    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, folder: Path, patience: float = PATIENCE, most_pending: int = MOST_PENDING
+    ) -> None:
+        self._most_pending = most_pending
         manifest = folder / MANIFEST
         self._changes = Manifest(manifest, patience)
         self._reads = Manifest(manifest, patience)
@@ -42,16 +49,18 @@ class FilePassageIndex:
             if old is None and not passages:
                 return
             length = checked_length([passage.vector for passage in passages], length)
-            now = State(number + 1, length)
-            self._keyword.write(
-                now.sequence, organisation_id, document_id, passages, change.retired()
-            )
-            change.keep(now, organisation_id, document_id, passages)
-            change.retire(old)
+            self._keyword.prepare(new=number == 0)
+            words = self._keyword.words(passages)
+            retired = change.retired()
+            change.keep(State(number + 1, length), organisation_id, document_id, passages, words)
+            if old is not None:
+                change.retire(old)
+            if change.pending_passages() > self._most_pending or len(retired) > MOST_RETIRED:
+                self._fold(change, retired)
 
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
-        self._sweep(organisation_id, document_id)
+        self._sweep()
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         """Count what the manifest lists, or else what words are left of a removed document."""
@@ -87,17 +96,25 @@ class FilePassageIndex:
         with translated():
             return self._dense.search(organisation_id, vector, limit, document_ids)
 
-    def _sweep(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
-        """Delete the words of retired revisions now, instead of with the next change.
+    def _sweep(self) -> None:
+        """Delete the words of retired revisions now, instead of with the next fold.
 
         Nothing finds them since the change that retired them, so this one needs no number.
         """
         with translated(), self._changes.changing() as change:
             retired = change.retired()
             if retired:
-                unused = change.state().sequence + 1
-                self._keyword.write(unused, organisation_id, document_id, (), retired)
-                change.retire(None)
+                self._fold(change, retired)
+
+    def _fold(self, change: Transaction, retired: frozenset[int]) -> None:
+        """Put the pending words into tantivy and take the retired out, which were so before.
+
+        What this change retires stays there: others see it until this change is committed.
+        """
+        pending = change.pending()
+        self._keyword.fold(pending, retired, unused=change.state().sequence + 1)
+        words = sum(len(line.split()) for row in pending for _, line in each_passage(row))
+        change.fold(change.pending_passages(), words, retired)
 
     def close(self) -> None:
         """Let go of files and memory; the next use opens them again."""

@@ -1,25 +1,29 @@
 """The keyword leg: a tantivy index that every process opens, ranked by BM25.
 
-It may hold more than the manifest lists: revisions that were replaced, until the next change
-deletes them, and one whose change never came to commit, until its number is given again.
+What was changed last is pending: the manifest holds its words until a fold puts all that came
+together into tantivy with one commit, which costs as much for one passage as for a thousand.
+tantivy may hold more than the manifest lists: revisions that were replaced, until the next fold
+deletes them, and those of a fold that never came to commit, until they are folded again.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
-from adapters.knowledge.file_index.analysis import analyser, query_terms
+from adapters.knowledge.file_index.analysis import analyser, query_terms, ready_made, terms_of
 from adapters.knowledge.file_index.keyword_query import (
     ANALYSER,
-    any_of,
-    entry,
+    entries,
     from_revision,
     of_document,
     of_revisions,
     schema,
 )
 from adapters.knowledge.file_index.keyword_snapshot import KeywordSnapshot
-from adapters.knowledge.file_index.manifest import Manifest
+from adapters.knowledge.file_index.manifest import Folded, Manifest, PendingRow
+from adapters.knowledge.file_index.pending import Pending
 from adapters.knowledge.file_index.refusals import DEPENDENCY, translated_from_tantivy
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
@@ -43,7 +47,7 @@ class Opened:
             if not new and not Index.exists(str(folder)):
                 raise Unavailable(DEPENDENCY, "its keyword part is missing; index again")
             self.index = Index(self.schema, path=str(folder))
-        self.index.register_tokenizer(ANALYSER, self.analyser)
+        self.index.register_tokenizer(ANALYSER, ready_made())
         self.index.config_reader("manual")
 
 
@@ -56,32 +60,30 @@ class KeywordLeg:
         self._opened: Opened | None = None
         self._snapshot: KeywordSnapshot | None = None
 
-    def write(
-        self,
-        revision: int,
-        organisation_id: OrganisationId,
-        document_id: DocumentId,
-        passages: Iterable[IndexedPassage],
-        outdated: Collection[int],
-    ) -> None:
-        """Add what the manifest is about to list; the caller holds the manifest's lock.
+    def prepare(self, *, new: bool) -> None:
+        """Open it, made when `new`; raises Unavailable when it should be there and is not."""
+        self._open(new=new)
 
-        A writer lives for one change, for no other process can have one meanwhile. Waiting for
-        its merges keeps the segments few.
+    def words(self, passages: Iterable[IndexedPassage]) -> str:
+        return terms_of(self._open(new=False).analyser, (passage.text for passage in passages))
+
+    def fold(self, pending: Iterable[PendingRow], outdated: Collection[int], unused: int) -> None:
+        """Take in what is pending; the caller holds the manifest's lock.
+
+        First it deletes what the manifest does not list, which a fold that died may have left: the
+        `outdated`, another try at the pending, and the revisions from `unused` on. A writer lives
+        for one fold, for no other process can have one meanwhile. Waiting for its merges keeps the
+        segments few.
         """
-        opened = self._open(new=revision == 1)
+        opened, rows = self._open(new=False), list(pending)
+        unlisted = [*outdated, *(row.revision for row in rows)]
         with translated_from_tantivy():
             writer = opened.index.writer(HEAP, 1)
         try:
-            for unlisted in (
-                of_revisions(opened.schema, outdated),
-                from_revision(opened.schema, revision),
-            ):
-                writer.delete_documents_by_query(unlisted)
-            for passage in passages:
-                writer.add_document(
-                    entry(opened.schema, revision, organisation_id, document_id, passage)
-                )
+            writer.delete_documents_by_query(of_revisions(opened.schema, unlisted))
+            writer.delete_documents_by_query(from_revision(opened.schema, unused))
+            for entry in chain.from_iterable(entries(opened.schema, row) for row in rows):
+                writer.add_document(entry)
             with translated_from_tantivy():
                 writer.commit()
         finally:
@@ -98,11 +100,10 @@ class KeywordLeg:
         snapshot = self._current()
         if snapshot is None:
             return []
-        opened = self._open(new=False)
-        terms = query_terms(opened.analyser, text)
+        terms = query_terms(self._open(new=False).analyser, text)
         if not terms:
             return []
-        return snapshot.best(any_of(opened.schema, terms, organisation_id, document_ids), limit)
+        return snapshot.best(terms, limit, organisation_id, document_ids)
 
     def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         """Count the document's passages that tantivy holds, listed or not."""
@@ -125,23 +126,31 @@ class KeywordLeg:
     def _current(self) -> KeywordSnapshot | None:
         """Return the last change's snapshot, or None before the first.
 
-        The manifest is read before and after the searcher is loaded: when no change came in
-        between, the searcher holds all that the manifest lists.
+        The manifest is read before and after a searcher is loaded: when no fold came in between,
+        the searcher holds all that the manifest lists and that is not pending.
         """
         with self._refreshing:
             for _ in range(ATTEMPTS):
+                held = self._snapshot
                 with self._manifest.reading() as now:
                     sequence, _ = now.state()
-                    if sequence == 0 or (
-                        self._snapshot is not None and self._snapshot.sequence == sequence
-                    ):
-                        return self._snapshot
-                    retired = now.retired()
-                self._snapshot = self._loaded(sequence, retired)
+                    if sequence == 0 or (held is not None and held.sequence == sequence):
+                        return held
+                    folded, retired = now.folded(), now.retired()
+                    same = held if held is not None and held.folded == folded else None
+                    pending = same.pending if same else Pending()
+                    pending.take(now.pending(since=pending.last))
+                if same:
+                    self._snapshot = replace(same, sequence=sequence, retired=retired)
+                    return self._snapshot
+                self._snapshot = self._loaded(sequence, folded, retired, pending)
         raise Unavailable(DEPENDENCY, "it changes faster than it can be read")
 
-    def _loaded(self, sequence: int, retired: frozenset[int]) -> KeywordSnapshot:
-        index = self._open(new=False).index
+    def _loaded(
+        self, sequence: int, folded: Folded, retired: frozenset[int], pending: Pending
+    ) -> KeywordSnapshot:
+        opened = self._open(new=False)
         with translated_from_tantivy():
-            index.reload()
-            return KeywordSnapshot(sequence, retired, index.searcher())
+            opened.index.reload()
+            searcher = opened.index.searcher()
+        return KeywordSnapshot(sequence, folded, retired, pending, opened.schema, searcher)

@@ -1,13 +1,11 @@
 """The tantivy schema, and the documents and queries that fit it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from adapters.knowledge.file_index.analysis import readable
-from application.knowledge.ports import IndexedPassage
+from adapters.knowledge.file_index.manifest import PendingRow, each_passage
 from domain.ids import DocumentId, OrganisationId
-from domain.knowledge.passage import PassageId
 
 if TYPE_CHECKING:
     from tantivy import Document, Query, Schema
@@ -30,29 +28,21 @@ def schema() -> "Schema":
     return builder.build()
 
 
-def entry(
-    schema: "Schema",
-    revision: int,
-    organisation_id: OrganisationId,
-    document_id: DocumentId,
-    passage: IndexedPassage,
-) -> "Document":
+def entries(schema: "Schema", row: PendingRow) -> Iterator["Document"]:
+    """Return a change's passages, which hold nothing when a document was taken out."""
     from tantivy import Document
 
-    high, low = divmod(passage.id.int, 1 << HALF)
-    values = {
-        "text": readable(passage.text),
-        "organisation_id": organisation_id.hex,
-        "document_id": document_id.hex,
-        "revision": revision,
-        "passage_high": high,
-        "passage_low": low,
-    }
-    return Document.from_dict(values, schema)
-
-
-def joined(high: int, low: int) -> PassageId:
-    return PassageId(UUID(int=(high << HALF) | low))
+    for passage, words in each_passage(row):
+        high, low = divmod(passage, 1 << HALF)
+        values = {
+            "text": words,
+            "organisation_id": row.organisation_id.hex(),
+            "document_id": row.document_id.hex(),
+            "revision": row.revision,
+            "passage_high": high,
+            "passage_low": low,
+        }
+        yield Document.from_dict(values, schema)
 
 
 def of_revisions(schema: "Schema", revisions: Collection[int]) -> "Query":
@@ -81,11 +71,11 @@ def of_document(
 
 def any_of(
     schema: "Schema",
-    terms: Iterable[str],
+    terms: Mapping[str, float],
     organisation_id: OrganisationId,
     document_ids: Collection[DocumentId],
 ) -> "Query":
-    """Score by the terms; the filters let through and add nothing."""
+    """Score by the terms, each times its factor; the filters let through and add nothing."""
     from tantivy import Occur, Query
 
     def among(field: str, ids: Collection[UUID]) -> Query:
@@ -93,12 +83,15 @@ def any_of(
             Query.term_set_query(schema, field, [name.hex for name in ids]), 0.0
         )
 
-    by_term = [
-        (Occur.Should, Query.term_query(schema, "text", term, index_option="freq"))
-        for term in terms
-    ]
+    def scored(term: str, factor: float) -> Query:
+        query = Query.term_query(schema, "text", term, index_option="freq")
+        return query if factor == 1.0 else Query.boost_query(query, factor)
+
     parts = [
-        (Occur.Must, Query.boolean_query(by_term)),
+        (
+            Occur.Must,
+            Query.boolean_query([(Occur.Should, scored(*each)) for each in terms.items()]),
+        ),
         (Occur.Must, among("organisation_id", [organisation_id])),
     ]
     if document_ids:

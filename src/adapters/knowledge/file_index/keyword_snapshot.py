@@ -1,18 +1,25 @@
 """One moment of the keyword leg, which searches share while changes go on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from adapters.knowledge.file_index.keyword_query import joined
+from adapters.knowledge.file_index.bm25 import rarity
+from adapters.knowledge.file_index.keyword_query import HALF, any_of
+from adapters.knowledge.file_index.manifest import Folded
+from adapters.knowledge.file_index.pending import Pending
 from adapters.knowledge.file_index.refusals import translated_from_tantivy
+from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
-from domain.knowledge.retrieval import Hit, in_order
+from domain.knowledge.retrieval import Hit
 
 if TYPE_CHECKING:
-    from tantivy import DocAddress, Query, Searcher
+    from tantivy import DocAddress, Query, Schema, Searcher
 
-SLACK = 16
+Scored = tuple[int, float]
+"""A passage's id as a number, and its score."""
+SLACK = 64
 DEEPER = 4
 DEEPEST_TIE = 4_096
 """A tie that goes on below this rank is cut in the order of the index."""
@@ -20,35 +27,84 @@ DEEPEST_TIE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class KeywordSnapshot:
-    """tantivy's passages, of which those count that the manifest listed at `sequence`."""
+    """tantivy's passages and the pending, of those that the manifest listed at `sequence`.
+
+    A passage may be in both, when a fold is under way or died: then the pending one counts.
+    """
 
     sequence: int
+    folded: Folded
     retired: frozenset[int]
+    pending: Pending
+    schema: "Schema"
     searcher: "Searcher"
 
-    def best(self, query: "Query", limit: int) -> Sequence[Hit]:
+    def best(
+        self,
+        terms: Collection[str],
+        limit: int,
+        organisation_id: OrganisationId,
+        document_ids: Collection[DocumentId],
+    ) -> Sequence[Hit]:
+        """Rank as if all were in one place: by how rare a term is among all of them."""
+        alone = {term: self._holders(term) for term in terms}
+        every = {term: alone[term] + self.pending.holders(term) for term in terms}
+        total = self.searcher.num_docs + self.pending.passages
+        rarities = {term: rarity(total, holders) for term, holders in every.items()}
+        factors = {
+            term: rarities[term] / rarity(self.searcher.num_docs, alone[term])
+            if self.pending.passages
+            else 1.0
+            for term in terms
+            if alone[term]
+        }
+        found = list[Scored]()
+        if factors:
+            query = any_of(self.schema, factors, organisation_id, document_ids)
+            found += self._folded(query, limit)
+        if self.pending.passages:
+            found += self.pending.best(
+                rarities, self._mean(), self.sequence, self.retired, organisation_id, document_ids
+            ).items()
+        return [Hit(PassageId(UUID(int=passage)), score) for passage, score in best(found, limit)]
+
+    def _holders(self, term: str) -> int:
+        with translated_from_tantivy():
+            return self.searcher.doc_freq("text", term)
+
+    def _mean(self) -> float:
+        words = self.folded.words + self.pending.words
+        return max(1, words) / max(1, self.folded.passages + self.pending.passages)
+
+    def _folded(self, query: "Query", limit: int) -> Sequence[Scored]:
         """Return the best; asks deeper when unlisted passages or a tie leave the cut open."""
         depth = min(limit, self.searcher.num_docs) + SLACK
         while True:
             with translated_from_tantivy():
                 found = self.searcher.search(query, limit=depth, count=False).hits
-            listed = self._listed(found)
+            listed = list(self._listed(found))
             if len(found) < depth or settled(listed, limit, lowest=found[-1][0]):
-                return in_order(dict(listed))[:limit]
+                return best(listed, limit)
             depth *= DEEPER
 
-    def _listed(self, found: Sequence[tuple[float, "DocAddress"]]) -> list[tuple[PassageId, float]]:
+    def _listed(self, found: Sequence[tuple[float, "DocAddress"]]) -> Iterator[Scored]:
         places = [place for _, place in found]
         columns = ("revision", "passage_high", "passage_low")
         values = (self.searcher.fast_field_values(name, places) for name in columns)
-        return [
-            (joined(high, low), score)
-            for (score, _), revision, high, low in zip(found, *values, strict=True)
-            if revision <= self.sequence and revision not in self.retired
-        ]
+        for (score, _), revision, high, low in zip(found, *values, strict=True):
+            if (
+                revision <= self.sequence
+                and revision not in self.retired
+                and revision not in self.pending.revisions
+            ):
+                yield (high << HALF) | low, score
 
 
-def settled(listed: Sequence[tuple[PassageId, float]], limit: int, *, lowest: float) -> bool:
+def best(found: Iterable[Scored], limit: int) -> Sequence[Scored]:
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:limit]
+
+
+def settled(listed: Sequence[Scored], limit: int, *, lowest: float) -> bool:
     if len(listed) < limit:
         return False
     return listed[limit - 1][1] > lowest or len(listed) > DEEPEST_TIE

@@ -3,10 +3,11 @@
 A change has a number, one more than the last; it is the revision of the document it writes. A
 removed document stays as a row without passages, so that readers learn of it like of any other
 change. `retired` lists the revisions that were replaced and may still be in the keyword part.
+`pending` holds the words of the latest changes, which a fold will put into the keyword part.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -35,6 +36,32 @@ class Row(NamedTuple):
     document_id: bytes
     passage_ids: bytes
     vectors: bytes
+
+
+class PendingRow(NamedTuple):
+    """The words of one change, which the keyword part need not hold yet."""
+
+    revision: int
+    organisation_id: bytes
+    document_id: bytes
+    passage_ids: bytes
+    words: str
+    """A line for each passage, with blanks between its terms."""
+
+
+def each_passage(row: PendingRow) -> Iterator[tuple[int, str]]:
+    """Return the passages of a change with their words; none when a document was taken out."""
+    starts = range(0, len(row.passage_ids), ID_BYTES)
+    for start, words in zip(starts, row.words.split("\n"), strict=False):
+        yield int.from_bytes(row.passage_ids[start : start + ID_BYTES]), words
+
+
+class Folded(NamedTuple):
+    """How often pending words were folded in, and how many passages and words that ever were."""
+
+    number: int
+    passages: int
+    words: int
 
 
 class Dropped(Unavailable):
@@ -118,6 +145,21 @@ class Transaction:
     def retired(self) -> frozenset[int]:
         return frozenset(revision for (revision,) in self._execute("SELECT revision FROM retired"))
 
+    def folded(self) -> Folded:
+        return Folded(*self._execute("SELECT number, passages, words FROM folded").fetchone())
+
+    def pending(self, since: int = 0) -> list[PendingRow]:
+        """Return the changes after that number whose words were not folded in, oldest first."""
+        rows = self._execute(
+            "SELECT revision, organisation_id, document_id, passage_ids, words FROM pending"
+            " WHERE revision > ? ORDER BY revision",
+            (since,),
+        )
+        return list(map(PendingRow._make, rows))
+
+    def pending_passages(self) -> int:
+        return int(self._execute("SELECT coalesce(sum(passages), 0) FROM pending").fetchone()[0])
+
     def changed(self, organisation_id: OrganisationId, since: int) -> Iterator[Row]:
         """Stream the organisation's documents that changed after that number, oldest first."""
         rows = self._execute(
@@ -151,24 +193,36 @@ class Transaction:
         organisation_id: OrganisationId,
         document_id: DocumentId,
         passages: Sequence[IndexedPassage],
+        words: str,
     ) -> None:
         """Write what change number `change.sequence` made of the document."""
+        ids = b"".join(passage.id.bytes for passage in passages)
+        vectors = b"".join(passage.vector.tobytes() for passage in passages)
+        name = (organisation_id.bytes, document_id.bytes)
         self._execute("UPDATE state SET sequence = ?, vector_length = ?", change)
         self._execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (organisation_id, document_id) DO UPDATE SET"
             " revision = excluded.revision, passage_ids = excluded.passage_ids,"
             " vectors = excluded.vectors",
-            (
-                organisation_id.bytes,
-                document_id.bytes,
-                change.sequence,
-                b"".join(passage.id.bytes for passage in passages),
-                b"".join(passage.vector.tobytes() for passage in passages),
-            ),
+            (*name, change.sequence, ids, vectors),
+        )
+        self._execute(
+            "INSERT INTO pending VALUES (?, ?, ?, ?, ?, ?)",
+            (change.sequence, len(passages), *name, ids, words),
         )
 
-    def retire(self, revision: int | None) -> None:
-        """Forget the retired, which the keyword part deleted, and list this one instead."""
-        self._execute("DELETE FROM retired")
-        self._execute("INSERT INTO retired SELECT ?1 WHERE ?1 IS NOT NULL", (revision,))
+    def retire(self, revision: int) -> None:
+        """List a revision as replaced; the keyword part may hold it, also when it is pending."""
+        self._execute("DELETE FROM pending WHERE revision = ?", (revision,))
+        self._execute("INSERT INTO retired VALUES (?)", (revision,))
+
+    def fold(self, passages: int, words: int, deleted: Iterable[int]) -> None:
+        """Forget the pending, which the keyword part took in, and the retired that it deleted."""
+        self._execute("DELETE FROM pending")
+        for revision in deleted:
+            self._execute("DELETE FROM retired WHERE revision = ?", (revision,))
+        self._execute(
+            "UPDATE folded SET number = number + 1, passages = passages + ?, words = words + ?",
+            (passages, words),
+        )

@@ -9,16 +9,28 @@ Places = npt.NDArray[np.intp]
 ROUNDING = 1e-5
 """More than two ways to add up 32-bit products differ by, for vectors of length one."""
 CHUNK = 4_096
+ALONE = 400_000
+"""Numbers that OpenBLAS multiplies in one thread; its others spin for work long afterwards."""
 
 
-def nearest(scores: Numbers, limit: int) -> Places:
-    """Return where the `limit` greatest are, with all that rounding may have put below them.
+def products(matrix: Numbers, query: Numbers) -> Numbers:
+    """Return each row's inner product with the query."""
+    found = np.empty(len(matrix), NUMBER)
+    step = max(1, ALONE // max(1, len(query)))
+    for start in range(0, len(matrix), step):
+        np.dot(matrix[start : start + step], query, out=found[start : start + step])
+    return found
 
-    Equal vectors may differ in their scores' last bits by where they stand in the matrix.
+
+def nearest(scores: Numbers, limit: int, slack: float = ROUNDING) -> Places:
+    """Return where the `limit` greatest are, with all that may belong there.
+
+    A score may be off by half of `slack`. By default that is rounding: equal vectors may differ in
+    their scores' last bits by where they stand in the matrix.
     """
     if limit < len(scores):
         cut = np.partition(scores, -limit)[-limit]
-        return np.flatnonzero((scores >= cut - ROUNDING) & (scores > -np.inf))
+        return np.flatnonzero((scores >= cut - slack) & (scores > -np.inf))
     return np.flatnonzero(scores > -np.inf)
 
 

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from adapters.knowledge.file_index.refusals import DEPENDENCY
 from application.errors import Unavailable
 
-FORMAT = 1
+FORMAT = 2
 STATE = "CREATE TABLE state (sequence INTEGER NOT NULL, vector_length INTEGER)"
 FIRST_STATE = "INSERT INTO state VALUES (0, NULL)"
 DOCUMENTS = """
@@ -21,7 +21,27 @@ CREATE TABLE documents (
 )"""
 BY_REVISION = "CREATE UNIQUE INDEX documents_by_revision ON documents (organisation_id, revision)"
 RETIRED = "CREATE TABLE retired (revision INTEGER PRIMARY KEY)"
+PENDING = """
+CREATE TABLE pending (
+    revision INTEGER PRIMARY KEY,
+    passages INTEGER NOT NULL,
+    organisation_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    passage_ids BLOB NOT NULL,
+    words TEXT NOT NULL
+)"""
+FOLDED = """
+CREATE TABLE folded (
+    number INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    words INTEGER NOT NULL
+)"""
+NEVER_FOLDED = "INSERT INTO folded VALUES (0, 0, 0)"
 MARK = f"PRAGMA user_version = {FORMAT}"
+
+ADDED = (PENDING, FOLDED, NEVER_FOLDED, MARK)
+STEPS = {0: (STATE, FIRST_STATE, DOCUMENTS, BY_REVISION, RETIRED, *ADDED), 1: ADDED}
+"""What makes a file of that format one of ours; in format 1 no words waited for a fold."""
 
 
 def connect(path: Path, patience: float) -> sqlite3.Connection:
@@ -59,11 +79,10 @@ def write_ahead(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    if written_as(connection) == 0:
+    if written_as(connection) in STEPS:
         connection.execute("BEGIN IMMEDIATE")
-        if written_as(connection) == 0:
-            for statement in (STATE, FIRST_STATE, DOCUMENTS, BY_REVISION, RETIRED, MARK):
-                connection.execute(statement)
+        for statement in STEPS.get(written_as(connection), ()):
+            connection.execute(statement)
         connection.execute("COMMIT")
     if written_as(connection) != FORMAT:
         raise Unavailable(DEPENDENCY, "another version wrote it; delete its folder and index again")

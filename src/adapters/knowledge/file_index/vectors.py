@@ -5,7 +5,7 @@ earlier snapshot reads. Rows of replaced documents stay, dead, until they are mo
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TypeVar
 from uuid import UUID
@@ -14,7 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from adapters.knowledge.file_index.manifest import Row
-from adapters.knowledge.file_index.nearest import NUMBER, Numbers, Places, exact, nearest
+from adapters.knowledge.file_index.nearest import (
+    NUMBER,
+    ROUNDING,
+    Numbers,
+    Places,
+    exact,
+    nearest,
+    products,
+)
+from adapters.knowledge.file_index.rough import BLOCK, RoughBlock, RoughQuery, blocks_of
 from domain.ids import DocumentId
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import Hit, Vector, in_order
@@ -28,7 +37,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
-    """Rows `[0, size)` of `matrix` and `ids`, of which `spans` names each document's."""
+    """Rows `[0, size)` of `matrix` and `ids`, of which `spans` names each document's.
+
+    `blocks` tell roughly what the first rows are, as many as fill whole blocks.
+    """
 
     sequence: int
     matrix: Numbers
@@ -36,6 +48,7 @@ class Vectors:
     size: int
     spans: dict[bytes, Span]
     dead: Places
+    blocks: tuple[RoughBlock, ...] = ()
 
     @staticmethod
     def none(length: int) -> "Vectors":
@@ -58,7 +71,7 @@ class Vectors:
             spans[row.document_id] = (size, end)
             size = end
         dead = np.concatenate([self.dead, places(dropped)])
-        return Vectors(sequence, matrix, ids, size, spans, dead).tidied()
+        return Vectors(sequence, matrix, ids, size, spans, dead, self.blocks).tidied().seen()
 
     def tidied(self) -> "Vectors":
         """Copy the living rows together when they are the minority."""
@@ -71,6 +84,9 @@ class Vectors:
         return Vectors(
             self.sequence, self.matrix[living], self.ids[living], len(living), spans, none_dead
         )
+
+    def seen(self) -> "Vectors":
+        return replace(self, blocks=blocks_of(self.matrix, self.size, self.blocks))
 
     def best(
         self, query: Vector, limit: int, document_ids: Collection[DocumentId]
@@ -86,16 +102,29 @@ class Vectors:
         return in_order(dict(zip(names, scores, strict=True)))[:limit]
 
     def _nearest(self, wanted: Numbers, limit: int) -> Places:
-        scores = self.matrix[: self.size] @ wanted
+        """Look at all rows roughly, where that is possible, and closely at those that may do."""
+        scores, slack = self._scores(wanted)
         scores[self.dead] = -np.inf
-        return nearest(scores, limit)
+        rows = nearest(scores, limit, slack)
+        if not self.blocks:
+            return rows
+        return rows[nearest(products(self.matrix[rows], wanted), limit)]
+
+    def _scores(self, wanted: Numbers) -> tuple[Numbers, float]:
+        """Return the scores, and how far two of them may be off together."""
+        rough = RoughQuery.of(wanted)
+        whole = BLOCK * len(self.blocks)
+        pieces = [rough.scores(block) for block in self.blocks]
+        pieces.append(products(self.matrix[whole : self.size], wanted))
+        slack = 2 * rough.slack(self.blocks) if self.blocks else 0.0
+        return np.concatenate(pieces), slack + ROUNDING
 
     def _nearest_of(
         self, wanted: Numbers, limit: int, document_ids: Collection[DocumentId]
     ) -> Places:
         among = {document_id.bytes for document_id in document_ids} & self.spans.keys()
         spans = [self.spans[document_id] for document_id in among]
-        pieces = [self.matrix[start:end] @ wanted for start, end in spans]
+        pieces = [products(self.matrix[start:end], wanted) for start, end in spans]
         scores = np.concatenate([np.empty(0, NUMBER), *pieces])
         return places(spans)[nearest(scores, limit)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.generations.catching_up import engage
@@ -28,6 +29,7 @@ class NewGeneration:
 @dataclass(frozen=True, slots=True)
 class BuildGeneration:
     store: KnowledgeStore
+    operators: Operators
     current: CurrentIndex
     embedders: Embedders
     reader: GenerationsReader
@@ -37,8 +39,9 @@ class BuildGeneration:
     def __call__(self, by: Principal, new: NewGeneration) -> Progress:
         """Begin to build; what is left out is as the settings say, or as in the one in use.
 
-        Raises EmbedderUnknown, CutUnknown, AlreadyBuilding.
+        Raises OperatorsOnly, EmbedderUnknown, CutUnknown, AlreadyBuilding.
         """
+        self.operators.require(by)
         held = self.current(by.organisation_id).generation
         embedder = new.embedder or self.embedders.usual
         if embedder not in self.embedders.offered:

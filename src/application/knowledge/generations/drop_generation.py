@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease
@@ -20,12 +21,14 @@ class DropGeneration:
     """Retire a generation that is not in use; as a job handler, remove what it held."""
 
     store: KnowledgeStore
+    operators: Operators
     indexes: PassageIndexes
     clock: Clock
     ids: IdSource
 
-    def retire(self, _: Principal, id: GenerationId) -> None:
-        """Raises GenerationNotFound, GenerationInUse."""
+    def retire(self, by: Principal, id: GenerationId) -> None:
+        """Raises OperatorsOnly, GenerationNotFound, GenerationInUse."""
+        self.operators.require(by)
         now = self.clock.now()
         with self.store.transaction() as work:
             work.generations.save(work.generations.alone().find(id).retired(now=now))

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.access.ports import Access
+from application.access.require import require
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
-from domain.knowledge.errors import DocumentsUnknown
+from domain.access import Level
+from domain.knowledge.errors import DocumentNotFound, DocumentsUnknown
 from domain.knowledge.quality import GoldenQuery
 from domain.principal import Principal
 
@@ -17,9 +20,11 @@ class KeepGoldenQueries:
     store: KnowledgeStore
     documents: KnowledgeReader
     reader: GenerationsReader
+    access: Access
 
     def __call__(self, by: Principal, queries: Sequence[GoldenQuery]) -> Sequence[GoldenQuery]:
-        """Replace the organisation's; raises DocumentsUnknown."""
+        """Replace the organisation's; raises NotAllowed, DocumentsUnknown."""
+        self._require(by)
         named = {one.document_id for one in queries}
         unknown = self.documents.unknown(by.organisation_id, named) if named else frozenset()
         if unknown:
@@ -30,4 +35,9 @@ class KeepGoldenQueries:
         return queries
 
     def read(self, by: Principal) -> Sequence[GoldenQuery]:
+        """Raises NotAllowed."""
+        self._require(by)
         return self.reader.golden(by.organisation_id, MOST)
+
+    def _require(self, by: Principal) -> None:
+        require(self.access, by, Level.ADMINISTER, by.organisation_id, DocumentNotFound)

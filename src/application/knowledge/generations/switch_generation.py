@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.generations.catching_up import DROP, enqueue
@@ -25,15 +26,17 @@ class SwitchGeneration:
     """Activation and rollback: one commit each, which the next search of any process sees."""
 
     store: KnowledgeStore
+    operators: Operators
     clock: Clock
     ids: IdSource
     wait: Callable[[float], None]
 
-    def activate(self, _: Principal, id: GenerationId, forced: str | None) -> Generation:
+    def activate(self, by: Principal, id: GenerationId, forced: str | None) -> Generation:
         """Switch to a generation; `forced` is the reason to use one that was rejected.
 
-        Raises GenerationNotFound, GenerationRefused, GenerationBehind.
+        Raises OperatorsOnly, GenerationNotFound, GenerationRefused, GenerationBehind.
         """
+        self.operators.require(by)
         until = self.clock.now() + PATIENCE
         while True:
             try:
@@ -43,8 +46,9 @@ class SwitchGeneration:
                     raise
                 self.wait(LOOK_SECONDS)
 
-    def roll_back(self, _: Principal) -> Generation:
-        """Let the one before answer again; raises NothingToRollBackTo."""
+    def roll_back(self, by: Principal) -> Generation:
+        """Let the one before answer again; raises OperatorsOnly, NothingToRollBackTo."""
+        self.operators.require(by)
         now = self.clock.now()
         with self.store.transaction() as work:
             changed = work.generations.alone().rolled_back(now=now)

@@ -2,6 +2,7 @@
 
 import { announce, copyOf, fill, show } from "./elements.js";
 import { openSource } from "./source.js";
+import { judged } from "./verdict.js";
 
 const MARKER = /(\[\d+\])/;
 const SAID = { abstained: "There is no answer in these documents.", partial: "Part was left out." };
@@ -36,6 +37,7 @@ export function answerRow() {
         marker.replaceWith(`[${marker.textContent}]`);
       }
     },
+    judge: (messageId, given) => judged(row, messageId, given),
     failed(sentence, again) {
       row.dataset.status = "failed";
       show(row.querySelector(".problem"), true);
@@ -51,6 +53,7 @@ export function keptAnswer(message) {
   answer.write(message.content);
   message.citations.forEach(answer.cite);
   answer.completed(message.answer_status);
+  answer.judge(message.id, message.feedback?.rating ?? null);
   return answer.row;
 }
 

@@ -1,14 +1,15 @@
 /* Put the page's parts together, and keep the address in step with what is open. */
 
 import { withdrawAll } from "./answer.js";
-import { ask, startAsking } from "./asking.js";
-import { setBusy, startComposer } from "./composer.js";
+import { ask, startAsking, stopAnswer } from "./asking.js";
+import { mayStop, setBusy, startComposer } from "./composer.js";
 import * as conversation from "./conversation.js";
 import { loadConversations, markCurrent, startConversations } from "./conversations.js";
-import { add, choose, isEmpty, startDocuments } from "./documents.js";
+import { add, choose, isEmpty, startDocuments, update } from "./documents.js";
 import { byId, fill, show } from "./elements.js";
 import { closeSource, forget } from "./source.js";
-import { startUploads } from "./uploads.js";
+import { showTools, startTools } from "./tools.js";
+import { chooseReplacement, startUploads } from "./uploads.js";
 
 const library = byId("library");
 const named = () => new URLSearchParams(location.search).get("conversation");
@@ -66,13 +67,28 @@ function anew(event) {
   byId("question").focus();
 }
 
-startAsking({ busy: setBusy, started });
-startComposer((content) => {
-  show(byId("page-problem"), false);
-  ask(content, conversation.ready);
-  welcome();
+/** A stop that was refused may be tried again. */
+function stillGoing(problem) {
+  mayStop();
+  complain(problem);
+}
+
+startAsking({ busy: setBusy, started, failed: stillGoing });
+startComposer(
+  (content) => {
+    show(byId("page-problem"), false);
+    ask(content, conversation.ready);
+    welcome();
+  },
+  () => stopAnswer().catch(stillGoing),
+);
+startUploads({ received: add, replaced: update });
+conversation.startConversation(showTools);
+startTools({
+  archive: conversation.archive,
+  changed: () => loadConversations().catch(complain),
+  failed: complain,
 });
-startUploads(add);
 byId("new-conversation").addEventListener("click", anew);
 addEventListener("popstate", arrive);
 library.addEventListener("toggle", (event) => {
@@ -85,6 +101,7 @@ tried(async () => {
       changed: welcome,
       chose: () => conversation.keepChoice().catch(complain),
       failed: complain,
+      replaces: chooseReplacement,
       deleted({ id }) {
         withdrawAll(id);
         forget(id);

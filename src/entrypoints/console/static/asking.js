@@ -1,7 +1,7 @@
 /* A question on its way, and its answer while it is written. */
 
 import { aloud, answerRow, questionRow } from "./answer.js";
-import { sentence } from "./api.js";
+import { send, sentence } from "./api.js";
 import { byId, hush } from "./elements.js";
 import { asking, follow, returning } from "./stream.js";
 
@@ -10,13 +10,21 @@ const DELETED = "What was written here has been deleted since.";
 const NEAR_THE_END = 160;
 const scroll = byId("scroll");
 let call = null; // the AbortController of the run that is followed
-let tell = { busy() {}, started() {} };
+let asked = null; // its question
+let tell = { busy() {}, started() {}, failed() {} };
 
 export function startAsking(listeners) {
   tell = listeners;
 }
 
 export const isAnswering = () => call !== null;
+
+/** Stop the answer that is being written, or as soon as it has begun; throws Problem. */
+export async function stopAnswer() {
+  if (asked === null) return;
+  asked.isToStop = true;
+  if (asked.run) await send("POST", `/runs/${asked.run}/stop`);
+}
 
 /** Stop listening. The answer is written all the same, and kept. */
 export function leaveRun() {
@@ -27,9 +35,9 @@ export function leaveRun() {
 /** Ask; `ready` makes the conversation ready and returns its id. */
 export function ask(content, ready) {
   const question = { content, ready, key: crypto.randomUUID(), run: null, answer: answerRow() };
-  const asked = questionRow(content);
-  byId("messages").append(asked, question.answer.row);
-  asked.scrollIntoView({ block: "start" });
+  const row = questionRow(content);
+  byId("messages").append(row, question.answer.row);
+  row.scrollIntoView({ block: "start" });
   return attempt(question);
 }
 
@@ -45,6 +53,7 @@ export function carryOn(id, content) {
 
 async function attempt(question) {
   const mine = begin();
+  asked = question;
   question.answer.started();
   try {
     const id = await question.ready();
@@ -70,12 +79,15 @@ function happened(question, id, event, data) {
     sessionStorage.setItem(id, data.run_id);
     answer.started();
     tell.started(id);
+    if (question.isToStop) stopAnswer().catch(tell.failed);
   }
   if (event === "retrieval.completed") answer.found(data.hits);
   if (event === "message.delta") answer.write(data.text);
   if (event === "citation") answer.cite(data);
-  if (event === "message.completed") answer.completed(data.answer_status);
-  if (event === "run.stopped") answer.completed(data.answer_status);
+  if (["message.completed", "run.stopped"].includes(event)) {
+    answer.completed(data.answer_status);
+    answer.judge(data.message_id, null);
+  }
   if (event === "run.failed") failed(question, sentence(data.detail));
   aloud(event, data);
   if (isNear) scroll.scrollTop = scroll.scrollHeight;
@@ -83,7 +95,7 @@ function happened(question, id, event, data) {
 
 /** The run is over for good: trying again asks anew. */
 function failed(question, says) {
-  const anew = () => ({ ...question, run: null, key: crypto.randomUUID() });
+  const anew = () => ({ ...question, isToStop: false, run: null, key: crypto.randomUUID() });
   question.answer.failed(says, () => attempt(anew()));
 }
 
@@ -97,5 +109,6 @@ function begin() {
 function end(mine) {
   if (call !== mine) return;
   call = null;
+  asked = null;
   tell.busy(false);
 }

@@ -1,12 +1,18 @@
 /* The place to write: Enter sends, Shift and Enter begin a line, and / comes here from anywhere. */
 
-import { byId } from "./elements.js";
+import { byId, show } from "./elements.js";
 
 const field = byId("question");
-const send = byId("ask").querySelector(".send");
+const send = byId("ask").querySelector("[type=submit]");
+const stop = byId("stop");
 let isBusy = false;
 
-export function startComposer(ask) {
+export function startComposer(ask, stopAnswer) {
+  stop.addEventListener("click", () => {
+    if (stop.ariaDisabled === "true") return; // once is enough; the stream tells when it is over
+    stop.ariaDisabled = "true"; // not `disabled`, which would lose the focus
+    stopAnswer();
+  });
   byId("ask").addEventListener("submit", (event) => {
     event.preventDefault();
     const content = field.value.trim();
@@ -28,10 +34,20 @@ export function startComposer(ask) {
   settle();
 }
 
-/** While an answer is being written the next question can be written too, but not sent. */
+/** While an answer is being written the next question can be written, but not sent: it can be stopped. */
 export function setBusy(busy) {
+  const hadFocus = document.activeElement === stop;
   isBusy = busy;
+  mayStop();
+  show(stop, busy);
+  show(send, !busy);
   settle();
+  if (hadFocus && !busy) field.focus();
+}
+
+/** Let it be stopped once more, for the first time did not work. */
+export function mayStop() {
+  stop.ariaDisabled = null;
 }
 
 function settle() {

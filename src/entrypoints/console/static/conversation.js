@@ -11,13 +11,23 @@ let current = null;
 let visit = 0; // tells an answer that comes late that somebody has moved on
 let keeping = Promise.resolve();
 
-export const currentId = () => current?.id ?? null;
+let shown = () => {};
+
+/** Have `listener` told which conversation is open, or null. */
+export function startConversation(listener) {
+  shown = listener;
+}
+
+function now(conversation) {
+  current = conversation;
+  shown(current);
+}
 
 /** Leave what is open, and show nothing yet. */
 export function newConversation() {
   leaveRun();
   visit += 1;
-  current = null;
+  now(null);
   byId("messages").replaceChildren();
 }
 
@@ -25,11 +35,11 @@ export function newConversation() {
 export async function openConversation(id) {
   leaveRun();
   const mine = ++visit;
-  current = null;
+  now(null);
   const path = `/conversations/${encodeURIComponent(id)}`;
   const [conversation, messages] = await Promise.all([get(path), all(`${path}/messages`)]).catch(gone);
   if (mine !== visit) return;
-  current = conversation;
+  now(conversation);
   await choose(conversation.document_ids);
   byId("messages").replaceChildren(...messages.map(drawn));
   byId("scroll").scrollTop = byId("scroll").scrollHeight;
@@ -54,7 +64,7 @@ export async function ready() {
   }
   const mine = visit;
   const begun = await post("/conversations", { document_ids: chosenDocuments() });
-  if (mine === visit) current = begun;
+  if (mine === visit) now(begun);
   return begun.id;
 }
 
@@ -68,12 +78,21 @@ export function keepChoice() {
 async function keep() {
   const ids = chosenDocuments();
   if (current === null || String([...current.document_ids].sort()) === String(ids)) return;
-  const path = `/conversations/${current.id}`;
-  try {
-    current = await patch(path, { document_ids: ids }, current.version);
-  } catch (problem) {
+  await change({ document_ids: ids });
+}
+
+/** Put the open conversation away, or take it back. */
+export function archive(archived) {
+  return change({ archived });
+}
+
+async function change(body) {
+  const { id, version } = current;
+  const path = `/conversations/${id}`;
+  const changed = await patch(path, body, version).catch(async (problem) => {
     if (problem.status !== 412) throw problem;
-    const { version } = await get(path); // changed elsewhere; what is ticked here is what is meant
-    current = await patch(path, { document_ids: ids }, version);
-  }
+    const elsewhere = await get(path); // changed there too; what is chosen here is what is meant
+    return patch(path, body, elsewhere.version);
+  });
+  if (current?.id === id) now(changed);
 }

@@ -4,19 +4,33 @@ import { get, remove } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { byId, copyOf, drawRows, fill, show } from "./elements.js";
 
+const KEPT = byId("no-conversations").textContent;
 const held = new Map(); // newest first
 let cursor = null;
 let current = null;
+let isArchive = false; // whether those are listed that were put away
 let tell = { opened() {}, deleted() {}, failed() {} };
 
 export function startConversations(listeners) {
   tell = listeners;
   byId("more-conversations").onclick = () => loadConversations(cursor).catch(tell.failed);
+  byId("which-conversations").onclick = () => turn().catch(tell.failed);
   return loadConversations();
 }
 
+/** List those that were put away, or the others. */
+async function turn() {
+  isArchive = !isArchive;
+  byId("which-conversations").setAttribute("aria-pressed", String(isArchive));
+  byId("which-conversations").textContent = isArchive ? "Back to the others" : "Show archived";
+  byId("conversations-heading").textContent = isArchive ? "Archived conversations" : "Conversations";
+  byId("no-conversations").textContent = isArchive ? "None is archived." : KEPT;
+  await loadConversations();
+}
+
 export async function loadConversations(after = null) {
-  const page = await get(`/conversations?limit=50${after ? `&cursor=${after}` : ""}`);
+  const which = `&archived=${isArchive}${after ? `&cursor=${after}` : ""}`;
+  const page = await get(`/conversations?limit=50${which}`);
   cursor = page.next_cursor;
   if (!after) held.clear();
   page.items.forEach((conversation) => held.set(conversation.id, conversation));

@@ -1,7 +1,7 @@
 /* One document's row: what it is, what became of it, and what can be done with it. */
 
 import { sentence } from "./api.js";
-import { copyOf, fill } from "./elements.js";
+import { copyOf, fill, show } from "./elements.js";
 import { openSource } from "./source.js";
 
 const KINDS = {
@@ -14,7 +14,7 @@ const KINDS = {
 const DOINGS = { received: "Waiting to be read", extracting: "Reading", indexing: "Indexing" };
 
 /** Fill the document's row, or a new one. */
-export function documentRow(document, existing, { isChosen, tick, erase }) {
+export function documentRow(document, existing, { isChosen, tick, erase, replace, retry }) {
   const row = existing ?? copyOf("document");
   const box = row.querySelector("input");
   row.dataset.id = box.value = document.id;
@@ -26,6 +26,9 @@ export function documentRow(document, existing, { isChosen, tick, erase }) {
   fill(row, ".meta", meta(document));
   box.onchange = () => tick(document.id, box.checked);
   act(row, ".read", `Read ${document.title}`, (button) => read(document, button));
+  act(row, ".replace", `Replace ${document.title}`, () => replace(document));
+  act(row, ".retry", `Try ${document.title} again`, () => retry(document));
+  show(row.querySelector(".retry"), Boolean(document.failure ?? document.replacement?.failure));
   act(row, ".delete", `Delete ${document.title}`, () => erase(document));
   return row;
 }

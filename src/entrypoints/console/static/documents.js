@@ -1,6 +1,6 @@
 /* The documents that are held: what became of each, and which are asked. */
 
-import { get, remove } from "./api.js";
+import { get, post, remove } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { documentRow, meta } from "./document-row.js";
 import { announce, byId, drawRows, pause, show } from "./elements.js";
@@ -11,7 +11,7 @@ const held = new Map(); // newest first
 const chosen = new Set();
 const watched = new Set();
 let cursor = null;
-let tell = { changed() {}, chose() {}, deleted() {}, failed() {} };
+let tell = { changed() {}, chose() {}, deleted() {}, failed() {}, replaces() {} };
 
 export function startDocuments(listeners) {
   tell = listeners;
@@ -53,6 +53,13 @@ export function add(document) {
   watch(document);
 }
 
+/** Show what became of a document where it stands, and watch it. */
+export function update(document) {
+  held.set(document.id, document);
+  draw();
+  watch(document);
+}
+
 /** Whether nothing will happen to it by itself: neither to what is shown nor to what is to come. */
 const isSettled = ({ state, replacement }) =>
   ["ready", "failed"].includes(replacement ? replacement.state : state);
@@ -77,7 +84,13 @@ async function watch(document) {
 
 function draw() {
   drawRows(byId("document-rows"), [...held.values()], (document, element) =>
-    documentRow(document, element, { isChosen: chosen.has(document.id), tick, erase }),
+    documentRow(document, element, {
+      isChosen: chosen.has(document.id),
+      tick,
+      erase,
+      replace: tell.replaces,
+      retry,
+    }),
   );
   show(byId("more-documents"), cursor !== null);
   show(byId("choice"), held.size > 0);
@@ -103,6 +116,15 @@ function tick(id, isTicked) {
   else chosen.delete(id);
   draw();
   tell.chose();
+}
+
+async function retry({ id, title }) {
+  try {
+    update(await post(`/documents/${id}/retry`));
+    announce(`${title} is read once more.`);
+  } catch (problem) {
+    tell.failed(problem);
+  }
 }
 
 async function erase(document) {

@@ -5,17 +5,25 @@ import { announce, byId, copyOf, fill, show } from "./elements.js";
 
 const MIB = 1024 * 1024;
 const picker = byId("files");
+const replacement = byId("replacement");
 const most = Number(picker.dataset.mostBytes);
 let queue = Promise.resolve();
+const NEW = { method: "POST", path: "/documents", headers: {}, says: "was added" };
 let received = () => {};
+let replaced = () => {};
+let outdated = null; // the document whose new content is being chosen
 
-export function startUploads(onReceived) {
-  received = onReceived;
+export function startUploads(listeners) {
+  ({ received, replaced } = listeners);
+  replacement.addEventListener("change", () => {
+    [...replacement.files].forEach((file) => take(file, into(outdated)));
+    replacement.value = "";
+  });
   for (const button of document.querySelectorAll("[data-choose-files]")) {
     button.addEventListener("click", () => picker.click());
   }
   picker.addEventListener("change", () => {
-    [...picker.files].forEach(take);
+    [...picker.files].forEach((file) => take(file));
     picker.value = "";
   });
   catchDrops();
@@ -32,13 +40,25 @@ function catchDrops() {
   addEventListener("dragleave", (event) => dragging(event, event.relatedTarget !== null));
   addEventListener("drop", (event) => {
     dragging(event, false);
-    [...(event.dataTransfer?.files ?? [])].forEach(take);
+    [...(event.dataTransfer?.files ?? [])].forEach((file) => take(file));
   });
 }
 
-function take(file) {
+/** Have a file chosen, and put it in the document's place. */
+export function chooseReplacement(document) {
+  outdated = document;
+  replacement.click();
+}
+
+/** Whoever chose the file means the document as it is by then. */
+function into({ id }) {
+  const says = "will be replaced as soon as the new content is read";
+  return { method: "PUT", path: `/documents/${id}/content`, headers: { "If-Match": "*" }, says };
+}
+
+function take(file, place = NEW) {
   const row = copyOf("upload");
-  const upload = { file, row, key: crypto.randomUUID() };
+  const upload = { file, row, place, key: crypto.randomUUID() };
   fill(row, ".title", file.name);
   row.querySelector(".dismiss").onclick = () => row.remove();
   row.querySelector(".again").onclick = () => enqueue(upload);
@@ -58,8 +78,9 @@ async function carry(upload) {
     if (upload.file.size > most) throw new Problem(413, "too_large", tooLarge(upload.file.size));
     const document = await transfer(upload);
     upload.row.remove();
-    received(document);
-    announce(`${document.title} was added.`);
+    if (upload.place === NEW) received(document);
+    else replaced(document);
+    announce(`${document.title} ${upload.place.says}.`);
   } catch (problem) {
     upload.row.dataset.state = "failed";
     fill(upload.row, ".meta", problem.message);
@@ -76,12 +97,14 @@ function tooLarge(size) {
 }
 
 /** XMLHttpRequest, for fetch does not tell how much has been sent. */
-function transfer({ file, row, key }) {
+function transfer({ file, row, place, key }) {
   const form = new FormData();
   form.append("file", file);
   const request = new XMLHttpRequest();
-  request.open("POST", urlOf("/documents"));
-  request.setRequestHeader("Idempotency-Key", key);
+  request.open(place.method, urlOf(place.path));
+  for (const [name, value] of Object.entries({ ...place.headers, "Idempotency-Key": key })) {
+    request.setRequestHeader(name, value);
+  }
   request.upload.onprogress = ({ loaded, total }) => progress(row, (100 * loaded) / total);
   return new Promise((resolve, reject) => {
     request.onerror = () => reject(unreachable());

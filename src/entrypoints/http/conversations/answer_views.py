@@ -16,7 +16,8 @@ from domain.conversations.usage import CountedBy, Usage
 class CitationView(msgspec.Struct):
     """`quote` is characters `start` to `end` of that page of that version of the document.
 
-    It is empty once the document is deleted. A version that was replaced has no page to open.
+    It is empty once the document is deleted (`withdrawn`), or where you may not view it
+    (`redacted`), and so are title and place then. A version that was replaced has no page to open.
     """
 
     marker: int
@@ -28,6 +29,7 @@ class CitationView(msgspec.Struct):
     end: int
     quote: str
     withdrawn: bool
+    redacted: bool
 
     @classmethod
     def of(cls, citation: Citation) -> CitationView:
@@ -41,6 +43,7 @@ class CitationView(msgspec.Struct):
             end=citation.end,
             quote=citation.quote,
             withdrawn=citation.withdrawn,
+            redacted=citation.redacted,
         )
 
 

@@ -77,6 +77,8 @@ def _name(message: Message, marker: int) -> str:
 
 
 def _note(message: Message, citation: Citation) -> str:
+    if citation.redacted:
+        return f"\n{_name(message, citation.marker)}: *a source that you may not view*\n"
     quote = "*source deleted*" if citation.withdrawn else f"“{line(citation.quote)}”"
     where = f"{line(citation.title)}, page {citation.page}"
     return f"\n{_name(message, citation.marker)}: {where}: {quote}\n"

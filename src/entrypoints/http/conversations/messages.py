@@ -1,6 +1,8 @@
 """Messages over HTTP: ask, and read the answer whole or while it is written."""
 
-from contextlib import ExitStack
+from concurrent.futures import Future
+from contextlib import ExitStack, suppress
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from application.conversations.ask import AskQuestion, Question
 from application.conversations.rate_answers import ReadRatings
 from application.conversations.read_conversations import FindMessage, ReadMessages
 from domain.conversations.conversation import ConversationId
-from domain.conversations.message import MessageId
+from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
@@ -54,11 +56,10 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())  # before anything is kept
         asked = use(AskQuestion)(acting(), question)
-        if asked.lease is not None:
-            use(Answering).begin(asked.lease)
+        promised = use(Answering).begin(asked.begun) if asked.begun else None
         if request.accept_mimetypes.best == "text/event-stream":
             return streamed(acting(), asked.run, seat.pop_all())
-        return _whole(asked.run)
+        return _whole(asked.run, promised)
 
 
 @blueprint.get("")
@@ -71,9 +72,14 @@ def listed(query: dict[str, Any], conversation_id: UUID) -> Response:
     return answer(MessageList.of(page, given))
 
 
-def _whole(run: Run) -> Response:
+def _whole(run: Run, promised: Future[Message | None] | None) -> Response:
+    """Answer with the message: as it was kept just now, or else as the run's events lead to it."""
+    until = monotonic() + use(Settings).answer_seconds
+    kept = _kept(promised, until)
     location = {"Location": f"/api/v1/runs/{run.id}/events"}
-    last = _last(run)
+    if kept is not None:
+        return answer(MessageView.of(kept), 201, location)
+    last = _last(run, until)
     if last is not None and last.kind is RunEventKind.FAILED:
         raise Refusal(503, last.data["code"], last.data["detail"])
     message = use(FindMessage)(acting(), run.answer_id)
@@ -83,8 +89,14 @@ def _whole(run: Run) -> Response:
     return answer(MessageView.of(message, given.get(message.id)), 201, location)
 
 
-def _last(run: Run) -> RunEvent | None:
+def _kept(promised: Future[Message | None] | None, until: float) -> Message | None:
+    with suppress(TimeoutError):
+        return promised.result(until - monotonic()) if promised else None
+    return None
+
+
+def _last(run: Run, until: float) -> RunEvent | None:
     last = None
-    for event in followed(acting(), run, seconds=use(Settings).answer_seconds):
+    for event in followed(acting(), run, seconds=until - monotonic()):
         last = event
     return last

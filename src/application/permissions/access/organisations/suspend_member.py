@@ -20,7 +20,8 @@ class SuspendMember:
     def __call__(self, by: Principal, person_id: UserId) -> Changed[Membership]:
         """Admins only, and felt at once; their roles and shares stay.
 
-        Saying so twice is fine; raises OrganisationNotFound, LevelNotHeld, MemberNotFound, LastAdmin.
+        Saying so twice is fine. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound,
+        LastAdmin.
         """
         now = self.clock.now()
         with self.store.transaction() as work:

@@ -1,0 +1,26 @@
+"""Show messages to somebody as far as they may view what the messages stand on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.access.ports import Access
+from domain.conversations.message import Message
+from domain.ids import DocumentId
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Rights are looked up each time: what was revoked a moment ago is not shown any more."""
+
+    access: Access
+
+    def __call__(self, by: Principal, messages: Sequence[Message]) -> tuple[Message, ...]:
+        hidden = self.hidden(by, frozenset().union(*(one.sources for one in messages)))
+        return tuple(one.without(hidden) for one in messages)
+
+    def hidden(self, by: Principal, sources: frozenset[DocumentId]) -> frozenset[DocumentId]:
+        """Return those that `by` may not view, deleted ones among them."""
+        if not sources:
+            return frozenset()
+        return sources - frozenset(map(DocumentId, self.access.levels(by, sources)))

@@ -1,0 +1,96 @@
+"""Leases are extended while their jobs go on, and no longer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import Queue
+from threading import Event
+from uuid import uuid4
+
+import pytest
+
+from application.errors import Unavailable
+from application.jobs.ports import Job, JobId, Lease, LeaseLost
+from application.jobs.work import KeepJob
+from domain.ids import OrganisationId
+from entrypoints.testing.doubles import NOON, StoppedClock
+from entrypoints.workers.kept_leases import KeptLeases
+
+PATIENCE_SECONDS = 30
+
+
+@dataclass(slots=True)
+class Extensions:
+    """A JobQueue that tells which leases are extended, and says what it is told to."""
+
+    refuses: dict[Lease, Exception] = field(default_factory=dict)
+    told: Queue[Lease] = field(default_factory=Queue)
+
+    def extend(self, lease: Lease, *, until: datetime) -> None:
+        self.told.put(lease)
+        if lease in self.refuses:
+            raise self.refuses[lease]
+
+    def next(self) -> Lease:
+        return self.told.get(timeout=PATIENCE_SECONDS)
+
+
+def a_lease() -> Lease:
+    organisation = OrganisationId(uuid4())
+    job = Job(id=JobId(uuid4()), queue="q", kind="k", subject=uuid4(), organisation_id=organisation)
+    return Lease(job, uuid4(), NOON, 1)
+
+
+@pytest.fixture
+def queue() -> Extensions:
+    return Extensions()
+
+
+@pytest.fixture
+def leases(queue: Extensions) -> KeptLeases:
+    keep = KeepJob(queue, StoppedClock(), timedelta(seconds=0.03))  # type: ignore[arg-type]
+    return KeptLeases(keep)
+
+
+def test_a_lease_is_extended_again_and_again(leases: KeptLeases, queue: Extensions) -> None:
+    lease = a_lease()
+    with leases.kept(lease):
+        assert [queue.next() for _ in range(3)] == [lease] * 3
+
+
+def test_a_job_that_is_over_is_let_go_while_others_are_kept(
+    leases: KeptLeases, queue: Extensions
+) -> None:
+    brief, long = a_lease(), a_lease()
+    with leases.kept(long):
+        with leases.kept(brief):
+            assert {queue.next() for _ in range(4)} == {brief, long}
+        while queue.next() != long:
+            """What was told of the brief one before it was over."""
+        assert [queue.next() for _ in range(4)][1:] == [long] * 3
+
+
+def test_a_lease_that_is_lost_is_asked_for_no_more(leases: KeptLeases, queue: Extensions) -> None:
+    lost, kept = a_lease(), a_lease()
+    queue.refuses[lost] = LeaseLost()
+    with leases.kept(lost), leases.kept(kept):
+        told = [queue.next() for _ in range(6)]
+    assert told.count(lost) == 1
+
+
+def test_a_database_that_is_away_for_a_while_does_not_end_it(
+    leases: KeptLeases, queue: Extensions
+) -> None:
+    lease = a_lease()
+    queue.refuses[lease] = Unavailable("the database", "it is away")
+    with leases.kept(lease):
+        assert [queue.next() for _ in range(3)] == [lease] * 3
+
+
+def test_a_first_job_after_a_rest_is_kept_too(leases: KeptLeases, queue: Extensions) -> None:
+    with leases.kept(a_lease()):
+        queue.next()
+    Event().wait(0.1)  # longer than it looks away
+    lease = a_lease()
+    with leases.kept(lease):
+        while queue.next() != lease:
+            """An extension of the first that was under way."""
