@@ -6,6 +6,7 @@ from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.people import People
 from entrypoints.composition.stores import stores
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
@@ -19,6 +20,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Indexing(settings),
         Knowledge(settings),
         Conversations(settings),
+        People(settings),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

@@ -25,12 +25,17 @@ from adapters.knowledge.sql_store import SqlKnowledgeStore
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
 from adapters.messaging.sql import SqlOutbox
+from adapters.permissions.people.memory_reader import InMemoryPeopleReader
+from adapters.permissions.people.memory_store import InMemoryPeopleStore
+from adapters.permissions.people.sql_reader import SqlPeopleReader
+from adapters.permissions.people.sql_store import SqlPeopleStore
 from application.conversations.ports import ConversationsReader, ConversationsStore
 from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, Outbox
+from application.permissions.people.ports import PeopleReader, PeopleStore
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -107,6 +112,16 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def people(self) -> PeopleStore:
+        return SqlPeopleStore(self._database)
+
+    @singleton
+    @provider
+    def people_reader(self) -> PeopleReader:
+        return SqlPeopleReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return SqlJobQueue(self._database)
 
@@ -160,6 +175,16 @@ class MemoryStores(Module):
     @provider
     def conversations_reader(self) -> ConversationsReader:
         return InMemoryConversationsReader(self._database)
+
+    @singleton
+    @provider
+    def people(self) -> PeopleStore:
+        return InMemoryPeopleStore(self._database)
+
+    @singleton
+    @provider
+    def people_reader(self) -> PeopleReader:
+        return InMemoryPeopleReader(self._database)
 
     @singleton
     @provider

@@ -22,6 +22,8 @@ from application.knowledge.sweep_versions import SweepVersions
 from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
+from application.permissions.people.posting import SEND_LETTER
+from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
@@ -58,6 +60,7 @@ class Work(Module):
         catch_up: CatchUpGeneration,
         drop: DropGeneration,
         answer: AnswerQuestion,
+        send: SendLetter,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -66,6 +69,7 @@ class Work(Module):
             CATCH_UP: catch_up,
             DROP: drop,
             ANSWER: answer,
+            SEND_LETTER: send,
         }
         return DoJob(handlers)
 
