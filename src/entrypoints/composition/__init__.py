@@ -8,6 +8,7 @@ from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
 from entrypoints.composition.people import People
 from entrypoints.composition.stores import stores
+from entrypoints.composition.tokens import Tokens
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
 
@@ -21,6 +22,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Knowledge(settings),
         Conversations(settings),
         People(settings),
+        Tokens(settings),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

@@ -1,15 +1,8 @@
 """People and their sessions, bound to the world."""
 
-import secrets
-from urllib.parse import urlsplit
-
 from injector import Module, provider, singleton
 
 from adapters.permissions.people.password_hasher import Argon2PasswordHasher
-from adapters.permissions.people.secret_file import kept_secret
-from adapters.permissions.people.tokens.access_tokens import JwtAccessTokens
-from adapters.permissions.people.tokens.key_ring import KeyRing
-from adapters.permissions.people.tokens.sealed_keys import SealedKeys
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.people.authenticate import Authenticate
@@ -20,12 +13,10 @@ from application.permissions.people.keep_sessions import EndSession, ListSession
 from application.permissions.people.letters import Letters
 from application.permissions.people.ports import (
     AccessTokens,
-    KeyMaker,
     Mailer,
     PasswordHasher,
     PeopleReader,
     PeopleStore,
-    PublishedKeys,
 )
 from application.permissions.people.posting import PostChallenge
 from application.permissions.people.refresh_session import RefreshSession
@@ -33,7 +24,6 @@ from application.permissions.people.reset_password import AskForReset, CompleteR
 from application.permissions.people.send_letter import SendLetter
 from application.permissions.people.sign_in import SignIn
 from application.permissions.people.sign_up import SignUp
-from application.permissions.people.signing_keys import MakeFirstKey, RotateKeys
 from application.permissions.people.suspend_account import ReinstateAccount, SuspendAccount
 from application.permissions.people.throttling import Throttle
 from application.permissions.people.tokens import ChallengeTokens, RefreshTokens
@@ -51,17 +41,6 @@ class People(Module):
 
     @singleton
     @provider
-    def secret(self) -> RootSecret:
-        """Read or make it when it is first needed: a command that needs none leaves no file."""
-        given = self._settings
-        if given.secret:
-            return RootSecret(given.secret.encode())
-        if urlsplit(given.database_url).scheme == "memory":  # nothing outlives the process
-            return RootSecret(secrets.token_bytes())
-        return RootSecret(kept_secret(given.home / "secret"))
-
-    @singleton
-    @provider
     def mailer(self) -> Mailer:
         return self._mailer
 
@@ -74,55 +53,6 @@ class People(Module):
     @provider
     def hasher(self) -> PasswordHasher:
         return Argon2PasswordHasher()
-
-    @singleton
-    @provider
-    def sealed(self, secret: RootSecret) -> SealedKeys:
-        return SealedKeys(secret)
-
-    @singleton
-    @provider
-    def maker(self, sealed: SealedKeys) -> KeyMaker:
-        return sealed
-
-    @singleton
-    @provider
-    def first_key(
-        self, store: PeopleStore, maker: KeyMaker, clock: Clock, ids: IdSource
-    ) -> MakeFirstKey:
-        return MakeFirstKey(store, maker, clock, ids)
-
-    @singleton
-    @provider
-    def rotate(
-        self, store: PeopleStore, maker: KeyMaker, clock: Clock, ids: IdSource
-    ) -> RotateKeys:
-        return RotateKeys(store, maker, clock, ids)
-
-    @singleton
-    @provider
-    def ring(self, reader: PeopleReader, sealed: SealedKeys, first: MakeFirstKey) -> KeyRing:
-        return KeyRing(reader, sealed, first)
-
-    @singleton
-    @provider
-    def published(self, ring: KeyRing) -> PublishedKeys:
-        return ring
-
-    @singleton
-    @provider
-    def access(self, ring: KeyRing) -> AccessTokens:
-        return JwtAccessTokens(ring, self._place, f"{self._place}/api")
-
-    @singleton
-    @provider
-    def refresh_tokens(self, secret: RootSecret) -> RefreshTokens:
-        return RefreshTokens(secret)
-
-    @singleton
-    @provider
-    def challenge_tokens(self, secret: RootSecret) -> ChallengeTokens:
-        return ChallengeTokens(secret)
 
     @singleton
     @provider

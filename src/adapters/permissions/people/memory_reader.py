@@ -6,7 +6,7 @@ from datetime import datetime
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
-from adapters.permissions.people.memory_store import (
+from adapters.permissions.people.memory_tables import (
     ACCOUNTS,
     CHALLENGES,
     SESSIONS,
