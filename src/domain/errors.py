@@ -1,11 +1,12 @@
 """What the business can say no to, by kind. Each context subclasses a kind.
 
 DomainError
-├── Invalid      the request cannot mean anything
-├── NotFound     there is no such thing, or the caller may not know that there is
-├── Forbidden    the caller knows of it and may not do this
-├── Conflict     it clashes with how things are now
-└── Expired      it was possible once
+├── Invalid          the request cannot mean anything
+├── NotFound         there is no such thing, or the caller may not know that there is
+├── Forbidden        the caller knows of it and may not do this
+├── Conflict         it clashes with how things are now
+├── Expired          it was possible once
+└── Unauthenticated  nobody knows who asks
 """
 
 from typing import ClassVar
@@ -35,3 +36,7 @@ class Conflict(DomainError):
 
 class Expired(DomainError):
     code = "expired"
+
+
+class Unauthenticated(DomainError):
+    code = "unauthenticated"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+SHORTEST_SECRET = 32
+
 
 class SettingsError(Exception):
     """A setting is missing or cannot be; the sentence says what to write instead."""
@@ -87,6 +89,21 @@ class Settings:
         "normal",
         "`normal` keeps commits when a process dies, `full` also when the power fails",
     )
+    public_url: str = setting(
+        "PORTICO_PUBLIC_URL",
+        "http://127.0.0.1:8000",
+        "where people reach this server: letters link to it, and tokens name it as their issuer",
+    )
+    sign_in: str = setting(
+        "PORTICO_SIGN_IN",
+        "local",
+        "`local` lets this machine's one person act unasked, `required` asks for a bearer",
+    )
+    secret: str = setting(
+        "PORTICO_SECRET", "", "what every other secret is derived from", secret=True
+    )
+    mail_url: str = setting("PORTICO_MAIL_URL", "console:", "how letters are sent", secret=True)
+    mail_from: str = setting("PORTICO_MAIL_FROM", "portico@localhost", "whom letters are from")
     log_level: str = setting("PORTICO_LOG_LEVEL", "info", "debug, info, warning or error")
 
     @classmethod
@@ -105,6 +122,14 @@ class Settings:
         _one_of("PORTICO_SQLITE_SYNCHRONOUS", self.sqlite_synchronous, ("normal", "full"))
         if not 0 < self.rebuild_share <= 1:
             raise SettingsError("PORTICO_REBUILD_SHARE is a part: write a number up to 1, like 0.5")
+        _one_of("PORTICO_SIGN_IN", self.sign_in, ("local", "required"))
+        if 0 < len(self.secret) < SHORTEST_SECRET:
+            raise SettingsError(
+                f"PORTICO_SECRET has fewer than {SHORTEST_SECRET} characters: "
+                "write what openssl rand -hex 32 prints"
+            )
+        if not self.public_url.startswith(("http://", "https://")):
+            raise SettingsError("PORTICO_PUBLIC_URL is no address: write one like https://host")
         _one_of("PORTICO_LOG_LEVEL", self.log_level, ("debug", "info", "warning", "error"))
 
 

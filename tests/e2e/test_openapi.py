@@ -11,7 +11,7 @@ from entrypoints.testing import Portico
 
 VARIABLE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
-SHOWN = ("/api/v1/", "/health/", "/metrics")
+SHOWN = ("/api/v1/", "/health/", "/metrics", "/.well-known/")
 
 
 def document(portico: Portico) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables
 import adapters.messaging.tables
-import adapters.permissions.access.tables  # noqa: F401
+import adapters.permissions.access.link_tables
+import adapters.permissions.access.tables
+import adapters.permissions.people.tables  # noqa: F401
 from adapters.database.metadata import metadata
 
 __all__ = ["metadata"]

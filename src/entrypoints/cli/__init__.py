@@ -15,6 +15,8 @@ COMMANDS = {
     "migrate": "Bring the database's tables to this version.",
     "documents": "Take documents in, and see what became of them.",
     "ask": "Ask your documents a question.",
+    "people": "Suspend accounts, and let them in again.",
+    "keys": "The keys that sign access tokens.",
 }
 
 

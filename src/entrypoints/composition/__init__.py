@@ -4,6 +4,7 @@ from injector import Injector, Module
 
 from application.permissions.access.organisations.found_organisation import FoundOrganisation
 from entrypoints.composition.access.decisions import Decisions
+from entrypoints.composition.access.links import Links
 from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
@@ -12,7 +13,9 @@ from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
 from entrypoints.composition.operating import Operating, found_local
+from entrypoints.composition.people import People
 from entrypoints.composition.stores import stores
+from entrypoints.composition.tokens import Tokens
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
 
@@ -28,7 +31,10 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Conversations(settings),
         Organisations(),
         Sharing(),
+        Links(settings),
         Decisions(),
+        People(settings),
+        Tokens(settings),
         Work(settings),
         Operating(),
     ]

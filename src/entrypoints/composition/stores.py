@@ -26,18 +26,26 @@ from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryEventLog, InMemoryInboxMarks, InMemoryOutbox
 from adapters.messaging.sql import SqlInboxMarks, SqlOutbox
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
+from adapters.permissions.access.memory_links import InMemoryGuestLinksReader
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
+from adapters.permissions.access.sql_links import SqlGuestLinksReader
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
+from adapters.permissions.people.memory_reader import InMemoryPeopleReader
+from adapters.permissions.people.memory_store import InMemoryPeopleStore
+from adapters.permissions.people.sql_reader import SqlPeopleReader
+from adapters.permissions.people.sql_store import SqlPeopleStore
 from application.conversations.ports import ConversationsReader, ConversationsStore
 from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, InboxMarks, Outbox
+from application.permissions.access.links.ports import GuestLinksReader
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
+from application.permissions.people.ports import PeopleReader, PeopleStore
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -119,6 +127,11 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def links_reader(self) -> GuestLinksReader:
+        return SqlGuestLinksReader(self._database)
+
+    @singleton
+    @provider
     def access_reader(self) -> AccessReader:
         return SqlAccessReader(self._database)
 
@@ -126,6 +139,16 @@ class SqlStores(Module):
     @provider
     def organisations_reader(self) -> OrganisationsReader:
         return SqlOrganisationsReader(self._database)
+
+    @singleton
+    @provider
+    def people(self) -> PeopleStore:
+        return SqlPeopleStore(self._database)
+
+    @singleton
+    @provider
+    def people_reader(self) -> PeopleReader:
+        return SqlPeopleReader(self._database)
 
     @singleton
     @provider
@@ -195,6 +218,11 @@ class MemoryStores(Module):
 
     @singleton
     @provider
+    def links_reader(self) -> GuestLinksReader:
+        return InMemoryGuestLinksReader(self._database)
+
+    @singleton
+    @provider
     def access_reader(self) -> AccessReader:
         return InMemoryDecisions(self._database.rows)
 
@@ -202,6 +230,16 @@ class MemoryStores(Module):
     @provider
     def organisations_reader(self) -> OrganisationsReader:
         return InMemoryOrganisationsReader(self._database)
+
+    @singleton
+    @provider
+    def people(self) -> PeopleStore:
+        return InMemoryPeopleStore(self._database)
+
+    @singleton
+    @provider
+    def people_reader(self) -> PeopleReader:
+        return InMemoryPeopleReader(self._database)
 
     @singleton
     @provider

@@ -25,6 +25,8 @@ from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
+from application.permissions.people.posting import SEND_LETTER
+from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
@@ -66,6 +68,7 @@ class Work(Module):
         catch_up: CatchUpGeneration,
         drop: DropGeneration,
         answer: AnswerQuestion,
+        send: SendLetter,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -74,6 +77,7 @@ class Work(Module):
             CATCH_UP: catch_up,
             DROP: drop,
             ANSWER: answer,
+            SEND_LETTER: send,
         }
         return DoJob(handlers)
 

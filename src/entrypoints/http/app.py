@@ -13,6 +13,7 @@ from entrypoints.http.conversations import conversations, export, feedback, mess
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
+from entrypoints.http.permissions.people import auth, bearer, keys, me, resets
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
@@ -27,6 +28,10 @@ BLUEPRINTS = (
     feedback,
     export,
     runs,
+    auth,
+    resets,
+    me,
+    keys,
     health,
 )
 SLACK_BYTES = 65_536
@@ -53,6 +58,8 @@ def create_app(container: Injector) -> Flask:
         API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
     )
     use.register(app, container)
+    if settings.sign_in == "required":
+        app.extensions["acting"] = bearer.acting
     local_only.register(app)
     app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]
     api = Api(app)

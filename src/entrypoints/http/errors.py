@@ -10,8 +10,17 @@ from werkzeug.exceptions import HTTPException
 
 from application.errors import ApplicationError, TooMany, Unavailable
 from domain.conversations.errors import ConversationBusy
-from domain.errors import Conflict, DomainError, Expired, Forbidden, Invalid, NotFound
+from domain.errors import (
+    Conflict,
+    DomainError,
+    Expired,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+)
 from domain.knowledge.errors import MediaTypeUnsupported
+from domain.permissions.people.errors import TokenRefused
 from entrypoints.http.problems import Fault, problem
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
@@ -21,6 +30,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     Forbidden: HTTPStatus.FORBIDDEN,
     Conflict: HTTPStatus.CONFLICT,
     Expired: HTTPStatus.GONE,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
@@ -53,10 +63,14 @@ def refuse(error: DomainError | ApplicationError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), None)
     if status is None:
         return _bug(error)
-    return problem(status, error.code, str(error) or status.phrase, headers=_retry(error))
+    return problem(status, error.code, str(error) or status.phrase, headers=_hints(error))
 
 
-def _retry(error: Exception) -> dict[str, str]:
+def _hints(error: Exception) -> dict[str, str]:
+    """Say when to come again, or how to sign in (RFC 6750, section 3)."""
+    if isinstance(error, Unauthenticated):
+        shown = ', error="invalid_token"' if isinstance(error, TokenRefused) else ""
+        return {"WWW-Authenticate": f'Bearer realm="portico"{shown}'}
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, ConversationBusy):

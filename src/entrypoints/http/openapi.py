@@ -8,6 +8,7 @@ from flask_smorest import Api, Blueprint
 
 from entrypoints.http.problems import PROBLEM, Problem
 
+BEARER = "bearer"
 REFERENCE = "#/components/schemas/{name}"
 REFUSALS = {
     400: "The request cannot be read.",
@@ -22,6 +23,7 @@ REFUSALS = {
     421: "The request was meant for another host.",
     422: "The request can be read and does not fit.",
     428: "Say which version you saw, in If-Match.",
+    429: "Too many tries; `Retry-After` says when to come again.",
     503: "Something this depends on is not available.",
     504: "The answer is still being written.",
 }
@@ -85,7 +87,9 @@ def takes_header(
 
 
 def describe(api: Api) -> None:
-    """Put every struct that a view mentioned into the document."""
+    """Put every struct that a view mentioned into the document, and how to sign in."""
+    bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    api.spec.components.security_scheme(BEARER, bearer)
     _, components = msgspec.json.schema_components(_described.values(), ref_template=REFERENCE)
     for name, schema in components.items():
         api.spec.components.schema(name, schema)

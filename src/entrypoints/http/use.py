@@ -1,5 +1,6 @@
 """Hand a use case, and who acts, to a view."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
@@ -32,8 +33,9 @@ def use(case: type[UseCase]) -> UseCase:
 
 
 def acting() -> Principal:
-    """Return who acts: the local person, until people sign in."""
-    return _cases().container.get(Principal)
+    """Return who acts: the local person, or who signed in where that is required."""
+    who: Callable[[], Principal] | None = current_app.extensions.get("acting")
+    return who() if who else _cases().container.get(Principal)
 
 
 def _cases() -> Cases:

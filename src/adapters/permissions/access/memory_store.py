@@ -9,6 +9,7 @@ from adapters.clock import SystemClock
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.permissions.access.memory_decisions import InMemoryDecisions, way_to
 from adapters.permissions.access.memory_grants import InMemoryGrantRepository
+from adapters.permissions.access.memory_links import InMemoryGuestLinkRepository
 from adapters.permissions.access.memory_tables import (
     AUDIT,
     GRANTS,
@@ -181,6 +182,10 @@ class InMemoryAccessWork:
     @property
     def things(self) -> InMemoryOwnedThings:
         return InMemoryOwnedThings(self.work)
+
+    @property
+    def links(self) -> InMemoryGuestLinkRepository:
+        return InMemoryGuestLinkRepository(self.work)
 
     @property
     def audit(self) -> InMemoryAuditTrail:

@@ -40,9 +40,7 @@ class SqlGuestLinkRepository:
             guest_links.c.organisation_id == organisation_id,
             guest_links.c.scope_id == scope_id,
         )
-        rows = self.connection.execute(
-            select(guest_links).where(*here).order_by(guest_links.c.id)
-        )
+        rows = self.connection.execute(select(guest_links).where(*here).order_by(guest_links.c.id))
         return [_to_link(row) for row in rows]
 
     def add(self, link: GuestLink) -> bool:

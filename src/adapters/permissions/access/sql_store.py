@@ -17,6 +17,7 @@ from adapters.permissions.access.rows import (
 )
 from adapters.permissions.access.sql_decisions import SqlDecisions
 from adapters.permissions.access.sql_grants import SqlGrantRepository
+from adapters.permissions.access.sql_links import SqlGuestLinkRepository
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import audit_entries, memberships, organisations
@@ -112,6 +113,10 @@ class SqlAccessWork:
     @property
     def things(self) -> SqlOwnedThings:
         return SqlOwnedThings(self.connection)
+
+    @property
+    def links(self) -> SqlGuestLinkRepository:
+        return SqlGuestLinkRepository(self.connection)
 
     @property
     def audit(self) -> SqlAuditTrail:

@@ -1,13 +1,19 @@
 """Let a guest in: the secret for a short session."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from application.clock import Clock
-from application.permissions.access.links.ports import GuestLinksReader, LinkSecrets
+from application.permissions.access.links.ports import (
+    Guest,
+    GuestLinksReader,
+    GuestTokens,
+    LinkSecrets,
+    LinkThrottle,
+)
 from application.permissions.access.ports import AccessStore
-from application.permissions.access.throttle import Throttle
 from domain.permissions.access.errors import LinkNotFound
-from domain.permissions.access.guest_link import GuestLink
+from domain.permissions.access.guest_link import GuestLink, SecretDigest
 
 LONGEST_SECRET = 200
 
@@ -21,26 +27,37 @@ class Opening:
     client: str = ""
 
 
+class Opened(NamedTuple):
+    link: GuestLink
+    token: str
+
+
 @dataclass(frozen=True, slots=True)
 class OpenLink:
     store: AccessStore
     reader: GuestLinksReader
     secrets: LinkSecrets
-    throttle: Throttle
+    throttle: LinkThrottle
+    tokens: GuestTokens
     clock: Clock
 
-    def __call__(self, opening: Opening) -> GuestLink:
-        """Spend one use of the link, exactly as many times as it allows, and return it.
+    def __call__(self, opening: Opening) -> Opened:
+        """Spend one use of the link, and hand out a token; it opens exactly as often as it allows.
 
         The password is tried outside of the transaction, since it takes time; the link is looked
-        at again inside. Raises LinkNotFound for whatever is wrong, TooMany.
+        at again inside. Raises LinkNotFound for whatever is wrong, TooMany, Unavailable.
         """
         digest = self.secrets.digest(opening.secret[:LONGEST_SECRET])
-        self.throttle.admit(f"link:{digest}:{opening.client}")
+        self.throttle.admit(digest, opening.client)
         seen = self.reader.by_digest(digest)
         if seen is None or not self._admits(seen.checked(self.clock.now()), opening.password):
-            self.throttle.failed(f"link:{digest}:{opening.client}")
             raise LinkNotFound
+        link = self._spent(seen, digest)
+        self.throttle.succeeded(digest, opening.client)
+        guest = Guest(link.id, link.organisation_id)
+        return Opened(link, self.tokens.issue(guest, self.clock.now()))
+
+    def _spent(self, seen: GuestLink, digest: SecretDigest) -> GuestLink:
         with self.store.transaction() as work:
             link = work.links.by_digest(digest)
             if link is None or link.password != seen.password:

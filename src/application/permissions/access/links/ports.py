@@ -1,7 +1,8 @@
 """What guest links need from the outside world."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from application.paging import Page, Window
@@ -39,16 +40,44 @@ class GuestLinksReader(Protocol):
         """Return the links to this scope whose grants stand, greatest id first."""
 
 
+GUEST_LASTS = timedelta(minutes=10)
+
+
+class Guest(NamedTuple):
+    """Who came in by a link; what it lets them do is looked up each time."""
+
+    link_id: LinkId
+    organisation_id: OrganisationId
+
+
+class GuestTokens(Protocol):
+    def issue(self, guest: Guest, now: datetime) -> str:
+        """Write it down, signed, good for GUEST_LASTS."""
+
+    def read(self, token: str, now: datetime) -> Guest:
+        """Raises TokenRefused, also for tokens of another kind."""
+
+
 class LinkSecrets(Protocol):
     """Secrets that cannot be guessed, and passwords that are dear to try."""
 
     def new(self) -> tuple[str, SecretDigest]:
-        """Return a secret of 256 random bits as base64url, and its digest."""
+        """Return a secret of 256 random bits, and its digest."""
 
     def digest(self, secret: str) -> SecretDigest: ...
 
     def hashed(self, password: str) -> str:
-        """Raises Invalid for what can be no password, TooMany when too many are being hashed."""
+        """Raises Invalid for what can be no password, Unavailable when too many wait."""
 
     def verifies(self, password: str, hashed: str) -> bool:
-        """Raises TooMany when too many are being hashed."""
+        """Raises Unavailable when too many wait; what can be no password is not it."""
+
+
+class LinkThrottle(Protocol):
+    """Counts tries for each link and client, and for each link."""
+
+    def admit(self, digest: SecretDigest, client: str) -> None:
+        """Count one try, before it is made; raises TooMany."""
+
+    def succeeded(self, digest: SecretDigest, client: str) -> None:
+        """Take it back: it was a good one."""

@@ -1,0 +1,77 @@
+"""People read from a relational database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from adapters.database.paging import page_of
+from adapters.database.sql import SqlDatabase
+from adapters.permissions.people.rows import to_account, to_challenge, to_key, to_session
+from adapters.permissions.people.tables import accounts, challenges, sessions, signing_keys
+from application.paging import Page, Window
+from domain.ids import UserId
+from domain.permissions.people.account import Account
+from domain.permissions.people.challenge import Challenge, ChallengeId
+from domain.permissions.people.email_address import EmailAddress
+from domain.permissions.people.session import Session, SessionId
+from domain.permissions.people.signing_key import SigningKey
+from domain.permissions.people.standing import Standing
+
+ACCOUNT = select(accounts).where(accounts.c.id == bindparam("asked"))
+BY_EMAIL = select(accounts).where(accounts.c.email == bindparam("asked"))
+CHALLENGE = select(challenges).where(challenges.c.id == bindparam("asked"))
+STANDING = (
+    select(
+        accounts.c.id,
+        accounts.c.epoch,
+        accounts.c.suspended_at,
+        sessions.c.ended_at,
+        sessions.c.expires_at,
+    )
+    .join_from(sessions, accounts)
+    .where(sessions.c.id == bindparam("asked"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPeopleReader:
+    database: SqlDatabase
+
+    def account(self, id: UserId) -> Account | None:
+        row = self._one(ACCOUNT, id)
+        return None if row is None else to_account(row)
+
+    def by_email(self, email: EmailAddress) -> Account | None:
+        row = self._one(BY_EMAIL, email)
+        return None if row is None else to_account(row)
+
+    def standing(self, id: SessionId) -> Standing | None:
+        row = self._one(STANDING, id)
+        if row is None:
+            return None
+        return Standing(UserId(row.id), row.epoch, row.suspended_at, row.ended_at, row.expires_at)
+
+    def challenge(self, id: ChallengeId) -> Challenge | None:
+        row = self._one(CHALLENGE, id)
+        return None if row is None else to_challenge(row)
+
+    def sessions(self, user_id: UserId, window: Window, now: datetime) -> Page[Session]:
+        own = (sessions.c.user_id == user_id, sessions.c.ended_at.is_(None))
+        asked = select(sessions).where(*own, sessions.c.expires_at > now)
+        if window.after is not None:
+            asked = asked.where(sessions.c.id < window.after)
+        newest = asked.order_by(sessions.c.id.desc()).limit(window.limit + 1)
+        with self.database.reading() as connection:
+            found = [to_session(row) for row in connection.execute(newest)]
+        return page_of(found, window, lambda one: one.id)
+
+    def keys(self) -> Sequence[SigningKey]:
+        with self.database.reading() as connection:
+            return [to_key(row) for row in connection.execute(select(signing_keys))]
+
+    def _one(self, statement: Any, asked: Any) -> Row[Any] | None:
+        with self.database.reading() as connection:
+            return connection.execute(statement, {"asked": asked}).one_or_none()

@@ -1,0 +1,1 @@
+"""Signed tokens: the keys, the verification, and what access tokens say."""

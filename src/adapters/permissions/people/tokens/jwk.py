@@ -1,0 +1,127 @@
+"""JSON Web Keys (RFC 7517) that may verify a signature, and with which algorithms.
+
+A key that is not meant for it, is too weak, or is not on its curve is no key here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+from adapters.permissions.people.tokens.strict import Malformed, decoded
+
+HMAC_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}
+"""The shortest secret for each (RFC 7518, section 3.2)."""
+RSA_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
+CURVES: Mapping[str, tuple[str, int, type[ec.EllipticCurve]]] = {
+    "P-256": ("ES256", 32, ec.SECP256R1),
+    "P-384": ("ES384", 48, ec.SECP384R1),
+    "P-521": ("ES512", 66, ec.SECP521R1),
+}
+LEAST_RSA_BITS, MOST_RSA_BITS = 2_048, 16_384
+ED25519_BYTES = 32
+Jwk = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyingKey:
+    """`algorithms` come from the key alone: a token cannot make an RSA key into a password."""
+
+    kid: str | None
+    algorithms: frozenset[str]
+    material: Any = field(repr=False)
+
+
+def verifying_keys(jwks: Jwk | Iterable[Jwk]) -> Sequence[VerifyingKey]:
+    """Return the keys of a JWK set, of a list of keys, or of one key, that may verify."""
+    if isinstance(jwks, Mapping):
+        listed = jwks.get("keys", [jwks] if "kty" in jwks else [])
+        jwks = listed if isinstance(listed, list) else []
+    found = [_verifying(one) for one in jwks if isinstance(one, Mapping)]
+    return [one for one in found if one is not None]
+
+
+def _verifying(jwk: Jwk) -> VerifyingKey | None:
+    read = KINDS.get(jwk["kty"]) if isinstance(jwk.get("kty"), str) else None
+    kid = jwk.get("kid")
+    if read is None or not _may_verify(jwk) or not isinstance(kid, str | None):
+        return None
+    try:
+        algorithms, material = read(jwk)
+    except (ValueError, UnsupportedAlgorithm):
+        return None
+    if "alg" in jwk:
+        algorithms = algorithms & {jwk["alg"]} if isinstance(jwk["alg"], str) else frozenset()
+    return VerifyingKey(kid, algorithms, material) if algorithms else None
+
+
+def _may_verify(jwk: Jwk) -> bool:
+    """Read `use` and `key_ops` (RFC 7517, sections 4.2 and 4.3); each may forbid it."""
+    if "use" in jwk and jwk["use"] != "sig":
+        return False
+    if "key_ops" not in jwk:
+        return True
+    operations = jwk["key_ops"]
+    if not isinstance(operations, list) or not all(isinstance(one, str) for one in operations):
+        return False
+    return "verify" in operations and len(set(operations)) == len(operations)
+
+
+def _member(jwk: Jwk, name: str) -> bytes:
+    value = jwk.get(name)
+    if not isinstance(value, str) or not value:
+        raise Malformed(f"{name} is missing")
+    return decoded(value)
+
+
+def _number(jwk: Jwk, name: str) -> int:
+    octets = _member(jwk, name)
+    if not octets[0]:
+        raise Malformed(f"{name} has more octets than it needs")
+    return int.from_bytes(octets, "big")
+
+
+def _rsa(jwk: Jwk) -> tuple[frozenset[str], Any]:
+    n, e = _number(jwk, "n"), _number(jwk, "e")
+    if not LEAST_RSA_BITS <= n.bit_length() <= MOST_RSA_BITS:
+        raise Malformed("the modulus is too short or too long")
+    return RSA_ALGORITHMS, rsa.RSAPublicNumbers(e, n).public_key()
+
+
+def _ec(jwk: Jwk) -> tuple[frozenset[str], Any]:
+    curve = jwk.get("crv")
+    if not isinstance(curve, str) or curve not in CURVES:
+        raise Malformed("no curve that we take")
+    algorithm, size, kind = CURVES[curve]
+    x, y = _member(jwk, "x"), _member(jwk, "y")
+    if (len(x), len(y)) != (size, size):
+        raise Malformed("a coordinate has not the curve's length")
+    point = ec.EllipticCurvePublicNumbers(
+        int.from_bytes(x, "big"), int.from_bytes(y, "big"), kind()
+    )
+    return frozenset({algorithm}), point.public_key()  # raises ValueError off the curve
+
+
+def _okp(jwk: Jwk) -> tuple[frozenset[str], Any]:
+    x = _member(jwk, "x")
+    if jwk.get("crv") != "Ed25519" or len(x) != ED25519_BYTES:
+        raise Malformed("no curve that we take")
+    return frozenset({"EdDSA"}), ed25519.Ed25519PublicKey.from_public_bytes(x)
+
+
+def _oct(jwk: Jwk) -> tuple[frozenset[str], Any]:
+    secret = _member(jwk, "k")
+    long_enough = {name for name, size in HMAC_BYTES.items() if len(secret) >= size}
+    return frozenset(long_enough), secret
+
+
+KINDS: Mapping[str, Callable[[Jwk], tuple[frozenset[str], Any]]] = {
+    "RSA": _rsa,
+    "EC": _ec,
+    "OKP": _okp,
+    "oct": _oct,
+}

@@ -1,0 +1,39 @@
+"""Shut an account out, and let it in again."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.permissions.people.ports import PeopleStore
+from domain.permissions.people.email_address import email_address
+from domain.permissions.people.errors import AccountNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendAccount:
+    store: PeopleStore
+    clock: Clock
+
+    def __call__(self, email: str) -> None:
+        """End its sessions and let nobody begin one; raises AccountNotFound."""
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            account = work.accounts.by_email(email_address(email))
+            if account is None:
+                raise AccountNotFound
+            work.accounts.save(account.suspended(now))
+            work.sessions.end_all(account.id, now)
+            work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstateAccount:
+    store: PeopleStore
+
+    def __call__(self, email: str) -> None:
+        """Let its owner sign in again; raises AccountNotFound."""
+        with self.store.transaction() as work:
+            account = work.accounts.by_email(email_address(email))
+            if account is None:
+                raise AccountNotFound
+            work.accounts.save(account.reinstated())
+            work.commit()

@@ -1,0 +1,52 @@
+"""How often one may try a password, or have mail sent: counted alike for every address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.clock import Clock
+from application.errors import TooMany
+from application.permissions.people.ports import PeopleStore
+from domain.permissions.people.limits import Limit
+from domain.permissions.people.root_secret import RootSecret
+
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Keys are digests: what people type for an address is sometimes their password."""
+
+    store: PeopleStore
+    clock: Clock
+    secret: RootSecret
+
+    def signing_in(self, address: str, client: str) -> Sequence[Limit]:
+        return self._limits("sign in", address, client, (10, 100), QUARTER)
+
+    def mailing(self, address: str, client: str) -> Sequence[Limit]:
+        return self._limits("mail", address, client, (5, 20), HOUR)
+
+    def opening(self, link: str, client: str) -> Sequence[Limit]:
+        """Tries at a guest link, by the digest of its secret."""
+        return self._limits("open", link, client, (20, 200), QUARTER)
+
+    def count(self, limits: Sequence[Limit]) -> None:
+        """Count one try, before it is made; raises TooMany."""
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            seconds = work.attempts.count(limits, now)
+            work.attempts.forget(now)
+            work.commit()
+        if seconds:
+            raise TooMany("too many tries: wait, and try again", seconds)
+
+    def _limits(
+        self, what: str, address: str, client: str, most: tuple[int, int], within: timedelta
+    ) -> Sequence[Limit]:
+        """The client's own limit comes first, so that one client cannot use up all of another's."""
+        keys = (f"{what}\n{address}\n{client}", f"{what}\n{address}")
+        return [
+            Limit(self.secret.mac("throttle", key.encode()).hex(), number, within)
+            for key, number in zip(keys, most, strict=True)
+        ]

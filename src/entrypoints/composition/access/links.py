@@ -1,0 +1,83 @@
+"""Guest links, bound to the world."""
+
+from injector import Module, provider, singleton
+
+from adapters.permissions.access.link_secrets import HashedLinkSecrets
+from adapters.permissions.access.link_throttle import CountedLinkThrottle
+from adapters.permissions.people.tokens.guest_tokens import JwtGuestTokens
+from adapters.permissions.people.tokens.key_ring import KeyRing
+from application.access.ports import Access
+from application.clock import Clock
+from application.permissions.access.links.issue_link import IssueLink
+from application.permissions.access.links.open_link import OpenLink
+from application.permissions.access.links.ports import (
+    GuestLinksReader,
+    GuestTokens,
+    LinkSecrets,
+    LinkThrottle,
+)
+from application.permissions.access.links.read_links import ListLinks
+from application.permissions.access.links.revoke_link import RevokeLink, RevokeLinks
+from application.permissions.access.organisations.act_for import ActFor
+from application.permissions.access.ports import AccessStore, OrganisationsReader
+from application.permissions.people.ports import PasswordHasher, PeopleStore
+from application.permissions.people.throttling import Throttle
+from entrypoints.settings import Settings
+
+
+class Links(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._place = settings.public_url.rstrip("/")
+
+    @singleton
+    @provider
+    def secrets(self, hasher: PasswordHasher) -> LinkSecrets:
+        return HashedLinkSecrets(hasher)
+
+    @singleton
+    @provider
+    def throttle(self, store: PeopleStore, throttle: Throttle) -> LinkThrottle:
+        return CountedLinkThrottle(store, throttle)
+
+    @singleton
+    @provider
+    def tokens(self, ring: KeyRing) -> GuestTokens:
+        return JwtGuestTokens(ring, self._place, f"{self._place}/api")
+
+    @singleton
+    @provider
+    def issue(self, store: AccessStore, secrets: LinkSecrets, clock: Clock) -> IssueLink:
+        return IssueLink(store, secrets, clock)
+
+    @singleton
+    @provider
+    def open(
+        self,
+        store: AccessStore,
+        reader: GuestLinksReader,
+        secrets: LinkSecrets,
+        throttle: LinkThrottle,
+        tokens: GuestTokens,
+        clock: Clock,
+    ) -> OpenLink:
+        return OpenLink(store, reader, secrets, throttle, tokens, clock)
+
+    @singleton
+    @provider
+    def list(self, reader: GuestLinksReader, access: Access) -> ListLinks:
+        return ListLinks(reader, access)
+
+    @singleton
+    @provider
+    def revoke(self, store: AccessStore, clock: Clock) -> RevokeLink:
+        return RevokeLink(store, clock)
+
+    @singleton
+    @provider
+    def revoke_all(self, store: AccessStore, clock: Clock) -> RevokeLinks:
+        return RevokeLinks(store, clock)
+
+    @singleton
+    @provider
+    def act_for(self, reader: OrganisationsReader) -> ActFor:
+        return ActFor(reader)

@@ -1,0 +1,54 @@
+"""Who asks, by the bearer token of the request (RFC 6750)."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import request
+from flask_smorest import Blueprint
+
+from application.permissions.people.authenticate import Authenticate
+from domain.permissions.people.errors import NotSignedIn, TokenRefused
+from domain.permissions.people.standing import Identity
+from domain.principal import Principal
+from entrypoints.http.errors import Refusal
+from entrypoints.http.openapi import BEARER
+from entrypoints.http.use import use
+
+View = TypeVar("View", bound=Callable[..., Any])
+CREDENTIALS = re.compile(r"bearer ([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE | re.ASCII)
+"""One header, one blank: two headers come joined by a comma, which no token has."""
+
+
+def signed_in() -> Identity:
+    """Return who asks; raises NotSignedIn, and Refusal for a token where logs would keep it."""
+    if "access_token" in request.args:
+        raise Refusal(400, "token_in_query", "send the token in the header Authorization only")
+    given = request.headers.getlist("Authorization")
+    if not given:
+        raise NotSignedIn
+    shown = CREDENTIALS.fullmatch(given[0]) if len(given) == 1 else None
+    if shown is None:
+        raise TokenRefused
+    return use(Authenticate)(shown[1])
+
+
+def acting() -> Principal:
+    """Return who asks, as one of the local organisation: there is no other yet."""
+    local = use(Principal)
+    return Principal(signed_in().user_id, local.organisation_id)
+
+
+def identified(blueprint: Blueprint) -> Callable[[View], View]:
+    """Hand the view who asks, before anything else of the request is looked at."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            return view(signed_in(), *args, **kwargs)
+
+        documented = blueprint.doc(security=[{BEARER: []}])
+        return documented(wrapper)  # type: ignore[no-any-return]
+
+    return decorate
