@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from adapters.database.sql import SqlDatabase, reachable
 
+WITHOUT_ZONE = 26
 NAME = re.compile(r"(?<!:):(\w+)")
 WORDS = {
     "sqlite": {
@@ -83,7 +84,7 @@ def _for_sqlite(value: Any) -> Any:
     if isinstance(value, UUID):
         return value.hex
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return value.astimezone(UTC).isoformat(" ", "microseconds")[:WITHOUT_ZONE]
     if isinstance(value, Collection) and not isinstance(value, str):
         return json.dumps([one.hex for one in value])
     return value
