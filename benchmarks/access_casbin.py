@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 from random import Random
-from time import perf_counter
+from time import thread_time
 from typing import Any
 from uuid import UUID
 
@@ -51,8 +51,8 @@ def beside_casbin(database: SqlDatabase) -> Figure:
     different = sum(a != b for a, b in zip(ours, theirs, strict=True))
     return Figure(
         name=NAME,
-        says=f"{len(rules) + len(groups):,} rules: {theirs_ms:.1f} ms and {ours_ms:.3f} ms a check, "
-        f"{ratio:.0f} times; {sum(ours)} of {ASKED} allowed, {different} decided differently",
+        says=f"{len(rules) + len(groups):,} rules: {theirs_ms:.1f} and {ours_ms:.3f} ms a check, "
+        f"{ratio:.0f} times the CPU; {sum(ours)} of {ASKED} allowed, {different} decided differently",
         bar=f">= {BAR} times, 0 different",
         passed=ratio >= BAR and not different,
         numbers={"ratio": ratio, "theirs_ms": theirs_ms, "ours_ms": ours_ms},
@@ -95,9 +95,9 @@ def _enforcer(rules: list[Asked], groups: list[Asked]) -> Any:
 
 
 def _theirs(enforcer: Any, asked: list[Asked]) -> tuple[list[bool], float]:
-    began = perf_counter()
+    began = thread_time()
     found = [bool(enforcer.enforce(who, ORGANISATION, what, "manage")) for who, what in asked]
-    return found, 1000 * (perf_counter() - began) / len(asked)
+    return found, 1000 * (thread_time() - began) / len(asked)
 
 
 def _ours(
@@ -105,7 +105,8 @@ def _ours(
 ) -> tuple[list[bool], float]:
     """Ask many times over: one round is too short to measure."""
     questions = [(world.principal(who), UUID(what)) for who, what in asked]
-    began = perf_counter()
+    found: list[bool] = []
+    began = thread_time()
     for _ in range(ROUNDS):
         found = [(reader.level(*one, now=NOW) or 0) >= MANAGE for one in questions]
-    return found, 1000 * (perf_counter() - began) / len(asked) / ROUNDS
+    return found, 1000 * (thread_time() - began) / len(asked) / ROUNDS
