@@ -1,10 +1,13 @@
 """Hand a use case, and who acts, to a view."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import Flask, current_app
 from injector import Injector
 
+from domain.ids import OrganisationId
 from domain.principal import Principal
 
 UseCase = TypeVar("UseCase")
@@ -31,8 +34,14 @@ def use(case: type[UseCase]) -> UseCase:
     return composed
 
 
-def acting() -> Principal:
-    """Return who acts: the local person, until people sign in."""
+def acting(within: UUID | None = None) -> Principal:
+    """Return who acts, in the organisation that the path names: the local person, for now."""
+    by = signed_in()
+    return by if within is None else replace(by, organisation_id=OrganisationId(within))
+
+
+def signed_in() -> Principal:
+    """Return who acts where no organisation matters: nothing is said about the one it names."""
     return _cases().container.get(Principal)
 
 
