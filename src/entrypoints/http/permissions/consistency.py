@@ -1,7 +1,4 @@
-"""Which state of access a write made, and which one a read has to know of.
-
-Every write answers `Authz-Version`; who sends it back in `Authz-At-Least` reads what came after.
-"""
+"""Which state of access an answer comes from, and from which it has to come at least."""
 
 import re
 from collections.abc import Callable
@@ -17,32 +14,30 @@ from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
 from entrypoints.http.use import use
 
-VERSION, AT_LEAST = "Authz-Version", "Authz-At-Least"
-SHOWN = {VERSION: "The version of the organisation's access that this made, for Authz-At-Least."}
-SAYS = "An Authz-Version: answer from that state of access or a later one, or 409 stale_snapshot."
-SCHEMA = {"type": "string", "pattern": r"^[0-9]{1,18}$"}
-NUMBER = re.compile(r"\A[0-9]{1,18}\Z")
 View = TypeVar("View", bound=Callable[..., Any])
-
-
-def made(version: int) -> dict[str, str]:
-    """Return the header that a write answers."""
-    return {VERSION: str(version)}
+AT_LEAST = "Authz-At-Least"
+NUMBER = re.compile(r"\A\d{1,18}\Z", re.ASCII)
+SCHEMA = {"type": "string", "pattern": r"^[0-9]{1,18}$"}
+SAYS = "An Authz-Version: what is older does not do (409 `stale_snapshot`)."
+VERSION = {"Authz-Version": "The version of the organisation's access that this comes from."}
 
 
 def takes_at_least(blueprint: Blueprint) -> Callable[[View], View]:
-    """Document the header that a read takes; it may answer 409 then."""
     return takes_header(blueprint, AT_LEAST, SAYS, SCHEMA)
 
 
 def at_least() -> int | None:
-    """Return the version that the request asks for, if any; raises Refusal."""
+    """Return the version asked for, if any; raises Refusal for what is no version."""
     given = request.headers.get(AT_LEAST)
     if given is None:
         return None
     if not NUMBER.match(given):
-        raise Refusal(400, "authz_at_least_malformed", f"{AT_LEAST} takes an {VERSION}, a number")
+        raise Refusal(400, "version_malformed", f"{AT_LEAST} takes a number")
     return int(given)
+
+
+def versioned(version: int) -> dict[str, str]:
+    return {"Authz-Version": str(version)}
 
 
 def fresh(by: Principal) -> Principal:
