@@ -134,11 +134,10 @@ def test_an_invitation_says_nothing_about_accounts(town: Town) -> None:
 
 def test_an_address_is_not_flooded(town: Town) -> None:
     ben = stranger(town.portico)
-    for _ in range(MOST_TO_ONE_ADDRESS):
-        last = invited(town, town.ada, ben)
+    given = [invited(town, town.ada, ben)["id"] for _ in range(MOST_TO_ONE_ADDRESS)]
     body = {"email": ben.email.upper(), "role": "viewer"}
     refused(town.ada.post(f"{town.path}/invitations", body), 409, "too_many_invitations")
-    ok(town.ada.delete(f"{town.path}/invitations/{last['id']}"))
+    ok(town.ada.delete(f"{town.path}/invitations/{given[0]}"))
     invited(town, town.ada, ben)
 
 
