@@ -106,8 +106,11 @@ def _checked(given: str) -> str:
 
 
 def _fingerprint() -> str:
-    """Digest what is asked, apart from how a form's parts happen to be divided."""
-    digest = sha256(f"{request.method} {request.path}\n".encode())
+    """Digest what is asked by whom, apart from how a form's parts happen to be divided.
+
+    So nobody is told what another was, who may see more.
+    """
+    digest = sha256(f"{signed_in().user_id} {request.method} {request.path}\n".encode())
     if request.files or request.form:
         for name, value in sorted(request.form.items()):
             digest.update(f"{name}={value}\n".encode())

@@ -65,10 +65,19 @@ def test_after_a_crash_the_same_thing_is_found_again(
     town.portico.app.extensions["cases"].pop(IdempotencyStore, None)
     refused(town.ada.post(path, body, Idempotency_Key="k"), 500, "internal_error")
     clock.step(HELD)
-    found = ok(town.ada.post(path, body, Idempotency_Key="k"), 201)
+    answer = town.ada.post(path, body, Idempotency_Key="k")
+    found = ok(answer, 201)
+    assert int(answer.headers["Authz-Version"]) > 0
     items = ok(town.ada.get(listed))["items"]
     assert len(items) == before + 1
     assert found["id"] in [one["id"] for one in items]
+
+
+def test_nobody_is_told_what_another_was_under_the_same_key(town: Town) -> None:
+    other, body = town.member(Role.ADMIN), {"kind": "folder", "name": "Quay", "inherits": False}
+    ok(town.ada.post("/resources", body, Idempotency_Key="k"), 201)
+    again = other.post("/resources", body, Idempotency_Key="k")
+    refused(again, 422, "idempotency_key_reused")
 
 
 def test_an_invitation_that_broke_off_is_given_once(clock: SteppingClock) -> None:

@@ -40,6 +40,11 @@ def versioned(version: int) -> dict[str, str]:
     return {"Authz-Version": str(version)}
 
 
+def current(by: Principal) -> dict[str, str]:
+    """Return the version there is now, for a write that was done before."""
+    return versioned(use(AccessReader).version(by.organisation_id))
+
+
 def fresh(by: Principal) -> Principal:
     """Return who asks once access is as new as they ask for; raises StaleSnapshot, Refusal.
 

@@ -23,7 +23,13 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, takes_header
-from entrypoints.http.permissions.consistency import VERSION, fresh, takes_at_least, versioned
+from entrypoints.http.permissions.consistency import (
+    VERSION,
+    current,
+    fresh,
+    takes_at_least,
+    versioned,
+)
 from entrypoints.http.permissions.organisations.organisation_views import (
     DepartmentDraft,
     DepartmentList,
@@ -59,7 +65,7 @@ def add(new_id: UUID, body: DepartmentDraft, organisation_id: UUID) -> Response:
     try:
         made = use(AddDepartment)(by, NewDepartment(new_id, body.name, body.parent_id))
     except IdTaken:  # set up by this very request, which then broke off
-        return _shown(use(FindResource)(by, new_id).scope, 201)
+        return _shown(use(FindResource)(by, new_id).scope, 201, current(by))
     return _shown(made.now, 201, versioned(made.access_version))
 
 

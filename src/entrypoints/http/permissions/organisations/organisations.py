@@ -24,7 +24,13 @@ from entrypoints.http.bodies import reads
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, takes_header
 from entrypoints.http.paging import PageQuery, window
-from entrypoints.http.permissions.consistency import VERSION, fresh, takes_at_least, versioned
+from entrypoints.http.permissions.consistency import (
+    VERSION,
+    current,
+    fresh,
+    takes_at_least,
+    versioned,
+)
 from entrypoints.http.permissions.organisations.organisation_views import (
     OrganisationDraft,
     OrganisationList,
@@ -59,7 +65,7 @@ def found(new_id: UUID, body: OrganisationDraft) -> Response:
     try:
         made = use(FoundOrganisation)(signed_in(), new)
     except IdTaken:  # founded by this very request, which then broke off
-        return _shown(_own(new_id), 201, location)
+        return _shown(_own(new_id), 201, {**location, **current(acting(new_id))})
     view = OrganisationView.to_admin(made.now)
     return _shown(view, 201, {**location, **versioned(made.access_version)})
 

@@ -7,7 +7,7 @@ from flask import Response
 from flask_smorest import Blueprint
 from msgspec import UNSET
 
-from application.permissions.access.ports import AccessReader, OrganisationsReader
+from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.sharing.amend_grant import AmendGrant, GrantAmendment
 from application.permissions.access.sharing.list_grants import ListGrants
 from application.permissions.access.sharing.revoke_grant import RevokeGrant
@@ -19,7 +19,13 @@ from entrypoints.http.bodies import reads
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, window
-from entrypoints.http.permissions.consistency import VERSION, fresh, takes_at_least, versioned
+from entrypoints.http.permissions.consistency import (
+    VERSION,
+    current,
+    fresh,
+    takes_at_least,
+    versioned,
+)
 from entrypoints.http.permissions.sharing.views import GrantDraft, GrantList, GrantPatch, GrantView
 from entrypoints.http.permissions.words import LEVEL, kept
 from entrypoints.http.use import acting, use
@@ -55,8 +61,7 @@ def share(new_id: UUID, body: GrantDraft, resource_id: UUID) -> Response:
         present = use(OrganisationsReader).grant(by.organisation_id, named)
         if present is None:
             raise
-        version = use(AccessReader).version(by.organisation_id)
-        return answer(GrantView.of(present), 201, versioned(version))
+        return answer(GrantView.of(present), 201, current(by))
     return answer(GrantView.of(made.now), 201, versioned(made.access_version))
 
 

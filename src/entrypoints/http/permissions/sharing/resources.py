@@ -26,6 +26,7 @@ from entrypoints.http.openapi import answers, takes_header
 from entrypoints.http.paging import PageQuery, window
 from entrypoints.http.permissions.consistency import (
     VERSION,
+    current,
     fresh,
     takes_at_least,
     versioned,
@@ -66,7 +67,8 @@ def make(new_id: UUID, body: FolderDraft) -> Response:
     try:
         made = use(MakeFolder)(by, new)
     except IdTaken:  # made by this very request, which then broke off
-        return _shown(ResourceView.of(use(FindResource)(by, new_id).scope), 201, location)
+        present = ResourceView.of(use(FindResource)(by, new_id).scope)
+        return _shown(present, 201, {**location, **current(by)})
     headers = {**location, **versioned(made.access_version)}
     return _shown(ResourceView.of(made.now), 201, headers)
 
