@@ -6,6 +6,7 @@ import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables
 import adapters.messaging.tables
+import adapters.permissions.access.invitation_tables
 import adapters.permissions.access.link_tables
 import adapters.permissions.access.tables
 import adapters.permissions.people.tables  # noqa: F401

@@ -12,8 +12,9 @@ from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
-from entrypoints.composition.operating import Operating, found_local
+from entrypoints.composition.operating import Operating
 from entrypoints.composition.people import People
+from entrypoints.composition.permissions import Permissions
 from entrypoints.composition.stores import stores
 from entrypoints.composition.tokens import Tokens
 from entrypoints.composition.work import Work
@@ -35,10 +36,8 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Decisions(),
         People(settings),
         Tokens(settings),
+        Permissions(),
         Work(settings),
         Operating(),
     ]
-    container = Injector([*modules, *overrides], auto_bind=False)
-    if settings.database_url.startswith("memory:"):
-        found_local(container.get(FoundOrganisation))
-    return container
+    return Injector([*modules, *overrides], auto_bind=False)

@@ -4,11 +4,6 @@ from injector import Module, provider, singleton
 
 from application.access.ports import Access
 from application.access.require import Operators
-from application.permissions.access.organisations.found_organisation import (
-    FoundOrganisation,
-    NewOrganisation,
-)
-from domain.permissions.access.errors import IdTaken
 from entrypoints.composition.infrastructure import LOCAL
 
 
@@ -17,11 +12,3 @@ class Operating(Module):
     @provider
     def operators(self, access: Access) -> Operators:
         return Operators(access, LOCAL.organisation_id)
-
-
-def found_local(found: FoundOrganisation) -> None:
-    """Found it where nothing is kept yet; migrations do so for databases."""
-    try:
-        found(LOCAL, NewOrganisation(LOCAL.organisation_id, "Local"))
-    except IdTaken:
-        return

@@ -26,9 +26,15 @@ from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryEventLog, InMemoryInboxMarks, InMemoryOutbox
 from adapters.messaging.sql import SqlInboxMarks, SqlOutbox
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
+from adapters.permissions.access.memory_invitations import (
+    InMemoryInvitationReader,
+    InMemoryInvitationStore,
+)
 from adapters.permissions.access.memory_links import InMemoryGuestLinksReader
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
+from adapters.permissions.access.scopes_by_id import InMemoryScopesById, SqlScopesById
+from adapters.permissions.access.sql_invitations import SqlInvitationReader, SqlInvitationStore
 from adapters.permissions.access.sql_links import SqlGuestLinksReader
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
@@ -43,9 +49,12 @@ from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, InboxMarks, Outbox
+from application.permissions.access.invitations.ports import InvitationReader, InvitationStore
 from application.permissions.access.links.ports import GuestLinksReader
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
+from application.permissions.access.resources.list_resources import ScopesById
 from application.permissions.people.ports import PeopleReader, PeopleStore
+from entrypoints.composition.local import found_locally
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -152,6 +161,21 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def scopes(self) -> ScopesById:
+        return SqlScopesById(self._database)
+
+    @singleton
+    @provider
+    def invitations(self) -> InvitationStore:
+        return SqlInvitationStore(self._database)
+
+    @singleton
+    @provider
+    def invitations_reader(self) -> InvitationReader:
+        return SqlInvitationReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return SqlJobQueue(self._database)
 
@@ -179,6 +203,7 @@ class SqlStores(Module):
 class MemoryStores(Module):
     def __init__(self, settings: Settings, database: MemoryDatabase) -> None:
         self._database = database
+        found_locally(InMemoryAccessStore(database))
         self._events = event_log(settings, InMemoryEventLog(database))
 
     @singleton
@@ -240,6 +265,21 @@ class MemoryStores(Module):
     @provider
     def people_reader(self) -> PeopleReader:
         return InMemoryPeopleReader(self._database)
+
+    @singleton
+    @provider
+    def scopes(self) -> ScopesById:
+        return InMemoryScopesById(self._database)
+
+    @singleton
+    @provider
+    def invitations(self) -> InvitationStore:
+        return InMemoryInvitationStore(self._database)
+
+    @singleton
+    @provider
+    def invitations_reader(self) -> InvitationReader:
+        return InMemoryInvitationReader(self._database)
 
     @singleton
     @provider

@@ -25,6 +25,8 @@ from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
+from application.permissions.access.invitations.invite_member import SEND_INVITATION
+from application.permissions.access.invitations.send_invitation import SendInvitation
 from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
@@ -69,6 +71,7 @@ class Work(Module):
         drop: DropGeneration,
         answer: AnswerQuestion,
         send: SendLetter,
+        invite: SendInvitation,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -78,6 +81,7 @@ class Work(Module):
             DROP: drop,
             ANSWER: answer,
             SEND_LETTER: send,
+            SEND_INVITATION: invite,
         }
         return DoJob(handlers)
 

@@ -13,7 +13,15 @@ from entrypoints.http.conversations import conversations, export, feedback, mess
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
+from entrypoints.http.permissions.organisations import (
+    acceptances,
+    departments,
+    invitations,
+    members,
+    organisations,
+)
 from entrypoints.http.permissions.people import auth, bearer, keys, me, resets
+from entrypoints.http.permissions.sharing import grants, mine, resources
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
@@ -32,6 +40,14 @@ BLUEPRINTS = (
     resets,
     me,
     keys,
+    organisations,
+    departments,
+    members,
+    invitations,
+    acceptances,
+    resources,
+    grants,
+    mine,
     health,
 )
 SLACK_BYTES = 65_536

@@ -20,6 +20,7 @@ from domain.errors import (
     Unauthenticated,
 )
 from domain.knowledge.errors import MediaTypeUnsupported
+from domain.permissions.access.errors import WouldCycle
 from domain.permissions.people.errors import TokenRefused
 from entrypoints.http.problems import Fault, problem
 
@@ -63,7 +64,9 @@ def refuse(error: DomainError | ApplicationError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), None)
     if status is None:
         return _bug(error)
-    return problem(status, error.code, str(error) or status.phrase, headers=_hints(error))
+    path = error.path if isinstance(error, WouldCycle) else ()
+    detail = str(error) or status.phrase
+    return problem(status, error.code, detail, path=path, headers=_hints(error))
 
 
 def _hints(error: Exception) -> dict[str, str]:

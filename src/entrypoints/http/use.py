@@ -1,7 +1,7 @@
 """Hand a use case, and who acts, to a view."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from flask import Flask, current_app
 from injector import Injector
@@ -32,10 +32,33 @@ def use(case: type[UseCase]) -> UseCase:
     return composed
 
 
-def acting() -> Principal:
-    """Return who acts: the local person, or who signed in where that is required."""
-    who: Callable[[], Principal] | None = current_app.extensions.get("acting")
-    return who() if who else _cases().container.get(Principal)
+class Caller(Protocol):
+    """Tells who a request comes from."""
+
+    def acting(self, within: UUID | None) -> Principal: ...
+
+    def person(self) -> Principal: ...
+
+
+def acting(within: UUID | None = None) -> Principal:
+    """Return who acts, for the organisation that the path names, or else for their own.
+
+    Raises NotSignedIn, OrganisationNotFound, OrganisationUnnamed, Refusal.
+    """
+    return _caller().acting(within)
+
+
+def signed_in() -> Principal:
+    """Return who acts where no organisation matters: nothing is said about the one it names.
+
+    Raises NotSignedIn, and GuestsElsewhere for who came in by a link.
+    """
+    return _caller().person()
+
+
+def _caller() -> Caller:
+    caller: Caller = current_app.extensions["caller"]
+    return caller
 
 
 def _cases() -> Cases:

@@ -42,6 +42,15 @@ class GrantNotFound(NotFound):
         super().__init__("there is no such grant")
 
 
+class InvitationNotFound(NotFound):
+    """One answer to whatever is wrong with an invitation, so that nothing can be told from it."""
+
+    code = "invitation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such invitation for you, or it is over")
+
+
 class LevelNotHeld(Forbidden):
     """The caller may see it; `needed` says what else that would take."""
 
@@ -146,6 +155,20 @@ class NotAShare(Conflict):
         super().__init__("this comes with a role or with ownership, and not with a share")
 
 
+class NotAFolder(Conflict):
+    code = "not_a_folder"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"only folders are named and deleted here, and this is a {kind}")
+
+
+class TooManyInvitations(Conflict):
+    code = "too_many_invitations"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} invitations to this address are open: withdraw one first")
+
+
 class StaleSnapshot(Conflict):
     """The reader asks for a newer state than there is."""
 
@@ -245,3 +268,10 @@ class OrganisationUnnamed(Invalid):
     def __init__(self, count: int) -> None:
         several = "name one of yours in the header Portico-Organisation"
         super().__init__(several if count else "you belong to no organisation: found one first")
+
+
+class GuestsElsewhere(Forbidden):
+    code = "guests_elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__("who came in by a link sees what the link is to, and nothing else")

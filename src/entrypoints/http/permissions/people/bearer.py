@@ -11,7 +11,6 @@ from flask_smorest import Blueprint
 from application.permissions.people.authenticate import Authenticate
 from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
-from domain.principal import Principal
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import BEARER
 from entrypoints.http.use import use
@@ -21,23 +20,28 @@ CREDENTIALS = re.compile(r"bearer ([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE | re.AS
 """One header, one blank: two headers come joined by a comma, which no token has."""
 
 
-def signed_in() -> Identity:
-    """Return who asks; raises NotSignedIn, and Refusal for a token where logs would keep it."""
+def bearer() -> str | None:
+    """Return the token that was sent, if any; raises TokenRefused for what is none.
+
+    Raises Refusal for a token in a place where logs would keep it.
+    """
     if "access_token" in request.args:
         raise Refusal(400, "token_in_query", "send the token in the header Authorization only")
     given = request.headers.getlist("Authorization")
     if not given:
-        raise NotSignedIn
+        return None
     shown = CREDENTIALS.fullmatch(given[0]) if len(given) == 1 else None
     if shown is None:
         raise TokenRefused
-    return use(Authenticate)(shown[1])
+    return shown[1]
 
 
-def acting() -> Principal:
-    """Return who asks, as one of the local organisation: there is no other yet."""
-    local = use(Principal)
-    return Principal(signed_in().user_id, local.organisation_id)
+def signed_in() -> Identity:
+    """Return who asks, and in which session; raises NotSignedIn, Refusal."""
+    token = bearer()
+    if token is None:
+        raise NotSignedIn
+    return use(Authenticate)(token)
 
 
 def identified(blueprint: Blueprint) -> Callable[[View], View]:

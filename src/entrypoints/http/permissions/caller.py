@@ -1,0 +1,83 @@
+"""Who a request comes from: a person, a guest, or the local person where nobody signs in."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from flask import Flask, g, request
+
+from application.clock import Clock
+from application.permissions.access.links.ports import Guest, GuestTokens
+from application.permissions.access.organisations.act_for import ActFor
+from application.permissions.people.authenticate import Authenticate
+from domain.ids import OrganisationId, UserId
+from domain.permissions.access.errors import GuestsElsewhere, OrganisationNotFound
+from domain.permissions.people.errors import NotSignedIn, TokenRefused
+from domain.permissions.people.standing import Identity
+from domain.principal import Kind, Principal
+from entrypoints.http.errors import Refusal
+from entrypoints.http.permissions.people.bearer import bearer
+from entrypoints.http.use import use
+from entrypoints.settings import Settings
+
+ORGANISATION = "Portico-Organisation"
+
+
+def register(app: Flask) -> None:
+    app.extensions["caller"] = BearerCaller()
+
+
+@dataclass(frozen=True, slots=True)
+class BearerCaller:
+    """Looks who it is up once a request, whatever else is asked about them."""
+
+    def acting(self, within: UUID | None) -> Principal:
+        named = None if within is None else OrganisationId(within)
+        if "callers" not in g:
+            g.callers = {}
+        if named not in g.callers:
+            g.callers[named] = _acting(named)
+        found: Principal = g.callers[named]
+        return found
+
+    def person(self) -> Principal:
+        who = _who()
+        if isinstance(who, Guest):
+            raise GuestsElsewhere
+        local = use(Principal)
+        return local if who is None else replace(local, user_id=who.user_id)
+
+
+def _acting(named: OrganisationId | None) -> Principal:
+    who = _who()
+    if isinstance(who, Guest):
+        if named not in (None, who.organisation_id):
+            raise OrganisationNotFound
+        return Principal(UserId(who.link_id), who.organisation_id, Kind.GUEST)
+    wanted = named or _header()
+    if who is not None:
+        return use(ActFor)(who.user_id, wanted)
+    local = use(Principal)
+    return local if wanted is None else use(ActFor)(local.user_id, wanted)
+
+
+def _who() -> Identity | Guest | None:
+    """Return None for the local person; raises NotSignedIn, Refusal."""
+    token = bearer()
+    if token is None:
+        if use(Settings).sign_in == "required":
+            raise NotSignedIn
+        return None
+    try:
+        return use(Authenticate)(token)
+    except TokenRefused:
+        return use(GuestTokens).read(token, use(Clock).now())
+
+
+def _header() -> OrganisationId | None:
+    given = request.headers.get(ORGANISATION)
+    if given is None:
+        return None
+    try:
+        return OrganisationId(UUID(given))
+    except ValueError:
+        raise Refusal(400, "organisation_malformed", f"{ORGANISATION} takes an id") from None
