@@ -2,7 +2,6 @@
 
 from injector import Injector, Module
 
-from application.permissions.access.organisations.found_organisation import FoundOrganisation
 from entrypoints.composition.access.decisions import Decisions
 from entrypoints.composition.access.links import Links
 from entrypoints.composition.access.organisations import Organisations

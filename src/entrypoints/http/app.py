@@ -13,6 +13,8 @@ from entrypoints.http.conversations import conversations, export, feedback, mess
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
+from entrypoints.http.permissions import caller
+from entrypoints.http.permissions.links import guest_sessions, links
 from entrypoints.http.permissions.organisations import (
     acceptances,
     departments,
@@ -20,7 +22,7 @@ from entrypoints.http.permissions.organisations import (
     members,
     organisations,
 )
-from entrypoints.http.permissions.people import auth, bearer, keys, me, resets
+from entrypoints.http.permissions.people import auth, keys, me, resets
 from entrypoints.http.permissions.sharing import grants, mine, resources
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
@@ -48,6 +50,8 @@ BLUEPRINTS = (
     resources,
     grants,
     mine,
+    links,
+    guest_sessions,
     health,
 )
 SLACK_BYTES = 65_536
@@ -74,9 +78,9 @@ def create_app(container: Injector) -> Flask:
         API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
     )
     use.register(app, container)
-    if settings.sign_in == "required":
-        app.extensions["acting"] = bearer.acting
-    local_only.register(app)
+    caller.register(app)
+    if settings.sign_in == "local":
+        local_only.register(app)
     app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]
     api = Api(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = None

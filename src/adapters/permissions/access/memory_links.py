@@ -1,7 +1,7 @@
 """Guest links kept in a dictionary."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first
 from adapters.permissions.access.memory_tables import GRANTS
 from application.paging import Page, Window
+from application.permissions.access.links.ports import StandingLink
 from domain.ids import OrganisationId
+from domain.permissions.access.grant import Grant
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
 
 LINKS = "guest_links"
@@ -53,19 +55,23 @@ class InMemoryGuestLinksReader:
 
     def listed(
         self, organisation_id: OrganisationId, scope_id: UUID, window: Window
-    ) -> Page[GuestLink]:
+    ) -> Page[StandingLink]:
         grants = self.database.rows(GRANTS)
         here = (
-            one
+            _stands(one, grants[one.id])
             for one in self.database.rows(LINKS).values()
             if one.id in grants
             and (one.organisation_id, one.scope_id) == (organisation_id, scope_id)
         )
-        return newest_first(here, window, lambda link: link.id)
+        return newest_first(here, window, lambda standing: standing.link.id)
 
 
 def _standing(
-    links: Mapping[Any, GuestLink], grants: Mapping[Any, Any], digest: SecretDigest
+    links: Mapping[Any, GuestLink], grants: Mapping[Any, Grant], digest: SecretDigest
 ) -> GuestLink | None:
     found = (one for one in links.values() if one.digest == digest and one.id in grants)
-    return next(found, None)
+    return next((_stands(one, grants[one.id]).link for one in found), None)
+
+
+def _stands(link: GuestLink, grant: Grant) -> StandingLink:
+    return StandingLink(replace(link, expires_at=grant.expires_at), grant.level)

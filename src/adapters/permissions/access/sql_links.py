@@ -1,7 +1,7 @@
 """Guest links kept in a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,14 @@ from adapters.database.sql import SqlDatabase, insert_once
 from adapters.permissions.access.link_tables import guest_links
 from adapters.permissions.access.tables import grants
 from application.paging import Page, Window
+from application.permissions.access.links.ports import StandingLink
+from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
 
-STANDING = guest_links.join(grants, grants.c.id == guest_links.c.id)
+STANDING = select(guest_links, grants.c.level, grants.c.expires_at.label("ends_at")).select_from(
+    guest_links.join(grants, grants.c.id == guest_links.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,9 @@ class SqlGuestLinkRepository:
         return None if row is None else _to_link(row)
 
     def by_digest(self, digest: SecretDigest) -> GuestLink | None:
-        standing = select(guest_links).select_from(STANDING).where(guest_links.c.digest == digest)
-        held = standing.with_for_update(of=guest_links)
+        held = STANDING.where(guest_links.c.digest == digest).with_for_update(of=guest_links)
         row = self.connection.execute(held).one_or_none()
-        return None if row is None else _to_link(row)
+        return None if row is None else _standing(row).link
 
     def on(self, organisation_id: OrganisationId, scope_id: UUID) -> Sequence[GuestLink]:
         here = (
@@ -59,19 +62,16 @@ class SqlGuestLinksReader:
     database: SqlDatabase
 
     def by_digest(self, digest: SecretDigest) -> GuestLink | None:
-        standing = select(guest_links).select_from(STANDING).where(guest_links.c.digest == digest)
         with self.database.reading() as connection:
-            row = connection.execute(standing).one_or_none()
-        return None if row is None else _to_link(row)
+            row = connection.execute(STANDING.where(guest_links.c.digest == digest)).one_or_none()
+        return None if row is None else _standing(row).link
 
     def listed(
         self, organisation_id: OrganisationId, scope_id: UUID, window: Window
-    ) -> Page[GuestLink]:
+    ) -> Page[StandingLink]:
         links = guest_links.c
         asked = (
-            select(guest_links)
-            .select_from(STANDING)
-            .where(links.organisation_id == organisation_id, links.scope_id == scope_id)
+            STANDING.where(links.organisation_id == organisation_id, links.scope_id == scope_id)
             .order_by(links.id.desc())
             .limit(window.limit + 1)
         )
@@ -79,11 +79,15 @@ class SqlGuestLinksReader:
             asked = asked.where(links.id < window.after)
         with self.database.reading() as connection:
             rows = connection.execute(asked).all()
-        return page_of([_to_link(row) for row in rows], window, lambda link: link.id)
+        return page_of([_standing(row) for row in rows], window, lambda one: one.link.id)
 
 
 def _to_row(link: GuestLink) -> dict[str, Any]:
     return {name: getattr(link, name) for name in GuestLink.__slots__}
+
+
+def _standing(row: Row[Any]) -> StandingLink:
+    return StandingLink(replace(_to_link(row), expires_at=row.ends_at), Level(row.level))
 
 
 def _to_link(row: Row[Any]) -> GuestLink:

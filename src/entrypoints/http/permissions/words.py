@@ -16,6 +16,7 @@ RoleWord = Literal["viewer", "contributor", "manager", "admin"]
 """Written out, for messages have roles too, and a schema's name is for one of them."""
 LevelWord = Literal["view", "edit", "manage", "administer"]
 SharedLevel = Literal["view", "edit", "manage"]
+LinkLevel = Literal["view", "edit"]
 WORD: dict[Level, LevelWord] = {
     Level.VIEW: "view",
     Level.EDIT: "edit",

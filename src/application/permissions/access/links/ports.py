@@ -6,12 +6,20 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from application.paging import Page, Window
+from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
 
 
+class StandingLink(NamedTuple):
+    """A link, and what its grant lets it do now: a share that it came through may shrink it."""
+
+    link: GuestLink
+    level: Level
+
+
 class GuestLinkRepository(Protocol):
-    """Rows of links; each stands on a grant, and one whose grant went is as good as gone."""
+    """Rows of links. Each stands on a grant and ends with it; one whose grant went is gone."""
 
     def by_id(self, organisation_id: OrganisationId, id: LinkId) -> GuestLink | None: ...
 
@@ -36,7 +44,7 @@ class GuestLinksReader(Protocol):
 
     def listed(
         self, organisation_id: OrganisationId, scope_id: UUID, window: Window
-    ) -> Page[GuestLink]:
+    ) -> Page[StandingLink]:
         """Return the links to this scope whose grants stand, greatest id first."""
 
 

@@ -6,10 +6,9 @@ from uuid import UUID
 from application.access.ports import Access
 from application.access.require import require
 from application.paging import Page, Window
-from application.permissions.access.links.ports import GuestLinksReader
+from application.permissions.access.links.ports import GuestLinksReader, StandingLink
 from domain.access import Level
 from domain.permissions.access.errors import ScopeNotFound
-from domain.permissions.access.guest_link import GuestLink
 from domain.principal import Principal
 
 
@@ -18,7 +17,7 @@ class ListLinks:
     reader: GuestLinksReader
     access: Access
 
-    def __call__(self, by: Principal, scope_id: UUID, window: Window) -> Page[GuestLink]:
+    def __call__(self, by: Principal, scope_id: UUID, window: Window) -> Page[StandingLink]:
         """Return the links to a resource that `by` manages, newest first; never their secrets.
 
         Raises ScopeNotFound, NotAllowed.

@@ -1,0 +1,1 @@
+"""Guest links over HTTP."""
