@@ -5,7 +5,8 @@ import adapters.idempotency.tables
 import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables
-import adapters.messaging.tables  # noqa: F401
+import adapters.messaging.tables
+import adapters.permissions.access.tables  # noqa: F401
 from adapters.database.metadata import metadata
 
 __all__ = ["metadata"]

@@ -2,6 +2,9 @@
 
 from injector import Injector, Module
 
+from entrypoints.composition.access.decisions import Decisions
+from entrypoints.composition.access.organisations import Organisations
+from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
@@ -19,6 +22,9 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Indexing(settings),
         Knowledge(settings),
         Conversations(settings),
+        Organisations(),
+        Sharing(),
+        Decisions(),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

@@ -25,12 +25,19 @@ from adapters.knowledge.sql_store import SqlKnowledgeStore
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
 from adapters.messaging.sql import SqlOutbox
+from adapters.permissions.access.memory_decisions import InMemoryDecisions
+from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
+from adapters.permissions.access.memory_store import InMemoryAccessStore
+from adapters.permissions.access.sql_lists import SqlOrganisationsReader
+from adapters.permissions.access.sql_reader import SqlAccessReader
+from adapters.permissions.access.sql_store import SqlAccessStore
 from application.conversations.ports import ConversationsReader, ConversationsStore
 from application.idempotency.ports import IdempotencyStore
 from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, Outbox
+from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -107,6 +114,21 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def access(self) -> AccessStore:
+        return SqlAccessStore(self._database)
+
+    @singleton
+    @provider
+    def access_reader(self) -> AccessReader:
+        return SqlAccessReader(self._database)
+
+    @singleton
+    @provider
+    def organisations_reader(self) -> OrganisationsReader:
+        return SqlOrganisationsReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return SqlJobQueue(self._database)
 
@@ -160,6 +182,21 @@ class MemoryStores(Module):
     @provider
     def conversations_reader(self) -> ConversationsReader:
         return InMemoryConversationsReader(self._database)
+
+    @singleton
+    @provider
+    def access(self) -> AccessStore:
+        return InMemoryAccessStore(self._database)
+
+    @singleton
+    @provider
+    def access_reader(self) -> AccessReader:
+        return InMemoryDecisions(self._database.rows)
+
+    @singleton
+    @provider
+    def organisations_reader(self) -> OrganisationsReader:
+        return InMemoryOrganisationsReader(self._database)
 
     @singleton
     @provider

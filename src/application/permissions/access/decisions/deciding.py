@@ -30,7 +30,7 @@ class DecideAccess:
         for first in range(0, len(asked), MOST_AT_ONCE):
             some = asked[first : first + MOST_AT_ONCE]
             found.update(self.reader.levels(by, some, now=now))
-        return {id: min(level, most(by)) for id, level in found.items()}
+        return {one: min(level, most(by)) for one, level in found.items()}
 
     def within(self, by: Principal, kind: str) -> frozenset[UUID] | None:
         return self.reader.within(by, kind, now=self.clock.now())

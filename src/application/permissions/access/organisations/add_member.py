@@ -27,7 +27,7 @@ class AddMember:
 
         Raises OrganisationNotFound, DepartmentNotFound, LevelNotHeld, OnlyShared, AlreadyMember.
         """
-        now, id = self.clock.now(), self.ids.new()
+        now, new_id = self.clock.now(), self.ids.new()
         with self.store.transaction() as work:
             begin(work, by)
             scope = work.scopes.by_id(by.organisation_id, new.scope_id or by.organisation_id)
@@ -37,7 +37,7 @@ class AddMember:
                 raise AlreadyMember
             joined = Membership.begin(by.organisation_id, new.person_id, now=now)
             work.memberships.save(joined)
-            give(work, by, new, id=id, now=now)
+            give(work, by, new, id=new_id, now=now)
             facts = {"role": new.role.value, "scope": str(scope.id)}
             changed = done(work, by, joined, "member.add", new.person_id, at=now, facts=facts)
             work.commit()

@@ -20,7 +20,7 @@ class ResumeMember:
     def __call__(self, by: Principal, person_id: UserId) -> Changed[Membership]:
         """Admins only, and felt at once; their roles and shares stay.
 
-        Saying so twice is fine; raises OrganisationNotFound, LevelNotHeld, MemberNotFound.
+        Saying so twice is fine. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound.
         """
         now = self.clock.now()
         with self.store.transaction() as work:

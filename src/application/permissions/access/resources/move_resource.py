@@ -6,7 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from application.clock import Clock
-from application.permissions.access.changing import begin, done, require, strand
+from application.permissions.access.changing import (
+    Facts,
+    begin,
+    done,
+    require,
+    strand,
+)
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
 from domain.access import Level
@@ -66,7 +72,11 @@ class MoveResource:
         moved = held.placed(parent, inherits=inherits)
         work.scopes.place(moved)
         strand(work, moved)
-        facts = {"from": str(held.parent_id), "to": str(parent.id), "inherits": int(inherits)}
+        facts: Facts = {
+            "from": str(held.parent_id),
+            "to": str(parent.id),
+            "inherits": int(inherits),
+        }
         return done(work, by, moved, "resource.move", held.id, at=now, facts=facts)
 
     def _parent(

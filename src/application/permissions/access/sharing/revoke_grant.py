@@ -1,7 +1,6 @@
 """Take a share back."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from application.clock import Clock
 from application.permissions.access.changing import begin, done
@@ -32,12 +31,12 @@ class RevokeGrant:
     def apply(self, work: AccessWork, by: Principal, id: GrantId) -> Changed[Grant]:
         now = self.clock.now()
         begin(work, by)
-        gone = share_for(work, by, id, needed=_needed(work, by, id, now=now), now=now)
+        gone = share_for(work, by, id, needed=_needed(work, by, id), now=now)
         work.grants.remove([gone.id])
         return done(work, by, gone, "share.revoke", gone.scope_id, at=now, facts=told(gone))
 
 
-def _needed(work: AccessWork, by: Principal, id: GrantId, *, now: datetime) -> Level:
+def _needed(work: AccessWork, by: Principal, id: GrantId) -> Level:
     held = work.grants.by_id(by.organisation_id, id)
     own = held is not None and held.subject == Subject(SubjectKind.PERSON, by.user_id)
     return Level.VIEW if own else Level.MANAGE

@@ -1,0 +1,87 @@
+"""Grants in a dictionary."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from adapters.database.memory import MemoryTransaction
+from adapters.permissions.access.memory_tables import GRANTS, MEMBERSHIPS, SCOPES
+from domain.access import Level
+from domain.ids import OrganisationId
+from domain.permissions.access.grant import Grant, GrantId, Reason
+from domain.permissions.access.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryGrantRepository:
+    work: MemoryTransaction
+
+    def by_id(self, organisation_id: OrganisationId, id: GrantId) -> Grant | None:
+        found: Grant | None = self.work.table(GRANTS).get(id)
+        return found if found is not None and found.organisation_id == organisation_id else None
+
+    def held(self, scope_id: UUID, subject_id: UUID, reason: Reason) -> Grant | None:
+        key = (scope_id, subject_id, reason)
+        return next(iter(self._all(lambda one: _key(one) == key)), None)
+
+    def to(self, organisation_id: OrganisationId, subject_id: UUID) -> Sequence[Grant]:
+        return self._all(
+            lambda one: (
+                one.organisation_id == organisation_id
+                and one.subject.id == subject_id
+                and one.reason is not Reason.OWNER
+            )
+        )
+
+    def on(self, scope: Scope) -> Sequence[Grant]:
+        return self._all(lambda one: one.scope_id == scope.id)
+
+    def through(self, ids: Collection[GrantId]) -> Sequence[Grant]:
+        return self._all(lambda one: one.through in set(ids))
+
+    def passed_on(self, scope: Scope) -> Sequence[Grant]:
+        return self._all(lambda one: one.through is not None and self._is_in(one.scope_id, scope))
+
+    def add(self, grant: Grant) -> bool:
+        held = self.work.table(GRANTS)
+        if grant.id in held or self._all(lambda one: _key(one) == _key(grant)):
+            return False
+        held[grant.id] = grant
+        return True
+
+    def save(self, grant: Grant) -> None:
+        self.work.table(GRANTS)[grant.id] = grant
+
+    def remove(self, ids: Collection[GrantId]) -> None:
+        gone = list(ids)
+        while gone:
+            passed = [one.id for one in self.through(gone)]
+            for one in gone:
+                self.work.table(GRANTS).pop(one, None)
+            gone = passed
+
+    def admins(self, organisation_id: OrganisationId) -> int:
+        members = self.work.table(MEMBERSHIPS)
+        roles = self._all(
+            lambda one: (
+                one.scope_id == organisation_id
+                and one.reason is Reason.ROLE
+                and one.level is Level.ADMINISTER
+            )
+        )
+        held = (members.get((organisation_id, one.subject.id)) for one in roles)
+        return sum(one is not None and one.is_active for one in held)
+
+    def _is_in(self, id: UUID | None, scope: Scope) -> bool:
+        while id is not None and id != scope.id:
+            found: Scope = self.work.table(SCOPES)[id]
+            id = found.parent_id
+        return id is not None
+
+    def _all(self, wanted: Callable[[Grant], bool]) -> list[Grant]:
+        every: Collection[Grant] = self.work.table(GRANTS).values()
+        return sorted((one for one in every if wanted(one)), key=lambda one: one.id)
+
+
+def _key(grant: Grant) -> tuple[UUID, UUID, Reason]:
+    return grant.scope_id, grant.subject.id, grant.reason

@@ -1,0 +1,78 @@
+"""Decisions and lists, from what is committed."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from adapters.database.sql import SqlDatabase, reachable
+from adapters.permissions.access.sql_decisions import SqlDecisions
+from application.paging import Page, Window
+from application.permissions.access.views import Holder
+from domain.access import Level
+from domain.ids import OrganisationId
+from domain.permissions.access.standing import Standing
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccessReader:
+    """Each answer is one statement where speed matters: it begins no transaction."""
+
+    database: SqlDatabase
+
+    def version(self, organisation_id: OrganisationId) -> int:
+        with self._reading() as connection:
+            return SqlDecisions(connection).version(organisation_id)
+
+    def level(self, by: Principal, id: UUID, *, now: datetime) -> Level | None:
+        with self._reading() as connection:
+            return SqlDecisions(connection).level(by, id, now=now)
+
+    def levels(
+        self, by: Principal, ids: Collection[UUID], *, now: datetime
+    ) -> Mapping[UUID, Level]:
+        with self._reading() as connection:
+            return SqlDecisions(connection).levels(by, ids, now=now)
+
+    def within(self, by: Principal, kind: str, *, now: datetime) -> frozenset[UUID] | None:
+        with self._snapshot() as connection:
+            return SqlDecisions(connection).within(by, kind, now=now)
+
+    def listed(
+        self, by: Principal, kind: str, window: Window, *, now: datetime, level: Level
+    ) -> Page[UUID]:
+        with self._reading() as connection:
+            return SqlDecisions(connection).listed(by, kind, window, now=now, level=level)
+
+    def who(
+        self, organisation_id: OrganisationId, id: UUID, window: Window, *, now: datetime
+    ) -> Page[Holder]:
+        with self._snapshot() as connection:
+            return SqlDecisions(connection).who(organisation_id, id, window, now=now)
+
+    def standing(self, by: Principal, id: UUID) -> Standing:
+        with self._snapshot() as connection:
+            return SqlDecisions(connection).standing(by, id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Read with one statement: PostgreSQL is asked once, and not for BEGIN and ROLLBACK too."""
+        if self.database.engine.dialect.name == "sqlite":
+            with self.database.reading() as connection:
+                yield connection
+            return
+        with reachable(), self.database.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        """Read with several statements that all see the same."""
+        with reachable(), self.database.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                yield connection.execution_options(begin="BEGIN")
+            else:
+                yield connection.execution_options(isolation_level="REPEATABLE READ")

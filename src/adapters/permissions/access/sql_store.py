@@ -1,0 +1,135 @@
+"""Organisations and who may do what, kept in a relational database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from adapters.database.sql import SqlDatabase, insert_once, save
+from adapters.permissions.access.rows import (
+    entry_row,
+    membership_row,
+    organisation_row,
+    to_entry,
+    to_membership,
+    to_organisation,
+)
+from adapters.permissions.access.sql_decisions import SqlDecisions
+from adapters.permissions.access.sql_grants import SqlGrantRepository
+from adapters.permissions.access.sql_things import SqlOwnedThings
+from adapters.permissions.access.sql_tree import SqlScopeRepository
+from adapters.permissions.access.tables import audit_entries, memberships, organisations
+from domain.ids import OrganisationId, UserId
+from domain.permissions.access.audit import AuditEntry, Deed
+from domain.permissions.access.errors import OrganisationNotFound
+from domain.permissions.access.membership import Membership
+from domain.permissions.access.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOrganisationRepository:
+    connection: Connection
+
+    def add(self, organisation: Organisation) -> bool:
+        return insert_once(self.connection, organisations, organisation_row(organisation))
+
+    def taken(self, id: OrganisationId) -> Organisation:
+        own = select(organisations).where(organisations.c.id == id).with_for_update()
+        row = self.connection.execute(own).one_or_none()
+        if row is None:
+            raise OrganisationNotFound
+        return to_organisation(row)
+
+    def save(self, organisation: Organisation) -> None:
+        own = update(organisations).where(organisations.c.id == organisation.id)
+        self.connection.execute(own.values(name=organisation.name, version=organisation.version))
+
+    def next_version(self, id: OrganisationId) -> int:
+        own = update(organisations).where(organisations.c.id == id)
+        counted = own.values(access_version=organisations.c.access_version + 1)
+        now = self.connection.execute(counted.returning(organisations.c.access_version))
+        return int(now.scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMembershipRepository:
+    connection: Connection
+
+    def of(self, organisation_id: OrganisationId, person_id: UserId) -> Membership | None:
+        own = select(memberships).where(
+            memberships.c.organisation_id == organisation_id,
+            memberships.c.person_id == person_id,
+        )
+        row = self.connection.execute(own).one_or_none()
+        return None if row is None else to_membership(row)
+
+    def save(self, membership: Membership) -> None:
+        save(self.connection, memberships, membership_row(membership))
+
+    def remove(self, membership: Membership) -> None:
+        self.connection.execute(
+            delete(memberships).where(
+                memberships.c.organisation_id == membership.organisation_id,
+                memberships.c.person_id == membership.person_id,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAuditTrail:
+    connection: Connection
+
+    def append(self, deed: Deed) -> AuditEntry:
+        chain = select(audit_entries).where(audit_entries.c.chain == deed.chain)
+        newest = chain.order_by(audit_entries.c.number.desc()).limit(1)
+        row = self.connection.execute(newest).one_or_none()
+        entry = AuditEntry.after(None if row is None else to_entry(row), deed)
+        self.connection.execute(insert(audit_entries).values(entry_row(entry)))
+        return entry
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccessWork:
+    connection: Connection
+
+    @property
+    def organisations(self) -> SqlOrganisationRepository:
+        return SqlOrganisationRepository(self.connection)
+
+    @property
+    def memberships(self) -> SqlMembershipRepository:
+        return SqlMembershipRepository(self.connection)
+
+    @property
+    def scopes(self) -> SqlScopeRepository:
+        return SqlScopeRepository(self.connection)
+
+    @property
+    def grants(self) -> SqlGrantRepository:
+        return SqlGrantRepository(self.connection)
+
+    @property
+    def things(self) -> SqlOwnedThings:
+        return SqlOwnedThings(self.connection)
+
+    @property
+    def audit(self) -> SqlAuditTrail:
+        return SqlAuditTrail(self.connection)
+
+    @property
+    def reader(self) -> SqlDecisions:
+        return SqlDecisions(self.connection)
+
+    def commit(self) -> None:
+        self.connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccessStore:
+    database: SqlDatabase
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlAccessWork]:
+        with self.database.writing() as connection:
+            yield SqlAccessWork(connection)

@@ -1,0 +1,102 @@
+"""The check and its kin in SQL, the same for SQLite and PostgreSQL.
+
+They are written out and handed to the driver: building and compiling them anew would take many
+times as long as running them. `:name` marks what is given.
+"""
+
+# ruff: noqa: S608 - only the parts below are put together; what is given is bound by the driver
+
+ALIVE = """
+g.organisation_id = :organisation AND (g.expires_at IS NULL OR g.expires_at > :now)
+AND (p.open OR (g.level = 4 AND g.scope_id = :organisation))"""
+"""A grant `g` that counts for what stands at the end of the path `p`."""
+
+PERSON = """
+WITH subjects(id) AS (
+    SELECT t.id FROM (
+        SELECT :who AS id
+        UNION SELECT :organisation
+        UNION SELECT d.ancestor FROM grants r
+            JOIN scopes s ON s.id = r.scope_id AND s.kind = 'department'
+            JOIN scope_paths d ON d.descendant = r.scope_id
+            WHERE r.subject_id = :who AND r.reason = 'role'
+            AND r.organisation_id = :organisation
+    ) t
+    JOIN memberships m ON m.organisation_id = :organisation
+        AND m.person_id = :who AND m.state = 'active'
+)"""
+"""Whom an active member counts as: themselves, the organisation, and their departments."""
+
+GUEST = "WITH subjects(id) AS (SELECT :who)"
+
+LEVEL = f"""
+SELECT max(g.level) FROM subjects u CROSS JOIN scope_paths p
+JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
+WHERE p.descendant = :id AND {ALIVE}"""
+
+LEVELS = f"""
+SELECT p.descendant, max(g.level) FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
+CROSS JOIN subjects u JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
+WHERE {ALIVE} GROUP BY p.descendant"""
+
+REACH = f"""
+SELECT count(*) FROM (
+    SELECT 1 AS one FROM subjects u JOIN grants g ON g.subject_id = u.id
+    JOIN scope_paths p ON p.ancestor = g.scope_id WHERE {ALIVE} LIMIT :most
+) t"""
+"""How much may be visible, counted up to a limit."""
+
+FEW = f"""
+SELECT DISTINCT p.descendant FROM subjects u JOIN grants g ON g.subject_id = u.id
+JOIN scope_paths p ON p.ancestor = g.scope_id JOIN scopes s ON s.id = p.descendant
+WHERE s.kind = :kind AND g.level >= :level AND p.descendant < :after AND {ALIVE}
+ORDER BY p.descendant DESC LIMIT :limit"""
+"""From the grants down to what they open: good while that is little."""
+
+MANY = f"""
+SELECT s.id FROM scopes s
+WHERE s.organisation_id = :organisation AND s.kind = :kind AND s.id < :after AND EXISTS (
+    SELECT 1 FROM scope_paths p CROSS JOIN subjects u
+    JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
+    WHERE p.descendant = s.id AND g.level >= :level AND {ALIVE}
+)
+ORDER BY s.id DESC LIMIT :limit"""
+"""From the newest thing on, each checked: good while most of them are visible."""
+
+HIDDEN = """
+SELECT 1 FROM scopes WHERE organisation_id = :organisation AND kind IN (:kind, 'folder')
+AND NOT inherits LIMIT 1"""
+"""Whether anything of this kind may be cut off from what is given at the root."""
+
+WHO = f"""
+WITH reaching AS (
+    SELECT g.id, g.subject_kind, g.subject_id, g.level, p.distance,
+        CASE WHEN g.reason IN ('role', 'owner') THEN 0 ELSE 1 END AS passing
+    FROM scope_paths p JOIN grants g ON g.scope_id = p.ancestor
+    WHERE p.descendant = :id AND {ALIVE}
+), held AS (
+    SELECT m.person_id AS id, r.id AS grant_id, r.level, r.passing, r.distance FROM reaching r
+        JOIN memberships m ON m.person_id = r.subject_id
+        WHERE r.subject_kind = 'person' AND m.organisation_id = :organisation
+        AND m.state = 'active'
+    UNION ALL
+    SELECT m.person_id, r.id, r.level, r.passing, r.distance FROM reaching r
+        JOIN memberships m ON m.organisation_id = :organisation AND m.state = 'active'
+        WHERE r.subject_kind = 'organisation'
+    UNION ALL
+    SELECT m.person_id, r.id, r.level, r.passing, r.distance FROM reaching r
+        JOIN scope_paths d ON d.ancestor = r.subject_id
+        JOIN scopes s ON s.id = d.descendant AND s.kind = 'department'
+        JOIN grants b ON b.scope_id = s.id AND b.reason = 'role'
+        JOIN memberships m ON m.organisation_id = :organisation
+            AND m.person_id = b.subject_id AND m.state = 'active'
+        WHERE r.subject_kind = 'department'
+    UNION ALL
+    SELECT r.subject_id, r.id, r.level, r.passing, r.distance FROM reaching r
+        WHERE r.subject_kind = 'link'
+), ranked AS (
+    SELECT id, grant_id, row_number() OVER (
+        PARTITION BY id ORDER BY level DESC, passing, distance, grant_id
+    ) AS place FROM held WHERE id > :after
+)
+SELECT id, grant_id FROM ranked WHERE place = 1 ORDER BY id LIMIT :limit"""

@@ -1,0 +1,1 @@
+"""The access engine, bound to the world."""
