@@ -46,6 +46,9 @@ class Settings:
     answer_seconds: int = setting(
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )
+    public_url: str = setting(
+        "PORTICO_PUBLIC_URL", "", "the https URL that others know this server by, if it has one"
+    )
     upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
     read_pages: int = setting("PORTICO_READ_PAGES", 2_000, "the most pages of one file")
     read_characters: int = setting(
@@ -96,6 +99,10 @@ class Settings:
         _one_of("PORTICO_SQLITE_SYNCHRONOUS", self.sqlite_synchronous, ("normal", "full"))
         if not 0 < self.rebuild_share <= 1:
             raise SettingsError("PORTICO_REBUILD_SHARE is a part: write a number up to 1, like 0.5")
+        if self.public_url and not self.public_url.startswith(("https://", "http://")):
+            raise SettingsError(
+                "PORTICO_PUBLIC_URL is a URL: write one like https://portico.example"
+            )
         _one_of("PORTICO_LOG_LEVEL", self.log_level, ("debug", "info", "warning", "error"))
 
 

@@ -2,6 +2,7 @@
 
 from injector import Injector, Module
 
+from entrypoints.composition.access.deciding import Deciding
 from entrypoints.composition.access.decisions import Decisions
 from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.sharing import Sharing
@@ -25,6 +26,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Organisations(),
         Sharing(),
         Decisions(),
+        Deciding(),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

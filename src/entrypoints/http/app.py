@@ -13,6 +13,9 @@ from entrypoints.http.conversations import conversations, export, feedback, mess
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
+from entrypoints.http.permissions.audit import audit
+from entrypoints.http.permissions.authzen import evaluation, metadata, searching
+from entrypoints.http.permissions.decisions import checks, previews
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
@@ -27,6 +30,12 @@ BLUEPRINTS = (
     feedback,
     export,
     runs,
+    checks,
+    previews,
+    audit,
+    evaluation,
+    searching,
+    metadata,
     health,
 )
 SLACK_BYTES = 65_536

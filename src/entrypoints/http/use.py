@@ -1,10 +1,13 @@
 """Hand a use case, and who acts, to a view."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import Flask, current_app
 from injector import Injector
 
+from domain.ids import OrganisationId
 from domain.principal import Principal
 
 UseCase = TypeVar("UseCase")
@@ -31,9 +34,12 @@ def use(case: type[UseCase]) -> UseCase:
     return composed
 
 
-def acting() -> Principal:
-    """Return who acts: the local person, until people sign in."""
-    return _cases().container.get(Principal)
+def acting(organisation_id: UUID | None = None) -> Principal:
+    """Return who acts, in the organisation named, if any: the local one until people sign in."""
+    local: Principal = _cases().container.get(Principal)
+    if organisation_id is None:
+        return local
+    return replace(local, organisation_id=OrganisationId(organisation_id))
 
 
 def _cases() -> Cases:

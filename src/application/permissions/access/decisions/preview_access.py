@@ -110,7 +110,7 @@ def _shifts(
 def _shift(scope: UUID, subject: UUID, had: Holder | None, has: Holder | None) -> Shift:
     one = had or has
     is_link = one is not None and one.grant.subject.kind is SubjectKind.LINK
-    return Shift(scope, subject, is_link, had and had.level, has and has.level)
+    return Shift(scope, subject, is_link, had.level if had else None, has.level if has else None)
 
 
 def _everybody(

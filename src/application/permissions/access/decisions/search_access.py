@@ -119,10 +119,10 @@ class FindActions:
         Raises StaleSnapshot; LevelNotHeld when `by` may not ask about others.
         """
         fresh(self.reader, by, at_least)
-        who, id = check.about(by), check.resource_id
-        known = who == by or Sight.of(self.reader, self.clock, by, [id]).reaches(id)
-        level = held(self.reader, who, id, now=self.clock.now()) if known else None
-        if level is None or not is_kind(self.things, by, id, check.kind):
+        who, asked = check.about(by), check.resource_id
+        known = who == by or Sight.of(self.reader, self.clock, by, [asked]).reaches(asked)
+        level = held(self.reader, who, asked, now=self.clock.now()) if known else None
+        if level is None or not is_kind(self.things, by, asked, check.kind):
             return ()
         return [word for word, needed in ACTIONS.items() if needed <= level]
 

@@ -119,5 +119,6 @@ def _owned(work: AccessWork, person: Principal, *, now: datetime) -> tuple[Seque
     for kind in OWNED:
         page = work.reader.listed(person, kind, Window(MOST_OWNED), now=now, level=Level.MANAGE)
         is_whole = is_whole and page.next is None
-        found += [id for id in page.items if work.grants.held(id, person.user_id, Reason.OWNER)]
+        own = (one for one in page.items if work.grants.held(one, person.user_id, Reason.OWNER))
+        found.extend(own)
     return found, is_whole

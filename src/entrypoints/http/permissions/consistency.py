@@ -1,0 +1,36 @@
+"""Which state of access an answer comes from, and from which it has to come at least."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import request
+from flask_smorest import Blueprint
+
+from entrypoints.http.errors import Refusal
+from entrypoints.http.openapi import takes_header
+
+View = TypeVar("View", bound=Callable[..., Any])
+AT_LEAST = "Authz-At-Least"
+NUMBER = re.compile(r"\A\d{1,18}\Z", re.ASCII)
+SCHEMA = {"type": "string", "pattern": r"^\d{1,18}$"}
+SAYS = "An Authz-Version: what is older does not do (409 `stale_snapshot`)."
+VERSION = {"Authz-Version": "The version of the organisation's access that this comes from."}
+
+
+def takes_at_least(blueprint: Blueprint) -> Callable[[View], View]:
+    return takes_header(blueprint, AT_LEAST, SAYS, SCHEMA)
+
+
+def at_least() -> int | None:
+    """Return the version asked for, if any; raises Refusal for what is no version."""
+    given = request.headers.get(AT_LEAST)
+    if given is None:
+        return None
+    if not NUMBER.match(given):
+        raise Refusal(400, "version_malformed", f"{AT_LEAST} takes a number")
+    return int(given)
+
+
+def versioned(version: int) -> dict[str, str]:
+    return {"Authz-Version": str(version)}
