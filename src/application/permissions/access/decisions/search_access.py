@@ -19,6 +19,8 @@ from domain.permissions.access.grant import SubjectKind
 from domain.principal import Principal
 
 PAGE = 500
+BEGINNING = UUID(int=0)
+"""Where to go on after a page of no items: at the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +133,4 @@ def _full(found: Iterator[UUID], limit: int) -> Page[UUID]:
     items = tuple(islice(found, limit + 1))
     if len(items) <= limit:
         return Page(items, None)
-    return Page(items[:limit], items[limit - 1] if limit else None)
+    return Page(items[:limit], items[limit - 1] if limit else BEGINNING)

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET
 
 from application.paging import Window
+from application.permissions.access.decisions.search_access import BEGINNING
 from entrypoints.http.permissions.authzen.reading import malformed
 from entrypoints.http.permissions.authzen.search_bodies import (
     ActionSearch,
@@ -51,7 +52,8 @@ def paging(search: SubjectSearch | ResourceSearch | ActionSearch) -> Paging:
     limit = int.from_bytes(read[POSITION:LIMIT], "big")
     if read[LIMIT:] != digest or given not in (None, limit):
         raise malformed("the token belongs to another search: only the token changes between pages")
-    return Paging(Window(limit, UUID(bytes=read[:POSITION])), digest)
+    place = UUID(bytes=read[:POSITION])
+    return Paging(Window(limit, None if place == BEGINNING else place), digest)
 
 
 def _digest(search: SubjectSearch | ResourceSearch | ActionSearch) -> bytes:
