@@ -72,11 +72,12 @@ class InMemoryGrantRepository:
         held = (members.get((organisation_id, one.subject.id)) for one in roles)
         return sum(one is not None and one.is_active for one in held)
 
-    def _is_in(self, id: UUID | None, scope: Scope) -> bool:
-        while id is not None and id != scope.id:
-            found: Scope = self.work.table(SCOPES)[id]
-            id = found.parent_id
-        return id is not None
+    def _is_in(self, id: UUID, scope: Scope) -> bool:
+        step: UUID | None = id
+        while step is not None and step != scope.id:
+            above: Scope = self.work.table(SCOPES)[step]
+            step = above.parent_id
+        return step is not None
 
     def _all(self, wanted: Callable[[Grant], bool]) -> list[Grant]:
         every: Collection[Grant] = self.work.table(GRANTS).values()

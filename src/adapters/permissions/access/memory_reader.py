@@ -83,9 +83,9 @@ class InMemoryOrganisationsReader:
         return [one for one in entries if one.number > after][:limit]
 
     def _belonging(self, membership: Membership) -> OwnOrganisation:
-        id = membership.organisation_id
-        at_root = (one.as_held for one in self._roles(membership) if one.scope_id == id)
-        organisation = self.database.rows(ORGANISATIONS)[id]
+        own = membership.organisation_id
+        at_root = (one.as_held for one in self._roles(membership) if one.scope_id == own)
+        organisation = self.database.rows(ORGANISATIONS)[own]
         return OwnOrganisation(organisation, membership.state, next(at_root, None))
 
     def _roles(self, membership: Membership) -> list[Grant]:

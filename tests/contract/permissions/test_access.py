@@ -1,0 +1,609 @@
+"""What the access engine promises, over each database."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from injector import Injector
+
+from application.paging import Window
+from application.permissions.access.organisations.add_member import AddMember
+from application.permissions.access.roles.giving import NewRole
+from domain.access import Level, Owned
+from domain.errors import DomainError
+from domain.permissions.access.errors import (
+    AlreadyMember,
+    AlreadyShared,
+    CannotHold,
+    ExpiryPast,
+    GrantNotFound,
+    LastAdmin,
+    LevelNotHeld,
+    LevelUnshareable,
+    MemberNotFound,
+    NotAShare,
+    OnlyShared,
+    OrganisationNotFound,
+    OutlivesShare,
+    ScopeChanged,
+    ScopeNotFound,
+    ScopeUnshareable,
+    SharedWithOneself,
+    SharedWithOwner,
+    SubjectUnknown,
+    TooDeep,
+    WouldCycle,
+)
+from domain.permissions.access.grant import Grant, GrantId, Reason, Subject, SubjectKind
+from domain.permissions.access.role import Role
+from domain.permissions.access.scope import DEEPEST
+from domain.principal import Kind, Principal
+from support.organisations import House, ids, users
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def house(world: Injector) -> House:
+    return House.of(world)
+
+
+def test_who_founds_an_organisation_is_its_admin(house: House) -> None:
+    assert house.level(house.boss, house.root) is Level.ADMINISTER
+
+
+def test_a_member_without_roles_may_nothing(house: House) -> None:
+    member = house.member()
+
+    assert house.level(member, house.root) is None
+    assert house.level(member, house.thing(house.boss)) is None
+
+
+def test_a_role_reaches_down_to_everything_beneath(house: House) -> None:
+    top = house.department()
+    leaf = house.thing(house.boss, house.folder(house.boss, house.department(top)))
+    manager = house.member(Role.MANAGER, top)
+
+    assert house.level(manager, leaf) is Level.MANAGE
+    assert house.level(manager, house.root) is None
+    assert house.level(manager, house.thing(house.boss)) is None
+
+
+def test_the_strongest_of_several_grants_wins(house: House) -> None:
+    top = house.department()
+    member = house.member(Role.VIEWER, top)
+    leaf = house.thing(house.boss, top)
+
+    house.share(house.boss, leaf, member.user_id, Level.MANAGE)
+    house.give(house.boss, member.user_id, Role.CONTRIBUTOR, leaf)
+
+    assert house.level(member, leaf) is Level.MANAGE
+
+
+def test_an_owner_manages_what_is_theirs(house: House) -> None:
+    member = house.member()
+    mine = house.thing(member)
+
+    assert house.level(member, mine) is Level.MANAGE
+    assert house.who(mine) == {
+        member.user_id: Level.MANAGE,
+        house.boss.user_id: Level.ADMINISTER,
+    }
+
+
+def test_a_restricted_scope_keeps_out_what_is_given_above_but_for_admins(house: House) -> None:
+    top = house.department()
+    manager, friend = house.member(Role.MANAGER, top), house.member()
+    owner = house.member(Role.CONTRIBUTOR, top)
+    private = house.folder(owner, top, inherits=False)
+    leaf = house.thing(owner, private)
+    house.share(owner, private, friend.user_id, Level.EDIT)
+
+    held = {one.user_id: house.level(one, leaf) for one in (manager, friend, owner, house.boss)}
+
+    assert held == {
+        manager.user_id: None,
+        friend.user_id: Level.EDIT,
+        owner.user_id: Level.MANAGE,
+        house.boss.user_id: Level.ADMINISTER,
+    }
+
+
+def test_an_admin_of_a_department_does_not_reach_what_is_restricted_beneath(house: House) -> None:
+    top = house.department()
+    head = house.member(Role.ADMIN, top)
+    private = house.folder(house.boss, top, inherits=False)
+
+    assert house.level(head, top) is Level.ADMINISTER
+    assert house.level(head, private) is None
+
+
+def test_a_share_with_a_department_reaches_those_with_a_role_in_it_or_beneath(house: House) -> None:
+    top = house.department()
+    inner = house.department(top)
+    leaf = house.thing(house.boss)
+    inside, beneath, outside = house.member(at=top), house.member(at=inner), house.member()
+
+    house.share(house.boss, leaf, top, Level.EDIT)
+
+    assert house.level(inside, leaf) is house.level(beneath, leaf) is Level.EDIT
+    assert house.level(outside, leaf) is None
+    assert set(house.who(leaf)) == users([inside, beneath, house.boss])
+
+
+def test_a_role_on_a_folder_makes_nobody_part_of_its_department(house: House) -> None:
+    top = house.department()
+    folder = house.folder(house.boss, top)
+    leaf = house.thing(house.boss)
+    reader = house.member()
+    house.give(house.boss, reader.user_id, Role.VIEWER, folder)
+
+    house.share(house.boss, leaf, top)
+
+    assert house.level(reader, folder) is Level.VIEW
+    assert house.level(reader, leaf) is None
+
+
+def test_a_share_with_the_organisation_reaches_every_active_member(house: House) -> None:
+    leaf = house.thing(house.boss, inherits=False)
+    member, away = house.member(), house.member()
+    house.suspend(house.boss, away.user_id)
+
+    house.share(house.boss, leaf, house.root)
+
+    assert house.level(member, leaf) is Level.VIEW
+    assert house.level(away, leaf) is None
+    assert set(house.who(leaf)) == users([member, house.boss])
+
+
+def test_a_grant_ends_on_the_moment(house: House) -> None:
+    leaf, member = house.thing(house.boss), house.member()
+    house.share(house.boss, leaf, member.user_id, expires_at=house.now + HOUR)
+
+    house.clock.step(HOUR - timedelta(microseconds=1))
+    assert house.level(member, leaf) is Level.VIEW
+    house.clock.step(timedelta(microseconds=1))
+
+    assert house.level(member, leaf) is None
+    assert house.listed(member) == []
+    assert set(house.who(leaf)) == users([house.boss])
+
+
+def test_who_is_suspended_may_nothing_until_they_are_resumed(house: House) -> None:
+    member = house.member(Role.MANAGER, house.root)
+    mine = house.thing(member)
+
+    house.suspend(house.boss, member.user_id)
+    assert house.level(member, mine) is None
+    assert house.listed(member) == []
+    assert house.access.within(member, "document") == frozenset()
+    house.resume(house.boss, member.user_id)
+
+    assert house.level(member, mine) is Level.MANAGE
+
+
+def test_what_a_removed_member_owned_belongs_to_the_organisation(house: House) -> None:
+    owner, friend = house.member(), house.member()
+    mine = house.thing(owner, inherits=False)
+    kept = house.share(owner, mine, friend.user_id)
+
+    house.remove(house.boss, owner.user_id)
+
+    found = house.lists.scope(house.boss.organisation_id, mine)
+    assert found is not None
+    assert found.owner_id is None
+    assert set(house.grants(mine)) == {kept.id}
+    assert house.level(owner, mine) is None
+    with pytest.raises(MemberNotFound):
+        house.remove(house.boss, owner.user_id)
+
+
+def test_nothing_of_another_organisation_is_known(house: House, world: Injector) -> None:
+    other = House.of(world)
+    theirs = other.thing(other.boss)
+
+    assert house.level(house.boss, theirs) is None
+    assert house.level(house.boss, other.root) is None
+    both = Principal(other.boss.user_id, house.boss.organisation_id)
+    assert house.level(both, theirs) is None
+    with pytest.raises(ScopeNotFound):
+        house.share(house.boss, theirs, house.boss.user_id)
+    with pytest.raises(ScopeNotFound):
+        house.thing(house.boss, parent=other.root)
+    with pytest.raises(OrganisationNotFound):
+        house.department(by=both)
+
+
+def test_a_guest_is_its_link_and_edits_at_most(house: House) -> None:
+    folder = house.folder(house.boss, inherits=False)
+    leaf, link = house.thing(house.boss, folder), ids.new()
+    grant = Grant(
+        id=GrantId(ids.new()), organisation_id=house.boss.organisation_id, scope_id=folder,
+        subject=Subject(SubjectKind.LINK, link), level=Level.MANAGE, reason=Reason.LINK,
+        given_by=house.boss.user_id, created_at=house.now, expires_at=house.now + HOUR,
+    )  # fmt: skip
+    with house.store.transaction() as work:
+        assert work.grants.add(grant)
+        work.commit()
+    guest = Principal(house.acting(link).user_id, house.boss.organisation_id, Kind.GUEST)
+
+    assert house.level(guest, leaf) is Level.EDIT
+    assert house.listed(guest) == [leaf]
+    assert house.access.within(guest, "document") == frozenset({leaf})
+    assert link in house.who(leaf)
+    with pytest.raises(OrganisationNotFound):
+        house.folder(guest, folder)
+    house.clock.step(HOUR)
+    assert house.level(guest, leaf) is None
+
+
+def test_a_bounded_principal_may_no_more_than_its_bound(house: House) -> None:
+    bounded = replace(house.boss, at_most=Level.EDIT)
+    leaf = house.thing(house.boss)
+
+    assert house.level(bounded, leaf) is Level.EDIT
+    assert house.access.levels(bounded, [leaf]) == {leaf: Level.EDIT}
+    with pytest.raises(LevelNotHeld):
+        house.share(bounded, leaf, house.member().user_id)
+
+
+def test_moving_a_department_moves_what_is_inherited(house: House) -> None:
+    left, right = house.department(), house.department()
+    inner = house.department(left)
+    leaf = house.thing(house.boss, house.folder(house.boss, inner))
+    of_left, of_right = house.member(at=left), house.member(at=right)
+
+    house.move_department(house.boss, inner, right)
+
+    assert house.level(of_left, leaf) is None
+    assert house.level(of_right, leaf) is Level.VIEW
+    found = house.lists.scope(house.boss.organisation_id, leaf)
+    assert found is not None
+    assert found.depth == 4
+
+
+def test_a_move_beneath_itself_is_refused_with_the_path(house: House) -> None:
+    top = house.department()
+    middle = house.department(top)
+    bottom = house.department(middle)
+
+    with pytest.raises(WouldCycle) as refused:
+        house.move_department(house.boss, top, bottom)
+
+    assert refused.value.path == (top, middle, bottom)
+    with pytest.raises(WouldCycle):
+        house.move_department(house.boss, top, top)
+
+
+def test_departments_stand_32_deep_and_no_deeper(house: House) -> None:
+    parent: UUID | None = None
+    for _ in range(DEEPEST):
+        parent = house.department(parent)
+    deepest = parent
+    with pytest.raises(TooDeep):
+        house.department(deepest)
+    two = house.department()
+    house.department(two)
+    with pytest.raises(TooDeep):
+        house.move_department(house.boss, two, deepest)
+
+    folder = house.folder(house.boss, deepest)
+    for _ in range(DEEPEST - 1):
+        folder = house.folder(house.boss, folder)
+    with pytest.raises(TooDeep):
+        house.folder(house.boss, folder)
+    assert house.level(house.boss, house.thing(house.boss, folder)) is Level.ADMINISTER
+
+
+def test_a_move_from_an_older_version_is_refused(house: House) -> None:
+    one, other = house.department(), house.department()
+    house.move_department(house.boss, one, other, seen=1)
+
+    with pytest.raises(ScopeChanged):
+        house.move_department(house.boss, one, None, seen=1)
+
+
+def test_things_hold_nothing_and_departments_stand_in_departments_only(house: House) -> None:
+    leaf, folder = house.thing(house.boss), house.folder(house.boss)
+    with pytest.raises(ScopeNotFound):
+        house.thing(house.boss, leaf)
+    with pytest.raises(ScopeNotFound):
+        house.thing(house.boss, uuid4())
+    for parent in (leaf, folder):
+        with pytest.raises(CannotHold):
+            house.department(parent)
+
+
+def test_adding_a_thing_twice_is_fine(house: House) -> None:
+    owned = Owned(
+        id=ids.new(), kind="document", organisation_id=house.boss.organisation_id,
+        owner_id=house.boss.user_id,
+    )  # fmt: skip
+    for _ in range(2):
+        with house.store.transaction() as work:
+            work.things.add(owned)
+            work.commit()
+
+    assert house.listed(house.boss) == [owned.id]
+
+
+def test_what_hung_under_a_removed_folder_hangs_under_its_parent(house: House) -> None:
+    member, friend = house.member(at=house.root), house.member()
+    folder = house.folder(house.boss)
+    leaf = house.thing(house.boss, folder)
+    house.share(house.boss, folder, friend.user_id)
+
+    house.remove_thing(folder)
+
+    assert house.level(member, leaf) is Level.VIEW
+    assert house.level(friend, leaf) is None
+    assert house.lists.scope(house.boss.organisation_id, folder) is None
+    assert house.grants(folder) == {}
+
+
+def test_removing_a_restricted_folder_opens_nothing(house: House) -> None:
+    member = house.member(at=house.root)
+    leaf = house.thing(house.boss, house.folder(house.boss, inherits=False))
+    folder = house.lists.scope(house.boss.organisation_id, leaf)
+    assert folder is not None
+    assert folder.parent_id is not None
+
+    house.remove_thing(folder.parent_id)
+
+    assert house.level(member, leaf) is None
+    assert house.level(house.boss, leaf) is Level.ADMINISTER
+
+
+# Roles
+
+
+def test_a_manager_gives_at_most_manager_within_what_they_manage(house: House) -> None:
+    top = house.department()
+    manager, member = house.member(Role.MANAGER, top), house.member()
+
+    house.give(manager, member.user_id, Role.MANAGER, top)
+    assert house.level(member, top) is Level.MANAGE
+    with pytest.raises(LevelNotHeld):
+        house.give(manager, member.user_id, Role.ADMIN, top)
+    with pytest.raises(LevelNotHeld):
+        house.give(manager, member.user_id, Role.VIEWER)
+    with pytest.raises(LevelNotHeld):
+        house.give(manager, manager.user_id, Role.ADMIN, top)
+
+
+def test_only_admins_touch_admins(house: House) -> None:
+    manager = house.member(Role.MANAGER, house.root)
+    with pytest.raises(LevelNotHeld):
+        house.give(manager, house.boss.user_id, Role.VIEWER)
+    with pytest.raises(LevelNotHeld):
+        house.take(manager, house.boss.user_id)
+    for change in (house.suspend, house.remove):
+        with pytest.raises(LevelNotHeld):
+            change(manager, house.boss.user_id)
+
+
+def test_who_holds_through_a_share_gives_no_roles(house: House) -> None:
+    folder, friend, other = house.folder(house.boss), house.member(), house.member()
+    house.share(house.boss, folder, friend.user_id, Level.MANAGE, house.now + HOUR)
+
+    with pytest.raises(OnlyShared):
+        house.give(friend, other.user_id, Role.VIEWER, folder)
+    with pytest.raises(OnlyShared):
+        house.give(friend, friend.user_id, Role.MANAGER, folder)
+
+
+@pytest.mark.parametrize("way", ["give", "take", "suspend", "remove"])
+def test_the_last_admin_stays_on_every_path(house: House, way: str) -> None:
+    second = house.member(Role.ADMIN, house.root)
+    house.suspend(house.boss, second.user_id)
+    boss = house.boss.user_id
+    paths: dict[str, Callable[[], object]] = {
+        "give": lambda: house.give(house.boss, boss, Role.MANAGER),
+        "take": lambda: house.take(house.boss, boss),
+        "suspend": lambda: house.suspend(house.boss, boss),
+        "remove": lambda: house.remove(house.boss, boss),
+    }
+
+    with pytest.raises(LastAdmin):
+        paths[way]()
+    assert house.level(house.boss, house.root) is Level.ADMINISTER
+    house.resume(house.boss, second.user_id)
+    paths[way]()
+
+    assert house.level(house.boss, house.root) is not Level.ADMINISTER
+
+
+def test_nobody_joins_twice(house: House) -> None:
+    add = AddMember(house.store, house.clock, ids)
+    with pytest.raises(AlreadyMember):
+        add(house.boss, NewRole(house.member().user_id, Role.VIEWER))
+
+
+# Shares
+
+
+def test_a_share_that_makes_no_sense_is_refused(house: House, world: Injector) -> None:
+    owner, leaf_owner = house.member(), house.boss
+    mine = house.thing(owner)
+    leaf = house.thing(leaf_owner)
+    friend = house.member()
+    refused: list[tuple[type[DomainError], UUID, UUID, Level, int]] = [
+        (SharedWithOneself, leaf, house.boss.user_id, Level.VIEW, 1),
+        (SharedWithOwner, mine, owner.user_id, Level.VIEW, 1),
+        (SubjectUnknown, leaf, uuid4(), Level.VIEW, 1),
+        (SubjectUnknown, leaf, House.of(world).root, Level.VIEW, 1),
+        (SubjectUnknown, leaf, House.of(world).boss.user_id, Level.VIEW, 1),
+        (LevelUnshareable, leaf, friend.user_id, Level.ADMINISTER, 1),
+        (ScopeUnshareable, house.root, friend.user_id, Level.VIEW, 1),
+        (ExpiryPast, leaf, friend.user_id, Level.VIEW, 0),
+        (ScopeNotFound, uuid4(), friend.user_id, Level.VIEW, 1),
+    ]
+    for error, scope, subject, level, hours in refused:
+        with pytest.raises(error):
+            house.share(house.boss, scope, subject, level, house.now + hours * HOUR)
+    house.share(house.boss, leaf, friend.user_id)
+    with pytest.raises(AlreadyShared):
+        house.share(house.boss, leaf, friend.user_id, Level.EDIT)
+
+
+def test_a_share_that_is_over_makes_room_for_the_next(house: House) -> None:
+    leaf, friend = house.thing(house.boss), house.member()
+    house.share(house.boss, leaf, friend.user_id, expires_at=house.now + HOUR)
+    house.clock.step(HOUR)
+
+    house.share(house.boss, leaf, friend.user_id, Level.EDIT)
+
+    assert house.level(friend, leaf) is Level.EDIT
+
+
+def test_who_views_shares_nothing_and_who_knows_nothing_learns_nothing(house: House) -> None:
+    leaf, viewer, stranger = house.thing(house.boss), house.member(), house.member()
+    grant = house.share(house.boss, leaf, viewer.user_id)
+
+    with pytest.raises(LevelNotHeld):
+        house.share(viewer, leaf, stranger.user_id)
+    with pytest.raises(ScopeNotFound):
+        house.share(stranger, leaf, viewer.user_id)
+    with pytest.raises(GrantNotFound):
+        house.revoke(stranger, grant.id)
+    with pytest.raises(GrantNotFound):
+        house.revoke(stranger, uuid4())
+
+
+def test_a_reshare_never_outlives_or_exceeds_the_share_it_came_through(house: House) -> None:
+    leaf = house.thing(house.boss)
+    first, second, third = house.member(), house.member(), house.member()
+    end = house.now + HOUR
+    one = house.share(house.boss, leaf, first.user_id, Level.MANAGE, end)
+
+    with pytest.raises(OutlivesShare):
+        house.share(first, leaf, second.user_id)
+    with pytest.raises(OutlivesShare):
+        house.share(first, leaf, second.user_id, expires_at=end + HOUR)
+    two = house.share(first, leaf, second.user_id, Level.MANAGE, end)
+    three = house.share(second, leaf, third.user_id, Level.MANAGE, end)
+    assert (two.through, three.through) == (one.id, two.id)
+    house.change(house.boss, one.id, Level.EDIT, end - timedelta(minutes=30))
+
+    held = house.grants(leaf)
+    assert {held[it].level for it in (one.id, two.id, three.id)} == {Level.EDIT}
+    assert {held[it].expires_at for it in (two.id, three.id)} == {end - timedelta(minutes=30)}
+    house.revoke(house.boss, one.id)
+    assert house.level(third, leaf) is house.level(second, leaf) is None
+
+
+def test_nobody_frees_their_own_share_from_its_end(house: House) -> None:
+    leaf, first, second = house.thing(house.boss), house.member(), house.member()
+    end = house.now + HOUR
+    one = house.share(house.boss, leaf, first.user_id, Level.MANAGE, end)
+    house.share(first, leaf, second.user_id, Level.MANAGE, end)
+
+    for who in (first, second):
+        with pytest.raises((OnlyShared, OutlivesShare)):
+            house.change(who, one.id, Level.MANAGE, None)
+
+
+def test_what_was_passed_on_is_taken_back_when_the_thing_leaves_what_was_shared(
+    house: House,
+) -> None:
+    folder, elsewhere = house.folder(house.boss), house.folder(house.boss)
+    leaf, first, second = house.thing(house.boss, folder), house.member(), house.member()
+    house.share(house.boss, folder, first.user_id, Level.MANAGE)
+    house.share(first, leaf, second.user_id)
+    assert house.level(second, leaf) is Level.VIEW
+
+    house.move(house.boss, leaf, elsewhere)
+
+    assert house.level(second, leaf) is None
+
+
+def test_restricting_takes_back_what_was_passed_on_from_above(house: House) -> None:
+    folder = house.folder(house.boss)
+    leaf, first, second = house.thing(house.boss, folder), house.member(), house.member()
+    house.share(house.boss, folder, first.user_id, Level.MANAGE)
+    house.share(first, leaf, second.user_id)
+
+    house.move(house.boss, leaf, inherits=False)
+    assert house.level(second, leaf) is house.level(first, leaf) is None
+    house.move(house.boss, leaf, inherits=True)
+
+    assert house.level(first, leaf) is Level.MANAGE
+    assert house.level(second, leaf) is None
+
+
+def test_a_share_moves_things_within_what_is_shared_only(house: House) -> None:
+    shared, friend = house.folder(house.boss), house.member()
+    inner, leaf = house.folder(house.boss, shared), house.thing(house.boss, shared)
+    house.share(house.boss, shared, friend.user_id, Level.MANAGE, house.now + HOUR)
+    own = house.folder(friend, shared)
+    house.clock.step(timedelta(minutes=1))
+
+    house.move(friend, leaf, inner)
+    with pytest.raises(OnlyShared):
+        house.move(friend, leaf, inherits=False)
+    house.move(house.boss, own, house.root)
+    with pytest.raises(OnlyShared):
+        house.move(friend, leaf, own)
+
+
+def test_ownership_and_roles_are_not_revoked_as_shares(house: House) -> None:
+    leaf = house.thing(house.boss)
+
+    with pytest.raises(NotAShare):
+        house.revoke(house.boss, leaf)
+
+
+def test_one_gives_back_what_one_was_given(house: House) -> None:
+    leaf, friend = house.thing(house.boss), house.member()
+    grant = house.share(house.boss, leaf, friend.user_id)
+
+    house.revoke(friend, grant.id)
+
+    assert house.level(friend, leaf) is None
+
+
+# Lists
+
+
+def test_lists_are_complete_and_in_full_pages(house: House) -> None:
+    top, member = house.department(), house.member()
+    seen = [house.thing(house.boss, top) for _ in range(5)]
+    house.thing(house.boss, top, inherits=False)
+    house.thing(house.boss, top, kind="conversation")
+    house.thing(house.boss)
+    house.give(house.boss, member.user_id, Role.VIEWER, top)
+    mine = house.thing(member)
+
+    assert house.listed(member) == sorted([*seen, mine], reverse=True)
+    first = house.access.listed(member, "document", Window(3))
+    assert len(first.items) == 3
+
+
+def test_within_is_none_only_when_nothing_is_hidden(house: House) -> None:
+    viewer, nobody = house.member(at=house.root), house.member()
+    leaf = house.thing(house.boss)
+
+    assert house.access.within(viewer, "document") is None
+    assert house.access.within(nobody, "document") == frozenset()
+    house.thing(house.boss, inherits=False)
+
+    assert house.access.within(viewer, "document") == frozenset({leaf})
+    assert house.access.within(house.boss, "document") is None
+
+
+def test_members_departments_and_organisations_are_listed(house: House) -> None:
+    top = house.department(name="Tower")
+    inner = house.department(top, name="Lamp")
+    member = house.member(Role.CONTRIBUTOR, inner)
+
+    page = house.lists.members(house.boss.organisation_id, Window(1))
+    rest = house.lists.members(house.boss.organisation_id, Window(9, page.next))
+    people = [*page.items, *rest.items]
+    roles = {one.membership.person_id: [it.role for it in one.roles] for one in people}
+    own = house.lists.of_person(house.boss.user_id, Window(9)).items
+
+    assert roles == {house.boss.user_id: [Role.ADMIN], member.user_id: [Role.CONTRIBUTOR]}
+    assert [one.id for one in house.lists.departments(house.boss.organisation_id)] == [top, inner]
+    assert [(one.organisation.id, one.role) for one in own] == [(house.root, Role.ADMIN)]
