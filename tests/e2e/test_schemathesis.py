@@ -89,6 +89,8 @@ def settle_body(body: dict[str, Any]) -> None:
     for one in items if isinstance(items := body.get("items"), list) else ():
         if isinstance(one, dict) and is_uuid(one.get("document_id")):
             one["document_id"] = known["document_id"]
+    if isinstance(page := body.get("page"), dict):
+        page.pop("token", None)  # a token that no search gave out is refused
     embedder = body.get("embedder")
     if isinstance(embedder, str) and 0 < len(embedder) <= LONGEST_EMBEDDER:
         body["embedder"] = "memory:"

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_entries_are_listed_in_their_order(busy: Company) -> None:
         "organisation.found", "department.add", "member.add", "role.give", "member.suspend"
     ]  # fmt: skip
     assert {one["actor"] for one in entries} == {str(busy.ada.user_id)}
-    assert all(one["previous"] == before["hash"] for before, one in zip(entries, entries[1:]))
+    assert all(one["previous"] == before["hash"] for before, one in pairwise(entries))
 
 
 def test_entries_are_found_by_who_what_and_when(busy: Company) -> None:

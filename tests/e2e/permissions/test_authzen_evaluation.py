@@ -141,7 +141,8 @@ def test_only_json_objects_are_read(company: Company, path: str) -> None:
     for sent in (b"", b"{", b"\xff", b'{"subject": 1, "subject": 2}', b"NaN"):
         refused(client.post(path, data=sent, content_type="application/json"), 400,
                 "malformed_json")  # fmt: skip
-    for value in ([], "text", 7, None, True):
+    values: list[Any] = [[], "text", 7, None, True]
+    for value in values:
         refused(client.post(path, json=value), 400, "malformed_request")
     for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
         refused(client.post(path, data=b"{}", content_type=kind), 400, "malformed_request")
@@ -264,7 +265,6 @@ def test_a_thousand_evaluations_are_taken_and_no_more(company: Company) -> None:
     body = asks(company.ada, "read", thing(company.document()))
     told = posted(company, EVALUATIONS, {**body, "evaluations": [{}] * 1_000})
     assert [one["decision"] for one in told["evaluations"]] == [True] * 1_000
-    response = company.acts(company.ada).post(
-        EVALUATIONS, json={**body, "evaluations": [{}] * 1_001}
-    )
+    many = {**body, "evaluations": [{}] * 1_001}
+    response = company.acts(company.ada).post(EVALUATIONS, json=many)
     refused(response, 400, "malformed_request")

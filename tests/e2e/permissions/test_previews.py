@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from application.paging import Window
 from application.permissions.access.decisions import preview_access
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from domain.access import Level
@@ -42,7 +43,7 @@ def kept(company: Company, scopes: list[UUID]) -> Any:
              list(work.grants.on(work.scopes.way(company.id, one)[-1])))
             for one in scopes
         ]  # fmt: skip
-    people = things.members(company.id, preview_access.Window(500)).items
+    people = things.members(company.id, Window(500)).items
     audit = things.audit(company.id, after=0, limit=500)
     return reader.version(company.id), rows, people, audit
 
@@ -57,7 +58,7 @@ def test_no_preview_changes_anything(kept_company: Company) -> None:
     scopes = [company.id, north, south, folder, plan]
     before = kept(company, scopes)
     ada, person = company.acts(company.ada), ben.user_id
-    for kind, change in {
+    changes: dict[str, dict[str, Any]] = {
         "move_department": {"department_id": south, "parent_id": north},
         "move_resource": {"resource_id": folder, "parent_id": south},
         "give_role": {"person_id": person, "role": "admin"},
@@ -65,7 +66,8 @@ def test_no_preview_changes_anything(kept_company: Company) -> None:
         "revoke_grant": {"grant_id": grant.id},
         "suspend_member": {"person_id": person},
         "remove_member": {"person_id": person},
-    }.items():
+    }
+    for kind, change in changes.items():
         found = preview(company, kind, **change)
         assert found["complete"], kind
         assert found["gains"] or found["loses"] or kind == "move_department", kind

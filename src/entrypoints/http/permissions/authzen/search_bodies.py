@@ -17,7 +17,7 @@ from entrypoints.http.permissions.authzen.information import (
 )
 
 
-class PageRequest(msgspec.Struct):
+class SearchPageRequest(msgspec.Struct):
     """`token` is the `next_token` of the page before; it remembers `limit`."""
 
     token: str = ""
@@ -30,7 +30,7 @@ class SubjectSearch(msgspec.Struct):
     action: NamedAction
     resource: Resource
     context: Properties = UNSET
-    page: PageRequest | UnsetType = UNSET
+    page: SearchPageRequest | UnsetType = UNSET
 
 
 class ResourceSearch(msgspec.Struct):
@@ -38,17 +38,17 @@ class ResourceSearch(msgspec.Struct):
     action: NamedAction
     resource: ResourceKind
     context: Properties = UNSET
-    page: PageRequest | UnsetType = UNSET
+    page: SearchPageRequest | UnsetType = UNSET
 
 
 class ActionSearch(msgspec.Struct):
     subject: Subject
     resource: Resource
     context: Properties = UNSET
-    page: PageRequest | UnsetType = UNSET
+    page: SearchPageRequest | UnsetType = UNSET
 
 
-class PageView(msgspec.Struct):
+class SearchPage(msgspec.Struct):
     """`next_token` is empty on the last page."""
 
     next_token: str
@@ -65,10 +65,10 @@ class FoundAction(msgspec.Struct):
 
 
 class FoundView(msgspec.Struct):
-    page: PageView
+    page: SearchPage
     results: list[Found]
 
 
 class FoundActionsView(msgspec.Struct):
-    page: PageView
+    page: SearchPage
     results: list[FoundAction]

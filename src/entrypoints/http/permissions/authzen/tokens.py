@@ -15,8 +15,8 @@ from application.permissions.access.decisions.search_access import BEGINNING
 from entrypoints.http.permissions.authzen.reading import malformed
 from entrypoints.http.permissions.authzen.search_bodies import (
     ActionSearch,
-    PageRequest,
-    PageView,
+    SearchPageRequest,
+    SearchPage,
     ResourceSearch,
     SubjectSearch,
 )
@@ -33,17 +33,17 @@ class Paging:
     window: Window
     digest: bytes
 
-    def view(self, next_after: UUID | None, count: int) -> PageView:
+    def view(self, next_after: UUID | None, count: int) -> SearchPage:
         if next_after is None:
-            return PageView("", count)
+            return SearchPage("", count)
         limit = self.window.limit.to_bytes(LIMIT - POSITION, "big")
         token = urlsafe_b64encode(next_after.bytes + limit + self.digest)
-        return PageView(token.decode().rstrip("="), count)
+        return SearchPage(token.decode().rstrip("="), count)
 
 
 def paging(search: SubjectSearch | ResourceSearch | ActionSearch) -> Paging:
     """Raises Refusal for a token of another search, or of another limit."""
-    page = PageRequest() if search.page is UNSET else search.page
+    page = SearchPageRequest() if search.page is UNSET else search.page
     digest = _digest(search)
     given = None if page.limit is UNSET else min(page.limit, MOST)
     if not page.token:

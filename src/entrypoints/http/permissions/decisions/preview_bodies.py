@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,7 @@ from domain.permissions.access.grant import GrantId
 from domain.permissions.access.role import Role
 
 BYTES_OF_AN_ID = 16
+RoleName = Literal["viewer", "contributor", "manager", "admin"]
 PLACE = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$"
 
 
@@ -51,11 +52,11 @@ class GiveRoleBody(Tried, tag="give_role"):
     """`scope_id` is a department or any resource; without it, the whole organisation."""
 
     person_id: UUID
-    role: Role
+    role: RoleName
     scope_id: UUID | None = None
 
     def as_change(self) -> Change:
-        return NewRole(UserId(self.person_id), self.role, self.scope_id)
+        return NewRole(UserId(self.person_id), Role(self.role), self.scope_id)
 
 
 class TakeRoleBody(Tried, tag="take_role"):
