@@ -16,6 +16,7 @@ from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import negative_data_rejection
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
+from domain.principal import Principal
 from e2e.harbour import RULES, asked
 from entrypoints.testing import Portico
 
@@ -74,7 +75,7 @@ def settle(case: schemathesis.Case[Any]) -> None:
     for name, given in case.path_parameters.items():
         if (is_uuid(given) and UUID(given).int % 4) or (isinstance(given, int) and given % 2):
             is_past = name == "document_id" and case.path.endswith("/erasure")
-            case.path_parameters[name] = known["deleted_id" if is_past else name]
+            case.path_parameters[name] = known.get("deleted_id" if is_past else name, given)
     if isinstance(case.body, dict):
         settle_body(case.body)
     key = case.headers.get("Idempotency-Key")
@@ -112,6 +113,7 @@ def seeded() -> dict[str, Any]:
         "generation_id": PORTICO.client.get("/api/v1/index").get_json()["active"]["id"],
         "message_id": answer.get_json()["id"],
         "number": 1,
+        "organisation_id": str(PORTICO.container.get(Principal).organisation_id),
     }
 
 

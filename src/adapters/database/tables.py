@@ -6,6 +6,7 @@ import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables
 import adapters.messaging.tables
+import adapters.permissions.access.invitation_tables
 import adapters.permissions.access.tables  # noqa: F401
 from adapters.database.metadata import metadata
 

@@ -11,7 +11,7 @@ from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
-QUEUES = ("ingestion", "answers", "indexing")
+QUEUES = ("ingestion", "answers", "indexing", "mail")
 
 
 @click.command()

@@ -10,6 +10,7 @@ from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.permissions import Permissions
 from entrypoints.composition.stores import stores
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
@@ -27,6 +28,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Sharing(),
         Decisions(),
         Deciding(),
+        Permissions(),
         Work(settings),
     ]
     return Injector([*modules, *overrides], auto_bind=False)

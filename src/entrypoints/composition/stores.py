@@ -26,8 +26,14 @@ from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
 from adapters.messaging.sql import SqlOutbox
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
+from adapters.permissions.access.memory_invitations import (
+    InMemoryInvitationReader,
+    InMemoryInvitationStore,
+)
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
+from adapters.permissions.access.scopes_by_id import InMemoryScopesById, SqlScopesById
+from adapters.permissions.access.sql_invitations import SqlInvitationReader, SqlInvitationStore
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
@@ -37,7 +43,10 @@ from application.jobs.ports import JobQueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, Outbox
+from application.permissions.access.invitations.ports import InvitationReader, InvitationStore
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
+from application.permissions.access.resources.list_resources import ScopesById
+from entrypoints.composition.local import found_locally
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -129,6 +138,21 @@ class SqlStores(Module):
 
     @singleton
     @provider
+    def scopes(self) -> ScopesById:
+        return SqlScopesById(self._database)
+
+    @singleton
+    @provider
+    def invitations(self) -> InvitationStore:
+        return SqlInvitationStore(self._database)
+
+    @singleton
+    @provider
+    def invitations_reader(self) -> InvitationReader:
+        return SqlInvitationReader(self._database)
+
+    @singleton
+    @provider
     def jobs(self) -> JobQueue:
         return SqlJobQueue(self._database)
 
@@ -151,6 +175,7 @@ class SqlStores(Module):
 class MemoryStores(Module):
     def __init__(self, settings: Settings, database: MemoryDatabase) -> None:
         self._database = database
+        found_locally(InMemoryAccessStore(database))
         self._events = event_log(settings, InMemoryEventLog(database))
 
     @singleton
@@ -197,6 +222,21 @@ class MemoryStores(Module):
     @provider
     def organisations_reader(self) -> OrganisationsReader:
         return InMemoryOrganisationsReader(self._database)
+
+    @singleton
+    @provider
+    def scopes(self) -> ScopesById:
+        return InMemoryScopesById(self._database)
+
+    @singleton
+    @provider
+    def invitations(self) -> InvitationStore:
+        return InMemoryInvitationStore(self._database)
+
+    @singleton
+    @provider
+    def invitations_reader(self) -> InvitationReader:
+        return InMemoryInvitationReader(self._database)
 
     @singleton
     @provider

@@ -22,6 +22,8 @@ from application.knowledge.sweep_versions import SweepVersions
 from application.messaging.deliver import DeliverEvents, Follower
 from application.messaging.ports import EventLog, Outbox
 from application.messaging.relay import RelayOutbox
+from application.permissions.access.invitations.invite_member import SEND_INVITATION
+from application.permissions.access.invitations.send_invitation import SendInvitation
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering
@@ -58,6 +60,7 @@ class Work(Module):
         catch_up: CatchUpGeneration,
         drop: DropGeneration,
         answer: AnswerQuestion,
+        invite: SendInvitation,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -66,6 +69,7 @@ class Work(Module):
             CATCH_UP: catch_up,
             DROP: drop,
             ANSWER: answer,
+            SEND_INVITATION: invite,
         }
         return DoJob(handlers)
 

@@ -16,6 +16,14 @@ from entrypoints.http.operations import health
 from entrypoints.http.permissions.audit import audit
 from entrypoints.http.permissions.authzen import evaluation, metadata, searching
 from entrypoints.http.permissions.decisions import checks, previews
+from entrypoints.http.permissions.organisations import (
+    acceptances,
+    departments,
+    invitations,
+    members,
+    organisations,
+)
+from entrypoints.http.permissions.sharing import grants, mine, resources
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
 from entrypoints.settings import Settings
@@ -36,6 +44,14 @@ BLUEPRINTS = (
     evaluation,
     searching,
     metadata,
+    organisations,
+    departments,
+    members,
+    invitations,
+    acceptances,
+    resources,
+    grants,
+    mine,
     health,
 )
 SLACK_BYTES = 65_536

@@ -12,6 +12,7 @@ from application.errors import ApplicationError, TooMany, Unavailable
 from domain.conversations.errors import ConversationBusy
 from domain.errors import Conflict, DomainError, Expired, Forbidden, Invalid, NotFound
 from domain.knowledge.errors import MediaTypeUnsupported
+from domain.permissions.access.errors import WouldCycle
 from entrypoints.http.problems import Fault, problem
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
@@ -53,7 +54,9 @@ def refuse(error: DomainError | ApplicationError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), None)
     if status is None:
         return _bug(error)
-    return problem(status, error.code, str(error) or status.phrase, headers=_retry(error))
+    path = error.path if isinstance(error, WouldCycle) else ()
+    detail = str(error) or status.phrase
+    return problem(status, error.code, detail, path=path, headers=_retry(error))
 
 
 def _retry(error: Exception) -> dict[str, str]:

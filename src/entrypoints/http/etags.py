@@ -20,6 +20,16 @@ def seen_version() -> int | None:
     given = request.headers.get("If-Match", "").strip()
     if not given:
         raise Refusal(428, "if_match_required", "say which version you saw, in If-Match")
+    return _version(given)
+
+
+def seen_if_told() -> int | None:
+    """Return the version in If-Match, None for `*` or without one; raises Refusal."""
+    given = request.headers.get("If-Match", "").strip()
+    return _version(given) if given else None
+
+
+def _version(given: str) -> int | None:
     match = VERSION.match(given)
     if match is None and given != "*":
         raise Refusal(412, "version_unknown", 'If-Match takes one ETag of this resource, like "3"')

@@ -20,9 +20,10 @@ from application.clock import Clock
 from application.idempotency.ports import IdempotencyStore, RequestKey, Reservation, StoredAnswer
 from application.ids import IdSource
 from domain.errors import DomainError
+from domain.ids import OrganisationId
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
-from entrypoints.http.use import acting, use
+from entrypoints.http.use import acting, signed_in, use
 
 View = TypeVar("View", bound=Callable[..., Any])
 KEY = re.compile(r"\A[\x21-\x7e]{1,255}\Z")
@@ -31,13 +32,16 @@ SAYS = "Send the same key again and nothing happens twice."
 HOLDING = timedelta(seconds=60)
 NOT_HELD = -HOLDING
 """Free at once, also for a request whose clock reads a little earlier."""
-KEPT_HEADERS = ("Location", "ETag", "Content-Type")
+KEPT_HEADERS = ("Location", "ETag", "Content-Type", "Authz-Version")
 
 
-def idempotent(blueprint: Blueprint, *, replay: bool = True) -> Callable[[View], View]:
+def idempotent(
+    blueprint: Blueprint, *, replay: bool = True, of_person: bool = False
+) -> Callable[[View], View]:
     """Hand the view the id to create under, and answer repetitions with the first answer.
 
     Without `replay` the view runs again under the same id, for a view that can tell by itself.
+    A key belongs to the organisation that is acted for, or to the person where there is none yet.
     """
 
     def decorate(view: View) -> View:
@@ -46,7 +50,7 @@ def idempotent(blueprint: Blueprint, *, replay: bool = True) -> Callable[[View],
             given = request.headers.get("Idempotency-Key")
             if given is None:
                 return view(use(IdSource).new(), *args, **kwargs)
-            key = RequestKey(acting().organisation_id, _checked(given))
+            key = RequestKey(_holder(of_person=of_person), _checked(given))
             held = _reserve(key, HOLDING if replay else NOT_HELD)
             if held.answer is not None:
                 return _replayed(held.answer)
@@ -56,6 +60,13 @@ def idempotent(blueprint: Blueprint, *, replay: bool = True) -> Callable[[View],
         return takes_header(blueprint, "Idempotency-Key", SAYS, SCHEMA)(wrapper)  # type: ignore[return-value]
 
     return decorate
+
+
+def _holder(*, of_person: bool) -> OrganisationId:
+    if of_person:
+        return OrganisationId(signed_in().user_id)
+    named = (request.view_args or {}).get("organisation_id")
+    return acting(named).organisation_id
 
 
 def _refusable(key: RequestKey, view: Callable[[], Response]) -> Response:

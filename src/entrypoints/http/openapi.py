@@ -11,7 +11,8 @@ from entrypoints.http.problems import PROBLEM, Problem
 REFERENCE = "#/components/schemas/{name}"
 REFUSALS = {
     400: "The request cannot be read.",
-    403: "The request comes from another site.",
+    401: "Sign in first: the bearer token is missing, over or not ours.",
+    403: "You may not do this, or the request comes from another site.",
     404: "There is no such thing.",
     409: "It clashes with how things are now.",
     410: "It was there, and gave way to something newer.",
@@ -24,7 +25,7 @@ REFUSALS = {
     503: "Something this depends on is not available.",
     504: "The answer is still being written.",
 }
-EVERYWHERE = (400, 403, 421, 503)
+EVERYWHERE = (400, 401, 403, 404, 421, 503)
 
 
 def _header(says: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Problem details: every answer that is a refusal (RFC 9457)."""
 
 from http import HTTPStatus
+from uuid import UUID
 
 import msgspec
 from flask import Response, request
@@ -20,7 +21,10 @@ class Fault(msgspec.Struct, omit_defaults=True):
 
 
 class Problem(msgspec.Struct, omit_defaults=True):
-    """`code` is stable and for programs; `detail` is for people; `type` is always about:blank."""
+    """`code` is stable and for programs; `detail` is for people; `type` is always about:blank.
+
+    `path` stands in `would_cycle`: it leads from what is moved down to where it was to go.
+    """
 
     title: str
     status: int
@@ -29,6 +33,7 @@ class Problem(msgspec.Struct, omit_defaults=True):
     request_id: str
     type: str = "about:blank"
     errors: tuple[Fault, ...] = ()
+    path: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         self.title = self.title or HTTPStatus(self.status).phrase
@@ -40,9 +45,11 @@ def problem(
     detail: str,
     *,
     errors: tuple[Fault, ...] = (),
+    path: tuple[UUID, ...] = (),
     headers: dict[str, str] | None = None,
 ) -> Response:
     """Build a problem answer."""
-    told = Problem("", status, code, detail, request.environ[REQUEST_ID], errors=errors)
+    request_id = request.environ[REQUEST_ID]
+    told = Problem("", status, code, detail, request_id, errors=errors, path=path)
     body = {"type": told.type, **msgspec.to_builtins(told)}
     return Answer(msgspec.json.encode(body), status, headers or {}, PROBLEM)

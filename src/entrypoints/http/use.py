@@ -34,12 +34,15 @@ def use(case: type[UseCase]) -> UseCase:
     return composed
 
 
-def acting(organisation_id: UUID | None = None) -> Principal:
-    """Return who acts, in the organisation named, if any: the local one until people sign in."""
-    local: Principal = _cases().container.get(Principal)
-    if organisation_id is None:
-        return local
-    return replace(local, organisation_id=OrganisationId(organisation_id))
+def acting(within: UUID | None = None) -> Principal:
+    """Return who acts, in the organisation that the path names: the local person, for now."""
+    by = signed_in()
+    return by if within is None else replace(by, organisation_id=OrganisationId(within))
+
+
+def signed_in() -> Principal:
+    """Return who acts where no organisation matters: nothing is said about the one it names."""
+    return _cases().container.get(Principal)
 
 
 def _cases() -> Cases:

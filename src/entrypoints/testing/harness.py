@@ -28,7 +28,7 @@ MEMORY = Settings(
     embedder_url="memory:",
     model_url="extractive:",
 )
-QUEUES = ("ingestion", "answers", "indexing")
+QUEUES = ("ingestion", "answers", "indexing", "mail")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,15 @@ class GrantNotFound(NotFound):
         super().__init__("there is no such grant")
 
 
+class InvitationNotFound(NotFound):
+    """One answer to whatever is wrong with an invitation, so that nothing can be told from it."""
+
+    code = "invitation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such invitation for you, or it is over")
+
+
 class LevelNotHeld(Forbidden):
     """The caller may see it; `needed` says what else that would take."""
 
@@ -144,6 +153,20 @@ class NotAShare(Conflict):
 
     def __init__(self) -> None:
         super().__init__("this comes with a role or with ownership, and not with a share")
+
+
+class NotAFolder(Conflict):
+    code = "not_a_folder"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"only folders are named and deleted here, and this is a {kind}")
+
+
+class TooManyInvitations(Conflict):
+    code = "too_many_invitations"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} invitations to this address are open: withdraw one first")
 
 
 class StaleSnapshot(Conflict):

@@ -7,13 +7,17 @@ from typing import Any, TypeVar
 from flask import request
 from flask_smorest import Blueprint
 
+from application.permissions.access.ports import AccessReader
+from domain.permissions.access.organisation import check_fresh
+from domain.principal import Principal
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
+from entrypoints.http.use import use
 
 View = TypeVar("View", bound=Callable[..., Any])
 AT_LEAST = "Authz-At-Least"
 NUMBER = re.compile(r"\A\d{1,18}\Z", re.ASCII)
-SCHEMA = {"type": "string", "pattern": r"^\d{1,18}$"}
+SCHEMA = {"type": "string", "pattern": r"^[0-9]{1,18}$"}
 SAYS = "An Authz-Version: what is older does not do (409 `stale_snapshot`)."
 VERSION = {"Authz-Version": "The version of the organisation's access that this comes from."}
 
@@ -34,3 +38,14 @@ def at_least() -> int | None:
 
 def versioned(version: int) -> dict[str, str]:
     return {"Authz-Version": str(version)}
+
+
+def fresh(by: Principal) -> Principal:
+    """Return who asks once access is as new as they ask for; raises StaleSnapshot, Refusal.
+
+    Ask before anything is read. An organisation that is not there is the reader's to refuse.
+    """
+    wanted = at_least()
+    if wanted is not None and (version := use(AccessReader).version(by.organisation_id)):
+        check_fresh(version, wanted)
+    return by

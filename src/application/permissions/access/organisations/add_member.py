@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.access.changing import begin, done
-from application.permissions.access.ports import AccessStore
+from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import NewRole, give
 from application.permissions.access.views import Changed
 from domain.permissions.access.errors import AlreadyMember, DepartmentNotFound
@@ -27,18 +27,21 @@ class AddMember:
 
         Raises OrganisationNotFound, DepartmentNotFound, LevelNotHeld, OnlyShared, AlreadyMember.
         """
-        now, new_id = self.clock.now(), self.ids.new()
         with self.store.transaction() as work:
-            begin(work, by)
-            scope = work.scopes.by_id(by.organisation_id, new.scope_id or by.organisation_id)
-            if scope is None or scope.kind not in (ORGANISATION, DEPARTMENT):
-                raise DepartmentNotFound
-            if work.memberships.of(by.organisation_id, new.person_id) is not None:
-                raise AlreadyMember
-            joined = Membership.begin(by.organisation_id, new.person_id, now=now)
-            work.memberships.save(joined)
-            give(work, by, new, id=new_id, now=now)
-            facts = {"role": new.role.value, "scope": str(scope.id)}
-            changed = done(work, by, joined, "member.add", new.person_id, at=now, facts=facts)
+            changed = self.apply(work, by, new)
             work.commit()
         return changed
+
+    def apply(self, work: AccessWork, by: Principal, new: NewRole) -> Changed[Membership]:
+        now = self.clock.now()
+        begin(work, by)
+        scope = work.scopes.by_id(by.organisation_id, new.scope_id or by.organisation_id)
+        if scope is None or scope.kind not in (ORGANISATION, DEPARTMENT):
+            raise DepartmentNotFound
+        if work.memberships.of(by.organisation_id, new.person_id) is not None:
+            raise AlreadyMember
+        joined = Membership.begin(by.organisation_id, new.person_id, now=now)
+        work.memberships.save(joined)
+        give(work, by, new, id=self.ids.new(), now=now)
+        facts = {"role": new.role.value, "scope": str(scope.id)}
+        return done(work, by, joined, "member.add", new.person_id, at=now, facts=facts)

@@ -15,9 +15,9 @@ from application.permissions.access.decisions.search_access import BEGINNING
 from entrypoints.http.permissions.authzen.reading import malformed
 from entrypoints.http.permissions.authzen.search_bodies import (
     ActionSearch,
-    SearchPageRequest,
-    SearchPage,
     ResourceSearch,
+    SearchPage,
+    SearchPageRequest,
     SubjectSearch,
 )
 

@@ -1,0 +1,1 @@
+"""Invitations: a role for whoever proves to have an address."""

@@ -1,0 +1,143 @@
+"""Invitations, and what HTTP asks of permissions in one call, bound to the world."""
+
+from secrets import token_bytes
+
+from injector import Module, provider, singleton
+
+from adapters.permissions.access.invitation_tokens import DerivedInvitationTokens
+from adapters.permissions.access.memory_people import InMemoryInvitationMail, InMemoryPeople
+from application.access.ports import Access
+from application.clock import Clock
+from application.ids import IdSource
+from application.permissions.access.decisions.list_visible import ListVisible
+from application.permissions.access.departments.change_department import ChangeDepartment
+from application.permissions.access.departments.move_department import MoveDepartment
+from application.permissions.access.invitations.accept_invitation import AcceptInvitation
+from application.permissions.access.invitations.invite_member import InviteMember
+from application.permissions.access.invitations.list_invitations import ListInvitations
+from application.permissions.access.invitations.ports import (
+    InvitationMail,
+    InvitationReader,
+    InvitationStore,
+    InvitationTokens,
+)
+from application.permissions.access.invitations.send_invitation import SendInvitation
+from application.permissions.access.invitations.withdraw_invitation import WithdrawInvitation
+from application.permissions.access.organisations.add_member import AddMember
+from application.permissions.access.organisations.find_organisation import FindOrganisation
+from application.permissions.access.people import Named, People
+from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
+from application.permissions.access.resources.change_resource import ChangeResource
+from application.permissions.access.resources.list_resources import ListResources, ScopesById
+from application.permissions.access.resources.move_resource import MoveResource
+from application.permissions.access.sharing.amend_grant import AmendGrant
+from application.permissions.access.sharing.change_grant import ChangeGrant
+from entrypoints.composition.infrastructure import LOCAL
+
+SECRET_BYTES = 32
+
+
+class Permissions(Module):
+    @singleton
+    @provider
+    def people(self) -> People:
+        """The local person is the only one, until people sign up."""
+        return InMemoryPeople({LOCAL.user_id: Named("Local", "local@localhost")})
+
+    @singleton
+    @provider
+    def mail(self) -> InvitationMail:
+        return InMemoryInvitationMail()
+
+    @singleton
+    @provider
+    def tokens(self) -> InvitationTokens:
+        return DerivedInvitationTokens(token_bytes(SECRET_BYTES))
+
+    @singleton
+    @provider
+    def find_organisation(
+        self, access: AccessReader, reader: OrganisationsReader, clock: Clock
+    ) -> FindOrganisation:
+        return FindOrganisation(access, reader, clock)
+
+    @singleton
+    @provider
+    def change_department(
+        self, store: AccessStore, move: MoveDepartment, clock: Clock
+    ) -> ChangeDepartment:
+        return ChangeDepartment(store, move, clock)
+
+    @singleton
+    @provider
+    def change_resource(
+        self, store: AccessStore, move: MoveResource, clock: Clock
+    ) -> ChangeResource:
+        return ChangeResource(store, move, clock)
+
+    @singleton
+    @provider
+    def list_resources(
+        self, visible: ListVisible, access: Access, scopes: ScopesById
+    ) -> ListResources:
+        return ListResources(visible, access, scopes)
+
+    @singleton
+    @provider
+    def amend_grant(self, store: AccessStore, change: ChangeGrant) -> AmendGrant:
+        return AmendGrant(store, change)
+
+    @singleton
+    @provider
+    def invite(
+        self,
+        store: InvitationStore,
+        people: People,
+        tokens: InvitationTokens,
+        mail: InvitationMail,
+        clock: Clock,
+        ids: IdSource,
+    ) -> InviteMember:
+        return InviteMember(store, people, tokens, mail, clock, ids)
+
+    @singleton
+    @provider
+    def accept(
+        self,
+        store: InvitationStore,
+        people: People,
+        tokens: InvitationTokens,
+        add: AddMember,
+        clock: Clock,
+    ) -> AcceptInvitation:
+        return AcceptInvitation(store, people, tokens, add, clock)
+
+    @singleton
+    @provider
+    def withdraw(self, store: InvitationStore, clock: Clock) -> WithdrawInvitation:
+        return WithdrawInvitation(store, clock)
+
+    @singleton
+    @provider
+    def list_invitations(
+        self,
+        access: AccessReader,
+        organisations: OrganisationsReader,
+        reader: InvitationReader,
+        clock: Clock,
+    ) -> ListInvitations:
+        return ListInvitations(access, organisations, reader, clock)
+
+    @singleton
+    @provider
+    def send_invitation(
+        self,
+        store: InvitationStore,
+        reader: InvitationReader,
+        organisations: OrganisationsReader,
+        mail: InvitationMail,
+        tokens: InvitationTokens,
+        clock: Clock,
+        ids: IdSource,
+    ) -> SendInvitation:
+        return SendInvitation(store, reader, organisations, mail, tokens, clock, ids)

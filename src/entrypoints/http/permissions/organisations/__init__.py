@@ -1,0 +1,1 @@
+"""Organisations, their departments, members and invitations over HTTP."""

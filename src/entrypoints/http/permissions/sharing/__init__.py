@@ -1,0 +1,1 @@
+"""Folders, where things stand, and who they are shared with, over HTTP."""
