@@ -1,13 +1,14 @@
 """Access Evaluation and Access Evaluations (sections 6 and 7)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from flask import Response
 from msgspec import UNSET
 
 from application.permissions.access.decisions.check_access import Check, CheckAccess
 from entrypoints.http.answer import answer
-from entrypoints.http.openapi import answers
+from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.permissions.authzen.asking import NOT_ALLOWED, asked
 from entrypoints.http.permissions.authzen.evaluation_bodies import (
     Boxcar,
@@ -43,11 +44,20 @@ def evaluation(body: EvaluationRequest) -> Response:
     return answer(_decided([body])[0])
 
 
+DECIDED: dict[str, Any] = {
+    "content": {
+        "application/json": {
+            "schema": {"anyOf": [schema_of(DecisionsView), schema_of(DecisionView)]}
+        }
+    }
+}
+
+
 @blueprint.post("/evaluations")
+@blueprint.doc(responses={"200": DECIDED})
 @answers(
     blueprint,
     200,
-    DecisionsView,
     says="Each decision in its place, up to the one that ends it; one decision when one was asked.",
     refuses=(409, 413),
 )

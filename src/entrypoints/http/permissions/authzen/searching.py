@@ -42,11 +42,11 @@ NOBODY: Page[UUID] = Page((), None)
 @reads(blueprint, SubjectSearch)
 def subjects(body: SubjectSearch) -> Response:
     """Find every user who may do something with a resource that one manages."""
-    page, found = paging(body), NOBODY
+    page, found, version = paging(body), NOBODY, at_least()
     action, thing = action_of(body.action, body.resource.type), thing_of(body.resource)
     if body.subject.type in PEOPLE and action is not None and thing is not None:
         check = Check(action, thing, body.resource.type)
-        found = use(FindPeople)(acting(), check, page.window, at_least=at_least())
+        found = use(FindPeople)(acting(), check, page.window, at_least=version)
     return _shown(page, found, body.subject.type)
 
 
@@ -56,11 +56,11 @@ def subjects(body: SubjectSearch) -> Response:
 @reads(blueprint, ResourceSearch)
 def resources(body: ResourceSearch) -> Response:
     """Find every resource of a type with which a subject may do something."""
-    page, found = paging(body), NOBODY
+    page, found, version = paging(body), NOBODY, at_least()
     action, person = action_of(body.action, body.resource.type), person_of(body.subject)
     if action is not None and person is not None:
         reach = Reach(action, body.resource.type, person)
-        found = use(FindThings)(acting(), reach, page.window, at_least=at_least())
+        found = use(FindThings)(acting(), reach, page.window, at_least=version)
     return _shown(page, found, body.resource.type)
 
 
@@ -70,12 +70,12 @@ def resources(body: ResourceSearch) -> Response:
 @reads(blueprint, ActionSearch)
 def actions(body: ActionSearch) -> Response:
     """Find everything that a subject may do with a resource."""
-    page = paging(body)
+    page, version = paging(body), at_least()
     person, thing = person_of(body.subject), thing_of(body.resource)
     words: list[str] = []
     if person is not None and thing is not None:
         check = Check("", thing, body.resource.type, person)
-        words = list(use(FindActions)(acting(), check, at_least=at_least()))
+        words = list(use(FindActions)(acting(), check, at_least=version))
     begin = page.window.after.int if page.window.after else 0
     end = begin + page.window.limit
     shown = [FoundAction(one) for one in words[begin:end]]

@@ -42,7 +42,6 @@ class ManyChecked(msgspec.Struct):
 
 
 CHECKED: dict[str, Any] = {
-    "description": "Whether it is allowed, or each of them in the order of the checks.",
     "content": {
         "application/json": {"schema": {"anyOf": [schema_of(CheckView), schema_of(ManyChecked)]}}
     },
