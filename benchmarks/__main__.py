@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    access,
     concurrent_messages,
     cut_streams,
     four_hundred_questions,
@@ -22,6 +23,7 @@ from benchmarks.figures import Figure, Options, told
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
+    "access": access.run,
     "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,

@@ -121,6 +121,10 @@ def _create_grants() -> None:
         "ix_grants_subject_id_reason_scope_id", "grants", ["subject_id", "reason", "scope_id"]
     )
     op.create_index("ix_grants_through", "grants", ["through"])
+    groups = sa.text("subject_kind IN ('department', 'organisation')")
+    op.create_index(
+        "ix_grants_groups", "grants", ["scope_id"], sqlite_where=groups, postgresql_where=groups
+    )
 
 
 def downgrade() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from application.permissions.access.ports import AccessStore
 from support.access_machine import AccessMachine
 from support.databases import fresh_sqlite
 from support.organisations import House
-from support.small_worlds import compared, small_worlds
+from support.small_worlds import compared
 
 
 @contextmanager
@@ -76,20 +75,19 @@ def test_many_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_some_small_worlds_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
-    assert checked(kind, tmp_path, every=211) > 3_000
+    assert checked(kind, tmp_path, every=3_000) > 3_000
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_every_small_world_agrees_with_the_oracle(kind: str, tmp_path: Path) -> None:
-    assert checked(kind, tmp_path, every=1) > 1_000_000
+def test_a_tenth_of_all_small_worlds_agrees_with_the_oracle(kind: str, tmp_path: Path) -> None:
+    assert checked(kind, tmp_path, every=10) > 1_000_000
 
 
 def checked(kind: str, folder: Path, *, every: int) -> int:
     """Compare each `every`th small world with the oracle, and count the checks."""
     with stores(kind, folder) as store:
-        worlds = islice(small_worlds(), 0, None, every)
-        return sum(compared(store, one) for one in worlds)
+        return compared(store, every=every)
 
 
 @contextmanager

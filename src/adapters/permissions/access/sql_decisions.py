@@ -1,6 +1,6 @@
 """Decisions on one connection: of what is committed, or of what its transaction has changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,16 +37,12 @@ class SqlDecisions:
         return self.connection.scalar(own) or 0
 
     def level(self, by: Principal, id: UUID, *, now: datetime) -> Level | None:
-        given = {**_asker(by, now), "id": id}
-        found = run(self.connection, CHECK[by.kind], given)[0][0]
-        return None if found is None else Level(found)
+        return to_level(run(self.connection, *level_asked(by, id, now)))
 
     def levels(
         self, by: Principal, ids: Collection[UUID], *, now: datetime
     ) -> Mapping[UUID, Level]:
-        given = {**_asker(by, now), "ids": list(ids)}
-        found = run(self.connection, _for(by, statements.LEVELS), given)
-        return {as_id(one): Level(level) for one, level in found}
+        return to_levels(run(self.connection, *levels_asked(by, ids, now)))
 
     def within(self, by: Principal, kind: str, *, now: datetime) -> frozenset[UUID] | None:
         at_root = self.level(by, by.organisation_id, now=now)
@@ -97,6 +93,24 @@ class SqlDecisions:
         return standing(self.connection, by, id)
 
 
+def level_asked(by: Principal, id: UUID, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Return the statement for one check, and what it is given."""
+    return CHECK[by.kind], {**_asker(by, now), "id": id}
+
+
+def levels_asked(by: Principal, ids: Collection[UUID], now: datetime) -> tuple[str, dict[str, Any]]:
+    return CHECKS[by.kind], {**_asker(by, now), "ids": list(ids)}
+
+
+def to_level(rows: Sequence[Any]) -> Level | None:
+    found = rows[0][0]
+    return None if found is None else Level(found)
+
+
+def to_levels(rows: Sequence[Any]) -> dict[UUID, Level]:
+    return {as_id(one): Level(level) for one, level in rows}
+
+
 def _asker(by: Principal, now: datetime) -> dict[str, Any]:
     return {"who": by.user_id, "organisation": by.organisation_id, "now": now}
 
@@ -106,4 +120,5 @@ def _for(by: Principal, statement: str) -> str:
 
 
 SUBJECTS = {Kind.PERSON: statements.PERSON, Kind.GUEST: statements.GUEST}
-CHECK = {kind: subjects + statements.LEVEL for kind, subjects in SUBJECTS.items()}
+CHECK = {Kind.PERSON: statements.PERSON_LEVEL, Kind.GUEST: statements.GUEST_LEVEL}
+CHECKS = {Kind.PERSON: statements.PERSON_LEVELS, Kind.GUEST: statements.GUEST_LEVELS}

@@ -9,7 +9,14 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from adapters.database.sql import SqlDatabase, reachable
-from adapters.permissions.access.sql_decisions import SqlDecisions
+from adapters.permissions.access.driver_sql import ask
+from adapters.permissions.access.sql_decisions import (
+    SqlDecisions,
+    level_asked,
+    levels_asked,
+    to_level,
+    to_levels,
+)
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
 from domain.access import Level
@@ -20,7 +27,7 @@ from domain.principal import Principal
 
 @dataclass(frozen=True, slots=True)
 class SqlAccessReader:
-    """Each answer is one statement where speed matters: it begins no transaction."""
+    """Checks are one statement each; what takes several sees one state in all of them."""
 
     database: SqlDatabase
 
@@ -29,14 +36,12 @@ class SqlAccessReader:
             return SqlDecisions(connection).version(organisation_id)
 
     def level(self, by: Principal, id: UUID, *, now: datetime) -> Level | None:
-        with self._reading() as connection:
-            return SqlDecisions(connection).level(by, id, now=now)
+        return to_level(ask(self.database, *level_asked(by, id, now)))
 
     def levels(
         self, by: Principal, ids: Collection[UUID], *, now: datetime
     ) -> Mapping[UUID, Level]:
-        with self._reading() as connection:
-            return SqlDecisions(connection).levels(by, ids, now=now)
+        return to_levels(ask(self.database, *levels_asked(by, ids, now)))
 
     def within(self, by: Principal, kind: str, *, now: datetime) -> frozenset[UUID] | None:
         with self._snapshot() as connection:

@@ -11,54 +11,83 @@ g.organisation_id = :organisation AND (g.expires_at IS NULL OR g.expires_at > :n
 AND (p.open OR (g.level = 4 AND g.scope_id = :organisation))"""
 """A grant `g` that counts for what stands at the end of the path `p`."""
 
-PERSON = """
+ACTIVE = """
+EXISTS (SELECT 1 FROM memberships m WHERE m.organisation_id = :organisation
+    AND m.person_id = :who AND m.state = 'active')"""
+
+PERSON = f"""
 WITH subjects(id) AS (
-    SELECT t.id FROM (
-        SELECT :who AS id
-        UNION SELECT :organisation
-        UNION SELECT d.ancestor FROM grants r
-            JOIN scopes s ON s.id = r.scope_id AND s.kind = 'department'
-            JOIN scope_paths d ON d.descendant = r.scope_id
-            WHERE r.subject_id = :who AND r.reason = 'role'
-            AND r.organisation_id = :organisation
-    ) t
-    JOIN memberships m ON m.organisation_id = :organisation
-        AND m.person_id = :who AND m.state = 'active'
+    SELECT :organisation WHERE {ACTIVE}
+    UNION ALL SELECT d.ancestor FROM grants r
+        JOIN scopes s ON s.id = r.scope_id AND s.kind = 'department'
+        JOIN scope_paths d ON d.descendant = r.scope_id
+        WHERE r.subject_id = :who AND r.reason = 'role'
+        AND r.organisation_id = :organisation AND {ACTIVE}
+    UNION ALL SELECT :who WHERE {ACTIVE}
 )"""
 """Whom an active member counts as: themselves, the organisation, and their departments."""
 
 GUEST = "WITH subjects(id) AS (SELECT :who)"
 
-LEVEL = f"""
-SELECT max(g.level) FROM subjects u CROSS JOIN scope_paths p
-JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
+OWN = "g.scope_id = p.ancestor AND g.subject_id = :who"
+GROUP = """g.scope_id = p.ancestor
+    AND g.subject_kind IN ('department', 'organisation') AND {plain}g.subject_id {subjects}"""
+"""Two ways from a scope to the grants on it that name somebody: by their own id, and among the few
+that name a group, which have an index to themselves.
+"""
+
+PERSON_LEVEL = f"""
+{PERSON} SELECT max(level) FROM (
+    SELECT g.level FROM scope_paths p JOIN grants g ON {OWN}
+    WHERE p.descendant = :id AND {ALIVE} AND {ACTIVE}
+    UNION ALL
+    SELECT g.level FROM scope_paths p JOIN grants g ON {GROUP}
+    WHERE p.descendant = :id AND {ALIVE}
+) found"""
+
+GUEST_LEVEL = f"""
+SELECT max(g.level) FROM scope_paths p JOIN grants g ON {OWN}
 WHERE p.descendant = :id AND {ALIVE}"""
 
-LEVELS = f"""
+PERSON_LEVELS = f"""
+{PERSON} SELECT descendant, max(level) FROM (
+    SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
+    JOIN grants g ON {OWN} WHERE {ALIVE} AND {ACTIVE}
+    UNION ALL
+    SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
+    JOIN grants g ON {GROUP} WHERE {ALIVE}
+) found GROUP BY descendant"""
+
+GUEST_LEVELS = f"""
 SELECT p.descendant, max(g.level) FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
-CROSS JOIN subjects u JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
-WHERE {ALIVE} GROUP BY p.descendant"""
+JOIN grants g ON {OWN} WHERE {ALIVE} GROUP BY p.descendant"""
 
 REACH = f"""
 SELECT count(*) FROM (
-    SELECT 1 AS one FROM subjects u JOIN grants g ON g.subject_id = u.id
-    JOIN scope_paths p ON p.ancestor = g.scope_id WHERE {ALIVE} LIMIT :most
+    SELECT 1 AS one FROM grants g JOIN scope_paths p ON p.ancestor = g.scope_id
+    WHERE g.subject_id {{subjects}} AND {ALIVE} LIMIT :most
 ) t"""
 """How much may be visible, counted up to a limit."""
 
 FEW = f"""
-SELECT DISTINCT p.descendant FROM subjects u JOIN grants g ON g.subject_id = u.id
-JOIN scope_paths p ON p.ancestor = g.scope_id JOIN scopes s ON s.id = p.descendant
-WHERE s.kind = :kind AND g.level >= :level AND p.descendant < :after AND {ALIVE}
+SELECT DISTINCT p.descendant FROM grants g JOIN scope_paths p ON p.ancestor = g.scope_id
+JOIN scopes s ON s.id = p.descendant
+WHERE g.subject_id {{subjects}} AND s.kind = :kind AND g.level >= :level
+AND p.descendant < :after AND {ALIVE}
 ORDER BY p.descendant DESC LIMIT :limit"""
 """From the grants down to what they open: good while that is little."""
 
 MANY = f"""
 SELECT s.id FROM scopes s
-WHERE s.organisation_id = :organisation AND s.kind = :kind AND s.id < :after AND EXISTS (
-    SELECT 1 FROM scope_paths p CROSS JOIN subjects u
-    JOIN grants g ON g.scope_id = p.ancestor AND g.subject_id = u.id
-    WHERE p.descendant = s.id AND g.level >= :level AND {ALIVE}
+WHERE s.organisation_id = :organisation AND s.kind = :kind AND s.id < :after
+AND EXISTS (SELECT 1 FROM subjects) AND (
+    EXISTS (
+        SELECT 1 FROM scope_paths p JOIN grants g ON {OWN}
+        WHERE p.descendant = s.id AND g.level >= :level AND {ALIVE}
+    ) OR EXISTS (
+        SELECT 1 FROM scope_paths p JOIN grants g ON {GROUP}
+        WHERE p.descendant = s.id AND g.level >= :level AND {ALIVE}
+    )
 )
 ORDER BY s.id DESC LIMIT :limit"""
 """From the newest thing on, each checked: good while most of them are visible."""

@@ -89,6 +89,12 @@ grants = Table(
     UniqueConstraint("scope_id", "subject_id", "reason"),
     Index("ix_grants_subject_id_reason_scope_id", "subject_id", "reason", "scope_id"),
     Index("ix_grants_through", "through"),
+    Index(
+        "ix_grants_groups",
+        "scope_id",
+        sqlite_where=text("subject_kind IN ('department', 'organisation')"),
+        postgresql_where=text("subject_kind IN ('department', 'organisation')"),
+    ),
 )
 
 audit_entries = Table(

@@ -1,0 +1,51 @@
+"""The databases find a check's rows through indexes, also among many."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from benchmarks.access_world import NOW, LargeWorld, Size, fill
+
+from adapters.database.sql import SqlDatabase, open_database
+from adapters.permissions.access import statements
+from adapters.permissions.access.driver_sql import run
+from support.databases import emptied, fresh_sqlite
+
+WORLD = Size(chains=20, depth=16, people=2_000, things=10_000, grants=100_000)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlDatabase]:
+    if request.param == "sqlite":
+        url = fresh_sqlite(tmp_path)
+    else:
+        url = emptied(request.getfixturevalue("postgres_database"))
+    opened = open_database(url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.mark.slow
+def test_a_check_reads_indexes_only_among_100_000_grants(database: SqlDatabase) -> None:
+    world = LargeWorld(WORLD)
+    fill(database, world)
+    by = world.principal(world.people[5])
+    given = {
+        "who": by.user_id,
+        "organisation": by.organisation_id,
+        "id": UUID(world.things[7][0]),
+        "now": NOW,
+    }
+
+    with database.reading() as connection:
+        explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[connection.dialect.name]
+        plan = run(connection, f"{explain} {statements.PERSON_LEVEL}", given)
+    told = "\n".join(str(row[-1]) for row in plan)
+
+    unique = {"sqlite": "sqlite_autoindex_grants_2", "postgresql": "uq_grants_scope_id_subject_id"}
+    used = unique[database.engine.dialect.name], "ix_grants_groups", "ix_grants_subject_id_reason"
+    assert [one for one in used if one not in told] == []
+    for table in ("grants", "scope_paths", "scopes", "memberships"):
+        assert f"Seq Scan on {table}" not in told
+    assert not [row for row in told.split("\n") if row.startswith(("SCAN g", "SCAN p", "SCAN s "))]

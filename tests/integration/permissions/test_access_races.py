@@ -1,0 +1,170 @@
+"""Changes of access at the same moment, on SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from threading import Barrier, Event, Thread
+
+import pytest
+
+from adapters.database.sql import SqlDatabase, open_database
+from adapters.permissions.access.sql_lists import SqlOrganisationsReader
+from adapters.permissions.access.sql_reader import SqlAccessReader
+from adapters.permissions.access.sql_store import SqlAccessStore
+from application.permissions.access.decisions.decide import Decide, Question
+from domain.access import Level, Owned
+from domain.errors import DomainError
+from domain.permissions.access.errors import LastAdmin, StaleSnapshot, WouldCycle
+from domain.permissions.access.role import Role
+from support.databases import emptied, fresh_sqlite
+from support.organisations import House, ids
+
+ROUNDS = 4
+TWO = 2
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    if request.param == "sqlite":
+        url = fresh_sqlite(tmp_path)
+    else:
+        url = emptied(request.getfixturevalue("postgres_database"))
+    database = open_database(url)
+    yield house_on(database)
+    database.engine.dispose()
+
+
+def house_on(database: SqlDatabase) -> House:
+    return House(
+        SqlAccessStore(database), SqlAccessReader(database), SqlOrganisationsReader(database)
+    )
+
+
+def at_once(*acts: Callable[[], object]) -> Sequence[DomainError | None]:
+    """Run each in a thread of its own, all from one moment; returns how each was refused."""
+    barrier, ends = Barrier(len(acts)), [None] * len(acts)
+
+    def run(number: int, act: Callable[[], object]) -> None:
+        barrier.wait(timeout=30)
+        try:
+            act()
+        except DomainError as refusal:
+            ends[number] = refusal  # type: ignore[call-overload]
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ends
+
+
+def test_of_many_admins_who_resign_at_once_one_stays(house: House) -> None:
+    for _ in range(ROUNDS):
+        admins = [house.boss, *(house.member(Role.ADMIN, house.root) for _ in range(15))]
+
+        ends = at_once(*[partial(house.take, one, one.user_id) for one in admins])
+
+        assert [type(one) for one in ends if one is not None] == [LastAdmin]
+        left = [one for one in admins if house.level(one, house.root) is Level.ADMINISTER]
+        assert len(left) == 1
+        house.boss = left[0]
+
+
+def test_two_admins_who_remove_each_other_at_once_leave_one(house: House) -> None:
+    for _ in range(ROUNDS):
+        first, second = house.boss, house.member(Role.ADMIN, house.root)
+
+        ends = at_once(
+            partial(house.suspend, first, second.user_id),
+            partial(house.remove, second, first.user_id),
+        )
+
+        assert sum(one is None for one in ends) == 1
+        left = [one for one in (first, second) if house.level(one, house.root)]
+        assert len(left) == 1
+        house.boss = left[0]
+        for one in (first, second):
+            if one is not house.boss and house.lists.membership(one.organisation_id, one.user_id):
+                house.remove(house.boss, one.user_id)
+
+
+def test_two_moves_at_once_make_no_cycle(house: House) -> None:
+    for _ in range(ROUNDS):
+        one, other = house.department(), house.department()
+
+        ends = at_once(
+            partial(house.move_department, house.boss, one, other),
+            partial(house.move_department, house.boss, other, one),
+        )
+
+        refused = [end for end in ends if end is not None]
+        assert len(refused) == 1
+        assert isinstance(refused[0], WouldCycle)
+        assert len(refused[0].path) == TWO
+        with house.store.transaction() as work:
+            ways = [work.scopes.way(house.boss.organisation_id, it) for it in (one, other)]
+        assert sorted(len(way) for way in ways) == [2, 3]
+
+
+def test_a_thing_that_is_added_while_its_folder_moves_stands_where_the_folder_stands(
+    house: House,
+) -> None:
+    left, right = house.department(), house.department()
+    reader = house.member(at=right)
+    folder = house.folder(house.boss, left)
+    added, moved = Event(), Event()
+    thing = ids.new()
+
+    def add() -> None:
+        with house.store.transaction() as work:
+            work.things.add(Owned(
+                id=thing, kind="document", organisation_id=house.boss.organisation_id,
+                owner_id=house.boss.user_id, parent=folder,
+            ))  # fmt: skip
+            added.set()
+            moved.wait(timeout=0.5)  # the move must wait for this commit: it cannot be set
+            work.commit()
+
+    def move() -> None:
+        added.wait(timeout=30)
+        house.move(house.boss, folder, right)
+        moved.set()
+
+    assert at_once(add, move) == [None, None]
+
+    assert house.level(reader, thing) is Level.VIEW
+
+
+def test_versions_are_given_out_once_each_and_in_order(house: House) -> None:
+    before = house.reader.version(house.boss.organisation_id)
+
+    at_once(*[house.department for _ in range(8)])
+
+    entries = house.lists.audit(house.root, after=0, limit=100)
+    assert house.reader.version(house.boss.organisation_id) == before + 8
+    assert [one.number for one in entries] == list(range(1, len(entries) + 1))
+
+
+def test_the_new_enemy_never_sees_what_was_written_after_they_left(house: House) -> None:
+    """Two writes in order: the enemy is put out, then something new is put in. Whoever reads at
+    the second write's version must know of the first (Zanzibar, section 2.2).
+    """
+    friend, enemy = house.member(), house.member()
+    folder = house.folder(house.boss)
+    decide = Decide(house.reader, house.clock)
+    for _ in range(ROUNDS):
+        shared = house.share(house.boss, folder, enemy.user_id)
+        house.revoke(house.boss, shared.id)
+        thing = house.thing(house.boss, folder)
+        version = house.reader.version(house.boss.organisation_id)
+        given = house.share(house.boss, thing, friend.user_id)
+        later = version + 1
+
+        asked = Question("view", thing)
+        assert not decide(enemy, asked, at_least=later).allowed
+        assert decide(friend, asked, at_least=later).access_version >= later
+        assert decide(friend, asked, at_least=later).allowed
+        with pytest.raises(StaleSnapshot):
+            decide(friend, asked, at_least=later + 1)
+        house.revoke(house.boss, given.id)
