@@ -25,8 +25,8 @@ def seen_version() -> int | None:
 
 def seen_if_told() -> int | None:
     """Return the version in If-Match, None for `*` or without one; raises Refusal."""
-    given = request.headers.get("If-Match", "").strip()
-    return _version(given) if given else None
+    given = request.headers.get("If-Match")
+    return None if given is None else _version(given.strip())
 
 
 def _version(given: str) -> int | None:

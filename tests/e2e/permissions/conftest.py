@@ -1,15 +1,21 @@
-"""A company on each kind of database, or in memory where that makes no difference."""
+"""An organisation to ask in: in memory, or on each kind of database where that matters."""
 
 import pytest
 from injector import Injector
 
+from e2e.permissions.town import Town
 from entrypoints.testing import Portico
 from support.company import Company
 
 
 @pytest.fixture
-def company() -> Company:
-    return Company.found(Portico.start().container)
+def town(portico: Portico) -> Town:
+    return Town.founded(portico)
+
+
+@pytest.fixture
+def company(portico: Portico) -> Company:
+    return Company.found(portico.container)
 
 
 @pytest.fixture

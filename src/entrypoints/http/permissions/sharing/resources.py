@@ -26,7 +26,6 @@ from entrypoints.http.openapi import answers, takes_header
 from entrypoints.http.paging import PageQuery, window
 from entrypoints.http.permissions.consistency import (
     VERSION,
-    at_least,
     fresh,
     takes_at_least,
     versioned,
@@ -125,7 +124,9 @@ def remove(resource_id: UUID) -> Response:
 @takes_at_least(blueprint)
 def who_can(query: dict[str, Any], resource_id: UUID) -> Response:
     """List everybody who can see it, and by which grant; those who manage it may ask."""
-    page = use(WhoCan)(acting(), resource_id, window(query), at_least=at_least())
+    by = fresh(acting())
+    use(FindResource)(by, resource_id)
+    page = use(WhoCan)(by, resource_id, window(query))
     people = use(People).named([UserId(one.id) for one in page.items])
     return answer(HolderList.of(page, people))
 
