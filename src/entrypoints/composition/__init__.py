@@ -2,6 +2,7 @@
 
 from injector import Injector, Module
 
+from entrypoints.composition.access.deciding import Deciding
 from entrypoints.composition.access.decisions import Decisions
 from entrypoints.composition.access.links import Links
 from entrypoints.composition.access.organisations import Organisations
@@ -35,6 +36,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Decisions(),
         People(settings),
         Tokens(settings),
+        Deciding(),
         Permissions(),
         Work(settings),
         Operating(),

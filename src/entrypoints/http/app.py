@@ -14,6 +14,9 @@ from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
 from entrypoints.http.permissions import caller
+from entrypoints.http.permissions.audit import audit
+from entrypoints.http.permissions.authzen import evaluation, metadata, searching
+from entrypoints.http.permissions.decisions import checks, previews
 from entrypoints.http.permissions.links import guest_sessions, links
 from entrypoints.http.permissions.organisations import (
     acceptances,
@@ -42,6 +45,12 @@ BLUEPRINTS = (
     resets,
     me,
     keys,
+    checks,
+    previews,
+    audit,
+    evaluation,
+    searching,
+    metadata,
     organisations,
     departments,
     members,

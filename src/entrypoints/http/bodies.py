@@ -35,12 +35,21 @@ def reads(blueprint: Blueprint, body: type[Body]) -> Callable[[View], View]:
 
 def read(body: type[Body]) -> Body:
     """Read the request's JSON; raises Refusal."""
+    return fitted(parsed(), body)
+
+
+def parsed() -> Any:
+    """Return the request's JSON as it is; raises Refusal."""
     if not request.is_json:
         raise Refusal(415, "unsupported_media_type", "send the body as application/json")
     try:
-        value = loads(_sent())
+        return loads(_sent())
     except MalformedJson as error:
         raise Refusal(400, "malformed_json", str(error)) from None
+
+
+def fitted(value: Any, body: type[Body]) -> Body:
+    """Return parsed JSON as a `body`; raises Refusal."""
     try:
         return msgspec.convert(value, body)
     except msgspec.ValidationError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.permissions.access.changing import done, keep_an_admin
 from application.permissions.access.organisations.members import member_for
-from application.permissions.access.ports import AccessStore
+from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
 from domain.ids import UserId
 from domain.permissions.access.membership import Membership
@@ -24,15 +24,18 @@ class RemoveMember:
         belongs to the organisation. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound,
         LastAdmin.
         """
-        now = self.clock.now()
         with self.store.transaction() as work:
-            ended = member_for(work, by, person_id, now=now)
-            held = work.grants.to(by.organisation_id, person_id)
-            work.grants.remove([one.id for one in held])
-            work.scopes.disown(by.organisation_id, person_id)
-            work.memberships.remove(ended)
-            keep_an_admin(work, by)
-            facts = {"grants": len(held)}
-            changed = done(work, by, ended, "member.remove", person_id, at=now, facts=facts)
+            changed = self.apply(work, by, person_id)
             work.commit()
         return changed
+
+    def apply(self, work: AccessWork, by: Principal, person_id: UserId) -> Changed[Membership]:
+        now = self.clock.now()
+        ended = member_for(work, by, person_id, now=now)
+        held = work.grants.to(by.organisation_id, person_id)
+        work.grants.remove([one.id for one in held])
+        work.scopes.disown(by.organisation_id, person_id)
+        work.memberships.remove(ended)
+        keep_an_admin(work, by)
+        facts = {"grants": len(held)}
+        return done(work, by, ended, "member.remove", person_id, at=now, facts=facts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.permissions.access.changing import done, keep_an_admin
 from application.permissions.access.organisations.members import member_for
-from application.permissions.access.ports import AccessStore
+from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
 from domain.ids import UserId
 from domain.permissions.access.membership import Membership
@@ -23,11 +23,14 @@ class SuspendMember:
         Saying so twice is fine. Raises OrganisationNotFound, LevelNotHeld, MemberNotFound,
         LastAdmin.
         """
-        now = self.clock.now()
         with self.store.transaction() as work:
-            held = member_for(work, by, person_id, now=now)
-            work.memberships.save(held.suspended())
-            keep_an_admin(work, by)
-            changed = done(work, by, held.suspended(), "member.suspend", person_id, at=now)
+            changed = self.apply(work, by, person_id)
             work.commit()
         return changed
+
+    def apply(self, work: AccessWork, by: Principal, person_id: UserId) -> Changed[Membership]:
+        now = self.clock.now()
+        suspended = member_for(work, by, person_id, now=now).suspended()
+        work.memberships.save(suspended)
+        keep_an_admin(work, by)
+        return done(work, by, suspended, "member.suspend", person_id, at=now)

@@ -1,0 +1,83 @@
+"""Checks, searches, previews and the audit's search, bound to the world."""
+
+from injector import Module, provider, singleton
+
+from application.clock import Clock
+from application.permissions.access.audit.read_audit import ReadAudit
+from application.permissions.access.audit.search_audit import SearchAudit
+from application.permissions.access.decisions.check_access import CheckAccess
+from application.permissions.access.decisions.explain_access import ExplainAccess
+from application.permissions.access.decisions.explain_path import ExplainPath
+from application.permissions.access.decisions.preview_access import PreviewAccess
+from application.permissions.access.decisions.search_access import (
+    FindActions,
+    FindPeople,
+    FindThings,
+)
+from application.permissions.access.decisions.trial import MakeChange
+from application.permissions.access.departments.move_department import MoveDepartment
+from application.permissions.access.organisations.remove_member import RemoveMember
+from application.permissions.access.organisations.suspend_member import SuspendMember
+from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
+from application.permissions.access.resources.move_resource import MoveResource
+from application.permissions.access.roles.give_role import GiveRole
+from application.permissions.access.roles.take_role import TakeRole
+from application.permissions.access.sharing.revoke_grant import RevokeGrant
+
+
+class Deciding(Module):
+    @singleton
+    @provider
+    def check(self, reader: AccessReader, things: OrganisationsReader, clock: Clock) -> CheckAccess:
+        return CheckAccess(reader, things, clock)
+
+    @singleton
+    @provider
+    def explain(self, explain: ExplainAccess, things: OrganisationsReader) -> ExplainPath:
+        return ExplainPath(explain, things)
+
+    @singleton
+    @provider
+    def people(self, reader: AccessReader, things: OrganisationsReader, clock: Clock) -> FindPeople:
+        return FindPeople(reader, things, clock)
+
+    @singleton
+    @provider
+    def things(self, reader: AccessReader, clock: Clock) -> FindThings:
+        return FindThings(reader, clock)
+
+    @singleton
+    @provider
+    def actions(
+        self, reader: AccessReader, things: OrganisationsReader, clock: Clock
+    ) -> FindActions:
+        return FindActions(reader, things, clock)
+
+    @singleton
+    @provider
+    def audit(self, read: ReadAudit) -> SearchAudit:
+        return SearchAudit(read)
+
+    @singleton
+    @provider
+    def changes(
+        self,
+        move_department: MoveDepartment,
+        move_resource: MoveResource,
+        give_role: GiveRole,
+        take_role: TakeRole,
+        revoke_grant: RevokeGrant,
+        suspend_member: SuspendMember,
+        remove_member: RemoveMember,
+    ) -> MakeChange:
+        return MakeChange(
+            move_department, move_resource, give_role, take_role, revoke_grant, suspend_member,
+            remove_member,
+        )  # fmt: skip
+
+    @singleton
+    @provider
+    def preview(
+        self, store: AccessStore, reader: AccessReader, clock: Clock, make: MakeChange
+    ) -> PreviewAccess:
+        return PreviewAccess(store, reader, clock, make)

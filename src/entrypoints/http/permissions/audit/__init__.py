@@ -1,0 +1,1 @@
+"""What was done to access, over HTTP."""

@@ -1,0 +1,1 @@
+"""What may be done, why, and what a change would change, over HTTP."""
