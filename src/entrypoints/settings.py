@@ -48,9 +48,6 @@ class Settings:
     answer_seconds: int = setting(
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )
-    public_url: str = setting(
-        "PORTICO_PUBLIC_URL", "", "the https URL that others know this server by, if it has one"
-    )
     upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
     read_pages: int = setting("PORTICO_READ_PAGES", 2_000, "the most pages of one file")
     read_characters: int = setting(

@@ -56,6 +56,11 @@ def signed_in() -> Principal:
     return _caller().person()
 
 
+def local() -> Principal:
+    """Return who acts where nobody signs in."""
+    return _cases().container.get(Principal)
+
+
 def _caller() -> Caller:
     caller: Caller = current_app.extensions["caller"]
     return caller

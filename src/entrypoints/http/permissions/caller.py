@@ -16,7 +16,7 @@ from domain.permissions.people.standing import Identity
 from domain.principal import Kind, Principal
 from entrypoints.http.errors import Refusal
 from entrypoints.http.permissions.people.bearer import bearer
-from entrypoints.http.use import use
+from entrypoints.http.use import local, use
 from entrypoints.settings import Settings
 
 ORGANISATION = "Portico-Organisation"
@@ -43,8 +43,7 @@ class BearerCaller:
         who = _who()
         if isinstance(who, Guest):
             raise GuestsElsewhere
-        local = use(Principal)
-        return local if who is None else replace(local, user_id=who.user_id)
+        return local() if who is None else replace(local(), user_id=who.user_id)
 
 
 def _acting(named: OrganisationId | None) -> Principal:
@@ -56,8 +55,7 @@ def _acting(named: OrganisationId | None) -> Principal:
     wanted = named or _header()
     if who is not None:
         return use(ActFor)(who.user_id, wanted)
-    local = use(Principal)
-    return local if wanted is None else use(ActFor)(local.user_id, wanted)
+    return local() if wanted is None else use(ActFor)(local().user_id, wanted)
 
 
 def _who() -> Identity | Guest | None:
