@@ -10,6 +10,9 @@ from typing import Any
 SHORTEST_SECRET = 32
 
 
+HERE = "http://127.0.0.1:8000"
+
+
 class SettingsError(Exception):
     """A setting is missing or cannot be; the sentence says what to write instead."""
 
@@ -91,7 +94,7 @@ class Settings:
     )
     public_url: str = setting(
         "PORTICO_PUBLIC_URL",
-        "http://127.0.0.1:8000",
+        "",
         "where people reach this server: letters link to it, and tokens name it as their issuer",
     )
     sign_in: str = setting(
@@ -105,6 +108,11 @@ class Settings:
     mail_url: str = setting("PORTICO_MAIL_URL", "console:", "how letters are sent", secret=True)
     mail_from: str = setting("PORTICO_MAIL_FROM", "portico@localhost", "whom letters are from")
     log_level: str = setting("PORTICO_LOG_LEVEL", "info", "debug, info, warning or error")
+
+    @property
+    def place(self) -> str:
+        """Return the address that tokens and letters name: without another, this machine's."""
+        return self.public_url.rstrip("/") or HERE
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -128,7 +136,7 @@ class Settings:
                 f"PORTICO_SECRET has fewer than {SHORTEST_SECRET} characters: "
                 "write what openssl rand -hex 32 prints"
             )
-        if not self.public_url.startswith(("http://", "https://")):
+        if not self.place.startswith(("http://", "https://")):
             raise SettingsError("PORTICO_PUBLIC_URL is no address: write one like https://host")
         _one_of("PORTICO_LOG_LEVEL", self.log_level, ("debug", "info", "warning", "error"))
 

@@ -32,7 +32,7 @@ def shows_letters(settings: Settings) -> bool:
 
 
 def _shown_here(settings: Settings) -> Mailer:
-    host = urlsplit(settings.public_url).hostname or ""
+    host = urlsplit(settings.place).hostname or ""
     if not _is_loopback(host):
         raise SettingsError(
             f"{MAIL}=console: shows everybody's letters, which is for one's own machine, "

@@ -36,7 +36,7 @@ from entrypoints.settings import Settings
 class People(Module):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._place = settings.public_url.rstrip("/")
+        self._place = settings.place
         self._mailer = mailer(settings)
 
     @singleton

@@ -231,7 +231,9 @@ def test_the_metadata_names_every_endpoint(portico: Portico) -> None:
 
 
 def test_the_metadata_bears_the_name_that_others_know() -> None:
-    known = Portico.start(settings=replace(MEMORY, public_url="https://pdp.example/"))
+    known = Portico.start(
+        settings=replace(MEMORY, public_url="https://pdp.example/", mail_url="memory:")
+    )
     told = known.client.get(METADATA).get_json()
     assert told["policy_decision_point"] == "https://pdp.example"
     assert told["access_evaluation_endpoint"] == "https://pdp.example/access/v1/evaluation"

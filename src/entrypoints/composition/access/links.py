@@ -27,7 +27,7 @@ from entrypoints.settings import Settings
 
 class Links(Module):
     def __init__(self, settings: Settings) -> None:
-        self._place = settings.public_url.rstrip("/")
+        self._place = settings.place
 
     @singleton
     @provider
