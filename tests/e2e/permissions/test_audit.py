@@ -112,10 +112,10 @@ def test_an_export_holds_every_entry_on_a_line(busy: Company) -> None:
 
 
 def outsider(export: bytes) -> tuple[int, str]:
-    """Run the ten lines that the documentation gives."""
+    """Run the few lines that the documentation gives."""
     program = re.search(r"```python\n(.*?)```", PAGE.read_text(), re.S)
     assert program is not None
-    assert len([line for line in program[1].splitlines() if line]) == 10
+    assert len(program[1].splitlines()) <= 12
     ran = subprocess.run(
         [sys.executable, "-c", program[1]], input=export, capture_output=True, check=False
     )
