@@ -47,6 +47,20 @@ class AccessMachine(RuleBasedStateMachine):
         self.place(self.house.root, "organisation", None)
         self.oracle.active.add(self.house.boss.user_id)
         self.copy(self.house.root)
+        self.settle()
+
+    def settle(self) -> None:
+        """Begin with something to pass on: most lives would take long to come so far."""
+        for _ in range(3):
+            self.joins(Role.VIEWER, 0)
+        self.department(0, 0)
+        self.thing(0, 1, "folder", inherits=True)
+        self.thing(0, 2, "document", inherits=True)
+        folder, thing = list(self.oracle.kind)[-2:]
+        first, second = self.people[1:3]
+        for by, to, scope in ((0, first, folder), (1, second, thing)):
+            given = self.house.share(self.person(by), scope, to.user_id, Level.MANAGE)
+            self.oracle.given[given.id] = given_of(given)
 
     # what the oracle is told
 

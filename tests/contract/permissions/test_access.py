@@ -519,6 +519,20 @@ def test_what_was_passed_on_is_taken_back_when_the_thing_leaves_what_was_shared(
     assert house.level(second, leaf) is None
 
 
+def test_what_was_passed_on_is_taken_back_when_its_department_leaves_what_was_shared(
+    house: House,
+) -> None:
+    top = house.department()
+    inner = house.department(top)
+    leaf, first, second = house.thing(house.boss, inner), house.member(), house.member()
+    house.share(house.boss, top, first.user_id, Level.MANAGE)
+    house.share(first, leaf, second.user_id)
+
+    house.move_department(house.boss, inner, None)
+
+    assert house.level(second, leaf) is house.level(first, leaf) is None
+
+
 def test_restricting_takes_back_what_was_passed_on_from_above(house: House) -> None:
     folder = house.folder(house.boss)
     leaf, first, second = house.thing(house.boss, folder), house.member(), house.member()
