@@ -17,6 +17,7 @@ from benchmarks import (
     post_throughput,
     retrieval,
     search_at_scale,
+    sign_ins,
     start_to_ready,
     twenty_questions,
 )
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "messages": concurrent_messages.run,
     "streams": cut_streams.run,
     "post": post_throughput.run,
+    "signin": sign_ins.run,
 }
 
 

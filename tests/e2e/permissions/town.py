@@ -144,6 +144,8 @@ def organised(portico: Portico) -> dict[str, str]:
         "invitation_id": ok(own.post(f"{town.path}/invitations", invited))["id"],
         "resource_id": folder,
         "grant_id": at_home.share(local, folder, friend, "view")["id"],
+        "link_id": ok(local.post(f"/resources/{folder}/links", {"level": "view"}))["id"],
+        "session_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),
         "organisation_subject": str(local.principal.organisation_id),

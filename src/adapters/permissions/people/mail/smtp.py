@@ -66,7 +66,7 @@ class SmtpMailer:
         message["Date"] = formatdate()
         message["Message-ID"] = make_msgid(domain=self.sender.rpartition("@")[2])
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office comes back
-        message.set_content(mail.text)
+        message.set_content(mail.text, cte="quoted-printable")
         return message
 
 

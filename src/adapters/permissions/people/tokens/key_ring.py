@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -29,6 +30,7 @@ class Keys:
     published: Sequence[dict[str, str]] = ()
     verifying: Sequence[VerifyingKey] = ()
     opened: Sequence[tuple[SigningKey, Ed25519PrivateKey]] = field(default=(), repr=False)
+    seen: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     def signer(self, now: datetime) -> tuple[str, Ed25519PrivateKey] | None:
         chosen = signing((key for key, _ in self.opened), now)
@@ -60,6 +62,14 @@ class KeyRing:
     def verifying(self, kid: object) -> Sequence[VerifyingKey]:
         keys = self._current(REMEMBERED_SECONDS)
         return (keys if keys.knows(kid) else self._current(LOOK_AGAIN_SECONDS)).verifying
+
+    def seen(self) -> dict[str, dict[str, Any]]:
+        """Return the claims of tokens that the present keys were found to have signed.
+
+        Only that is remembered: whether a token holds is asked anew each time. It is forgotten
+        with the keys, every half a minute.
+        """
+        return self._current(REMEMBERED_SECONDS).seen
 
     def published(self) -> Sequence[dict[str, str]]:
         return self._current(REMEMBERED_SECONDS).published

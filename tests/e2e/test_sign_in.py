@@ -1,0 +1,127 @@
+"""Signing in looks the same whatever it is that does not fit."""
+
+from datetime import timedelta
+
+import pytest
+
+from adapters.permissions.people.password_hasher import Argon2PasswordHasher
+from application.permissions.people.suspend_account import ReinstateAccount, SuspendAccount
+from domain.permissions.people.password import Password
+from e2e.problems import refused
+from entrypoints.testing import Portico, SteppingClock
+from support.signing_in import PASSWORD, auth, person, signed_in, signed_up
+
+ADA = "ada@example.com"
+
+
+def test_every_refusal_is_the_same(portico: Portico) -> None:
+    person(portico, "ben@example.com")
+    person(portico, "eve@example.com")
+    signed_up(portico, ADA)
+    portico.container.get(SuspendAccount)("eve@example.com")
+    tried = [
+        (ADA, PASSWORD),
+        ("nobody@example.com", PASSWORD),
+        ("ben@example.com", "wrong password"),
+        ("eve@example.com", PASSWORD),
+        ("no address", PASSWORD),
+        ("ben@example.com", "short"),
+        ("ben@example.com", "a" * 100_000),
+        ("ben@example.com", " " + PASSWORD),
+    ]
+    answers = [auth(portico, "sign-in", email=email, password=word) for email, word in tried]
+    seen = set()
+    for answer in answers:
+        body = refused(answer, 401, "sign_in_refused")
+        assert answer.headers["WWW-Authenticate"] == 'Bearer realm="portico"'
+        seen.add((body["detail"], tuple(sorted(answer.headers.keys()))))
+    assert len(seen) == 1
+
+
+def test_an_unknown_address_is_hashed_for_like_a_known_one(portico: Portico) -> None:
+    hashed: list[str] = []
+    original = Argon2PasswordHasher._is
+
+    def noted(hasher: Argon2PasswordHasher, kept: str, password: Password) -> bool:
+        hashed.append(kept[:31])
+        return original(hasher, kept, password)
+
+    person(portico, ADA)
+    hashed.clear()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Argon2PasswordHasher, "_is", noted)
+        for email in (ADA, "nobody@example.com"):
+            assert auth(portico, "sign-in", email=email, password="wrong word").status_code == 401
+    assert hashed == ["$argon2id$v=19$m=19456,t=2,p=1$"] * 2
+
+
+def test_one_mailbox_signs_in_however_it_is_written(portico: Portico) -> None:
+    person(portico, "ada@münchen.example", "café au lait")
+    for email in ("ADA@xn--mnchen-3ya.example", "ａｄａ@MÜNCHEN.example"):
+        assert signed_in(portico, email, "cafe\u0301 au lait").get().status_code == 200
+
+
+def test_a_suspended_account_is_out_at_the_next_request(portico: Portico) -> None:
+    ada = person(portico, ADA)
+    assert ada.get().status_code == 200
+    portico.container.get(SuspendAccount)(ADA)
+    refused(ada.get(), 401, "token_refused")
+    refused(auth(portico, "refresh", refresh_token=ada.refresh), 401, "token_refused")
+    portico.container.get(ReinstateAccount)(ADA)
+    refused(ada.get(), 401, "token_refused")
+    assert signed_in(portico, ADA).get().status_code == 200
+
+
+def test_guessing_is_slowed_down_and_does_not_tell_whom(portico: Portico) -> None:
+    person(portico, ADA)
+    for email in (ADA, "nobody@example.com"):
+        codes = [
+            auth(portico, "sign-in", email=email, password="wrong word").status_code
+            for _ in range(11)
+        ]
+        assert codes == [401] * 10 + [429]
+    known, unknown = (
+        auth(portico, "sign-in", email=email, password=PASSWORD)
+        for email in (ADA, "nobody@example.com")
+    )
+    assert refused(known, 429, "too_many")["detail"] == refused(unknown, 429, "too_many")["detail"]
+    assert 0 < int(known.headers["Retry-After"]) <= 900
+
+
+def test_somebody_elsewhere_is_not_slowed_down_by_it(portico: Portico) -> None:
+    person(portico, ADA)
+    body = {"email": ADA, "password": "wrong word"}
+    for _ in range(12):
+        portico.client.post("/api/v1/auth/sign-in", json=body)
+    right = {"email": ADA, "password": PASSWORD}
+    for address in ("198.51.100.7", "2001:db8::7"):
+        response = portico.client.post(
+            "/api/v1/auth/sign-in", json=right, environ_base={"REMOTE_ADDR": address}
+        )
+        assert response.status_code == 200
+
+
+def test_one_household_counts_as_one(portico: Portico) -> None:
+    body = {"email": ADA, "password": "wrong word"}
+    codes = [
+        portico.client.post(
+            "/api/v1/auth/sign-in", json=body, environ_base={"REMOTE_ADDR": f"2001:db8::{one:x}"}
+        ).status_code
+        for one in range(11)
+    ]
+    assert codes == [401] * 10 + [429]
+
+
+def test_after_a_while_one_may_try_again() -> None:
+    clock = SteppingClock()
+    portico = Portico.start(clock=clock)
+    person(portico, ADA)
+    for _ in range(10):
+        auth(portico, "sign-in", email=ADA, password="wrong word")
+    clock.step(timedelta(minutes=15))
+    assert auth(portico, "sign-in", email=ADA, password=PASSWORD).status_code == 200
+
+
+def test_signing_in_often_is_not_guessing(portico: Portico) -> None:
+    person(portico, ADA)
+    assert all(signed_in(portico, ADA) for _ in range(15))
