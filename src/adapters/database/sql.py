@@ -118,7 +118,8 @@ def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> Non
 
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
-    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
+    _as_soon_as_free(connection, "PRAGMA journal_mode=WAL")  # SQLite does not wait for this one
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -137,17 +138,24 @@ def _queue(cursor: DBAPICursor) -> None:
     SQLite's own waiting sleeps longer from time to time, up to 0.1 s, while the lock is handed
     around among those who are awake.
     """
-    until = monotonic() + LOCK_WAIT_SECONDS
     cursor.execute("PRAGMA busy_timeout = 0")
     try:
-        while True:
-            try:
-                cursor.execute(WRITING)
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode not in BUSY or monotonic() > until:
-                    raise OperationalError(WRITING, None, error) from error
-                sleep(LOOK_SECONDS)
-            else:
-                return
+        _as_soon_as_free(cursor, WRITING)
+    except sqlite3.OperationalError as error:
+        raise OperationalError(WRITING, None, error) from error
     finally:
         cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
+
+
+def _as_soon_as_free(connection: Any, statement: str) -> None:
+    """Execute it once nobody is in its way; raises sqlite3.OperationalError."""
+    until = monotonic() + LOCK_WAIT_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in BUSY or monotonic() > until:
+                raise
+            sleep(LOOK_SECONDS)
+        else:
+            return
