@@ -18,6 +18,7 @@ CHECKED_OUT = Path(__file__).parents[3] / "migrations"
 def upgrade(database: SqlDatabase, target: str = "head") -> None:
     """Run the migrations up to `target`; does nothing when they have run. Raises Unavailable."""
     with database.writing() as connection:
+        connection.begin()  # before Alembic does, which would end what it began and go on
         take_turn(connection, MIGRATING)
         command.upgrade(_config(connection), target)
         connection.commit()
