@@ -37,7 +37,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         People(settings),
         Tokens(settings),
         Deciding(),
-        Permissions(),
+        Permissions(settings),
         Work(settings),
         Operating(),
     ]

@@ -1,11 +1,10 @@
 """Invitations, and what HTTP asks of permissions in one call, bound to the world."""
 
-from secrets import token_bytes
-
 from injector import Module, provider, singleton
 
+from adapters.permissions.access.account_people import AccountPeople
 from adapters.permissions.access.invitation_tokens import DerivedInvitationTokens
-from adapters.permissions.access.memory_people import InMemoryInvitationMail, InMemoryPeople
+from adapters.permissions.access.mailed_invitations import MailedInvitations
 from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
@@ -32,27 +31,32 @@ from application.permissions.access.resources.list_resources import ListResource
 from application.permissions.access.resources.move_resource import MoveResource
 from application.permissions.access.sharing.amend_grant import AmendGrant
 from application.permissions.access.sharing.change_grant import ChangeGrant
+from application.permissions.people.ports import Mailer, PeopleReader
+from domain.permissions.people.root_secret import RootSecret
 from entrypoints.composition.infrastructure import LOCAL
-
-SECRET_BYTES = 32
+from entrypoints.composition.mail import shows_letters
+from entrypoints.settings import Settings
 
 
 class Permissions(Module):
-    @singleton
-    @provider
-    def people(self) -> People:
-        """The local person is the only one, until people sign up."""
-        return InMemoryPeople({LOCAL.user_id: Named("Local", "local@localhost")})
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
 
     @singleton
     @provider
-    def mail(self) -> InvitationMail:
-        return InMemoryInvitationMail()
+    def people(self, reader: PeopleReader) -> People:
+        return AccountPeople(reader, {LOCAL.user_id: Named("Local", "local@localhost")})
 
     @singleton
     @provider
-    def tokens(self) -> InvitationTokens:
-        return DerivedInvitationTokens(token_bytes(SECRET_BYTES))
+    def mail(self, mailer: Mailer) -> InvitationMail:
+        here = self._settings
+        return MailedInvitations(mailer, here.place, shows_letters(here))
+
+    @singleton
+    @provider
+    def tokens(self, secret: RootSecret) -> InvitationTokens:
+        return DerivedInvitationTokens(secret.key_for("invitation token"))
 
     @singleton
     @provider

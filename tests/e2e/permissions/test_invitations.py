@@ -4,7 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from injector import InstanceProvider
 
+from adapters.permissions.access.mailed_invitations import MailedInvitations
+from adapters.permissions.people.mail.memory import InMemoryMailer
 from application.permissions.access.invitations.ports import InvitationMail
 from domain.permissions.access.invitation import LASTS, MOST_TO_ONE_ADDRESS
 from domain.permissions.access.role import Role
@@ -30,12 +33,14 @@ def test_who_accepts_an_invitation_is_what_it_offered(town: Town) -> None:
 
 
 def test_the_letter_holds_the_token_and_no_list_does(town: Town) -> None:
-    ben = stranger(town.portico)
+    ben, mail = stranger(town.portico), InMemoryMailer()
+    town.portico.container.binder.bind(
+        InvitationMail, to=InstanceProvider(MailedInvitations(mail, "http://here", True))
+    )
     given = invited(town, town.ada, ben)
     town.portico.work()
-    mail: Any = town.portico.container.get(InvitationMail)
     [letter] = mail.sent
-    assert (letter.to, letter.organisation, letter.token) == (ben.email, "Harbour", given["token"])
+    assert (letter.to, given["token"] in letter.text) == (ben.email, True)
     [listed] = ok(town.ada.get(f"{town.path}/invitations"))["items"]
     assert listed == {name: value for name, value in given.items() if name != "token"}
 

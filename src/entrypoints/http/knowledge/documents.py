@@ -42,7 +42,8 @@ blueprint = Blueprint(
 def receive(new_id: UUID) -> Response:
     """Take in a PDF, text, Markdown or CSV file, or a text written as JSON."""
     sent = uploaded(TextDocument)
-    new = NewDocument(DocumentId(new_id), sent.title or sent.stem, sent.media_type, sent.content)
+    title = sent.title or sent.stem
+    new = NewDocument(DocumentId(new_id), title, sent.media_type, sent.content, sent.folder_id)
     document = use(ReceiveDocument)(acting(), new)
     return shown(document, 202, {"Location": f"/api/v1/documents/{document.id}"})
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 from flask import request
 
@@ -24,6 +25,7 @@ class Upload:
     stem: str
     media_type: str
     content: bytes = field(repr=False)
+    folder_id: UUID | None = None
 
 
 def described(text: type) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def described(text: type) -> dict[str, Any]:
         "properties": {
             "file": {"type": "string", "format": "binary", "minLength": 1},
             "title": {"type": "string", "maxLength": LONGEST_TITLE},
+            "folder_id": {"type": "string", "format": "uuid"},
         },
     }
     kinds = {"file": {"contentType": ", ".join(MediaType)}}
@@ -51,7 +54,8 @@ def uploaded(text: type[TextDocument] | type[TextContent]) -> Upload:
     if request.mimetype == "multipart/form-data":
         return _file()
     body = read(text)
-    return Upload(body.title or "", "", MediaType.TEXT, body.text.encode())
+    folder_id = body.folder_id if isinstance(body, TextDocument) else None
+    return Upload(body.title or "", "", MediaType.TEXT, body.text.encode(), folder_id)
 
 
 def _file() -> Upload:
@@ -67,4 +71,11 @@ def _file() -> Upload:
     if len(given) > LONGEST_TITLE:
         raise Refusal(422, "title_too_long", f"a title has at most {LONGEST_TITLE} characters")
     title, stem = (text.replace("\0", "") for text in (given.strip(), PurePath(name).stem))
-    return Upload(title, stem, kind, data)
+    return Upload(title, stem, kind, data, _folder(request.form.get("folder_id", "")))
+
+
+def _folder(given: str) -> UUID | None:
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        raise Refusal(422, "folder_malformed", "folder_id takes the id of a folder") from None

@@ -17,7 +17,7 @@ from entrypoints.http.shapes import STORABLE, Moment
 
 
 class TextDocument(msgspec.Struct, forbid_unknown_fields=True):
-    """A document written right here."""
+    """A document written right here; `folder_id` names a folder or department to put it into."""
 
     title: Annotated[
         str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE, extra_json_schema=STORABLE)
@@ -25,6 +25,7 @@ class TextDocument(msgspec.Struct, forbid_unknown_fields=True):
     text: Annotated[
         str, msgspec.Meta(min_length=1, max_length=1_000_000, extra_json_schema=STORABLE)
     ]
+    folder_id: UUID | None = None
 
 
 class TextContent(msgspec.Struct, forbid_unknown_fields=True):

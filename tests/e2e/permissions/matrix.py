@@ -1,0 +1,297 @@
+"""Who may ask what: one line a route."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from entrypoints.testing import Portico
+
+METHODS = {"get", "post", "put", "patch", "delete"}
+ROUTES = sorted(
+    (method.upper(), path)
+    for path, item in Portico.start().client.get("/api/openapi.json").get_json()["paths"].items()
+    for method in item.keys() & METHODS
+)
+RANKS = {"viewer": 1, "contributor": 2, "manager": 3, "admin": 4}
+GUESTS = {"guest_view": 1, "guest_edit": 2}
+NOBODY = ("anonymous", "expired")
+"""Nobody knows who they are: they sent no token, or one that is over."""
+
+
+class Class(Enum):
+    """How an answer looks to who asked; what the request itself says does not matter here."""
+
+    THROUGH = "through"
+    UNKNOWN = 401
+    FORBIDDEN = 403
+    HIDDEN = 404
+
+    @classmethod
+    def of(cls, status: int) -> Class:
+        return cls(status) if status in {401, 403, 404} else cls.THROUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`level` is what it takes; `body` and `query` are such that nothing else is refused."""
+
+    level: int = 0
+    body: Any = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def expected(self, who: str) -> Class:
+        raise NotImplementedError
+
+
+class Open(Line):
+    """Whoever asks."""
+
+    def expected(self, who: str) -> Class:
+        return Class.THROUGH
+
+
+class Closed(Line):
+    """Whoever asks is told that there is no such thing: the request names none of theirs."""
+
+    def expected(self, who: str) -> Class:
+        return Class.HIDDEN
+
+
+class Person(Line):
+    """Whoever is signed in; `FORBIDDEN` to guests."""
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        return Class.FORBIDDEN if who in GUESTS else Class.THROUGH
+
+
+class Account(Line):
+    """Whoever has a session: a guest's token is none."""
+
+    def expected(self, who: str) -> Class:
+        return Class.UNKNOWN if who in NOBODY or who in GUESTS else Class.THROUGH
+
+
+class Member(Line):
+    """Whoever acts for the organisation, guests among them unless they are `kept_out`."""
+
+    kept_out = False
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        if who in {"suspended", "stranger"}:
+            return Class.HIDDEN
+        return Class.FORBIDDEN if self.kept_out and who in GUESTS else Class.THROUGH
+
+
+class MemberOnly(Member):
+    kept_out = True
+
+
+class Organisation(Line):
+    """Members with that level in the organisation; who is none of them does not know of it."""
+
+    guests = Class.HIDDEN
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        if who in {"suspended", "stranger"}:
+            return Class.HIDDEN
+        if who in GUESTS:
+            return self.guests
+        return Class.THROUGH if RANKS[who] >= self.level else Class.FORBIDDEN
+
+
+class Operators(Organisation):
+    """The same, where there is nothing to hide."""
+
+    guests = Class.FORBIDDEN
+
+
+class Resource(Line):
+    """Who holds that level on the thing; who holds none does not know of it."""
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        held = {**RANKS, **GUESTS}.get(who, 0)
+        if held == 0:
+            return Class.HIDDEN
+        return Class.THROUGH if held >= self.level else Class.FORBIDDEN
+
+
+class Kept(Resource):
+    """What guests are not told of, whatever their link lets them do."""
+
+    def expected(self, who: str) -> Class:
+        return Class.HIDDEN if who in GUESTS else Resource.expected(self, who)
+
+
+class Own(Line):
+    """Ada's alone: nobody else is told of it, whatever they may do."""
+
+    ranks = ("admin",)
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        return Class.THROUGH if who in self.ranks else Class.HIDDEN
+
+
+class Managers(Own):
+    """Those who manage the organisation; nobody else is told of it."""
+
+    ranks = ("manager", "admin")
+
+
+class Refused(Line):
+    """What is sent proves nobody, whoever sends it."""
+
+    def expected(self, who: str) -> Class:
+        return Class.UNKNOWN
+
+
+class NotTheirs(Line):
+    """Whoever is signed in is told that there is no such thing; a guest as `guests` says."""
+
+    guests = Class.UNKNOWN
+
+    def expected(self, who: str) -> Class:
+        if who in NOBODY:
+            return Class.UNKNOWN
+        return self.guests if who in GUESTS else Class.HIDDEN
+
+
+class NotOffered(NotTheirs):
+    guests = Class.FORBIDDEN
+
+
+VIEW, EDIT, MANAGE, ADMINISTER = 1, 2, 3, 4
+ANY = {"If-Match": "*"}
+API = "/api/v1"
+ORG, DOC, CONV, RES = (
+    f"{API}/{name}/{{{one}_id}}"
+    for name, one in (
+        ("organisations", "organisation"),
+        ("documents", "document"),
+        ("conversations", "conversation"),
+        ("resources", "resource"),
+    )
+)
+ASKED = {"subject": {"type": "user", "id": "{own}"}, "action": {"name": "view"}}
+THING = {"type": "folder", "id": "{resource_id}"}
+MATRIX: dict[str, Line] = {
+    "GET /.well-known/authzen-configuration": Open(),
+    "GET /.well-known/jwks.json": Open(),
+    "GET /health/live": Open(),
+    "GET /health/ready": Open(),
+    "GET /metrics": Open(),
+    f"POST {API}/auth/sign-up": Open(body={"email": "new@example.org", "password": "a" * 12}),
+    f"POST {API}/auth/password-resets": Open(body={"email": "new@example.org"}),
+    f"POST {API}/auth/verifications": Closed(body={"token": "none"}),
+    f"POST {API}/auth/password-resets/completions": Closed(
+        body={"token": "none", "password": "a" * 12}
+    ),
+    f"POST {API}/guest-sessions": Closed(body={"secret": "none"}),
+    f"GET {API}/me": Account(),
+    f"PATCH {API}/me": Account(body={"name": "Ada"}, headers=ANY),
+    f"GET {API}/me/sessions": Account(),
+    f"GET {API}/organisations": Person(),
+    f"POST {API}/organisations": Person(body={"name": "Mine"}),
+    f"GET {API}/me/resources": Member(),
+    f"GET {API}/documents": Member(),
+    f"GET {API}/conversations": Member(),
+    f"POST {API}/search": Member(body={"query": "lamp"}),
+    f"POST {API}/search/explanations": Member(body={"query": "lamp"}),
+    f"POST {API}/access/checks": Member(body={"action": "view", "resource": THING}),
+    "POST /access/v1/evaluation": MemberOnly(body={**ASKED, "resource": THING}),
+    "POST /access/v1/evaluations": MemberOnly(body={**ASKED, "evaluations": [{"resource": THING}]}),
+    "POST /access/v1/search/action": MemberOnly(
+        body={"subject": ASKED["subject"], "resource": THING}
+    ),
+    "POST /access/v1/search/resource": MemberOnly(body={**ASKED, "resource": {"type": "folder"}}),
+    "POST /access/v1/search/subject": Operators(
+        MANAGE, body={"subject": {"type": "user"}, "action": {"name": "view"}, "resource": THING}
+    ),
+    f"POST {API}/access/explanations": Member(body={"action": "view", "resource": THING}),
+    f"POST {API}/access/previews": Kept(
+        MANAGE, body={"change": {"type": "revoke_grant", "grant_id": "{grant_id}"}}
+    ),
+    f"POST {API}/auth/sign-in": Refused(body={"email": "no@example.org", "password": "a" * 12}),
+    f"POST {API}/auth/refresh": Refused(body={"refresh_token": "none"}),
+    f"POST {API}/auth/sign-out": Account(),
+    f"POST {API}/me/password": Account(body={"current": "{password}", "new": "{password}"}),
+    f"DELETE {API}/me/sessions/{{session_id}}": NotTheirs(),
+    f"POST {API}/invitations/acceptances": NotOffered(body={"token": "none"}),
+    f"GET {API}/documents/{{document_id}}/erasure": Managers(),
+    f"GET {API}/runs/{{run_id}}/events": Own(),
+    f"POST {API}/resources": Organisation(EDIT, body={"kind": "folder", "name": "Charts"}),
+    f"GET {API}/index/generations/{{generation_id}}": Operators(ADMINISTER),
+    f"DELETE {API}/index/generations/{{generation_id}}": Operators(ADMINISTER),
+    f"POST {API}/index/generations/{{generation_id}}/activation": Operators(ADMINISTER, body={}),
+    f"DELETE {ORG}/invitations/{{invitation_id}}": Organisation(MANAGE),
+    f"DELETE {ORG}/members/{{person_id}}": Organisation(ADMINISTER),
+    f"PUT {ORG}/members/{{person_id}}/suspension": Organisation(ADMINISTER),
+    f"DELETE {ORG}/members/{{person_id}}/suspension": Organisation(ADMINISTER),
+    f"POST {API}/conversations": MemberOnly(body={}),
+    f"GET {API}/index": Operators(ADMINISTER),
+    f"POST {API}/index/generations": Operators(ADMINISTER, body={"embedder": "none"}),
+    f"GET {API}/index/golden-queries": Organisation(ADMINISTER),
+    f"PUT {API}/index/golden-queries": Organisation(ADMINISTER, body={"items": []}),
+    f"POST {API}/index/rollback": Operators(ADMINISTER),
+    f"POST {API}/documents": Organisation(EDIT, body={"title": "T", "text": "{new}"}),
+    f"GET {ORG}": Organisation(),
+    f"PATCH {ORG}": Organisation(ADMINISTER, body={"name": "Harbour"}, headers=ANY),
+    f"GET {ORG}/departments": Organisation(),
+    f"POST {ORG}/departments": Organisation(MANAGE, body={"name": "Pier"}),
+    f"PATCH {ORG}/departments/{{department_id}}": Organisation(
+        MANAGE, body={"name": "Quay"}, headers=ANY
+    ),
+    f"DELETE {ORG}/departments/{{department_id}}": Organisation(MANAGE),
+    f"GET {ORG}/members": Organisation(),
+    f"PUT {ORG}/members/{{person_id}}/role": Organisation(MANAGE, body={"role": "viewer"}),
+    f"DELETE {ORG}/members/{{person_id}}/role": Organisation(MANAGE),
+    f"GET {ORG}/invitations": Organisation(MANAGE),
+    f"POST {ORG}/invitations": Organisation(
+        MANAGE, body={"email": "{new}@example.org", "role": "viewer"}
+    ),
+    f"GET {ORG}/audit": Organisation(ADMINISTER),
+    f"GET {ORG}/audit/export": Organisation(ADMINISTER),
+    f"GET {ORG}/audit/verification": Organisation(ADMINISTER),
+    f"GET {DOC}": Resource(VIEW),
+    f"GET {DOC}/content": Resource(VIEW),
+    f"GET {DOC}/pages/{{number}}": Resource(VIEW),
+    f"PUT {DOC}/content": Resource(EDIT, body={"text": "{new}"}, headers=ANY),
+    f"POST {DOC}/retry": Resource(EDIT),
+    f"DELETE {DOC}": Resource(MANAGE),
+    f"GET {CONV}": Resource(VIEW),
+    f"PATCH {CONV}": Resource(EDIT, body={"title": "Other"}, headers=ANY),
+    f"DELETE {CONV}": Resource(MANAGE),
+    f"GET {CONV}/export": Resource(VIEW),
+    f"GET {CONV}/messages": Resource(VIEW),
+    f"POST {CONV}/messages": Resource(EDIT, body={"content": "What does the lamp do?"}),
+    f"PUT {API}/messages/{{message_id}}/feedback": Resource(VIEW, body={"rating": "up"}),
+    f"DELETE {API}/messages/{{message_id}}/feedback": Resource(VIEW),
+    f"POST {API}/runs/{{run_id}}/stop": Resource(EDIT),
+    f"GET {RES}": Resource(VIEW),
+    f"PATCH {RES}": Kept(EDIT, body={"name": "Maps"}, headers=ANY),
+    f"DELETE {RES}": Kept(MANAGE),
+    f"GET {RES}/access": Resource(MANAGE),
+    f"GET {RES}/grants": Resource(MANAGE),
+    f"POST {RES}/grants": Kept(
+        MANAGE, body={"subject": {"type": "person", "id": "{person_id}"}, "level": "view"}
+    ),
+    f"GET {RES}/links": Resource(MANAGE),
+    f"POST {RES}/links": Kept(MANAGE, body={"level": "view"}),
+    f"DELETE {RES}/links": Kept(MANAGE),
+    f"PATCH {API}/grants/{{grant_id}}": Kept(MANAGE, body={"level": "edit"}),
+    f"DELETE {API}/grants/{{grant_id}}": Kept(MANAGE),
+    f"DELETE {API}/links/{{link_id}}": Kept(MANAGE),
+}

@@ -1,0 +1,212 @@
+"""An organisation with somebody of every kind in it, and a fresh thing for each question."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from argon2 import PasswordHasher as Argon2
+from injector import InstanceProvider
+from werkzeug.test import TestResponse
+
+from adapters.permissions.people.password_hasher import Argon2PasswordHasher
+from application.access.require import Operators
+from application.permissions.people.ports import PasswordHasher
+from domain.ids import OrganisationId
+from e2e.permissions.matrix import GUESTS, RANKS, Line
+from entrypoints.testing import Portico
+from entrypoints.testing.doubles import SteppingClock
+from entrypoints.testing.harness import MEMORY
+from support.signing_in import PASSWORD, person, signed_in
+
+WHO = ("anonymous", "stranger", *RANKS, *GUESTS, "suspended", "expired")
+NEW = count()
+PREFIX = "/api/v1"
+ASKED_ABOUT = ("resource_id", "person_id", "grant_id")
+"""Bodies name these too."""
+SIGN_IN = replace(MEMORY, sign_in="required")
+
+
+@dataclass(slots=True)
+class Scene:
+    """`bearers` by who they are; Ada, the admin, makes what is asked about."""
+
+    portico: Portico
+    organisation_id: str
+    bearers: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    emails: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def set(cls) -> Scene:
+        clock = SteppingClock()
+        portico = Portico.start(settings=SIGN_IN, clock=clock)
+        cheap = InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
+        portico.container.binder.bind(PasswordHasher, to=cheap)
+        expired = person(portico, password=PASSWORD).access
+        clock.step(timedelta(minutes=11))
+        scene = cls(portico, "", {"expired": expired})
+        scene._people()
+        scene._guests()
+        return scene
+
+    def asked(self, who: str, route: str, line: Line) -> TestResponse:
+        method, path = route.split()
+        names = {**self._things(path), "own": self.ids.get(who, self.ids["admin"])}
+        names |= {"new": f"new{next(NEW)}", "password": PASSWORD}
+        headers = dict(line.headers)
+        if who in self.bearers:
+            headers["Authorization"] = f"Bearer {self._bearer(who, path)}"
+        if who not in GUESTS:
+            headers["Portico-Organisation"] = self.organisation_id
+        body = _filled(line.body, names)
+        return self.portico.client.open(
+            _filled(path, names), method=method, json=body, headers=headers, query_string=line.query
+        )
+
+    def _people(self) -> None:
+        self._signed_in("admin")
+        self.organisation_id = self.does("POST", "/organisations", {"name": "Harbour"})["id"]
+        operators = self.portico.container.get(Operators)
+        here = replace(operators, organisation_id=OrganisationId(UUID(self.organisation_id)))
+        self.portico.container.binder.bind(Operators, to=InstanceProvider(here))
+        for who in (*RANKS, "suspended"):
+            if who != "admin":
+                self._let_in(who, "viewer" if who == "suspended" else who)
+        self._signed_in("stranger")
+        self.does("PUT", f"{self._members}/{self.ids['suspended']}/suspension")
+
+    def _let_in(self, who: str, role: str) -> None:
+        email = f"{who}@example.org"
+        self._signed_in(who, email)
+        offer = {"email": email, "role": role}
+        path = f"/organisations/{self.organisation_id}/invitations"
+        token = self.does("POST", path, offer)["token"]
+        self.does("POST", "/invitations/acceptances", {"token": token}, who)
+
+    def _guests(self) -> None:
+        self.ids["folder"] = self._folder()
+        for who, level in (("guest_view", "view"), ("guest_edit", "edit")):
+            made = self.does("POST", f"/resources/{self.ids['folder']}/links", {"level": level})
+            opened = self.portico.client.post(
+                f"{PREFIX}/guest-sessions", json={"secret": made["secret"]}
+            )
+            self.bearers[who] = opened.get_json()["access_token"]
+
+    def _signed_in(self, who: str, email: str | None = None) -> str:
+        signed = person(self.portico, email, PASSWORD)
+        self.bearers[who], self.emails[who] = signed.access, signed.email
+        self.ids[who] = self.does("GET", "/me", who=who)["id"]
+        return self.ids[who]
+
+    @property
+    def _members(self) -> str:
+        return f"/organisations/{self.organisation_id}/members"
+
+    def does(self, method: str, path: str, body: Any = None, who: str = "admin") -> Any:
+        headers = {"Authorization": f"Bearer {self.bearers[who]}", "If-Match": "*"}
+        if self.organisation_id and who == "admin":
+            headers["Portico-Organisation"] = self.organisation_id
+        response = self.portico.client.open(
+            f"{PREFIX}{path}", method=method, json=body, headers=headers
+        )
+        assert response.status_code < 400, response.get_data(as_text=True)
+        return response.get_json() if response.data else None
+
+    def _things(self, path: str) -> dict[str, str]:
+        """Make anew what the path names, in the folder that the guests' links are to."""
+        made = {"organisation_id": self.organisation_id, "number": "1"}
+        makers = {
+            "resource_id": self._folder,
+            "document_id": self._document,
+            "department_id": self._department,
+            "person_id": self._member,
+            "grant_id": self._grant,
+            "link_id": self._link,
+            "invitation_id": self._invitation,
+            "generation_id": self._generation,
+            "session_id": self._nothing,
+        }
+        for name, make in makers.items():
+            if f"{{{name}}}" in path or name in ASKED_ABOUT:
+                made[name] = make()
+        if path.endswith("/erasure"):
+            self.does("DELETE", f"/documents/{made['document_id']}")
+        if any(f"{{{name}_id}}" in path for name in ("conversation", "message", "run")):
+            made.update(self._conversation())
+        return made
+
+    def _folder(self) -> str:
+        inside = {"parent_id": self.ids["folder"]} if "folder" in self.ids else {}
+        body = {"kind": "folder", "name": f"Charts {next(NEW)}", **inside}
+        return str(self.does("POST", "/resources", body)["id"])
+
+    def _document(self) -> str:
+        text = f"The lamp turns twice a minute, says sheet {next(NEW)}."
+        body = {"title": "Lamp", "text": text, "folder_id": self.ids["folder"]}
+        made = self.does("POST", "/documents", body)["id"]
+        self.portico.work()
+        return str(made)
+
+    def _conversation(self) -> dict[str, str]:
+        made = self.does("POST", "/conversations", {})["id"]
+        inside = {"parent_id": self.ids["folder"], "inherits": True}
+        self.does("PATCH", f"/resources/{made}", inside)
+        path = f"/conversations/{made}/messages"
+        answer = self.does("POST", path, {"content": "What does the lamp do?"})
+        runs = self.portico.client.post(
+            f"{PREFIX}{path}",
+            json={"content": "And then?"},
+            headers={
+                "Authorization": f"Bearer {self.bearers['admin']}",
+                "Portico-Organisation": self.organisation_id,
+            },
+        )
+        run = runs.headers["Location"].split("/")[-2]
+        return {"conversation_id": made, "message_id": answer["id"], "run_id": run}
+
+    def _department(self) -> str:
+        path = f"/organisations/{self.organisation_id}/departments"
+        return str(self.does("POST", path, {"name": f"Pier {next(NEW)}"})["id"])
+
+    def _member(self) -> str:
+        who = f"member{next(NEW)}"
+        self._let_in(who, "viewer")
+        return self.ids[who]
+
+    def _invitation(self) -> str:
+        offer = {"email": f"somebody{next(NEW)}@example.org", "role": "viewer"}
+        path = f"/organisations/{self.organisation_id}/invitations"
+        return str(self.does("POST", path, offer)["id"])
+
+    def _nothing(self) -> str:
+        return str(uuid4())
+
+    def _generation(self) -> str:
+        return str(self.does("GET", "/index")["active"]["id"])
+
+    def _bearer(self, who: str, path: str) -> str:
+        """Return a token of theirs; where it ends a session, one that nothing else needs."""
+        if path.endswith("/sign-out") and who in self.emails:
+            return signed_in(self.portico, self.emails[who], PASSWORD).access
+        return self.bearers[who]
+
+    def _grant(self) -> str:
+        body = {"subject": {"type": "person", "id": self._member()}, "level": "view"}
+        return str(self.does("POST", f"/resources/{self._folder()}/grants", body)["id"])
+
+    def _link(self) -> str:
+        path = f"/resources/{self._folder()}/links"
+        return str(self.does("POST", path, {"level": "view"})["id"])
+
+
+def _filled(given: Any, names: dict[str, str]) -> Any:
+    """Put names for what stands in braces, wherever that is."""
+    text = json.dumps(given)
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", value)
+    return json.loads(text)
