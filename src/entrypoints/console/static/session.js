@@ -4,6 +4,7 @@ const TOKENS = "portico.tokens";
 const ORGANISATION = "portico.organisation";
 const root = document.documentElement;
 let guest = null; // the token of a guest, which no page but this one is told
+let reopen = null; // gets a guest the next token
 let renewing = null; // one renewal at a time, however many requests wait for it
 
 const tokens = () => JSON.parse(sessionStorage.getItem(TOKENS));
@@ -29,9 +30,10 @@ export function actFor(id) {
   else sessionStorage.removeItem(ORGANISATION);
 }
 
-/** Act as the guest that this token lets in, whoever else is signed in here. */
-export function actAsGuest(token) {
+/** Act as the guest that this token lets in, whoever is signed in here; `again` gets the next. */
+export function actAsGuest(token, again) {
   guest = token;
+  reopen = again;
 }
 
 export function bearer() {
@@ -49,9 +51,9 @@ export function credentials() {
 
 /** Get newer tokens than `refused`; returns whether there are any now. */
 export async function renewed(refused) {
-  if (guest !== null || !isSignedIn()) return false;
+  if (bearer() === null) return false;
   if (bearer() !== refused) return true; // somebody else was faster
-  renewing ??= renew().finally(() => (renewing = null));
+  renewing ??= (guest === null ? renew() : renewGuest()).finally(() => (renewing = null));
   return renewing;
 }
 
@@ -65,6 +67,11 @@ async function renew() {
   if (response.ok) keepTokens(await response.json());
   else if (response.status === 401) forgetSession();
   return response.ok;
+}
+
+async function renewGuest() {
+  guest = await reopen();
+  return true;
 }
 
 /** Go to where one signs in, and afterwards back here. */

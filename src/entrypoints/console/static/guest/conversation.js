@@ -14,7 +14,7 @@ export async function openConversation({ id, level }, tell) {
   byId("talk-title").textContent = document.title = conversation.title;
   byId("talk-says").textContent = level === "view" ? SAYS.view : SAYS.edit;
   byId("messages").replaceChildren(...messages.map(drawn));
-  show(byId("shared-talk"), true);
+  show(byId("talk"), true);
   show(byId("ask"), level !== "view");
   if (level !== "view") begin(id, tell);
 }

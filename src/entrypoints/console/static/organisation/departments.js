@@ -21,7 +21,7 @@ export async function loadDepartments(base, change) {
 
 /** Offer the organisation as a whole, and each department. */
 export function offer(select, departments, chosen = null) {
-  const whole = new Option("the whole organisation", "", false, chosen === null);
+  const whole = new Option("Whole organisation", "", false, chosen === null);
   const others = departments.map(({ id, name }) => new Option(name, id, false, id === chosen));
   select.replaceChildren(whole, ...others);
 }

@@ -13,6 +13,7 @@ export async function loadMembers(base, departments, change) {
   const members = await all(`${base}/members`);
   byId("members").replaceChildren(...members.map((one) => row(base, one, departments, change)));
   offer(byId("invite").elements.place, departments);
+  return members.map((one) => ({ id: one.id, name: personName(one) }));
 }
 
 function row(base, member, departments, change) {

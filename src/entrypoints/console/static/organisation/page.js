@@ -36,10 +36,11 @@ async function draw() {
     : "You have a role in some of its departments.";
   show(byId("whole"), true);
   const departments = await loadDepartments(base(), change);
+  const members = await loadMembers(base(), departments, change);
+  const known = new Map([own, ...departments, ...members].map(({ id, name }) => [id, name]));
   await Promise.all([
-    loadMembers(base(), departments, change),
     loadInvitations(base(), change),
-    loadAudit(base(), own.role === "admin"),
+    loadAudit(base(), own.role === "admin", known),
   ]);
 }
 
