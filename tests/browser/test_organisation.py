@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Opens
-from browser.signing import ADA, BEN, PASSWORD, Member, sign_in, where_people_sign_in
+from browser.signing import sign_in, where_people_sign_in
+from support.members import ADA, BEN, PASSWORD, Member
 
 
 def department(page: Page, name: str) -> Locator:

@@ -1,12 +1,18 @@
 """Documents and conversations are shared with people, and with guests by links."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Opens
 from browser.console import Console
-from browser.signing import ADA, BEN, Member, sign_in, where_people_sign_in
+from browser.signing import sign_in, where_people_sign_in
+from entrypoints.testing.doubles import SteppingClock
+from support.members import ADA, BEN, Member
 
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 HUSH = "only for the harbour board"
 
 
@@ -162,3 +168,59 @@ def test_where_nobody_signs_in_nothing_is_shared(console: Console) -> None:
 
     expect(console.document("Rules").locator(".share")).to_be_hidden()
     expect(console.page.locator("#account")).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_shared_fits_a_phone(opens: Opens, scheme: str) -> None:
+    ada, rules = harbour()
+    conversation = ada.ask("When does the harbour open?")
+    links = (ada.link(rules), ada.link(conversation, level="edit"))
+    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True}
+    console = opens(ada.portico, color_scheme=scheme, **phone)
+    page = console.page
+
+    for path in (*links, "/sign-up"):
+        page.goto("about:blank")
+        console.open(path)
+        assert page.evaluate(FITS), path
+    sign_in(console, ADA, f"/?conversation={conversation}")
+    page.locator("#share-conversation").click()
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("#made")).to_be_visible()
+    assert page.evaluate(FITS)
+    dialog = page.locator("#sharing").bounding_box()
+    assert dialog is not None
+    assert dialog["width"] <= 360
+    console.open("/organisation")
+    page.locator(".member summary").click()
+    assert page.evaluate(FITS)
+
+
+@pytest.mark.browser
+def test_an_export_is_fetched_with_the_tokens(opens: Opens) -> None:
+    ada, _ = harbour()
+    conversation = ada.ask("When does the harbour open?")
+    console = opens(ada.portico)
+    sign_in(console, ADA, f"/?conversation={conversation}")
+
+    with console.page.expect_download() as download:
+        console.page.get_by_role("link", name="Export as Markdown").click()
+    assert download.value.suggested_filename.endswith(".md")
+    assert "When does the harbour open?" in download.value.path().read_text()
+
+
+@pytest.mark.browser
+def test_a_guest_whose_token_is_over_comes_in_again(opens: Opens) -> None:
+    clock = SteppingClock()
+    ada = Member.sign_up(where_people_sign_in(clock=clock), ADA)
+    ada.found("Harbour")
+    conversation = ada.ask("When does the harbour open?")
+    console = opens(ada.portico).open(ada.link(conversation, level="edit"))
+    clock.step(timedelta(minutes=11))
+
+    console.ask("And in winter?")
+
+    opened = [one for one in console.requests if one.endswith("/guest-sessions")]
+    assert len(opened) == 2
+    expect(console.page.locator(".answer .problem").last).to_be_hidden()

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Opens
-from browser.signing import ADA, PASSWORD, Member, sign_in, where_people_sign_in
+from browser.signing import sign_in, where_people_sign_in
+from support.members import ADA, PASSWORD, Member
 
 
 @pytest.mark.browser

@@ -19,7 +19,8 @@ function row(link, change) {
 }
 
 function detail({ has_password, max_uses, used, expires_at }) {
-  const uses = max_uses === null ? `used ${used} times` : `used ${used} of ${max_uses} times`;
+  const times = max_uses === null ? `${used}` : `${used} of ${max_uses}`;
+  const uses = `used ${times} ${(max_uses ?? used) === 1 ? "time" : "times"}`;
   return [until(expires_at), uses, ...(has_password ? ["with a password"] : [])].join(", ");
 }
 
