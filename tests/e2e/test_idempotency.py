@@ -1,6 +1,7 @@
 """A creating POST that is sent again has one effect, and the first answer."""
 
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,8 @@ from e2e.harbour import EVENT_STREAM, OPENING, asked, opened, said
 from e2e.problems import refused
 from e2e.streams import events_of
 from entrypoints.testing import Portico, ScriptedWriter
+from entrypoints.testing.harness import MEMORY
+from support.members import ADA, Member
 
 PATH, DOCUMENTS = "/api/v1/conversations", "/api/v1/documents"
 AT_ONCE = 8
@@ -141,3 +144,24 @@ def test_a_question_sent_many_times_at_once_is_asked_once() -> None:
     assert {one.status_code for one in answers} == {201}
     assert len({one.get_json()["id"] for one in answers}) == 1
     assert (len(writer.briefs), len(said(portico, conversation))) == (1, 2)
+
+
+def test_a_guest_who_repeats_a_question_asks_it_once() -> None:
+    portico = Portico.start(settings=replace(MEMORY, sign_in="required"))
+    ada = Member.sign_up(portico, ADA)
+    ada.found("Harbour")
+    conversation = ada.call("POST", "/conversations", {"document_ids": []})["id"]
+    link = {"level": "edit"}
+    secret = ada.call("POST", f"/resources/{conversation}/links", link)["secret"]
+    opened_by = portico.client.post("/api/v1/guest-sessions", json={"secret": secret}).get_json()
+    headers = {"Authorization": f"Bearer {opened_by['access_token']}", "Idempotency-Key": "once"}
+    path = f"{PATH}/{conversation}/messages"
+
+    answers = [
+        portico.client.post(path, json={"content": "When?"}, headers=headers) for _ in range(2)
+    ]
+
+    assert [one.status_code for one in answers] == [201, 201]
+    assert answers[0].get_json()["id"] == answers[1].get_json()["id"]
+    messages = ada.call("GET", f"/conversations/{conversation}/messages")["items"]
+    assert [one["role"] for one in messages] == ["user", "assistant"]

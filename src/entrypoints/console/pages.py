@@ -1,4 +1,4 @@
-"""The console's one page: what is held, and what was said, before any script runs."""
+"""The console's pages: what is held, and what was said, before any script runs."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -11,6 +11,7 @@ from application.knowledge.read_documents import ListDocuments
 from application.paging import Window
 from domain.conversations.conversation import ConversationId
 from domain.conversations.errors import ConversationNotFound
+from domain.permissions.people.password import SHORTEST
 from entrypoints.http.conversations.message_views import MessageList
 from entrypoints.http.conversations.views import ConversationList
 from entrypoints.http.knowledge.views import DocumentList
@@ -21,6 +22,8 @@ FIRST = Window(50)
 """How much of each list is drawn here; the page's scripts ask for as many at a time."""
 MODULES = sorted(path.name for path in (Path(__file__).parent / "static").glob("*.js"))
 """Fetched side by side; a browser would otherwise find them one import after the other."""
+TALK = ("conversation", "composer", "answer", "citations", "source")
+"""Style sheets of a conversation."""
 
 blueprint = Blueprint(
     "console",
@@ -33,28 +36,78 @@ blueprint = Blueprint(
 
 @blueprint.get("/")
 def home() -> Response:
-    """Show documents, conversations, and the conversation that the address names."""
+    """Show documents, conversations, and the conversation that the address names.
+
+    Where people sign in, a navigation does not say who comes: the page's scripts ask for the lists.
+    """
+    if use(Settings).sign_in == "required":
+        return _home(DocumentList([], None), ConversationList([], None), MessageList([], None), "")
     asked_for = request.args.get("conversation", "")
-    messages = _messages(asked_for)
-    page = render_template(
+    documents = DocumentList.of(use(ListDocuments)(acting(), FIRST))
+    conversations = ConversationList.of(use(ListConversations)(acting(), FIRST))
+    return _home(documents, conversations, _messages(asked_for), asked_for)
+
+
+def _home(
+    documents: DocumentList,
+    conversations: ConversationList,
+    messages: MessageList | None,
+    current: str,
+) -> Response:
+    page = _page(
         "console.html",
-        documents=DocumentList.of(use(ListDocuments)(acting(), FIRST)),
-        conversations=ConversationList.of(use(ListConversations)(acting(), FIRST)),
-        current=asked_for,
+        documents=documents,
+        conversations=conversations,
+        current=current,
         messages=messages.items if messages else [],
         is_missing=messages is None,
         modules=MODULES,
         most_bytes=use(Settings).upload_bytes,
+        shortest=SHORTEST,
     )
-    status = HTTPStatus.NOT_FOUND if messages is None else HTTPStatus.OK
-    headers = {"Cache-Control": "no-store"}
-    return Response(page, status, headers, content_type="text/html; charset=utf-8")
+    page.status_code = HTTPStatus.NOT_FOUND if messages is None else HTTPStatus.OK
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @blueprint.get("/index")
 def index() -> Response:
     """Show the index's generations; its script asks the API for them."""
-    return Response(render_template("generations.html"), content_type="text/html; charset=utf-8")
+    return _page("generations.html")
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> Response:
+    """Show where one signs in."""
+    return _framed("sign_in.html", "people/sign-in.js", kind="entry")
+
+
+@blueprint.get("/sign-up")
+def sign_up() -> Response:
+    """Show where one asks for an account and proves one's address."""
+    return _framed("sign_up.html", "people/sign-up.js", kind="entry", shortest=SHORTEST)
+
+
+@blueprint.get("/organisation")
+def organisation() -> Response:
+    """Show an organisation to its members; its scripts ask the API for all of it."""
+    sheets = ("sharing/sharing", "organisation/organisation")
+    return _framed("organisation.html", "organisation/page.js", *sheets)
+
+
+@blueprint.get("/guest")
+def guest() -> Response:
+    """Show what a link opens; its secret stays behind the #, where this server does not see it."""
+    return _framed("guest.html", "guest/page.js", *TALK, "guest/guest", kind="guest-page")
+
+
+def _framed(template: str, script: str, *sheets: str, kind: str = "", **values: object) -> Response:
+    return _page(template, script=script, sheets=list(sheets), kind=kind, **values)
+
+
+def _page(template: str, **values: object) -> Response:
+    text = render_template(template, sign_in=use(Settings).sign_in, **values)
+    return Response(text, content_type="text/html; charset=utf-8")
 
 
 def _messages(asked_for: str) -> MessageList | None:

@@ -5,6 +5,8 @@ import { openSource } from "./source.js";
 import { judged } from "./verdict.js";
 
 const MARKER = /(\[\d+\])/;
+const GONE = "Source deleted";
+const NOT_YOURS = "A source that you may not view";
 const SAID = { abstained: "There is no answer in these documents.", partial: "Part was left out." };
 
 export function questionRow(content) {
@@ -33,7 +35,7 @@ export function answerRow() {
     cite: (citation) => drawCitation(row, citation),
     completed(status) {
       row.dataset.status = status;
-      for (const marker of said.querySelectorAll(".marker:disabled:not([data-withdrawn])")) {
+      for (const marker of said.querySelectorAll(".marker:disabled:not([data-withdrawn], [data-redacted])")) {
         marker.replaceWith(`[${marker.textContent}]`);
       }
     },
@@ -85,7 +87,7 @@ function drawCitation(row, citation) {
   const source = item.firstElementChild;
   fill(source, ".number", citation.marker);
   fill(source, ".title", citation.title);
-  fill(source, ".place", `page ${citation.page}`);
+  fill(source, ".place", citation.redacted ? "" : `page ${citation.page}`);
   fill(source, ".quote", citation.quote);
   row.querySelector(".sources").append(item);
   for (const button of [source, ...row.querySelectorAll(`[data-marker="${citation.marker}"]`)]) {
@@ -96,6 +98,7 @@ function drawCitation(row, citation) {
 function enable(button, citation) {
   const where = `${citation.title}, page ${citation.page}`;
   button.disabled = false;
+  if (citation.redacted) return close(button, NOT_YOURS, "redacted");
   button.dataset.document = citation.document_id;
   button.title = where;
   if (button.dataset.marker) button.setAttribute("aria-label", `Source ${citation.marker}: ${where}`);
@@ -108,10 +111,13 @@ export function withdrawAll(documentId) {
   document.querySelectorAll(`[data-document="${documentId}"]`).forEach(withdraw);
 }
 
-function withdraw(button) {
+const withdraw = (button) => close(button, GONE, "withdrawn");
+
+/** Leave a number or a source in its place, with why it cannot be opened. */
+function close(button, why, mark) {
   button.disabled = true;
-  button.dataset.withdrawn = "";
-  button.title = "Source deleted";
-  if (button.dataset.marker) button.setAttribute("aria-label", "Source deleted");
-  else fill(button, ".quote", "Source deleted");
+  button.dataset[mark] = "";
+  button.title = why;
+  if (button.dataset.marker) button.setAttribute("aria-label", why);
+  else fill(button, ".quote", why);
 }

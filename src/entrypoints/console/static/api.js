@@ -1,5 +1,7 @@
 /* Ask the server; every refusal becomes a Problem with a sentence to show. */
 
+import { bearer, credentials, mustSignIn, renewed, toSignIn } from "./session.js";
+
 const API = "/api/v1";
 const UNREACHABLE = "The server cannot be reached. Is it still running?";
 
@@ -35,14 +37,37 @@ export const urlOf = (path) => API + path;
 export async function send(method, path, { body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { "Content-Type": "application/json" };
   const options = { method, headers: { ...json, ...headers }, signal, body: JSON.stringify(body) };
-  let response;
+  const response = await signed(() => reach(urlOf(path), options));
+  if (!response.ok) throw problemOf(response.status, await response.text());
+  return response;
+}
+
+/** Do it, and once more with newer tokens when those at hand are over; `attempt` sends them. */
+export async function signed(attempt) {
+  const sent = bearer();
+  const response = await attempt();
+  if (response.status !== 401) return response;
+  if (sent !== null && (await renewed(sent).catch(() => false))) return attempt();
+  if (mustSignIn()) toSignIn();
+  return response;
+}
+
+/** Without a bearer: for signing in, which a token that is over must not prevent. */
+export async function postUnsigned(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  const options = { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await fetch(urlOf(path), options).catch(() => Promise.reject(unreachable()));
+  const text = await response.text();
+  if (!response.ok) throw problemOf(response.status, text);
+  return text ? JSON.parse(text) : null;
+}
+
+async function reach(url, options) {
   try {
-    response = await fetch(urlOf(path), options);
+    return await fetch(url, { ...options, headers: { ...options.headers, ...credentials() } });
   } catch (error) {
     throw error.name === "AbortError" ? error : unreachable();
   }
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return response;
 }
 
 export async function get(path, options) {
@@ -70,7 +95,7 @@ export async function all(path) {
   const items = [];
   let cursor = "";
   do {
-    const page = await get(`${path}?limit=100${cursor}`);
+    const page = await get(`${path}${path.includes("?") ? "&" : "?"}limit=100${cursor}`);
     items.push(...page.items);
     cursor = page.next_cursor ? `&cursor=${page.next_cursor}` : "";
   } while (cursor);

@@ -7,6 +7,8 @@ import * as conversation from "./conversation.js";
 import { loadConversations, markCurrent, startConversations } from "./conversations.js";
 import { add, choose, isEmpty, startDocuments, update } from "./documents.js";
 import { byId, fill, show } from "./elements.js";
+import { startAccount } from "./people/account.js";
+import { openSharing } from "./sharing/dialog.js";
 import { closeSource, forget } from "./source.js";
 import { showTools, startTools } from "./tools.js";
 import { chooseReplacement, startUploads } from "./uploads.js";
@@ -85,6 +87,7 @@ startComposer(
 startUploads({ received: add, replaced: update });
 conversation.startConversation(showTools);
 startTools({
+  shares: openSharing,
   archive: conversation.archive,
   changed: () => loadConversations().catch(complain),
   failed: complain,
@@ -96,12 +99,14 @@ library.addEventListener("toggle", (event) => {
 });
 matchMedia("(max-width: 47.5rem)").addEventListener("change", () => library.hidePopover());
 tried(async () => {
+  if (!(await startAccount())) return;
   await Promise.all([
     startDocuments({
       changed: welcome,
       chose: () => conversation.keepChoice().catch(complain),
       failed: complain,
       replaces: chooseReplacement,
+      shares: openSharing,
       deleted({ id }) {
         withdrawAll(id);
         forget(id);

@@ -14,7 +14,7 @@ const KINDS = {
 const DOINGS = { received: "Waiting to be read", extracting: "Reading", indexing: "Indexing" };
 
 /** Fill the document's row, or a new one. */
-export function documentRow(document, existing, { isChosen, tick, erase, replace, retry }) {
+export function documentRow(document, existing, { isChosen, tick, erase, replace, retry, share }) {
   const row = existing ?? copyOf("document");
   const box = row.querySelector("input");
   row.dataset.id = box.value = document.id;
@@ -26,6 +26,7 @@ export function documentRow(document, existing, { isChosen, tick, erase, replace
   fill(row, ".meta", meta(document));
   box.onchange = () => tick(document.id, box.checked);
   act(row, ".read", `Read ${document.title}`, (button) => read(document, button));
+  act(row, ".share", `Share ${document.title}`, (button) => share(document, button));
   act(row, ".replace", `Replace ${document.title}`, () => replace(document));
   act(row, ".retry", `Try ${document.title} again`, () => retry(document));
   show(row.querySelector(".retry"), Boolean(document.failure ?? document.replacement?.failure));

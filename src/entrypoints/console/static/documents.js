@@ -11,7 +11,7 @@ const held = new Map(); // newest first
 const chosen = new Set();
 const watched = new Set();
 let cursor = null;
-let tell = { changed() {}, chose() {}, deleted() {}, failed() {}, replaces() {} };
+let tell = { changed() {}, chose() {}, deleted() {}, failed() {}, replaces() {}, shares() {} };
 
 export function startDocuments(listeners) {
   tell = listeners;
@@ -89,6 +89,7 @@ function draw() {
       tick,
       erase,
       replace: tell.replaces,
+      share: tell.shares,
       retry,
     }),
   );

@@ -2,6 +2,7 @@
 
 import { get, urlOf } from "./api.js";
 import { cut } from "./codepoints.js";
+import { asDownload } from "./download.js";
 import { byId, show } from "./elements.js";
 
 const beside = matchMedia("(min-width: 70rem)");
@@ -102,6 +103,7 @@ function turnBy(step) {
   if (page >= 1 && page <= shown.pages) turnTo(page);
 }
 
+asDownload(byId("source-original"));
 byId("source-close").addEventListener("click", closeSource);
 byId("source-previous").addEventListener("click", () => turnBy(-1));
 byId("source-next").addEventListener("click", () => turnBy(1));

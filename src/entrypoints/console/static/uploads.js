@@ -1,7 +1,8 @@
 /* Files on their way: one after the other, each with its progress. */
 
-import { Problem, problemOf, unreachable, urlOf } from "./api.js";
+import { Problem, problemOf, signed, unreachable, urlOf } from "./api.js";
 import { announce, byId, copyOf, fill, show } from "./elements.js";
+import { credentials } from "./session.js";
 
 const MIB = 1024 * 1024;
 const picker = byId("files");
@@ -76,7 +77,7 @@ function enqueue(upload) {
 async function carry(upload) {
   try {
     if (upload.file.size > most) throw new Problem(413, "too_large", tooLarge(upload.file.size));
-    const document = await transfer(upload);
+    const document = await transferred(upload);
     upload.row.remove();
     if (upload.place === NEW) received(document);
     else replaced(document);
@@ -96,22 +97,25 @@ function tooLarge(size) {
   return `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
 }
 
+async function transferred(upload) {
+  const { status, responseText } = await signed(() => transfer(upload));
+  if (status !== 202) throw problemOf(status, responseText);
+  return JSON.parse(responseText);
+}
+
 /** XMLHttpRequest, for fetch does not tell how much has been sent. */
 function transfer({ file, row, place, key }) {
   const form = new FormData();
   form.append("file", file);
   const request = new XMLHttpRequest();
   request.open(place.method, urlOf(place.path));
-  for (const [name, value] of Object.entries({ ...place.headers, "Idempotency-Key": key })) {
+  for (const [name, value] of Object.entries({ ...place.headers, ...credentials(), "Idempotency-Key": key })) {
     request.setRequestHeader(name, value);
   }
   request.upload.onprogress = ({ loaded, total }) => progress(row, (100 * loaded) / total);
   return new Promise((resolve, reject) => {
     request.onerror = () => reject(unreachable());
-    request.onload = () => {
-      if (request.status === 202) resolve(JSON.parse(request.responseText));
-      else reject(problemOf(request.status, request.responseText));
-    };
+    request.onload = () => resolve(request);
     request.send(form);
   });
 }

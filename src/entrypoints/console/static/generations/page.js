@@ -2,6 +2,7 @@
 
 import { get, post, remove } from "../api.js";
 import { byId, copyOf, drawRows, fill, pause, show } from "../elements.js";
+import { mustSignIn, toSignIn } from "../session.js";
 
 const LOOK_MILLISECONDS = 1_000;
 const PER_CENT = 100;
@@ -72,4 +73,5 @@ byId("build").addEventListener("submit", (event) => {
   act(() => post("/index/generations", { embedder: embedder || undefined, chunker }));
 });
 byId("roll-back").addEventListener("click", () => act(() => post("/index/rollback")));
-act(() => undefined).then(() => (document.body.dataset.ready = ""));
+if (mustSignIn()) toSignIn();
+else act(() => undefined).then(() => (document.body.dataset.ready = ""));

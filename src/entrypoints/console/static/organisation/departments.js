@@ -1,0 +1,49 @@
+/* The tree of departments: added, renamed, moved and deleted where they stand. */
+
+import { get, patch, post, remove } from "../api.js";
+import { confirmed } from "../confirm.js";
+import { byId, copyOf } from "../elements.js";
+import { onSubmit } from "../people/forms.js";
+
+/** Draw the tree; returns all departments, parents first. */
+export async function loadDepartments(base, change) {
+  const { items } = await get(`${base}/departments`);
+  const lists = new Map([[null, byId("departments")]]);
+  lists.get(null).replaceChildren();
+  for (const one of items) {
+    const row = department(base, one, items, change);
+    (lists.get(one.parent_id) ?? lists.get(null)).append(row);
+    lists.set(one.id, row.querySelector("ul"));
+  }
+  offer(byId("add-department").elements.parent, items);
+  return items;
+}
+
+/** Offer the organisation as a whole, and each department. */
+export function offer(select, departments, chosen = null) {
+  const whole = new Option("Whole organisation", "", false, chosen === null);
+  const others = departments.map(({ id, name }) => new Option(name, id, false, id === chosen));
+  select.replaceChildren(whole, ...others);
+}
+
+function department(base, { id, name, parent_id, version }, all, change) {
+  const row = copyOf("department");
+  const form = row.querySelector("form");
+  row.querySelector("summary").textContent = name;
+  form.elements.name.value = name;
+  offer(form.elements.parent, all.filter((one) => one.id !== id), parent_id);
+  const path = `${base}/departments/${id}`;
+  onSubmit(form, ({ name: called, parent }) =>
+    change(() => patch(path, { name: called, parent_id: parent || null }, version)),
+  );
+  form.querySelector(".delete").onclick = async () => {
+    const says = "What was shared with it is shared with its members no more.";
+    if (await confirmed(`Delete “${name}”?`, says)) change(() => remove(path));
+  };
+  return row;
+}
+
+export async function addDepartment(base, { name, parent }) {
+  await post(`${base}/departments`, { name, parent_id: parent || null });
+  byId("add-department").reset();
+}

@@ -1,0 +1,27 @@
+/* What the forms around signing in have in common. */
+
+import { byId, show } from "../elements.js";
+
+/** Call `act` with the form's fields; a refusal is told above it. */
+export function onSubmit(form, act, problem = byId("problem")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    show(problem, false);
+    try {
+      await act(Object.fromEntries(new FormData(form)));
+    } catch (error) {
+      problem.textContent = error.message;
+      show(problem, true);
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+/** Return where somebody wanted to go before they were sent here: never to another site. */
+export function next() {
+  const wanted = new URL(new URLSearchParams(location.search).get("next") ?? "/", location.origin);
+  return wanted.origin === location.origin ? wanted.href : "/"; // whole: a path may begin with //
+}

@@ -1,0 +1,26 @@
+"""Where people sign in, and how they do it in a browser."""
+
+from dataclasses import replace
+
+from application.clock import Clock
+from browser.console import Console
+from entrypoints.testing import Portico
+from entrypoints.testing.harness import MEMORY
+from support.members import PASSWORD
+
+
+def where_people_sign_in(clock: Clock | None = None) -> Portico:
+    settings = replace(MEMORY, sign_in="required")
+    return Portico.start(threads=True, settings=settings, clock=clock)
+
+
+def sign_in(console: Console, email: str, path: str = "/") -> None:
+    """Come as a stranger, be led to where one signs in, and do so."""
+    page = console.page
+    page.goto(console.url + path)
+    page.wait_for_url("**/sign-in?next=*")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(console.url + path)
+    console.settled()
