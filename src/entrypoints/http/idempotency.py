@@ -21,6 +21,7 @@ from application.idempotency.ports import IdempotencyStore, RequestKey, Reservat
 from application.ids import IdSource
 from domain.errors import DomainError
 from domain.ids import OrganisationId
+from domain.principal import Principal
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
 from entrypoints.http.use import acting, signed_in, use
@@ -50,8 +51,10 @@ def idempotent(
             given = request.headers.get("Idempotency-Key")
             if given is None:
                 return view(use(IdSource).new(), *args, **kwargs)
-            key = RequestKey(_holder(of_person=of_person), _checked(given))
-            held = _reserve(key, HOLDING if replay else NOT_HELD)
+            by = _asker(of_person=of_person)
+            holder = OrganisationId(by.user_id) if of_person else by.organisation_id
+            key = RequestKey(holder, _checked(given))
+            held = _reserve(key, by, HOLDING if replay else NOT_HELD)
             if held.answer is not None:
                 return _replayed(held.answer)
             first = partial(view, held.resource_id, *args, **kwargs)
@@ -62,11 +65,10 @@ def idempotent(
     return decorate
 
 
-def _holder(*, of_person: bool) -> OrganisationId:
+def _asker(*, of_person: bool) -> Principal:
     if of_person:
-        return OrganisationId(signed_in().user_id)
-    named = (request.view_args or {}).get("organisation_id")
-    return acting(named).organisation_id
+        return signed_in()
+    return acting((request.view_args or {}).get("organisation_id"))
 
 
 def _refusable(key: RequestKey, view: Callable[[], Response]) -> Response:
@@ -86,10 +88,10 @@ def _kept(key: RequestKey, response: Response) -> Response:
     return response
 
 
-def _reserve(key: RequestKey, holding: timedelta) -> Reservation:
+def _reserve(key: RequestKey, by: Principal, holding: timedelta) -> Reservation:
     now = use(Clock).now()
     return use(IdempotencyStore).reserve(
-        key, _fingerprint(), resource_id=use(IdSource).new(), now=now, until=now + holding
+        key, _fingerprint(by), resource_id=use(IdSource).new(), now=now, until=now + holding
     )
 
 
@@ -105,12 +107,12 @@ def _checked(given: str) -> str:
     return given
 
 
-def _fingerprint() -> str:
+def _fingerprint(by: Principal) -> str:
     """Digest what is asked by whom, apart from how a form's parts happen to be divided.
 
     So nobody is told what another was, who may see more.
     """
-    digest = sha256(f"{signed_in().user_id} {request.method} {request.path}\n".encode())
+    digest = sha256(f"{by.user_id} {by.at_most} {request.method} {request.path}\n".encode())
     if request.files or request.form:
         for name, value in sorted(request.form.items()):
             digest.update(f"{name}={value}\n".encode())

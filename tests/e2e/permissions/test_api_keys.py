@@ -93,6 +93,45 @@ def test_a_key_never_does_more_than_its_maker(office: Office) -> None:
     assert office.rename(key).status_code == 403
 
 
+@pytest.mark.parametrize("scope", ["read", "write"])
+def test_a_bounded_key_cannot_give_away_what_is_its_makers(office: Office, scope: str) -> None:
+    eve = office.member(Role.MANAGER)
+    key, me = office.key(eve, scope)["key"], user_of(eve)
+    here = f"/organisations/{office.id}/members/{me}"
+    for path in (here, f"{here}/role"):
+        refused(office.ask(key, "DELETE", path), 403, "level_not_held")
+    refused(office.ask(key, "PUT", f"{here}/suspension"), 403, "level_not_held")
+    folder = ok(office.folder(office.key(office.ada, "admin")["key"]), 201)["id"]
+    body = {"subject": {"type": "person", "id": str(me)}, "level": "view"}
+    path = f"/api/v1/resources/{folder}/grants"
+    grant = ok(office.ada.post(path, body), 201)["id"]
+    refused(office.ask(key, "DELETE", f"/grants/{grant}"), 403, "level_not_held")
+    assert eve.delete(f"/api/v1/grants/{grant}").status_code == 204
+
+
+def test_a_key_that_may_only_look_leaves_no_verdict(office: Office) -> None:
+    path = f"/messages/{uuid4()}/feedback"
+    reading, writing = (office.key(office.ada, scope)["key"] for scope in ("read", "write"))
+    for method, body in [("PUT", {"rating": "up"}), ("DELETE", None)]:
+        refused(office.ask(reading, method, path, body), 403, "not_allowed")
+        refused(office.ask(writing, method, path, body), 404, "message_not_found")
+
+
+def test_a_key_may_name_its_requests(office: Office) -> None:
+    body = {"kind": "folder", "name": "Charts"}
+    made = [named(office, office.key(office.ada, "write")["key"], body) for _ in range(2)]
+    assert made[0].status_code == made[1].status_code == 201
+    assert made[0].get_json()["id"] == made[1].get_json()["id"]
+    lesser = named(office, office.key(office.ada, "read")["key"], body)
+    assert lesser.status_code in {403, 422}
+    assert "id" not in lesser.get_json()
+
+
+def named(office: Office, key: str, body: dict[str, str]) -> TestResponse:
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "one"}
+    return office.portico.client.post("/api/v1/resources", json=body, headers=headers)
+
+
 def test_a_key_is_for_one_organisation(office: Office) -> None:
     key = office.key(office.ada, "admin")["key"]
     other = ok(office.ada.post("/api/v1/organisations", {"name": "Elsewhere"}), 201)["id"]
