@@ -26,3 +26,8 @@ class Principal:
     organisation_id: OrganisationId
     kind: Kind = Kind.PERSON
     at_most: Level = Level.ADMINISTER
+
+    @property
+    def is_unbound(self) -> bool:
+        """Whether they may dispose of what is their own: nobody does who may only a part."""
+        return self.at_most is Level.ADMINISTER

@@ -8,6 +8,7 @@ import adapters.knowledge.tables
 import adapters.messaging.tables
 import adapters.permissions.access.invitation_tables
 import adapters.permissions.access.link_tables
+import adapters.permissions.access.machine_tables
 import adapters.permissions.access.tables
 import adapters.permissions.people.tables  # noqa: F401
 from adapters.database.metadata import metadata

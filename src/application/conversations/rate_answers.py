@@ -12,7 +12,7 @@ from application.conversations.ports import (
     ConversationsStore,
     ConversationsWork,
 )
-from domain.access import Level
+from domain.access import Level, NotAllowed
 from domain.conversations.errors import ConversationNotFound, MessageNotFound
 from domain.conversations.feedback import Feedback, Rating
 from domain.conversations.message import Message, MessageId
@@ -34,7 +34,8 @@ class RateAnswer:
     clock: Clock
 
     def __call__(self, by: Principal, verdict: Verdict) -> Feedback:
-        """Keep the verdict in place of the one before; raises MessageNotFound."""
+        """Keep the verdict in place of the one before; raises MessageNotFound, NotAllowed."""
+        _may_write(by)
         message = _answer(self.reader, self.access, by, verdict.message_id)
         given = Feedback.on(message, by, verdict.rating, verdict.reason, now=self.clock.now())
         with self.store.transaction() as work:
@@ -51,7 +52,8 @@ class TakeBackRating:
     access: Access
 
     def __call__(self, by: Principal, id: MessageId) -> None:
-        """Forget the verdict, if there was one; raises MessageNotFound."""
+        """Forget the verdict, if there was one; raises MessageNotFound, NotAllowed."""
+        _may_write(by)
         message = _answer(self.reader, self.access, by, id)
         with self.store.transaction() as work:
             _hold(work, by, message)
@@ -74,6 +76,12 @@ def _answer(reader: ConversationsReader, access: Access, by: Principal, id: Mess
         raise MessageNotFound
     require(access, by, Level.VIEW, message.conversation_id, MessageNotFound)
     return message
+
+
+def _may_write(by: Principal) -> None:
+    """A key that may only look leaves no verdict of its maker's."""
+    if by.at_most < Level.EDIT:
+        raise NotAllowed(Level.EDIT, by.at_most)
 
 
 def _hold(work: ConversationsWork, by: Principal, message: Message) -> None:

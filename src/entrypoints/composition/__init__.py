@@ -5,6 +5,7 @@ from injector import Injector, Module
 from entrypoints.composition.access.deciding import Deciding
 from entrypoints.composition.access.decisions import Decisions
 from entrypoints.composition.access.links import Links
+from entrypoints.composition.access.machines import Machines
 from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
@@ -33,6 +34,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Organisations(),
         Sharing(),
         Links(settings),
+        Machines(),
         Decisions(),
         People(settings),
         Tokens(settings),

@@ -30,11 +30,13 @@ from adapters.permissions.access.memory_invitations import (
     InMemoryInvitationReader,
     InMemoryInvitationStore,
 )
+from adapters.permissions.access.memory_keys import InMemoryApiKeysReader
 from adapters.permissions.access.memory_links import InMemoryGuestLinksReader
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
 from adapters.permissions.access.scopes_by_id import InMemoryScopesById, SqlScopesById
 from adapters.permissions.access.sql_invitations import SqlInvitationReader, SqlInvitationStore
+from adapters.permissions.access.sql_keys import SqlApiKeysReader
 from adapters.permissions.access.sql_links import SqlGuestLinksReader
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
@@ -51,6 +53,7 @@ from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.permissions.access.invitations.ports import InvitationReader, InvitationStore
 from application.permissions.access.links.ports import GuestLinksReader
+from application.permissions.access.machines.ports import ApiKeysReader
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from application.permissions.access.resources.list_resources import ScopesById
 from application.permissions.people.ports import PeopleReader, PeopleStore
@@ -138,6 +141,11 @@ class SqlStores(Module):
     @provider
     def links_reader(self) -> GuestLinksReader:
         return SqlGuestLinksReader(self._database)
+
+    @singleton
+    @provider
+    def keys_reader(self) -> ApiKeysReader:
+        return SqlApiKeysReader(self._database)
 
     @singleton
     @provider
@@ -245,6 +253,11 @@ class MemoryStores(Module):
     @provider
     def links_reader(self) -> GuestLinksReader:
         return InMemoryGuestLinksReader(self._database)
+
+    @singleton
+    @provider
+    def keys_reader(self) -> ApiKeysReader:
+        return InMemoryApiKeysReader(self._database)
 
     @singleton
     @provider

@@ -18,6 +18,7 @@ from entrypoints.http.permissions.audit import audit
 from entrypoints.http.permissions.authzen import evaluation, metadata, searching
 from entrypoints.http.permissions.decisions import checks, previews
 from entrypoints.http.permissions.links import guest_sessions, links
+from entrypoints.http.permissions.machines import api_keys
 from entrypoints.http.permissions.organisations import (
     acceptances,
     departments,
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     mine,
     links,
     guest_sessions,
+    api_keys,
     health,
 )
 SLACK_BYTES = 65_536

@@ -137,7 +137,7 @@ class Kept(Resource):
 class Own(Line):
     """Ada's alone: nobody else is told of it, whatever they may do."""
 
-    ranks = ("admin",)
+    ranks: tuple[str, ...] = ("admin",)
 
     def expected(self, who: str) -> Class:
         if who in NOBODY:

@@ -145,6 +145,7 @@ def organised(portico: Portico) -> dict[str, str]:
         "resource_id": folder,
         "grant_id": at_home.share(local, folder, friend, "view")["id"],
         "link_id": ok(local.post(f"/resources/{folder}/links", {"level": "view"}))["id"],
+        "key_id": ok(own.post(f"{town.path}/api-keys", {"name": "Nightly", "scope": "read"}))["id"],
         "session_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),

@@ -9,6 +9,7 @@ from adapters.clock import SystemClock
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.permissions.access.memory_decisions import InMemoryDecisions, way_to
 from adapters.permissions.access.memory_grants import InMemoryGrantRepository
+from adapters.permissions.access.memory_keys import InMemoryApiKeyRepository
 from adapters.permissions.access.memory_links import InMemoryGuestLinkRepository
 from adapters.permissions.access.memory_tables import (
     AUDIT,
@@ -186,6 +187,10 @@ class InMemoryAccessWork:
     @property
     def links(self) -> InMemoryGuestLinkRepository:
         return InMemoryGuestLinkRepository(self.work)
+
+    @property
+    def keys(self) -> InMemoryApiKeyRepository:
+        return InMemoryApiKeyRepository(self.work)
 
     @property
     def audit(self) -> InMemoryAuditTrail:

@@ -17,6 +17,7 @@ from adapters.permissions.access.rows import (
 )
 from adapters.permissions.access.sql_decisions import SqlDecisions
 from adapters.permissions.access.sql_grants import SqlGrantRepository
+from adapters.permissions.access.sql_keys import SqlApiKeyRepository
 from adapters.permissions.access.sql_links import SqlGuestLinkRepository
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
@@ -117,6 +118,10 @@ class SqlAccessWork:
     @property
     def links(self) -> SqlGuestLinkRepository:
         return SqlGuestLinkRepository(self.connection)
+
+    @property
+    def keys(self) -> SqlApiKeyRepository:
+        return SqlApiKeyRepository(self.connection)
 
     @property
     def audit(self) -> SqlAuditTrail:

@@ -27,10 +27,15 @@ Facts = Mapping[str, str | int | None]
 
 
 def begin(work: AccessWork, by: Principal) -> Organisation:
-    """Let nobody else change this organisation's access; raises OrganisationNotFound."""
+    """Let nobody else change this organisation's access.
+
+    Raises OrganisationNotFound, LevelNotHeld for a key that may only look.
+    """
     organisation = work.organisations.taken(by.organisation_id)
     if not _is_member(work, by):
         raise OrganisationNotFound
+    if by.at_most < Level.EDIT:
+        raise LevelNotHeld(Level.EDIT)
     return organisation
 
 

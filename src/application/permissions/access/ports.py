@@ -9,6 +9,7 @@ from uuid import UUID
 from application.access.ports import OwnedThings
 from application.paging import Page, Window
 from application.permissions.access.links.ports import GuestLinkRepository
+from application.permissions.access.machines.ports import ApiKeyRepository
 from application.permissions.access.repositories import (
     AuditTrail,
     GrantRepository,
@@ -113,6 +114,9 @@ class AccessWork(Protocol):
 
     @property
     def links(self) -> GuestLinkRepository: ...
+
+    @property
+    def keys(self) -> ApiKeyRepository: ...
 
     @property
     def audit(self) -> AuditTrail: ...

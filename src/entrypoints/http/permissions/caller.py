@@ -1,4 +1,4 @@
-"""Who a request comes from: a person, a guest, or the local person where nobody signs in."""
+"""Who a request comes from: a person, their key, a guest, or the local person."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -7,10 +7,15 @@ from flask import Flask, g, request
 
 from application.clock import Clock
 from application.permissions.access.links.ports import Guest, GuestTokens
+from application.permissions.access.machines.act_by_key import ActByKey
 from application.permissions.access.organisations.act_for import ActFor
 from application.permissions.people.authenticate import Authenticate
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.errors import GuestsElsewhere, OrganisationNotFound
+from domain.permissions.access.errors import (
+    GuestsElsewhere,
+    MachinesElsewhere,
+    OrganisationNotFound,
+)
 from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
 from domain.principal import Kind, Principal
@@ -20,6 +25,7 @@ from entrypoints.http.use import local, use
 from entrypoints.settings import Settings
 
 ORGANISATION = "Portico-Organisation"
+KEY = "pak_"
 
 
 def register(app: Flask) -> None:
@@ -43,6 +49,8 @@ class BearerCaller:
         who = _who()
         if isinstance(who, Guest):
             raise GuestsElsewhere
+        if isinstance(who, Principal):
+            raise MachinesElsewhere
         return local() if who is None else replace(local(), user_id=who.user_id)
 
 
@@ -53,22 +61,40 @@ def _acting(named: OrganisationId | None) -> Principal:
             raise OrganisationNotFound
         return Principal(UserId(who.link_id), who.organisation_id, Kind.GUEST)
     wanted = named or _header()
+    if isinstance(who, Principal):
+        return _by_machine(who, wanted)
     if who is not None:
         return use(ActFor)(who.user_id, wanted)
     return local() if wanted is None else use(ActFor)(local().user_id, wanted)
 
 
-def _who() -> Identity | Guest | None:
-    """Return None for the local person; raises NotSignedIn, Refusal."""
+def _by_machine(who: Principal, wanted: OrganisationId | None) -> Principal:
+    """Return them if they still belong there; raises OrganisationNotFound, also for any other."""
+    if wanted not in (None, who.organisation_id):
+        raise OrganisationNotFound
+    return use(ActFor)(who.user_id, who.organisation_id, who.at_most)
+
+
+def _who() -> Identity | Guest | Principal | None:
+    """Return whom a key acts as, or None for the local person; raises NotSignedIn, Refusal."""
     token = bearer()
     if token is None:
         if use(Settings).sign_in == "required":
             raise NotSignedIn
         return None
+    if token.startswith(KEY):
+        return _by_key(token)
     try:
         return use(Authenticate)(token)
     except TokenRefused:
         return use(GuestTokens).read(token, use(Clock).now())
+
+
+def _by_key(shown: str) -> Principal:
+    found = use(ActByKey)(shown)
+    if found is None:
+        raise TokenRefused
+    return found
 
 
 def _header() -> OrganisationId | None:

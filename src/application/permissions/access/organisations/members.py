@@ -12,12 +12,12 @@ from domain.principal import Principal
 
 
 def member_for(work: AccessWork, by: Principal, person_id: UserId, *, now: datetime) -> Membership:
-    """Return another's membership to an admin, and their own to everybody.
+    """Return another's membership to an admin, and everybody's own to themselves in full.
 
     Raises OrganisationNotFound, LevelNotHeld, MemberNotFound.
     """
     organisation = begin(work, by)
-    if person_id != by.user_id:
+    if person_id != by.user_id or not by.is_unbound:
         require(work, by, organisation.id, Level.ADMINISTER, now=now)
     membership = work.memberships.of(by.organisation_id, person_id)
     if membership is None:

@@ -50,7 +50,8 @@ class TakeRole:
         return done(work, by, taken, "role.take", old.person_id, at=now, facts=facts)
 
     def _touched(self, work: AccessWork, by: Principal, old: OldRole, *, now: datetime) -> Grant:
-        needed = Level.VIEW if old.person_id == by.user_id else Level.MANAGE
+        own = old.person_id == by.user_id and by.is_unbound
+        needed = Level.VIEW if own else Level.MANAGE
         scope = require(work, by, old.scope_id or by.organisation_id, needed, now=now)
         present = present_role(work, by, scope, old.person_id, now=now)
         if present is None:

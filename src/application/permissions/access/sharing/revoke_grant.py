@@ -39,4 +39,4 @@ class RevokeGrant:
 def _needed(work: AccessWork, by: Principal, id: GrantId) -> Level:
     held = work.grants.by_id(by.organisation_id, id)
     own = held is not None and held.subject == Subject(SubjectKind.PERSON, by.user_id)
-    return Level.VIEW if own else Level.MANAGE
+    return Level.VIEW if own and by.is_unbound else Level.MANAGE

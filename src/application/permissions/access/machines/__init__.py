@@ -1,0 +1,1 @@
+"""Programs that act for people: keys, and who may see and end them."""
