@@ -51,11 +51,7 @@ def idempotent(
             given = request.headers.get("Idempotency-Key")
             if given is None:
                 return view(use(IdSource).new(), *args, **kwargs)
-<<<<<<< HEAD
             by = _asking(of_person=of_person)
-=======
-            by = _asker(of_person=of_person)
->>>>>>> oauth
             holder = OrganisationId(by.user_id) if of_person else by.organisation_id
             key = RequestKey(holder, _checked(given))
             held = _reserve(key, by, HOLDING if replay else NOT_HELD)
@@ -69,12 +65,8 @@ def idempotent(
     return decorate
 
 
-<<<<<<< HEAD
 def _asking(*, of_person: bool) -> Principal:
     """Return who asks; guests may, where an organisation holds the key."""
-=======
-def _asker(*, of_person: bool) -> Principal:
->>>>>>> oauth
     if of_person:
         return signed_in()
     return acting((request.view_args or {}).get("organisation_id"))
@@ -121,11 +113,7 @@ def _fingerprint(by: Principal) -> str:
 
     So nobody is told what another was, who may see more.
     """
-<<<<<<< HEAD
     digest = sha256(f"{by.user_id} {request.method} {request.path}\n".encode())
-=======
-    digest = sha256(f"{by.user_id} {by.at_most} {request.method} {request.path}\n".encode())
->>>>>>> oauth
     if request.files or request.form:
         for name, value in sorted(request.form.items()):
             digest.update(f"{name}={value}\n".encode())
