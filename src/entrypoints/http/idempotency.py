@@ -113,7 +113,7 @@ def _fingerprint(by: Principal) -> str:
 
     So nobody is told what another was, who may see more.
     """
-    digest = sha256(f"{by.user_id} {request.method} {request.path}\n".encode())
+    digest = sha256(f"{by.user_id} {by.at_most} {request.method} {request.path}\n".encode())
     if request.files or request.form:
         for name, value in sorted(request.form.items()):
             digest.update(f"{name}={value}\n".encode())

@@ -151,6 +151,13 @@ class Managers(Own):
     ranks = ("manager", "admin")
 
 
+class KeptByAda(Own):
+    """A guest is told that keys are not for guests."""
+
+    def expected(self, who: str) -> Class:
+        return Class.FORBIDDEN if who in GUESTS else Own.expected(self, who)
+
+
 class Refused(Line):
     """What is sent proves nobody, whoever sends it."""
 
@@ -262,6 +269,9 @@ MATRIX: dict[str, Line] = {
     f"POST {ORG}/invitations": Organisation(
         MANAGE, body={"email": "{new}@example.org", "role": "viewer"}
     ),
+    f"GET {ORG}/api-keys": MemberOnly(),
+    f"POST {ORG}/api-keys": MemberOnly(body={"name": "{new}", "scope": "read"}),
+    f"DELETE {ORG}/api-keys/{{key_id}}": KeptByAda(),
     f"GET {ORG}/audit": Organisation(ADMINISTER),
     f"GET {ORG}/audit/export": Organisation(ADMINISTER),
     f"GET {ORG}/audit/verification": Organisation(ADMINISTER),

@@ -130,6 +130,7 @@ class Scene:
             "invitation_id": self._invitation,
             "generation_id": self._generation,
             "session_id": self._nothing,
+            "key_id": self._key,
         }
         for name, make in makers.items():
             if f"{{{name}}}" in path or name in ASKED_ABOUT:
@@ -182,6 +183,10 @@ class Scene:
         offer = {"email": f"somebody{next(NEW)}@example.org", "role": "viewer"}
         path = f"/organisations/{self.organisation_id}/invitations"
         return str(self.does("POST", path, offer)["id"])
+
+    def _key(self) -> str:
+        path = f"/organisations/{self.organisation_id}/api-keys"
+        return str(self.does("POST", path, {"name": "Import", "scope": "read"})["id"])
 
     def _nothing(self) -> str:
         return str(uuid4())
