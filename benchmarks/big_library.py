@@ -38,6 +38,8 @@ def passages() -> int:
 def big_library(home: Path) -> Iterator[BigLibrary]:
     with library(home) as opened:
         people = [opened.local, *map(somebody, range(1, len(sizes(passages()))))]
+        for by in people[1:]:
+            opened.found(by)
         began, made = perf_counter(), Synthetic()
         for by, many in zip(people, sizes(passages()), strict=True):
             for begin in range(0, many, TOGETHER):

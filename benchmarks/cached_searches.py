@@ -15,6 +15,7 @@ from application.knowledge.search_passages import Explained, SearchPassages
 from benchmarks.changing_library import SUBJECTS, Seen, Shelf
 from benchmarks.counting import share
 from benchmarks.figures import Figure, Options
+from benchmarks.founding import found
 from benchmarks.library import Forgetful
 from benchmarks.synthetic import SEED
 from domain.ids import OrganisationId, UserId
@@ -112,6 +113,8 @@ def shelves(home: Path) -> Iterator[Sequence[Shelf]]:
     container = compose(Settings(home=home, embedder_url="memory:"), ReadHere())
     container.get(Schema).migrate()
     made = [Shelf(container, person(number, 0), f"ship{number}") for number in range(ORGANISATIONS)]
+    for number, shelf in enumerate(made):
+        found(container, shelf.by, (person(number, one).user_id for one in range(1, PEOPLE)))
     chance = Random(SEED)
     for shelf, _ in product(made, range(DOCUMENTS)):
         shelf.add(chance)

@@ -3,10 +3,11 @@
 The one file of the benchmarks that reaches into the container for stores and the index.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -23,6 +24,7 @@ from application.knowledge.ports import (
 )
 from application.knowledge.rank_passages import Ranking
 from application.knowledge.search_passages import CacheKey, SearchCache, SearchPassages
+from benchmarks.founding import found
 from benchmarks.kept_vectors import KeptVectors
 from domain.ids import DocumentId, OrganisationId, UserId
 from domain.knowledge.cutting import USUAL
@@ -54,6 +56,7 @@ class Library:
     embedder: Embedder
     search: SearchPassages
     local: Principal
+    found: Callable[[Principal], None]
 
     def keep(self, by: Principal, entries: Sequence[Entry]) -> list[Passage]:
         """Make them one document that search may show; returns its passages."""
@@ -115,6 +118,7 @@ def library(home: Path, vectors: Path | None = None) -> Iterator[Library]:
             container.get(Embedder),
             container.get(SearchPassages),
             local,
+            partial(found, container),
         )
     finally:
         schema.let_go()

@@ -20,7 +20,12 @@ CONNECTIONS = 4096
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Loopback, unless people have to sign in.",
+)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--processes", default=1, show_default=True, help="API processes.")
 @click.option("--worker/--no-worker", default=True, show_default=True, help="A worker beside it.")
@@ -32,7 +37,8 @@ def command(settings: Settings, host: str, port: int, processes: int, worker: bo
     http://127.0.0.1:8000/        the console
     http://127.0.0.1:8000/docs    the API explorer
     """
-    refuse_strangers(host)
+    if settings.sign_in == "local":
+        refuse_strangers(host)
     # before anything imports the client, which decides at its import where it counts
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics_folder(settings))
     with _worker_beside(worker):
@@ -51,7 +57,7 @@ def refuse_strangers(host: str) -> None:
     if not is_local:
         raise click.UsageError(
             f"--host {host} would let others in while nobody has to sign in: "
-            "use 127.0.0.1, and a tunnel or a proxy that checks who comes"
+            "use 127.0.0.1, or set PORTICO_SIGN_IN=required"
         )
 
 
