@@ -24,7 +24,7 @@ CONNECTIONS = 4096
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Loopback, unless people have to sign in.",
+    help="Loopback, unless all must sign in.",
 )
 @click.option("--port", default=8000, show_default=True)
 @click.option("--processes", default=1, show_default=True, help="API processes.")
