@@ -23,5 +23,6 @@ class Tidying:
         for what, forget in self.forgets.items():
             many = forget()
             FORGOTTEN.labels(what).inc(many)
-            log.info("forgotten", what=what, many=many)
+            if many:
+                log.info("forgotten", what=what, many=many)
         return False
