@@ -69,8 +69,8 @@ def test_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_many_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
     with houses(kind, tmp_path) as machine:
-        run_state_machine_as_test(machine, settings=lives(150, 40))
-        assert machine.checks > 20_000
+        run_state_machine_as_test(machine, settings=lives(30, 30))
+        assert machine.checks > 2_000
 
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
@@ -79,9 +79,8 @@ def test_some_small_worlds_agree_with_the_oracle(kind: str, tmp_path: Path) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_a_tenth_of_all_small_worlds_agrees_with_the_oracle(kind: str, tmp_path: Path) -> None:
-    assert checked(kind, tmp_path, every=10) > 1_000_000
+def test_a_tenth_of_all_small_worlds_agrees_with_the_oracle(tmp_path: Path) -> None:
+    assert checked("sqlite", tmp_path, every=10) > 1_000_000
 
 
 def checked(kind: str, folder: Path, *, every: int) -> int:
