@@ -13,6 +13,8 @@ from sqlalchemy import create_engine, make_url, text
 from adapters.database.migrations import upgrade
 from adapters.database.sql import open_database
 from adapters.database.tables import metadata
+from adapters.permissions.access.sql_store import SqlAccessStore
+from entrypoints.composition.local import found_locally
 
 
 @cache
@@ -52,10 +54,13 @@ def own_postgres(server: str) -> Iterator[str]:
 
 
 def emptied(url: str) -> str:
-    """Empty every table of a PostgreSQL database and return its URL."""
+    """Empty a PostgreSQL database but for what migrations put there, and return its URL."""
     engine = create_engine(url)
     names = ", ".join(table.name for table in metadata.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
     engine.dispose()
+    database = open_database(url)
+    found_locally(SqlAccessStore(database))
+    database.engine.dispose()
     return url
