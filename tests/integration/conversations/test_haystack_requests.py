@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from adapters.conversations.language_model.writer import (
@@ -98,7 +99,9 @@ def test_what_no_database_can_hold_is_replaced() -> None:
     assert answer == "a\ufffdb\ufffdc"
 
 
-def test_a_call_leaves_one_line_in_the_log_and_no_text() -> None:
+def test_a_call_leaves_one_line_in_the_log_and_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    structlog.reset_defaults()  # whoever configured it before may have let warnings through only
+    monkeypatch.setattr("adapters.conversations.language_model.writer.log", structlog.get_logger())
     with OllamaServer([Say(SPOKEN), Stall(SPOKEN)]) as server, capture_logs() as lines:
         writer = ollama_writer(server.url, "llama3.2", PATIENCE)
         list(writer.write(brief()))
