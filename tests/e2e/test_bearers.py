@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from adapters.permissions.people.tokens.key_ring import KeyRing
 from application.clock import Clock
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
+from entrypoints.testing.harness import MEMORY
 from support.jose import ED25519, RSA_2048, b64, token
 from support.signing_in import Person, person, signed_in
 
@@ -212,13 +214,11 @@ def test_who_asks_is_settled_before_what_is_asked(portico: Portico) -> None:
 
 
 def test_sign_in_can_be_required_everywhere() -> None:
-    from dataclasses import replace
-
-    from entrypoints.testing.harness import MEMORY
-
     portico = Portico.start(settings=replace(MEMORY, sign_in="required"))
     refused(portico.client.get("/api/v1/documents"), 401, "not_signed_in")
     ada, ben = person(portico), person(portico)
+    for one in (ada, ben):
+        assert one.post("/api/v1/organisations", {"name": "Harbour"}).status_code == 201
     started = ada.post("/api/v1/conversations", {"title": "Ada's"})
     assert started.status_code == 201
     mine = f"/api/v1/conversations/{started.get_json()['id']}"

@@ -2,11 +2,12 @@
 
 from injector import Injector, Module
 
-from entrypoints.composition.access.deciding import Deciding
+from entrypoints.composition.access.audit import Audit
 from entrypoints.composition.access.decisions import Decisions
 from entrypoints.composition.access.links import Links
 from entrypoints.composition.access.machines import Machines
 from entrypoints.composition.access.organisations import Organisations
+from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.generations import Generations
@@ -38,7 +39,8 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Decisions(),
         People(settings),
         Tokens(settings),
-        Deciding(),
+        Previews(),
+        Audit(),
         Permissions(settings),
         Work(settings),
         Operating(),

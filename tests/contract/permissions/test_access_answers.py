@@ -9,9 +9,9 @@ from injector import Injector
 
 from application.paging import Window
 from application.permissions.access.audit.read_audit import ReadAudit
-from application.permissions.access.decisions.decide import Decide, Question
-from application.permissions.access.decisions.explain_access import ExplainAccess
-from application.permissions.access.decisions.preview_change import PreviewChange
+from application.permissions.access.decisions.check_access import Check, CheckAccess
+from application.permissions.access.decisions.explain_access import ExplainAccess, Question
+from application.permissions.access.decisions.preview_access import PreviewAccess, Shift, Shifts
 from application.permissions.access.decisions.who_can import WhoCan
 from application.permissions.access.departments.move_department import DepartmentMove
 from application.permissions.access.organisations.list_members import ListMembers
@@ -109,23 +109,21 @@ def test_who_may_not_view_it_learns_nothing_from_an_explanation(
 
 
 def test_decisions_are_given_in_batches_and_at_a_version(house: House) -> None:
-    decide = Decide(house.reader, house.clock)
+    decide = CheckAccess(house.reader, house.lists, house.clock)
     leaf, viewer = house.thing(house.boss), house.member()
     house.share(house.boss, leaf, viewer.user_id)
-    asked = [
-        Question("view", leaf), Question("edit", leaf), Question("view", uuid4()),
-    ]  # fmt: skip
+    asked = [Check("view", leaf), Check("edit", leaf), Check("view", uuid4())]
 
-    assert [one.allowed for one in decide.batch(viewer, asked)] == [True, False, False]
-    about = Question("view", leaf, viewer.user_id)
-    assert decide(house.boss, about).allowed
-    version = decide(viewer, asked[0]).access_version
+    assert [one.allowed for one in decide(viewer, asked)] == [True, False, False]
+    about = Check("view", leaf, person_id=viewer.user_id)
+    assert decide(house.boss, [about])[0].allowed
+    version = decide(viewer, asked)[0].access_version
     with pytest.raises(StaleSnapshot):
-        decide(viewer, asked[0], at_least=version + 1)
+        decide(viewer, asked, at_least=version + 1)
     with pytest.raises(ActionUnknown):
-        decide(viewer, Question("conquer", leaf))
+        decide(viewer, [Check("conquer", leaf)])
     with pytest.raises(LevelNotHeld):
-        decide(viewer, Question("view", leaf, house.boss.user_id))
+        decide(viewer, [Check("view", leaf, person_id=house.boss.user_id)])
 
 
 def test_lists_of_others_are_for_those_who_manage(house: House) -> None:
@@ -148,7 +146,7 @@ def test_lists_of_others_are_for_those_who_manage(house: House) -> None:
 def test_a_preview_tells_who_gains_and_loses_and_changes_nothing(
     house: House, world: Injector
 ) -> None:
-    preview = world.get(PreviewChange)
+    preview = world.get(PreviewAccess)
     left, right = house.department(), house.department()
     inner = house.department(left)
     of_left, of_right = house.member(Role.MANAGER, left), house.member(at=right)
@@ -159,20 +157,22 @@ def test_a_preview_tells_who_gains_and_loses_and_changes_nothing(
 
     moved = preview(house.boss, DepartmentMove(inner, right))
 
-    assert {(one.person_id, one.scope_id, one.after) for one in moved.gains} == {
+    gains, loses = _gains(moved), _loses(moved)
+    assert {(one.subject_id, one.scope_id, one.after) for one in gains} == {
         (of_right.user_id, inner, Level.VIEW),
         (of_inner.user_id, shared, Level.VIEW),
     }
-    assert {(one.person_id, one.scope_id, one.before) for one in moved.loses} == {
+    assert {(one.subject_id, one.scope_id, one.before) for one in loses} == {
         (of_left.user_id, inner, Level.MANAGE),
     }
-    gained = preview(house.boss, NewRole(of_inner.user_id, Role.ADMIN)).gains
-    assert [(one.person_id, one.before, one.after) for one in gained] == [
+    gained = _gains(preview(house.boss, NewRole(of_inner.user_id, Role.ADMIN)))
+    assert [(one.subject_id, one.before, one.after) for one in gained] == [
         (of_inner.user_id, None, Level.ADMINISTER)
     ]
-    lost = preview(house.boss, OldRole(of_left.user_id, left)).loses
+    lost = _loses(preview(house.boss, OldRole(of_left.user_id, left)))
     assert [(one.scope_id, one.after) for one in lost] == [(left, None)]
-    assert moved.complete
+    assert moved.is_whole
+    assert moved.next is None
     assert house.reader.version(house.boss.organisation_id) == version
     with pytest.raises(LevelNotHeld):
         preview(of_right, DepartmentMove(inner, right))
@@ -198,3 +198,11 @@ def test_every_change_is_in_the_audit_and_a_change_of_the_audit_shows(house: Hou
     assert first_broken([entries[0], replace(entries[1], deed=forged), *entries[2:]]) == 2
     with pytest.raises(LevelNotHeld):
         read(member)
+
+
+def _gains(told: Shifts) -> list[Shift]:
+    return [one for one in told.shifts if one.is_gain]
+
+
+def _loses(told: Shifts) -> list[Shift]:
+    return [one for one in told.shifts if not one.is_gain]

@@ -1,13 +1,12 @@
 """What permissions tell about people, departments and decisions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from domain.access import Level
-from domain.ids import UserId
 from domain.permissions.access.grant import Grant
 from domain.permissions.access.membership import Membership, MembershipState
 from domain.permissions.access.organisation import Organisation
@@ -91,28 +90,6 @@ class Explanation:
     belongs: Grant | None = None
     missing: Missing | None = None
     cut: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelChange:
-    """What somebody may do with a scope before and after; None is nothing."""
-
-    person_id: UserId
-    scope_id: UUID
-    before: Level | None
-    after: Level | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Who would gain and who would lose, at the uppermost scopes where it acts.
-
-    What stands beneath inherits from them. `complete` is False when there was more than is shown.
-    """
-
-    gains: Sequence[LevelChange] = field(default_factory=tuple)
-    loses: Sequence[LevelChange] = field(default_factory=tuple)
-    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

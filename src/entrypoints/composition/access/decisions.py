@@ -4,27 +4,25 @@ from injector import Module, provider, singleton
 
 from application.access.ports import Access
 from application.clock import Clock
-from application.permissions.access.audit.read_audit import ReadAudit
-from application.permissions.access.decisions.decide import Decide
+from application.permissions.access.decisions.check_access import CheckAccess
 from application.permissions.access.decisions.deciding import DecideAccess
 from application.permissions.access.decisions.explain_access import ExplainAccess
+from application.permissions.access.decisions.explain_path import ExplainPath
 from application.permissions.access.decisions.list_visible import ListVisible
-from application.permissions.access.decisions.preview_change import PreviewChange
+from application.permissions.access.decisions.search_access import (
+    FindActions,
+    FindPeople,
+    FindThings,
+)
 from application.permissions.access.decisions.who_can import WhoCan
-from application.permissions.access.departments.move_department import MoveDepartment
-from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
-from application.permissions.access.resources.move_resource import MoveResource
-from application.permissions.access.roles.give_role import GiveRole
-from application.permissions.access.roles.take_role import TakeRole
-from application.permissions.access.sharing.change_grant import ChangeGrant
-from application.permissions.access.sharing.revoke_grant import RevokeGrant
+from application.permissions.access.ports import AccessReader, OrganisationsReader
 
 
 class Decisions(Module):
     @singleton
     @provider
-    def decide(self, reader: AccessReader, clock: Clock) -> Decide:
-        return Decide(reader, clock)
+    def access(self, reader: AccessReader, clock: Clock) -> Access:
+        return DecideAccess(reader, clock)
 
     @singleton
     @provider
@@ -43,31 +41,27 @@ class Decisions(Module):
 
     @singleton
     @provider
-    def read_audit(
-        self, access: AccessReader, reader: OrganisationsReader, clock: Clock
-    ) -> ReadAudit:
-        return ReadAudit(access, reader, clock)
+    def check(self, reader: AccessReader, things: OrganisationsReader, clock: Clock) -> CheckAccess:
+        return CheckAccess(reader, things, clock)
 
     @singleton
     @provider
-    def access(self, reader: AccessReader, clock: Clock) -> Access:
-        return DecideAccess(reader, clock)
+    def explain(self, explain: ExplainAccess, things: OrganisationsReader) -> ExplainPath:
+        return ExplainPath(explain, things)
 
     @singleton
     @provider
-    def preview(
-        self,
-        store: AccessStore,
-        reader: AccessReader,
-        move_department: MoveDepartment,
-        move_resource: MoveResource,
-        give_role: GiveRole,
-        take_role: TakeRole,
-        change_grant: ChangeGrant,
-        revoke_grant: RevokeGrant,
-        clock: Clock,
-    ) -> PreviewChange:
-        return PreviewChange(
-            store, reader, clock, move_department, move_resource, give_role, take_role,
-            change_grant, revoke_grant,
-        )  # fmt: skip
+    def people(self, reader: AccessReader, things: OrganisationsReader, clock: Clock) -> FindPeople:
+        return FindPeople(reader, things, clock)
+
+    @singleton
+    @provider
+    def things(self, reader: AccessReader, clock: Clock) -> FindThings:
+        return FindThings(reader, clock)
+
+    @singleton
+    @provider
+    def actions(
+        self, reader: AccessReader, things: OrganisationsReader, clock: Clock
+    ) -> FindActions:
+        return FindActions(reader, things, clock)

@@ -8,12 +8,11 @@ from application.permissions.access.ports import AccessWork
 from application.permissions.access.resources.move_resource import ResourceMove
 from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.roles.take_role import OldRole
-from application.permissions.access.sharing.change_grant import GrantChange
 from domain.permissions.access.grant import GrantId
 from domain.permissions.access.scope import DEPARTMENT
 from domain.principal import Principal
 
-Change = DepartmentMove | ResourceMove | NewRole | OldRole | GrantChange | GrantId
+Change = DepartmentMove | ResourceMove | NewRole | OldRole | GrantId
 
 
 def affected(work: AccessWork, by: Principal, change: Change) -> set[UUID]:
@@ -26,8 +25,6 @@ def affected(work: AccessWork, by: Principal, change: Change) -> set[UUID]:
         case NewRole() | OldRole():
             scope_id = change.scope_id or by.organisation_id
             return {scope_id, *_shared_with(work, by, scope_id)}
-        case GrantChange():
-            return set(_passed(work, by, change.id))
         case _:
             return set(_passed(work, by, GrantId(change)))
 

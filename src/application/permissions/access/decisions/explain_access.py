@@ -1,19 +1,29 @@
 """Say why somebody may do something, or what is missing."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from application.clock import Clock
 from application.permissions.access.decisions.asking import answers_about, fresh
-from application.permissions.access.decisions.decide import Question
 from application.permissions.access.decisions.deciding import most
 from application.permissions.access.ports import AccessReader
 from application.permissions.access.views import Explanation
 from domain.access import Level
+from domain.ids import UserId
 from domain.permissions.access.actions import level_for
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.grant import Grant
 from domain.permissions.access.standing import Missing, Standing
 from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`person_id` None asks about oneself."""
+
+    action: str
+    resource_id: UUID
+    person_id: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.permissions.access.decisions.check_access import Check, is_kind
-from application.permissions.access.decisions.decide import Question
-from application.permissions.access.decisions.explain_access import ExplainAccess
+from application.permissions.access.decisions.explain_access import ExplainAccess, Question
 from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.views import Explanation
 from domain.permissions.access.errors import ScopeNotFound
