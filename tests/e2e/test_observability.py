@@ -103,8 +103,10 @@ def test_no_line_holds_what_people_wrote(lines: Lines) -> None:
     upload(portico, b"\x00" + text.encode(), f"{CANARY}.txt")
     portico.work()
     conversation = portico.converse()
-    secrets = {"Authorization": f"Bearer {CANARY}", "Cookie": f"session={CANARY}"}
-    asked(portico, conversation, f"When do {CANARY} harbours open?", **secrets)
+    cookie = {"Cookie": f"session={CANARY}"}
+    asked(portico, conversation, f"When do {CANARY} harbours open?", **cookie)
+    bearer = {"Authorization": f"Bearer {CANARY}"}
+    assert portico.client.get("/api/v1/documents", headers=bearer).status_code == 401
     portico.client.post("/api/v1/search", json={"query": CANARY, CANARY: 1})
     portico.client.post("/api/v1/search", data=f'{{"query": "{CANARY}',
                         content_type="application/json")  # fmt: skip
