@@ -90,6 +90,8 @@ def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
         log_level=LogLevels.error,
         websockets=False,
     )
+    # until it has handlers of its own, a forked process has ours, which would not end it
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     server.serve()
 
 
