@@ -12,8 +12,9 @@ PORT ?= 8000
 help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-run: $(VENV)/.run ## Take in the sample documents, then serve the API and the console
+run: $(VENV)/.run ## Take in the sample documents, make a demo account, then serve the API and the console
 	$(BIN)/portico documents add samples/*
+	$(BIN)/portico demo --at http://$(HOST):$(PORT)
 	$(BIN)/portico serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev ## Run the test suite; services that are up are used, the rest are skipped with a reason

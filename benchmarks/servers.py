@@ -76,10 +76,14 @@ def started(
 
 
 def environment(home: Path) -> Mapping[str, str]:
-    """Run this checkout, and leave every setting at its default, whatever the shell has set."""
+    """Run this checkout with every setting at its default, whatever the shell has set.
+
+    Only that nobody signs in; a bearer is looked at all the same.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTICO_")}
     ours = os.pathsep.join(map(str, (ROOT / "src", ROOT)))
-    return {**kept, "PORTICO_HOME": str(home), "PYTHONPATH": ours}
+    ours_only = {"PORTICO_HOME": str(home), "PORTICO_SIGN_IN": "local", "PYTHONPATH": ours}
+    return {**kept, **ours_only}
 
 
 def free_port() -> int:

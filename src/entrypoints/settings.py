@@ -99,8 +99,8 @@ class Settings:
     )
     sign_in: str = setting(
         "PORTICO_SIGN_IN",
-        "local",
-        "`local` lets this machine's one person act unasked, `required` asks for a bearer",
+        "required",
+        "`required` asks for a bearer, `local` lets this machine's one person act unasked",
     )
     secret: str = setting(
         "PORTICO_SECRET", "", "what every other secret is derived from", secret=True

@@ -13,6 +13,8 @@ import httpx
 from support.started import started
 
 PATIENCE = 20.0
+LOCAL = {"PORTICO_SIGN_IN": "local"}
+REQUIRED = {"PORTICO_SIGN_IN": "required"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,14 @@ def free_port() -> int:
 def served(
     *options: str, settings: Mapping[str, str], stderr: int | None = subprocess.DEVNULL
 ) -> Iterator[Served]:
-    """Run `portico serve` on a free port until the block ends; it is ready when this yields."""
+    """Run `portico serve` on a free port until the block ends; it is ready when this yields.
+
+    Nobody signs in, unless the settings say so.
+    """
     port = free_port()
     command = ("-m", "entrypoints.cli", "serve", "--port", str(port), *options)
     with (
-        started(*command, settings=settings, stderr=stderr) as process,
+        started(*command, settings={**LOCAL, **settings}, stderr=stderr) as process,
         httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as client,
     ):
         wait_until(lambda: _is_ready(client))

@@ -15,7 +15,8 @@ COMMANDS = {
     "migrate": "Bring the database's tables to this version.",
     "documents": "Take documents in, and see what became of them.",
     "ask": "Ask your documents a question.",
-    "people": "Suspend accounts, and let them in again.",
+    "people": "Let people in, suspend accounts, and let them in again.",
+    "demo": "An account to try Portico with.",
     "keys": "The keys that sign access tokens.",
 }
 

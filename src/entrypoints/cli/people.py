@@ -1,5 +1,7 @@
 """portico people"""
 
+from typing import Any
+
 import click
 
 from domain.errors import DomainError
@@ -7,10 +9,34 @@ from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 
+ROLES = ("admin", "manager", "contributor", "viewer")
+
 
 @click.group()
 def command() -> None:
     """Accounts of people."""
+
+
+@command.command()
+@click.argument("email")
+@click.option("--name", help="How others see them.")
+@click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True)
+@click.password_option(help="Asked for when it is not given.")
+@click.pass_obj
+def add(settings: Settings, email: str, name: str | None, role: str, password: str) -> None:
+    """Open an account without a letter, with a role in the local organisation.
+
+    The admins of the local organisation run this server: they rebuild the index and see to it.
+    """
+    from application.permissions.people.open_account import NewAccount
+    from entrypoints.cli.admitting import admit
+
+    container = _ready(settings)
+    try:
+        admit(container, NewAccount(email, password, name), role)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{email} may sign in.")
 
 
 @command.command()
@@ -35,9 +61,14 @@ def reinstate(settings: Settings, email: str) -> None:
     click.echo(f"{email} may sign in.")
 
 
-def _done(settings: Settings, case: type, email: str) -> None:
+def _ready(settings: Settings) -> Any:
     container = composed(settings, log_level="warning")
     ready_tables(container)
+    return container
+
+
+def _done(settings: Settings, case: type, email: str) -> None:
+    container = _ready(settings)
     try:
         container.get(case)(email)
     except DomainError as error:

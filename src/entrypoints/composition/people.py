@@ -11,6 +11,7 @@ from application.permissions.people.handing_out import HandOut
 from application.permissions.people.keep_account import ReadAccount, RenameAccount
 from application.permissions.people.keep_sessions import EndSession, ListSessions
 from application.permissions.people.letters import Letters
+from application.permissions.people.open_account import OpenAccount
 from application.permissions.people.ports import (
     AccessTokens,
     Mailer,
@@ -186,6 +187,13 @@ class People(Module):
         clock: Clock,
     ) -> CompleteReset:
         return CompleteReset(store, reader, hasher, tokens, clock)
+
+    @singleton
+    @provider
+    def open_account(
+        self, store: PeopleStore, hasher: PasswordHasher, clock: Clock, ids: IdSource
+    ) -> OpenAccount:
+        return OpenAccount(store, hasher, clock, ids)
 
     @singleton
     @provider

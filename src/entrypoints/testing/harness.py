@@ -27,6 +27,7 @@ MEMORY = Settings(
     search_url="memory:",
     embedder_url="memory:",
     model_url="extractive:",
+    sign_in="local",
 )
 QUEUES = ("ingestion", "answers", "indexing", "mail")
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from entrypoints.cli import main
 from support.pdfs import make_pdf
+from support.served import LOCAL
 
 EMBEDDED = {"PORTICO_EMBEDDER_URL": "memory:"}
 
@@ -130,7 +131,7 @@ def test_a_url_that_is_no_url_stops_the_start(home: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
 def test_it_refuses_to_let_others_in_while_nobody_signs_in(home: dict[str, str], host: str) -> None:
-    refused = run("serve", "--host", host, settings=home)
+    refused = run("serve", "--host", host, settings={**home, **LOCAL})
 
     assert refused.exit_code == 2
     assert "nobody has to sign in" in " ".join(refused.output.split())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.knowledge.minilm.weights import MiniLmNotInstalled, Weights
-from support.served import served
+from support.served import REQUIRED, served
 from support.services import lacking
 from support.started import PYTHONPATH
 
@@ -45,7 +45,7 @@ def test_every_transcript_comes_out_as_shown(tmp_path: Path) -> None:
     (command, shown), *rest = steps()
     assert command == "portico documents add samples/*"
     outputs = transcribed([command], settings, tmp_path)
-    with served(settings=settings) as server:
+    with served(settings={**settings, **REQUIRED}) as server:
         port = str(server.client.base_url.port)
         commands = [one.replace(":8000", f":{port}") for one, _ in rest]
         outputs += transcribed(commands, settings, tmp_path)

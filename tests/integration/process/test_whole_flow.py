@@ -7,7 +7,7 @@ import pytest
 
 from support.databases import emptied
 from support.pdfs import make_pdf
-from support.served import Served, served, wait_until
+from support.served import REQUIRED, Served, served, wait_until
 
 pytestmark = pytest.mark.slow
 PAGES = [
@@ -18,10 +18,22 @@ PAGES = [
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    home = {"PORTICO_HOME": str(tmp_path / "home"), "PORTICO_EMBEDDER_URL": "memory:"}
+    home = {"PORTICO_HOME": str(tmp_path / "home"), "PORTICO_EMBEDDER_URL": "memory:", **REQUIRED}
     if request.param == "postgres":
         home["PORTICO_DATABASE_URL"] = emptied(request.getfixturevalue("postgres_database"))
     return home
+
+
+def sign_in(server: Served) -> None:
+    """Come as a new person with an organisation of their own."""
+    ada = {"email": "ada@example.com", "password": "correct horse battery"}
+    told = server.client.post("/api/v1/auth/sign-up", json=ada).json()
+    proof = {"token": told["verification_token"]}
+    assert server.client.post("/api/v1/auth/verifications", json=proof).status_code == 204
+    access = server.client.post("/api/v1/auth/sign-in", json=ada).json()["access_token"]
+    server.client.headers["Authorization"] = f"Bearer {access}"
+    founded = server.client.post("/api/v1/organisations", json={"name": "Harbour"})
+    assert founded.status_code == 201
 
 
 def upload(server: Served) -> dict[str, Any]:
@@ -43,6 +55,7 @@ def ask(server: Served, messages: str, question: str) -> dict[str, Any]:
 
 def test_a_pdf_is_read_asked_followed_up_and_deleted(settings: dict[str, str]) -> None:
     with served(settings=settings) as server:
+        sign_in(server)
         document = upload(server)
         started = server.client.post(
             "/api/v1/conversations", json={"document_ids": [document["id"]]}

@@ -77,6 +77,15 @@ class SessionNotFound(NotFound):
         super().__init__("you have no such session")
 
 
+class AddressTaken(Conflict):
+    """For whoever runs the server; nobody else is told."""
+
+    code = "address_taken"
+
+    def __init__(self) -> None:
+        super().__init__("there is an account with this address")
+
+
 class AccountNotFound(NotFound):
     code = "account_not_found"
 
