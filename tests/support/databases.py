@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from adapters.database.migrations import upgrade
 from adapters.database.sql import open_database
 from adapters.database.tables import metadata
+from adapters.messaging.sql import SqlOutbox
 from adapters.permissions.access.sql_store import SqlAccessStore
 from entrypoints.composition.local import found_locally
 
@@ -61,6 +62,6 @@ def emptied(url: str) -> str:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
     engine.dispose()
     database = open_database(url)
-    found_locally(SqlAccessStore(database))
+    found_locally(SqlAccessStore(database), SqlOutbox(database))
     database.engine.dispose()
     return url

@@ -9,6 +9,7 @@ from injector import Injector, Module, provider, singleton
 
 from application.access.ports import Access
 from application.access.require import Operators
+from application.messaging.ports import Outbox
 from application.permissions.access.organisations.add_member import AddMember
 from application.permissions.access.organisations.found_organisation import (
     FoundOrganisation,
@@ -54,9 +55,11 @@ class AdaOperates(Module):
 
 
 def settle(container: Injector) -> None:
-    """Let Ada and Eve each administer an organisation, and Ben contribute to Ada's."""
+    """Let Ada and Eve each administer an organisation, and Ben contribute to Ada's; untold."""
+    outbox = container.get(Outbox)
     found = container.get(FoundOrganisation)
     with suppress(IdTaken):  # another process was here before
         for one in (ADA, EVE):
             found(one, NewOrganisation(one.organisation_id, "Harbour"))
         container.get(AddMember)(ADA, NewRole(BEN.user_id, Role.CONTRIBUTOR))
+        outbox.relayed(outbox.pending(3))

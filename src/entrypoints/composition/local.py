@@ -2,6 +2,7 @@
 
 from adapters.clock import SystemClock
 from adapters.ids import UuidV7Source
+from application.messaging.ports import Outbox
 from application.permissions.access.organisations.found_organisation import (
     FoundOrganisation,
     NewOrganisation,
@@ -12,7 +13,11 @@ from entrypoints.composition.infrastructure import LOCAL
 NAME = "Local"
 
 
-def found_locally(store: AccessStore) -> None:
-    """Found the local organisation in a store that nothing stands in; migrations do so in SQL."""
+def found_locally(store: AccessStore, outbox: Outbox) -> None:
+    """Found the local organisation in a store that nothing stands in; migrations do so in SQL.
+
+    It counts as having been there always, so nobody is told.
+    """
     found = FoundOrganisation(store, SystemClock(), UuidV7Source())
     found(LOCAL, NewOrganisation(LOCAL.organisation_id, NAME))
+    outbox.relayed(outbox.pending(1))

@@ -211,7 +211,7 @@ class SqlStores(Module):
 class MemoryStores(Module):
     def __init__(self, settings: Settings, database: MemoryDatabase) -> None:
         self._database = database
-        found_locally(InMemoryAccessStore(database))
+        found_locally(InMemoryAccessStore(database), InMemoryOutbox(database))
         self._events = event_log(settings, InMemoryEventLog(database))
 
     @singleton

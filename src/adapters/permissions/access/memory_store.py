@@ -7,6 +7,7 @@ from uuid import UUID
 
 from adapters.clock import SystemClock
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
+from adapters.messaging.memory import publish
 from adapters.permissions.access.memory_decisions import InMemoryDecisions, way_to
 from adapters.permissions.access.memory_grants import InMemoryGrantRepository
 from adapters.permissions.access.memory_keys import InMemoryApiKeyRepository
@@ -20,6 +21,7 @@ from adapters.permissions.access.memory_tables import (
 )
 from application.clock import Clock
 from domain.access import Owned
+from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry, Deed
 from domain.permissions.access.errors import OrganisationNotFound, ScopeNotFound
@@ -199,6 +201,9 @@ class InMemoryAccessWork:
     @property
     def reader(self) -> InMemoryDecisions:
         return InMemoryDecisions(self.work.table)
+
+    def tell(self, event: DomainEvent) -> None:
+        publish(self.work, [event])
 
     def commit(self) -> None:
         self.work.commit()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from adapters.database.sql import SqlDatabase, insert_once, save
+from adapters.messaging.sql import publish
 from adapters.permissions.access.rows import (
     entry_row,
     membership_row,
@@ -22,6 +23,7 @@ from adapters.permissions.access.sql_links import SqlGuestLinkRepository
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import audit_entries, memberships, organisations
+from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry, Deed
 from domain.permissions.access.errors import OrganisationNotFound
@@ -130,6 +132,9 @@ class SqlAccessWork:
     @property
     def reader(self) -> SqlDecisions:
         return SqlDecisions(self.connection)
+
+    def tell(self, event: DomainEvent) -> None:
+        publish(self.connection, [event])
 
     def commit(self) -> None:
         self.connection.commit()

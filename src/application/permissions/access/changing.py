@@ -16,6 +16,7 @@ from domain.permissions.access.errors import (
     OrganisationNotFound,
     ScopeNotFound,
 )
+from domain.permissions.access.events import AccessChanged
 from domain.permissions.access.grant import Grant
 from domain.permissions.access.organisation import Organisation
 from domain.permissions.access.scope import DEPARTMENT, ORGANISATION, Scope
@@ -43,9 +44,16 @@ def done(
     work: AccessWork, by: Principal, now: Item, action: str, target: UUID, *,
     at: datetime, facts: Facts | None = None,
 ) -> Changed[Item]:  # fmt: skip
-    """Write down what was done, and raise the version; the commit is the caller's."""
+    """Write down what was done, raise the version and tell of it; the commit is the caller's."""
     work.audit.append(Deed(by.organisation_id, at, by.user_id, action, target, facts or {}))
-    return Changed(now, work.organisations.next_version(by.organisation_id))
+    version = work.organisations.next_version(by.organisation_id)
+    work.tell(
+        AccessChanged(
+            organisation_id=by.organisation_id, happened_at=at, version=version, action=action,
+            target=target, by=by.user_id,
+        )
+    )  # fmt: skip
+    return Changed(now, version)
 
 
 def require(work: AccessWork, by: Principal, id: UUID, needed: Level, *, now: datetime) -> Scope:

@@ -19,6 +19,7 @@ from application.permissions.access.repositories import (
 )
 from application.permissions.access.views import Holder, Member, OwnOrganisation
 from domain.access import Level
+from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry
 from domain.permissions.access.grant import Grant
@@ -124,6 +125,9 @@ class AccessWork(Protocol):
     @property
     def reader(self) -> AccessReader:
         """Decides by what this work has changed so far."""
+
+    def tell(self, event: DomainEvent) -> None:
+        """Let it go out with the commit."""
 
     def commit(self) -> None: ...
 
