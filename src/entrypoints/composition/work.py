@@ -27,6 +27,7 @@ from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
 from application.permissions.access.invitations.invite_member import SEND_INVITATION
 from application.permissions.access.invitations.send_invitation import SendInvitation
+from application.permissions.access.links.warn_of_tries import WARN_OF_TRIES, WarnOfTries
 from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
@@ -72,6 +73,7 @@ class Work(Module):
         answer: AnswerQuestion,
         send: SendLetter,
         invite: SendInvitation,
+        warn: WarnOfTries,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -82,6 +84,7 @@ class Work(Module):
             ANSWER: answer,
             SEND_LETTER: send,
             SEND_INVITATION: invite,
+            WARN_OF_TRIES: warn,
         }
         return DoJob(handlers)
 

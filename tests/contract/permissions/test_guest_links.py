@@ -17,10 +17,12 @@ from application.permissions.access.links.open_link import Opening, OpenLink
 from application.permissions.access.links.ports import Guest, GuestTokens
 from application.permissions.access.links.read_links import ListLinks
 from application.permissions.access.links.revoke_link import RevokeLink, RevokeLinks
+from application.permissions.access.links.rotate_link import RotateLink, Rotation
 from application.permissions.access.resources.make_folder import MakeFolder, NewFolder
 from application.permissions.access.sharing.revoke_grant import RevokeGrant
 from application.permissions.access.sharing.share_resource import NewShare, ShareResource
 from domain.access import Level
+from domain.errors import DomainError
 from domain.ids import UserId
 from domain.permissions.access.errors import LinkNotFound, OutlivesShare
 from domain.permissions.access.grant import GrantId, Subject, SubjectKind
@@ -102,6 +104,30 @@ def test_who_came_in_is_out_when_the_link_is_taken_back(world: Injector, folder:
     assert world.get(RevokeLinks)(ADA, folder).now == 1
     assert level(world, other, folder) is None
     assert world.get(ListLinks)(ADA, folder, Window(10)).items == ()
+
+
+def test_a_rotated_link_keeps_its_terms_and_lets_the_old_secret_in_no_more(
+    world: Injector, folder: UUID
+) -> None:
+    old = issued(world, folder, max_uses=2, password="correct horse", level=Level.EDIT)
+    guest = opened(world, old.secret, "correct horse")
+    new = world.get(RotateLink)(ADA, Rotation(old.link.id, LinkId(uuid4()))).now
+    assert level(world, guest, folder) is None
+    with pytest.raises(LinkNotFound):
+        opened(world, old.secret, "correct horse")
+    with pytest.raises(LinkNotFound):
+        opened(world, new.secret)
+    assert level(world, opened(world, new.secret, "correct horse"), folder) is Level.EDIT
+    with pytest.raises(LinkNotFound):  # the use of before counts
+        opened(world, new.secret, "correct horse")
+
+
+def test_only_who_manages_rotates_a_link(world: Injector, folder: UUID) -> None:
+    old = issued(world, folder)
+    for other in (BEN, EVE, opened(world, old.secret)):
+        with pytest.raises(DomainError):
+            world.get(RotateLink)(other, Rotation(old.link.id, LinkId(uuid4())))
+    assert level(world, opened(world, old.secret), folder) is Level.VIEW
 
 
 def test_a_link_given_through_a_share_goes_with_it(world: Injector, folder: UUID) -> None:

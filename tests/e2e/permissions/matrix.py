@@ -304,4 +304,5 @@ MATRIX: dict[str, Line] = {
     f"PATCH {API}/grants/{{grant_id}}": Kept(MANAGE, body={"level": "edit"}),
     f"DELETE {API}/grants/{{grant_id}}": Kept(MANAGE),
     f"DELETE {API}/links/{{link_id}}": Kept(MANAGE),
+    f"POST {API}/links/{{link_id}}/rotation": Kept(MANAGE),
 }

@@ -10,7 +10,7 @@ from application.permissions.people.ports import PeopleStore
 from domain.permissions.people.limits import Limit
 from domain.permissions.people.root_secret import RootSecret
 
-QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+QUARTER, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Throttle:
         """Tries at a guest link, by the digest of its secret."""
         return self._limits("open", link, client, (20, 200), QUARTER)
 
+    def warning(self, link: str) -> Limit:
+        """Letters about tries at a guest link."""
+        return Limit(self._key(f"warn\n{link}"), 1, DAY)
+
     def count(self, limits: Sequence[Limit]) -> None:
         """Count one try, before it is made; raises TooMany."""
         now = self.clock.now()
@@ -47,6 +51,8 @@ class Throttle:
         """The client's own limit comes first, so that one client cannot use up all of another's."""
         keys = (f"{what}\n{address}\n{client}", f"{what}\n{address}")
         return [
-            Limit(self.secret.mac("throttle", key.encode()).hex(), number, within)
-            for key, number in zip(keys, most, strict=True)
+            Limit(self._key(key), number, within) for key, number in zip(keys, most, strict=True)
         ]
+
+    def _key(self, of: str) -> str:
+        return self.secret.mac("throttle", of.encode()).hex()

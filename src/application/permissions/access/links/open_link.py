@@ -8,9 +8,11 @@ from application.permissions.access.links.ports import (
     Guest,
     GuestLinksReader,
     GuestTokens,
+    LinkBesieged,
     LinkSecrets,
     LinkThrottle,
 )
+from application.permissions.access.links.warn_of_tries import RaiseAlarm
 from application.permissions.access.ports import AccessStore
 from domain.permissions.access.errors import LinkNotFound
 from domain.permissions.access.guest_link import GuestLink, SecretDigest
@@ -39,6 +41,7 @@ class OpenLink:
     secrets: LinkSecrets
     throttle: LinkThrottle
     tokens: GuestTokens
+    alarm: RaiseAlarm
     clock: Clock
 
     def __call__(self, opening: Opening) -> Opened:
@@ -48,7 +51,7 @@ class OpenLink:
         at again inside. Raises LinkNotFound for whatever is wrong, TooMany, Unavailable.
         """
         digest = self.secrets.digest(opening.secret[:LONGEST_SECRET])
-        self.throttle.admit(digest, opening.client)
+        self._admit(digest, opening.client)
         seen = self.reader.by_digest(digest)
         if seen is None or not self._admits(seen.checked(self.clock.now()), opening.password):
             raise LinkNotFound
@@ -56,6 +59,13 @@ class OpenLink:
         self.throttle.succeeded(digest, opening.client)
         guest = Guest(link.id, link.organisation_id)
         return Opened(link, self.tokens.issue(guest, self.clock.now()))
+
+    def _admit(self, digest: SecretDigest, client: str) -> None:
+        try:
+            self.throttle.admit(digest, client)
+        except LinkBesieged:
+            self.alarm(digest)
+            raise
 
     def _spent(self, seen: GuestLink, digest: SecretDigest) -> GuestLink:
         with self.store.transaction() as work:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from application.errors import TooMany
 from application.paging import Page, Window
 from domain.access import Level
 from domain.ids import OrganisationId
@@ -81,11 +82,23 @@ class LinkSecrets(Protocol):
         """Raises Unavailable when too many wait; what can be no password is not it."""
 
 
+class LinkBesieged(TooMany):
+    """Too many tries at one link, from wherever they come."""
+
+
 class LinkThrottle(Protocol):
     """Counts tries for each link and client, and for each link."""
 
     def admit(self, digest: SecretDigest, client: str) -> None:
-        """Count one try, before it is made; raises TooMany."""
+        """Count one try, before it is made; raises TooMany, LinkBesieged."""
+
+    def may_warn(self, digest: SecretDigest) -> bool:
+        """Whether nobody was warned of this link within a day; counts as a warning if so."""
 
     def succeeded(self, digest: SecretDigest, client: str) -> None:
         """Take it back: it was a good one."""
+
+
+class LinkMail(Protocol):
+    def warn(self, to: str, link_id: LinkId) -> None:
+        """Tell of many tries at a link; raises Unavailable when nobody takes it now."""

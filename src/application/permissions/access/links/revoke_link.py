@@ -1,6 +1,7 @@
 """Take links back: whoever came in by them is out with their next request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from application.clock import Clock
@@ -23,14 +24,8 @@ class RevokeLink:
         now = self.clock.now()
         with self.store.transaction() as work:
             begin(work, by)
-            link = work.links.by_id(by.organisation_id, id)
-            if link is None:
-                raise LinkNotFound
-            try:
-                require(work, by, link.scope_id, Level.MANAGE, now=now)
-            except ScopeNotFound as error:
-                raise LinkNotFound from error
-            _end(work, link)
+            link = managed_link(work, by, id, now=now)
+            end_link(work, link)
             facts = {"link": str(link.id)}
             changed = done(work, by, link, "link.revoke", link.scope_id, at=now, facts=facts)
             work.commit()
@@ -53,13 +48,25 @@ class RevokeLinks:
             require(work, by, scope_id, Level.MANAGE, now=now)
             links = work.links.on(by.organisation_id, scope_id)
             for link in links:
-                _end(work, link)
+                end_link(work, link)
             facts = {"links": len(links)}
             changed = done(work, by, len(links), "link.revoke_all", scope_id, at=now, facts=facts)
             work.commit()
         return changed
 
 
-def _end(work: AccessWork, link: GuestLink) -> None:
+def managed_link(work: AccessWork, by: Principal, id: LinkId, *, now: datetime) -> GuestLink:
+    """Return a link to what `by` manages; raises LinkNotFound, LevelNotHeld."""
+    link = work.links.by_id(by.organisation_id, id)
+    if link is None:
+        raise LinkNotFound
+    try:
+        require(work, by, link.scope_id, Level.MANAGE, now=now)
+    except ScopeNotFound as error:
+        raise LinkNotFound from error
+    return link
+
+
+def end_link(work: AccessWork, link: GuestLink) -> None:
     work.grants.remove([link.grant_id])
     work.links.remove(link)

@@ -13,6 +13,7 @@ from application.ids import IdSource
 from application.permissions.access.links.issue_link import IssueLink, NewLink
 from application.permissions.access.links.read_links import ListLinks
 from application.permissions.access.links.revoke_link import RevokeLink, RevokeLinks
+from application.permissions.access.links.rotate_link import RotateLink, Rotation
 from domain.permissions.access.guest_link import LinkId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
@@ -76,3 +77,12 @@ def revoke(link_id: UUID) -> Response:
     """End a link: whoever came in by it is out with their next request."""
     made = use(RevokeLink)(acting(), LinkId(link_id))
     return Response(status=204, headers=versioned(made.access_version))
+
+
+@blueprint.post("/links/<uuid:link_id>/rotation")
+@answers(blueprint, 201, NewLinkView, says="Here is its new secret, this once.", headers=VERSION)
+def rotate(link_id: UUID) -> Response:
+    """Give a link another id and secret: the old one opens nothing, and its guests are out."""
+    rotation = Rotation(LinkId(link_id), LinkId(use(IdSource).new()))
+    made = use(RotateLink)(acting(), rotation)
+    return answer(NewLinkView.of(made.now), 201, versioned(made.access_version))

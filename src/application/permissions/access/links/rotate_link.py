@@ -1,0 +1,60 @@
+"""Give a link another secret: who has the old one, or came in by it, is out."""
+
+from dataclasses import dataclass, replace
+
+from application.clock import Clock
+from application.permissions.access.changing import begin, done
+from application.permissions.access.links.issue_link import Issued
+from application.permissions.access.links.ports import LinkSecrets
+from application.permissions.access.links.revoke_link import end_link, managed_link
+from application.permissions.access.ports import AccessStore, AccessWork
+from application.permissions.access.views import Changed
+from domain.permissions.access.errors import IdTaken, LinkNotFound
+from domain.permissions.access.grant import Subject, SubjectKind
+from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """The link `id` is over, and goes on as `new_id`."""
+
+    id: LinkId
+    new_id: LinkId
+
+
+@dataclass(frozen=True, slots=True)
+class RotateLink:
+    store: AccessStore
+    secrets: LinkSecrets
+    clock: Clock
+
+    def __call__(self, by: Principal, rotation: Rotation) -> Changed[Issued]:
+        """Let it go on under a new id and secret, with its terms and the uses that are left.
+
+        Whoever manages the resource may; raises LinkNotFound, LevelNotHeld, IdTaken.
+        """
+        secret, digest = self.secrets.new()
+        now = self.clock.now()
+        with self.store.transaction() as work:
+            begin(work, by)
+            link = managed_link(work, by, rotation.id, now=now)
+            issued = _renewed(work, link, rotation.new_id, digest, secret)
+            facts = {"link": str(link.id), "new": str(rotation.new_id)}
+            changed = done(work, by, issued, "link.rotate", link.scope_id, at=now, facts=facts)
+            work.commit()
+        return changed
+
+
+def _renewed(
+    work: AccessWork, link: GuestLink, new_id: LinkId, digest: SecretDigest, secret: str
+) -> Issued:
+    held = work.grants.by_id(link.organisation_id, link.grant_id)
+    if held is None:
+        raise LinkNotFound
+    renewed = replace(link, id=new_id, digest=digest)
+    grant = replace(held, id=renewed.grant_id, subject=Subject(SubjectKind.LINK, new_id))
+    end_link(work, link)
+    if not (work.links.add(renewed) and work.grants.add(grant)):
+        raise IdTaken
+    return Issued(renewed, grant, secret)
