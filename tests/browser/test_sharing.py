@@ -99,6 +99,25 @@ def test_a_link_is_shown_once_opened_by_a_guest_and_taken_back(opens: Opens) -> 
 
 
 @pytest.mark.browser
+def test_a_link_is_given_another_secret(opens: Opens) -> None:
+    ada, rules = harbour()
+    old = ada.link(rules)
+    console = opens(ada.portico)
+    sign_in(console, ADA)
+    page = share(console, "Rules")
+    page.get_by_role("button", name="New secret").click()
+    shown = page.get_by_label("The link", exact=True)
+    expect(shown).not_to_have_value("")
+    new = shown.input_value()
+    assert not new.endswith(old)
+    for link, opens_it in ((new, True), (console.url + old, False)):
+        page.goto("about:blank")
+        page.goto(link)
+        console.settled()
+        expect(page.locator("#shared-document")).to_be_visible(visible=opens_it)
+
+
+@pytest.mark.browser
 def test_all_links_are_taken_back_at_once(opens: Opens) -> None:
     ada, rules = harbour()
     ada.link(rules)

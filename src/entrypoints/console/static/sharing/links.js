@@ -15,7 +15,12 @@ export async function loadLinks(id, isStill, change) {
 
 function row(link, change) {
   const revoke = () => change(() => remove(`/links/${link.id}`).then(hideMade));
-  return shareRow(link.id, `Guests may ${link.level}`, detail(link), revoke);
+  const made = shareRow(link.id, `Guests may ${link.level}`, detail(link), revoke);
+  const renew = made.querySelector(".renew");
+  show(renew, true);
+  renew.setAttribute("aria-label", `New secret: guests may ${link.level}, ${detail(link)}`);
+  renew.onclick = () => change(() => post(`/links/${link.id}/rotation`).then(showMade));
+  return made;
 }
 
 function detail({ has_password, max_uses, used, expires_at }) {
@@ -32,7 +37,11 @@ export async function makeLink(id, { level, until: end, password, uses }) {
     max_uses: uses ? Number(uses) : undefined,
   });
   byId("link-form").reset();
-  field.value = `${location.origin}/guest#${made.secret}`;
+  showMade(made);
+}
+
+function showMade({ secret }) {
+  field.value = `${location.origin}/guest#${secret}`;
   show(byId("made"), true);
   field.select();
 }
