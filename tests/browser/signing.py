@@ -1,6 +1,7 @@
 """Where people sign in, and how they do it in a browser."""
 
 from dataclasses import replace
+from typing import Any
 
 from application.clock import Clock
 from browser.console import Console
@@ -9,8 +10,8 @@ from entrypoints.testing.harness import MEMORY
 from support.members import PASSWORD
 
 
-def where_people_sign_in(clock: Clock | None = None) -> Portico:
-    settings = replace(MEMORY, sign_in="required")
+def where_people_sign_in(clock: Clock | None = None, **other: Any) -> Portico:
+    settings = replace(MEMORY, sign_in="required", **other)
     return Portico.start(threads=True, settings=settings, clock=clock)
 
 

@@ -1,10 +1,15 @@
 """People sign up, sign in and out; who is not signed in sees nobody's documents."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from application.permissions.people.open_account import NewAccount, OpenAccount
+from application.permissions.people.ports import Mail, Mailer
 from browser.conftest import Opens
 from browser.signing import sign_in, where_people_sign_in
+from entrypoints.testing import Portico
 from support.members import ADA, PASSWORD, Member
 
 
@@ -118,3 +123,44 @@ def test_signing_in_leads_to_no_other_site(opens: Opens, elsewhere: str) -> None
 
     console.page.wait_for_url(f"{console.url}/")
     console.settled()
+
+
+def link_in_last_letter(portico: Portico) -> str:
+    """Return the path of the link in the letter that was sent last."""
+    portico.work()
+    sent: list[Mail] = portico.container.get(Mailer).sent  # type: ignore[attr-defined]
+    (found,) = re.findall(r"^http://127.0.0.1:8000(/\S+)$", sent[-1].text, re.MULTILINE)
+    return str(found)
+
+
+@pytest.mark.browser
+def test_a_forgotten_password_is_chosen_anew_by_a_letter(opens: Opens) -> None:
+    portico = where_people_sign_in(mail_url="memory:")
+    portico.container.get(OpenAccount)(NewAccount(ADA, PASSWORD))
+    console = opens(portico).open("/sign-in")
+    page = console.page
+    page.get_by_role("link", name="Forgot your password?").click()
+    page.get_by_label("E-mail address").fill(ADA)
+    page.get_by_role("button", name="Send me a letter").click()
+    expect(page.get_by_role("status")).to_contain_text("We wrote to this address")
+    page.goto("about:blank")
+    page.goto(console.url + link_in_last_letter(portico))
+    assert "#" not in page.url
+    page.get_by_label("New password").fill("a whole new battery")
+    page.get_by_role("button", name="Keep it").click()
+    page.wait_for_url("**/sign-in")
+    page.get_by_label("E-mail address").fill(ADA)
+    page.get_by_label("Password").fill("a whole new battery")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/organisation")
+
+
+@pytest.mark.browser
+def test_the_letter_of_a_sign_up_leads_to_the_proof(opens: Opens) -> None:
+    portico = where_people_sign_in(mail_url="memory:")
+    body = {"email": ADA, "password": PASSWORD}
+    assert portico.client.post("/api/v1/auth/sign-up", json=body).status_code == 202
+    console = opens(portico).open(link_in_last_letter(portico))
+    console.page.get_by_role("button", name="This is my address").click()
+    console.page.wait_for_url("**/sign-in")
+    assert portico.client.post("/api/v1/auth/sign-in", json=body).status_code == 200

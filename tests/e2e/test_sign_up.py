@@ -109,7 +109,7 @@ def test_with_a_mail_server_the_token_stands_in_the_letter_only() -> None:
     assert letter.to == ADA
     assert "evil" not in letter.text
     token = next(line for line in letter.text.splitlines() if line.startswith("pvt_"))
-    assert f"http://127.0.0.1:8000/#verify={token}" in letter.text
+    assert f"http://127.0.0.1:8000/sign-up#verify={token}" in letter.text
     assert auth(portico, "verifications", token=token).status_code == 204
 
 

@@ -88,6 +88,12 @@ def sign_up() -> Response:
     return _framed("sign_up.html", "people/sign-up.js", kind="entry", shortest=SHORTEST)
 
 
+@blueprint.get("/reset")
+def reset() -> Response:
+    """Show where one has a letter sent, and chooses a new password by it."""
+    return _framed("reset.html", "people/reset.js", kind="entry", shortest=SHORTEST)
+
+
 @blueprint.get("/organisation")
 def organisation() -> Response:
     """Show an organisation to its members; its scripts ask the API for all of it."""

@@ -18,7 +18,7 @@ class MailedInvitations:
     def send(self, letter: InvitationLetter) -> None:
         text = (
             "You are invited to an organisation. Sign in with this address, or sign up with it, "
-            f"and open\n\n{self.place}/#invitation={letter.token}\n\n"
+            f"and open\n\n{self.place}/organisation#invitation={letter.token}\n\n"
             f"or use this token, until {letter.expires_at:%d %B %Y}:\n\n{letter.token}\n\n"
             "If you do not know what this is about, do nothing.\n"
         )

@@ -20,7 +20,7 @@ class Letters:
             to,
             "Confirm your address",
             "Somebody, perhaps you, signed up with this address. To confirm it, open\n\n"
-            f"{self.place}/#verify={token}\n\n"
+            f"{self.place}/sign-up#verify={token}\n\n"
             f"or use this token, within a day:\n\n{token}\n\n"
             "If it was not you, do nothing: there is no account before this is confirmed.\n",
         )
@@ -30,7 +30,7 @@ class Letters:
             to,
             "You already have an account",
             "Somebody, perhaps you, signed up with this address, which has an account already.\n"
-            f"Sign in at {self.place}/ or have your password reset there.\n\n"
+            f"Sign in at {self.place}/sign-in or have your password reset there.\n\n"
             "If it was not you, do nothing: your account is as it was.\n",
         )
 
@@ -39,7 +39,7 @@ class Letters:
             to,
             "Choose a new password",
             "Somebody, perhaps you, asked for a new password. To choose one, open\n\n"
-            f"{self.place}/#reset={token}\n\n"
+            f"{self.place}/reset#reset={token}\n\n"
             f"or use this token, within an hour:\n\n{token}\n\n"
             "If it was not you, do nothing: your password stays as it is.\n",
         )

@@ -20,6 +20,13 @@ export function onSubmit(form, act, problem = byId("problem")) {
   });
 }
 
+/** Return the token that a letter's link carries behind its #, and take it out of the address. */
+export function tokenFrom(name) {
+  const given = new URLSearchParams(location.hash.slice(1)).get(name) ?? "";
+  if (given) history.replaceState(null, "", location.pathname + location.search);
+  return given;
+}
+
 /** Return where somebody wanted to go before they were sent here: never to another site. */
 export function next() {
   const wanted = new URL(new URLSearchParams(location.search).get("next") ?? "/", location.origin);
