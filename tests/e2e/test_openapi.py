@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -45,6 +47,22 @@ def test_every_route_is_in_the_document_and_nothing_else(portico: Portico) -> No
     rules = [rule for rule in portico.app.url_map.iter_rules() if rule.rule.startswith(SHOWN)]
     there = {route for rule in rules for route in routes(rule)}
     assert {label for label, _ in operations(portico)} == there
+
+
+def test_who_asks_while_the_document_is_written_gets_all_of_it(portico: Portico) -> None:
+    together = Barrier(4)
+
+    def asked(_: int) -> Any:
+        together.wait(10)
+        return portico.app.test_client().get("/api/openapi.json").get_json()
+
+    with ThreadPoolExecutor(4) as threads:
+        first, *others = threads.map(asked, range(4))
+    assert {
+        f"{method.upper()} {path}" for path, item in first["paths"].items() for method in item
+    } >= {"GET /api/v1/me"}
+    assert all(other == first for other in others)
+    assert first == document(portico)
 
 
 def test_every_operation_says_what_it_does_and_how_it_ends(portico: Portico) -> None:

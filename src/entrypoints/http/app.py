@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
-from flask_smorest import Api
 from injector import Injector
 
 from entrypoints.console import pages
-from entrypoints.http import errors, local_only, openapi, use
+from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.knowledge import contents, documents, index, search
+from entrypoints.http.late_api import LateApi
+from entrypoints.http.late_rule import LateRule
 from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
 from entrypoints.http.permissions import caller
@@ -70,6 +71,8 @@ SLACK_BYTES = 65_536
 
 
 class Portico(Flask):
+    url_rule_class = LateRule
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Take every view and hook as it is: none is `async`, and asking each takes time."""
         return func
@@ -93,11 +96,10 @@ def create_app(container: Injector) -> Flask:
     if settings.sign_in == "local":
         local_only.register(app)
     app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]
-    api = Api(app)
+    api = LateApi(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for module in BLUEPRINTS:
         api.register_blueprint(module.blueprint)
-    openapi.describe(api)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
     app.register_blueprint(explorer.blueprint)
     app.register_blueprint(pages.blueprint)

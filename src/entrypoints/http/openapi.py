@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from flask_smorest import Api, Blueprint
+from flask_smorest import Blueprint
 
 from entrypoints.http.problems import PROBLEM, Problem
 
@@ -86,13 +86,13 @@ def takes_header(
     return documented
 
 
-def describe(api: Api) -> None:
+def describe(spec: Any) -> None:
     """Put every struct that a view mentioned into the document, and how to sign in."""
     bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    api.spec.components.security_scheme(BEARER, bearer)
+    spec.components.security_scheme(BEARER, bearer)
     _, components = msgspec.json.schema_components(_described.values(), ref_template=REFERENCE)
     for name, schema in components.items():
-        api.spec.components.schema(name, schema)
+        spec.components.schema(name, schema)
 
 
 def _refusal(status: int) -> dict[str, Any]:
