@@ -17,6 +17,12 @@ from adapters.messaging.sql import SqlOutbox
 from adapters.permissions.access.sql_store import SqlAccessStore
 from entrypoints.composition.local import found_locally
 
+EMPTYING = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables)) + (
+    "SELECT setval(quote_ident(sequencename)::regclass, start_value, false)"
+    " FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+"""TRUNCATE makes a new file for each table and index: a second where this takes milliseconds."""
+
 
 @cache
 def _template() -> Path:
@@ -44,6 +50,7 @@ def own_postgres(server: str) -> Iterator[str]:
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     url = make_url(server).set(database=name).render_as_string(hide_password=False)
     database = open_database(url)
     upgrade(database)
@@ -56,12 +63,9 @@ def own_postgres(server: str) -> Iterator[str]:
 
 def emptied(url: str) -> str:
     """Empty a PostgreSQL database but for what migrations put there, and return its URL."""
-    engine = create_engine(url)
-    names = ", ".join(table.name for table in metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-    engine.dispose()
     database = open_database(url)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(EMPTYING)
     found_locally(SqlAccessStore(database), SqlOutbox(database))
     database.engine.dispose()
     return url
