@@ -1,5 +1,6 @@
 """Bring a database to this version's tables, with Alembic."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -35,7 +36,13 @@ def is_current(database: SqlDatabase) -> bool:
     """Return whether every migration has run; raises Unavailable."""
     with database.reading() as connection:
         held = MigrationContext.configure(connection).get_current_heads()
-    return set(held) == set(ScriptDirectory.from_config(_config(None)).get_heads())
+    return set(held) == _newest()
+
+
+@cache
+def _newest() -> frozenset[str]:
+    """Every migration is loaded to find the last, and no running process sees another one come."""
+    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
 def _config(connection: Connection | None) -> Config:
