@@ -45,13 +45,15 @@ class Owned:
     inherits: bool = True
 
 
-class NotAllowed(Forbidden):
-    """They may know of the thing, and may not do this with it."""
+class LevelNotHeld(Forbidden):
+    """They may know of the thing, and may not do this with it: `needed` says what it takes."""
 
-    code = "not_allowed"
+    code = "level_not_held"
 
-    def __init__(self, needed: Level, held: Level) -> None:
-        super().__init__(f"this takes the right to {needed.word}; you may {held.word}")
+    def __init__(self, needed: Level, held: Level | None = None) -> None:
+        self.needed = needed
+        has = f"; you may {held.word}" if held else ", which you do not hold here"
+        super().__init__(f"this takes the right to {needed.word}{has}")
 
 
 class OperatorsOnly(Forbidden):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.access.ports import Access
-from domain.access import Level, NotAllowed, OperatorsOnly
+from domain.access import Level, LevelNotHeld, OperatorsOnly
 from domain.errors import NotFound
 from domain.ids import OrganisationId
 from domain.principal import Principal
@@ -13,13 +13,13 @@ from domain.principal import Principal
 def require(access: Access, by: Principal, level: Level, id: UUID, unknown: type[NotFound]) -> None:
     """Let through who holds the level.
 
-    Raises `unknown` when `by` may not know that it exists, NotAllowed when it is not enough.
+    Raises `unknown` when `by` may not know that it exists, LevelNotHeld when it is not enough.
     """
     held = access.level(by, id)
     if held is None:
         raise unknown
     if held < level:
-        raise NotAllowed(level, held)
+        raise LevelNotHeld(level, held)
 
 
 @dataclass(frozen=True, slots=True)

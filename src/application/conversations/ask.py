@@ -80,7 +80,7 @@ class AskQuestion:
     def __call__(self, by: Principal, question: Question) -> Asked:
         """Ask, unless an answer is being written there; the same id again is the same question.
 
-        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, NotAllowed,
+        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, LevelNotHeld,
         DocumentsNotOffered, ConversationBusy.
         """
         if not question.content.strip():

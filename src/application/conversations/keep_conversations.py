@@ -6,7 +6,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
-from domain.access import Level, NotAllowed
+from domain.access import Level, LevelNotHeld
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, DocumentsNotOffered
 from domain.ids import DocumentId
@@ -27,7 +27,7 @@ class StartConversation:
     clock: Clock
 
     def __call__(self, by: Principal, new: NewConversation) -> Conversation:
-        """Start a conversation, once for each id; raises NotAllowed, DocumentsNotOffered."""
+        """Start a conversation, once for each id; raises LevelNotHeld, DocumentsNotOffered."""
         _may_start(by)
         offered(self.evidence, by, new.document_ids)
         started = Conversation.start(
@@ -64,7 +64,7 @@ class ChangeConversation:
     clock: Clock
 
     def __call__(self, by: Principal, change: ConversationChange) -> Conversation:
-        """Raises ConversationNotFound, NotAllowed, ConversationChanged, DocumentsNotOffered."""
+        """Raises ConversationNotFound, LevelNotHeld, ConversationChanged, DocumentsNotOffered."""
         require(self.access, by, Level.EDIT, change.id, ConversationNotFound)
         offered(self.evidence, by, change.document_ids or ())
         with self.store.transaction() as work:
@@ -86,7 +86,7 @@ class DeleteConversation:
     access: Access
 
     def __call__(self, by: Principal, id: ConversationId) -> None:
-        """Delete it with all its messages; raises ConversationNotFound, NotAllowed."""
+        """Delete it with all its messages; raises ConversationNotFound, LevelNotHeld."""
         require(self.access, by, Level.MANAGE, id, ConversationNotFound)
         with self.store.transaction() as work:
             work.conversations.remove(held(work, by, id))
@@ -105,7 +105,7 @@ def held(work: ConversationsWork, by: Principal, id: ConversationId) -> Conversa
 def _may_start(by: Principal) -> None:
     """A conversation is somebody's own: a guest's could be nobody's."""
     if by.kind is Kind.GUEST or by.at_most < Level.EDIT:
-        raise NotAllowed(Level.EDIT, min(by.at_most, Level.VIEW))
+        raise LevelNotHeld(Level.EDIT, min(by.at_most, Level.VIEW))
 
 
 def offered(evidence: EvidenceFinder, by: Principal, ids: tuple[DocumentId, ...]) -> None:

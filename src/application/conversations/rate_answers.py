@@ -12,7 +12,7 @@ from application.conversations.ports import (
     ConversationsStore,
     ConversationsWork,
 )
-from domain.access import Level, NotAllowed
+from domain.access import Level, LevelNotHeld
 from domain.conversations.errors import ConversationNotFound, MessageNotFound
 from domain.conversations.feedback import Feedback, Rating
 from domain.conversations.message import Message, MessageId
@@ -34,7 +34,7 @@ class RateAnswer:
     clock: Clock
 
     def __call__(self, by: Principal, verdict: Verdict) -> Feedback:
-        """Keep the verdict in place of the one before; raises MessageNotFound, NotAllowed."""
+        """Keep the verdict in place of the one before; raises MessageNotFound, LevelNotHeld."""
         _may_write(by)
         message = _answer(self.reader, self.access, by, verdict.message_id)
         given = Feedback.on(message, by, verdict.rating, verdict.reason, now=self.clock.now())
@@ -52,7 +52,7 @@ class TakeBackRating:
     access: Access
 
     def __call__(self, by: Principal, id: MessageId) -> None:
-        """Forget the verdict, if there was one; raises MessageNotFound, NotAllowed."""
+        """Forget the verdict, if there was one; raises MessageNotFound, LevelNotHeld."""
         _may_write(by)
         message = _answer(self.reader, self.access, by, id)
         with self.store.transaction() as work:
@@ -81,7 +81,7 @@ def _answer(reader: ConversationsReader, access: Access, by: Principal, id: Mess
 def _may_write(by: Principal) -> None:
     """A key that may only look leaves no verdict of its maker's."""
     if by.at_most < Level.EDIT:
-        raise NotAllowed(Level.EDIT, by.at_most)
+        raise LevelNotHeld(Level.EDIT, by.at_most)
 
 
 def _hold(work: ConversationsWork, by: Principal, message: Message) -> None:

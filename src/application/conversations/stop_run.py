@@ -33,7 +33,7 @@ class StopRun:
     clock: Clock
 
     def __call__(self, by: Principal, id: RunId) -> Run:
-        """End a run; one that is over stays as it is. Raises RunNotFound, NotAllowed."""
+        """End a run; one that is over stays as it is. Raises RunNotFound, LevelNotHeld."""
         seen = self._seen(by, id)
         with self.store.transaction() as work:
             run = self._held(work, seen)

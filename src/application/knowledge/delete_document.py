@@ -27,7 +27,7 @@ class DeleteDocument:
     ids: IdSource
 
     def __call__(self, by: Principal, id: DocumentId) -> None:
-        """Hide the document from the next read on; raises DocumentNotFound, NotAllowed."""
+        """Hide the document from the next read on; raises DocumentNotFound, LevelNotHeld."""
         require(self.access, by, Level.MANAGE, id, DocumentNotFound)
         now = self.clock.now()
         with self.store.transaction() as work:

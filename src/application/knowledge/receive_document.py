@@ -42,7 +42,7 @@ class ReceiveDocument:
         """Keep the bytes and the job to read them.
 
         Bytes of a document that `by` may view are that document; one that is hidden from them
-        stays unsaid, and theirs is another. Raises FolderNotFound, NotAllowed, DocumentEmpty.
+        stays unsaid, and theirs is another. Raises FolderNotFound, LevelNotHeld, DocumentEmpty.
         """
         into = new.folder_id or by.organisation_id
         require(self.access, by, Level.EDIT, into, FolderNotFound)

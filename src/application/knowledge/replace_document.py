@@ -39,7 +39,7 @@ class ReplaceDocument:
         """Keep the bytes and the job to read them; the bytes that it has change nothing.
 
         While a replacement is being read the latest wins: its worker goes on with the new bytes.
-        Raises DocumentNotFound, NotAllowed, DocumentChanged, DocumentEmpty, and
+        Raises DocumentNotFound, LevelNotHeld, DocumentChanged, DocumentEmpty, and
         DocumentAlreadyHeld when another document stands for these bytes.
         """
         require(self.access, by, Level.EDIT, new.id, DocumentNotFound)

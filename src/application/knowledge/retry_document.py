@@ -25,7 +25,7 @@ class RetryDocument:
     def __call__(self, by: Principal, id: DocumentId) -> Document:
         """Begin again with a failed document, or with its failed replacement.
 
-        Raises DocumentNotFound, NotAllowed, DocumentNotFailed, and DocumentAlreadyHeld when its
+        Raises DocumentNotFound, LevelNotHeld, DocumentNotFailed, and DocumentAlreadyHeld when its
         bytes came in as another document since.
         """
         require(self.access, by, Level.EDIT, id, DocumentNotFound)

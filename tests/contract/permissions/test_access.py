@@ -11,7 +11,7 @@ from injector import Injector
 from application.paging import Window
 from application.permissions.access.organisations.add_member import AddMember
 from application.permissions.access.roles.giving import NewRole
-from domain.access import Level, Owned
+from domain.access import Level, LevelNotHeld, Owned
 from domain.errors import DomainError
 from domain.permissions.access.errors import (
     AlreadyMember,
@@ -20,7 +20,6 @@ from domain.permissions.access.errors import (
     ExpiryPast,
     GrantNotFound,
     LastAdmin,
-    LevelNotHeld,
     LevelUnshareable,
     MemberNotFound,
     NotAShare,

@@ -18,11 +18,10 @@ from application.permissions.access.organisations.list_members import ListMember
 from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.roles.take_role import OldRole
 from application.permissions.access.sharing.list_grants import ListGrants
-from domain.access import Level
+from domain.access import Level, LevelNotHeld
 from domain.permissions.access.audit import first_broken
 from domain.permissions.access.errors import (
     ActionUnknown,
-    LevelNotHeld,
     OrganisationNotFound,
     ScopeNotFound,
     StaleSnapshot,

@@ -89,6 +89,16 @@ def test_who_may_edit_a_folder_renames_it_and_does_no_more(town: Town) -> None:
     refused(friend.get(f"/resources/{folder}/access"), 403, "level_not_held")
 
 
+def test_what_is_not_held_is_refused_alike_for_every_thing(town: Town) -> None:
+    viewer, folder = town.member(Role.VIEWER), town.folder(town.ada)
+    document = ok(town.ada.post("/documents", {"title": "Lamp", "text": "It turns."}), 202)["id"]
+    problems = [
+        refused(viewer.delete(path), 403, "level_not_held")
+        for path in (f"/documents/{document}", f"/resources/{folder}")
+    ]
+    assert all("the right to manage" in problem["detail"] for problem in problems)
+
+
 def test_what_stood_in_a_deleted_folder_stands_where_it_stood(town: Town) -> None:
     outer = town.folder(town.ada)
     inner = town.folder(town.ada, parent_id=outer)

@@ -23,7 +23,7 @@ class KeepGoldenQueries:
     access: Access
 
     def __call__(self, by: Principal, queries: Sequence[GoldenQuery]) -> Sequence[GoldenQuery]:
-        """Replace the organisation's; raises NotAllowed, DocumentsUnknown."""
+        """Replace the organisation's; raises LevelNotHeld, DocumentsUnknown."""
         self._require(by)
         named = {one.document_id for one in queries}
         unknown = self.documents.unknown(by.organisation_id, named) if named else frozenset()
@@ -35,7 +35,7 @@ class KeepGoldenQueries:
         return queries
 
     def read(self, by: Principal) -> Sequence[GoldenQuery]:
-        """Raises NotAllowed."""
+        """Raises LevelNotHeld."""
         self._require(by)
         return self.reader.golden(by.organisation_id, MOST)
 

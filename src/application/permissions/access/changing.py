@@ -7,11 +7,10 @@ from uuid import UUID
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.ports import AccessWork
 from application.permissions.access.views import Changed, Item
-from domain.access import Level
+from domain.access import Level, LevelNotHeld
 from domain.permissions.access.audit import Deed
 from domain.permissions.access.errors import (
     LastAdmin,
-    LevelNotHeld,
     OnlyShared,
     OrganisationNotFound,
     ScopeNotFound,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.access import Level
 from domain.errors import Conflict, Forbidden, Invalid, NotFound
 
 
@@ -49,16 +48,6 @@ class InvitationNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("there is no such invitation for you, or it is over")
-
-
-class LevelNotHeld(Forbidden):
-    """The caller may see it; `needed` says what else that would take."""
-
-    code = "level_not_held"
-
-    def __init__(self, needed: Level) -> None:
-        self.needed = needed
-        super().__init__(f"that takes the level {needed.name.lower()}, which you do not hold here")
 
 
 class OutlivesShare(Forbidden):

@@ -7,9 +7,9 @@ from application.clock import Clock
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.ports import AccessReader, OrganisationsReader
 from application.permissions.access.views import Verified
-from domain.access import Level
+from domain.access import Level, LevelNotHeld
 from domain.permissions.access.audit import NOTHING_BEFORE, AuditEntry, first_broken
-from domain.permissions.access.errors import LevelNotHeld, OrganisationNotFound
+from domain.permissions.access.errors import OrganisationNotFound
 from domain.principal import Principal
 
 AT_ONCE = 500

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.ports import AccessReader
-from domain.access import Level
-from domain.permissions.access.errors import LevelNotHeld, ScopeNotFound
+from domain.access import Level, LevelNotHeld
+from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.organisation import check_fresh
 from domain.principal import Principal
 

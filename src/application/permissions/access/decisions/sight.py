@@ -7,8 +7,7 @@ from uuid import UUID
 from application.clock import Clock
 from application.permissions.access.decisions.deciding import DecideAccess
 from application.permissions.access.ports import AccessReader
-from domain.access import Level
-from domain.permissions.access.errors import LevelNotHeld
+from domain.access import Level, LevelNotHeld
 from domain.principal import Principal
 
 

@@ -9,8 +9,8 @@ from application.permissions.access.decisions.deciding import held
 from application.permissions.access.invitations.ports import InvitationReader
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import AccessReader, OrganisationsReader
-from domain.access import Level
-from domain.permissions.access.errors import DepartmentNotFound, LevelNotHeld
+from domain.access import Level, LevelNotHeld
+from domain.permissions.access.errors import DepartmentNotFound
 from domain.permissions.access.invitation import Invitation
 from domain.permissions.access.scope import DEPARTMENT
 from domain.principal import Principal

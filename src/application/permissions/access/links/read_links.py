@@ -20,7 +20,7 @@ class ListLinks:
     def __call__(self, by: Principal, scope_id: UUID, window: Window) -> Page[StandingLink]:
         """Return the links to a resource that `by` manages, newest first; never their secrets.
 
-        Raises ScopeNotFound, NotAllowed.
+        Raises ScopeNotFound, LevelNotHeld.
         """
         require(self.access, by, Level.MANAGE, scope_id, ScopeNotFound)
         return self.reader.listed(by.organisation_id, scope_id, window)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from application.permissions.access.changing import require, require_lasting
 from application.permissions.access.ports import AccessWork
-from domain.access import Level
+from domain.access import Level, LevelNotHeld
 from domain.ids import UserId
-from domain.permissions.access.errors import LevelNotHeld, MemberNotFound
+from domain.permissions.access.errors import MemberNotFound
 from domain.permissions.access.grant import Grant, GrantId, Reason
 from domain.permissions.access.role import Role
 from domain.permissions.access.scope import Scope
