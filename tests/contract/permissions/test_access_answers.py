@@ -15,6 +15,7 @@ from application.permissions.access.decisions.preview_access import PreviewAcces
 from application.permissions.access.decisions.who_can import WhoCan
 from application.permissions.access.departments.move_department import DepartmentMove
 from application.permissions.access.organisations.list_members import ListMembers
+from application.permissions.access.resources.remove_folder import OldFolder, RemoveFolder
 from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.roles.take_role import OldRole
 from application.permissions.access.sharing.list_grants import ListGrants
@@ -22,6 +23,7 @@ from domain.access import Level, LevelNotHeld
 from domain.permissions.access.audit import first_broken
 from domain.permissions.access.errors import (
     ActionUnknown,
+    NotAFolder,
     OrganisationNotFound,
     ScopeNotFound,
     StaleSnapshot,
@@ -125,6 +127,16 @@ def test_decisions_are_given_in_batches_and_at_a_version(house: House) -> None:
         decide(viewer, [Check("view", leaf, person_id=house.boss.user_id)])
 
 
+def test_what_is_no_folder_is_not_removed_as_one(house: House) -> None:
+    leaf = house.thing(house.boss)
+    remove = RemoveFolder(house.store, house.clock)
+    with pytest.raises(NotAFolder):
+        remove(house.boss, OldFolder(leaf, seen=7))
+    with pytest.raises(ScopeNotFound):
+        remove(house.boss, OldFolder(uuid4()))
+    assert house.level(house.boss, leaf) is Level.ADMINISTER
+
+
 def test_lists_of_others_are_for_those_who_manage(house: House) -> None:
     leaf, viewer, nobody = house.thing(house.boss), house.member(), house.member()
     house.share(house.boss, leaf, viewer.user_id)
@@ -137,6 +149,8 @@ def test_lists_of_others_are_for_those_who_manage(house: House) -> None:
         with pytest.raises(ScopeNotFound):
             ask(nobody, leaf, Window(9))
         assert len(ask(house.boss, leaf, Window(9)).items) == 2
+        with pytest.raises(ScopeNotFound):
+            ask(house.boss, uuid4(), Window(9))
     house.suspend(house.boss, nobody.user_id)
     with pytest.raises(OrganisationNotFound):
         ListMembers(house.lists)(nobody, Window(9))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.clock import Clock
 from application.paging import Page, Window
-from application.permissions.access.decisions.asking import answers_about, fresh
+from application.permissions.access.decisions.asking import fresh, manages
 from application.permissions.access.ports import AccessReader
 from application.permissions.access.views import Holder
 from domain.principal import Principal
@@ -25,5 +25,5 @@ class WhoCan:
         """
         fresh(self.reader, by, at_least)
         now = self.clock.now()
-        answers_about(self.reader, by, id, now=now)
+        manages(self.reader, by, id, now=now)
         return self.reader.who(by.organisation_id, id, window, now=now)

@@ -8,7 +8,7 @@ from application.permissions.access.changing import begin, done, require, requir
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
 from domain.access import Level
-from domain.permissions.access.errors import ScopeNotFound
+from domain.permissions.access.errors import NotAFolder
 from domain.permissions.access.scope import FOLDER, Scope
 from domain.principal import Principal
 
@@ -29,14 +29,16 @@ class RemoveFolder:
     def __call__(self, by: Principal, old: OldFolder) -> Changed[Scope]:
         """Remove a folder that `by` manages by role or ownership, with its grants and links.
 
-        Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, OnlyShared, ScopeChanged.
+        Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, NotAFolder, OnlyShared,
+        ScopeChanged.
         """
         now = self.clock.now()
         with self.store.transaction() as work:
             begin(work, by)
-            held = require(work, by, old.id, Level.MANAGE, now=now).seen(old.seen)
+            held = require(work, by, old.id, Level.MANAGE, now=now)
             if held.kind != FOLDER:
-                raise ScopeNotFound
+                raise NotAFolder(held.kind)
+            held = held.seen(old.seen)
             require_lasting(work, by, held.id, Level.MANAGE, now=now)
             work.scopes.remove(held)
             facts = {"name": held.name}

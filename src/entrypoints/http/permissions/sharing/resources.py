@@ -16,8 +16,7 @@ from application.permissions.access.resources.find_resource import FindResource
 from application.permissions.access.resources.make_folder import MakeFolder, NewFolder
 from application.permissions.access.resources.remove_folder import OldFolder, RemoveFolder
 from domain.ids import UserId
-from domain.permissions.access.errors import IdTaken, NotAFolder
-from domain.permissions.access.scope import FOLDER
+from domain.permissions.access.errors import IdTaken
 from entrypoints.http import etags
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
@@ -111,12 +110,9 @@ def change(body: ResourcePatch, resource_id: UUID) -> Response:
 @takes_header(blueprint, "If-Match", etags.SAYS, etags.SCHEMA)
 def remove(resource_id: UUID) -> Response:
     """Delete a folder, with its shares and links; other things are deleted where they are kept."""
-    by = acting()
-    kind = use(FindResource)(by, resource_id).scope.kind
-    if kind != FOLDER:
-        raise NotAFolder(kind)
+    old = OldFolder(resource_id, etags.seen_if_told())
     with as_seen():
-        made = use(RemoveFolder)(by, OldFolder(resource_id, etags.seen_if_told()))
+        made = use(RemoveFolder)(acting(), old)
     return Response(status=204, headers=versioned(made.access_version))
 
 
@@ -126,9 +122,7 @@ def remove(resource_id: UUID) -> Response:
 @takes_at_least(blueprint)
 def who_can(query: dict[str, Any], resource_id: UUID) -> Response:
     """List everybody who can see it, and by which grant; those who manage it may ask."""
-    by = fresh(acting())
-    use(FindResource)(by, resource_id)
-    page = use(WhoCan)(by, resource_id, window(query))
+    page = use(WhoCan)(fresh(acting()), resource_id, window(query))
     people = use(People).named([UserId(one.id) for one in page.items])
     return answer(HolderList.of(page, people))
 
