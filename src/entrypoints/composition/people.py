@@ -23,6 +23,7 @@ from application.permissions.people.posting import PostChallenge
 from application.permissions.people.refresh_session import RefreshSession
 from application.permissions.people.reset_password import AskForReset, CompleteReset
 from application.permissions.people.send_letter import SendLetter
+from application.permissions.people.shown_letters import ShownLetters
 from application.permissions.people.sign_in import SignIn
 from application.permissions.people.sign_up import SignUp
 from application.permissions.people.suspend_account import ReinstateAccount, SuspendAccount
@@ -30,7 +31,7 @@ from application.permissions.people.throttling import Throttle
 from application.permissions.people.tokens import ChallengeTokens, RefreshTokens
 from application.permissions.people.verify_address import VerifyAddress
 from domain.permissions.people.root_secret import RootSecret
-from entrypoints.composition.mail import mailer
+from entrypoints.composition.mail import mailer, shows_letters
 from entrypoints.settings import Settings
 
 
@@ -39,6 +40,11 @@ class People(Module):
         self._settings = settings
         self._place = settings.place
         self._mailer = mailer(settings)
+
+    @singleton
+    @provider
+    def shown_letters(self) -> ShownLetters:
+        return ShownLetters(shows_letters(self._settings))
 
     @singleton
     @provider

@@ -32,9 +32,9 @@ from application.permissions.access.resources.move_resource import MoveResource
 from application.permissions.access.sharing.amend_grant import AmendGrant
 from application.permissions.access.sharing.change_grant import ChangeGrant
 from application.permissions.people.ports import Mailer, PeopleReader
+from application.permissions.people.shown_letters import ShownLetters
 from domain.permissions.people.root_secret import RootSecret
 from entrypoints.composition.infrastructure import LOCAL
-from entrypoints.composition.mail import shows_letters
 from entrypoints.settings import Settings
 
 
@@ -49,9 +49,8 @@ class Permissions(Module):
 
     @singleton
     @provider
-    def mail(self, mailer: Mailer) -> InvitationMail:
-        here = self._settings
-        return MailedInvitations(mailer, here.place, shows_letters(here))
+    def mail(self, mailer: Mailer, shown: ShownLetters) -> InvitationMail:
+        return MailedInvitations(mailer, self._settings.place, shown.here)
 
     @singleton
     @provider

@@ -9,11 +9,11 @@ from flask_smorest import Blueprint
 
 from application.permissions.people.keep_sessions import EndSession
 from application.permissions.people.refresh_session import RefreshSession
+from application.permissions.people.shown_letters import ShownLetters
 from application.permissions.people.sign_in import SignIn, SignInAttempt
 from application.permissions.people.sign_up import NewPerson, SignUp
 from application.permissions.people.verify_address import VerifyAddress
 from domain.permissions.people.standing import Identity
-from entrypoints.composition.mail import shows_letters
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
@@ -28,7 +28,6 @@ from entrypoints.http.permissions.people.views import (
     TokensView,
 )
 from entrypoints.http.use import use
-from entrypoints.settings import Settings
 
 blueprint = Blueprint(
     "auth", __name__, url_prefix="/api/v1/auth", description="Sign up, sign in and sign out."
@@ -43,7 +42,7 @@ WROTE = "We wrote to this address: the letter says how to go on."
 def sign_up(body: SignUpDraft) -> Response:
     """Ask for an account. The answer is the same when the address has one."""
     token = use(SignUp)(NewPerson(body.email, body.password, client(), body.name))
-    shown = token if shows_letters(use(Settings)) else None
+    shown = token if use(ShownLetters).here else None
     return answer(AskedView(WROTE, shown), 202)
 
 
