@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import FastAPI, Response  # type: ignore[import-not-found,unused-ignore]
+from fastapi import FastAPI, Response  # type: ignore[import-not-found,unused-ignore]  # only `make bench` has it
 from injector import Injector
 from pydantic import BaseModel, ConfigDict, Field
 

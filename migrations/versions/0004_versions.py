@@ -59,7 +59,7 @@ def downgrade() -> None:
     """Keep what is shown; replacements that wait are lost."""
     for table in ("document_contents", "document_pages"):
         op.execute(
-            f"DELETE FROM {table} WHERE version <> (SELECT version FROM documents"  # noqa: S608
+            f"DELETE FROM {table} WHERE version <> (SELECT version FROM documents"  # noqa: S608 - names of our own
             f" WHERE documents.id = {table}.document_id)"
         )
     _unkey("document_pages", ["document_id", "number"])

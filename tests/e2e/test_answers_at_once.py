@@ -27,7 +27,7 @@ def on_sqlite(tmp_path: Path) -> Iterator[Portico]:
 
 
 def engine_of(portico: Portico) -> Engine:
-    engine = portico.container.get(ConversationsStore).database.engine  # type: ignore[attr-defined]
+    engine = portico.container.get(ConversationsStore).database.engine  # type: ignore[attr-defined]  # the SQL adapter
     assert isinstance(engine, Engine)
     return engine
 

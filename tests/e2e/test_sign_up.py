@@ -20,7 +20,7 @@ def with_mail() -> Portico:
 
 def letters(portico: Portico) -> list[Mail]:
     portico.work()
-    sent: list[Mail] = portico.container.get(Mailer).sent  # type: ignore[attr-defined]
+    sent: list[Mail] = portico.container.get(Mailer).sent  # type: ignore[attr-defined]  # the memory adapter
     return sent
 
 

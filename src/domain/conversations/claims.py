@@ -38,6 +38,6 @@ def _complete(held: str) -> tuple[list[str], str]:
     spans = list(sentences(held))
     while len(spans) > 1 and spans[-1].of(held).startswith("["):
         spans.pop()  # a marker that is still arriving belongs to the sentence before it
-    if len(spans) < 2:  # noqa: PLR2004
+    if len(spans) < 2:  # noqa: PLR2004 - one is not several
         return [], held
     return [span.of(held) for span in spans[:-1]], held[spans[-1].start :]

@@ -68,7 +68,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word[0].isalpha()  # noqa: PLR2004
+    return len(word) == len("A.") and word[0].isalpha()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

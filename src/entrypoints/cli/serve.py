@@ -63,7 +63,7 @@ def refuse_strangers(host: str) -> None:
 
 def _prepare(settings: Settings) -> None:
     """See to the tables, and import what the API process needs, which is forked from this one."""
-    import entrypoints.http.wsgi  # noqa: F401
+    import entrypoints.http.wsgi  # noqa: F401 - loaded before the fork, for all
     from entrypoints.cli import composed
     from entrypoints.cli.readiness import ready_tables
 

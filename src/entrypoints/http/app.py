@@ -95,7 +95,7 @@ def create_app(container: Injector) -> Flask:
     caller.register(app)
     if settings.sign_in == "local":
         local_only.register(app)
-    app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]
+    app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]  # as Flask says to
     api = LateApi(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for module in BLUEPRINTS:

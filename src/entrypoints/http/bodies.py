@@ -27,8 +27,10 @@ def reads(blueprint: Blueprint, body: type[Body]) -> Callable[[View], View]:
             return view(*args, read(body), **kwargs)
 
         content = {"application/json": {"schema": schema_of(body)}}
-        documented = blueprint.doc(requestBody={"required": True, "content": content})
-        return documented(wrapper)  # type: ignore[no-any-return]
+        documented: Callable[[Any], View] = blueprint.doc(
+            requestBody={"required": True, "content": content}
+        )
+        return documented(wrapper)
 
     return decorate
 

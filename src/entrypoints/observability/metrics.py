@@ -30,5 +30,5 @@ def exposition() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY)
     everybody = CollectorRegistry()
-    multiprocess.MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
+    multiprocess.MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]  # its own types leave it out
     return generate_latest(everybody)

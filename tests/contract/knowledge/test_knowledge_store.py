@@ -14,7 +14,7 @@ from domain.ids import DocumentId
 from domain.knowledge.content import Content, Digest
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld, Encrypted
-from domain.knowledge.passage import Page
+from domain.knowledge.passage import Page, PassageId
 from domain.knowledge.splitting import split
 from support.documents import a_document, keep, make_ready
 from support.people import ADA, BEN, EVE, NOON
@@ -166,7 +166,7 @@ def test_passages_come_back_with_their_title(world: Injector, reader: KnowledgeR
     document = keep(world, a_document(title="Rules"))
     (passage,) = make_ready(world, document, "A page.")
 
-    found = reader.passages(ADA.organisation_id, [passage.id, uuid4()])  # type: ignore[list-item]
+    found = reader.passages(ADA.organisation_id, [passage.id, PassageId(uuid4())])
 
     assert [(one.passage, one.title) for one in found.values()] == [(passage, "Rules")]
 

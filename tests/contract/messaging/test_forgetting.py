@@ -110,7 +110,8 @@ class Dying:
         raise ZeroDivisionError
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        return getattr(self.port, name)  # type: ignore[no-any-return]
+        found: Callable[..., Any] = getattr(self.port, name)
+        return found
 
 
 @pytest.mark.parametrize(("name", "port"), [("marks", InboxMarks), ("log", EventLog)])

@@ -20,6 +20,7 @@ from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.roles.take_role import OldRole
 from application.permissions.access.sharing.list_grants import ListGrants
 from domain.access import Level, LevelNotHeld
+from domain.ids import UserId
 from domain.permissions.access.audit import first_broken
 from domain.permissions.access.errors import (
     ActionUnknown,
@@ -89,7 +90,7 @@ def test_what_is_denied_is_explained_by_what_is_missing(
         "away": Missing.SUSPENDED,
     }
     assert told["manager"].cut == hidden
-    stranger = explain(house.boss, Question("view", leaf, uuid4()))  # type: ignore[arg-type]
+    stranger = explain(house.boss, Question("view", leaf, UserId(uuid4())))
     assert stranger.missing is Missing.MEMBERSHIP
     bounded = replace(house.boss, at_most=Level.VIEW)
     assert explain(bounded, Question("edit", leaf)).missing is Missing.BOUND

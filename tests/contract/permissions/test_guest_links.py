@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -40,8 +41,8 @@ def folder(world: Injector) -> UUID:
     return world.get(MakeFolder)(ADA, new).now.id
 
 
-def issued(world: Injector, folder: UUID, **terms: object) -> Issued:
-    new = replace(NewLink(LinkId(uuid4()), folder, Level.VIEW), **terms)  # type: ignore[arg-type]
+def issued(world: Injector, folder: UUID, **terms: Any) -> Issued:
+    new = replace(NewLink(LinkId(uuid4()), folder, Level.VIEW), **terms)
     return world.get(IssueLink)(ADA, new).now
 
 

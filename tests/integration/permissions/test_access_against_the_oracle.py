@@ -39,7 +39,7 @@ def houses(kind: str, folder: Path) -> Iterator[type[AccessMachine]]:
 
 
 def _machine(house_for: object) -> type[AccessMachine]:
-    return type("Life", (AccessMachine,), {"house_for": staticmethod(house_for)})  # type: ignore[arg-type]
+    return type("Life", (AccessMachine,), {"house_for": staticmethod(house_for)})  # type: ignore[arg-type]  # its metaclass is not told
 
 
 def in_memory() -> House:

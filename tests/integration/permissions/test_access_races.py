@@ -42,14 +42,15 @@ def house_on(database: SqlDatabase) -> House:
 
 def at_once(*acts: Callable[[], object]) -> Sequence[DomainError | None]:
     """Run each in a thread of its own, all from one moment; returns how each was refused."""
-    barrier, ends = Barrier(len(acts)), [None] * len(acts)
+    barrier = Barrier(len(acts))
+    ends: list[DomainError | None] = [None] * len(acts)
 
     def run(number: int, act: Callable[[], object]) -> None:
         barrier.wait(timeout=30)
         try:
             act()
         except DomainError as refusal:
-            ends[number] = refusal  # type: ignore[call-overload]
+            ends[number] = refusal
 
     threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
     for thread in threads:

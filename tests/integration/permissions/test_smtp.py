@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 
 def mailer(port: int, **more: object) -> SmtpMailer:
-    given = {"user": "me", "password": "p@ss word", "patience": 5.0, **more}
-    return SmtpMailer("127.0.0.1", port, "us@portico.example", **given)  # type: ignore[arg-type]
+    given: dict[str, Any] = {"user": "me", "password": "p@ss word", "patience": 5.0, **more}
+    return SmtpMailer("127.0.0.1", port, "us@portico.example", **given)
 
 
 def test_a_password_goes_over_tls_when_it_is_offered(certificate: Certificate) -> None:

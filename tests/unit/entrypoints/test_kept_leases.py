@@ -47,7 +47,7 @@ def queue() -> Extensions:
 
 @pytest.fixture
 def leases(queue: Extensions) -> KeptLeases:
-    keep = KeepJob(queue, StoppedClock(), timedelta(seconds=0.03))  # type: ignore[arg-type]
+    keep = KeepJob(queue, StoppedClock(), timedelta(seconds=0.03))  # type: ignore[arg-type]  # extends, and no more
     return KeptLeases(keep)
 
 

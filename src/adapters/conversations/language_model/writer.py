@@ -104,7 +104,7 @@ def ollama_writer(host: str, model: str, timeout: float) -> HaystackAnswerWriter
         generator = OllamaChatGenerator(model=model, url=host, max_retries=0, think=False)
         # the component takes no client of ours, yet keeps one that it finds
         hooks = {"request": [wire.watch]}
-        generator._client = Client(host, timeout=timeout, event_hooks=hooks)  # noqa: SLF001
+        generator._client = Client(host, timeout=timeout, event_hooks=hooks)  # noqa: SLF001 - see above
         return generator
 
     def options(prompts: tuple[Prompt, ...]) -> dict[str, Any]:

@@ -50,10 +50,10 @@ def ask(database: SqlDatabase, statement: str, given: Mapping[str, Any]) -> Sequ
         driver: Any = held.driver_connection
         if dialect.name == "sqlite":
             given = {name: _for_sqlite(value) for name, value in given.items()}
-            return driver.execute(_written(statement, "sqlite"), given).fetchall()  # type: ignore[no-any-return]
+            return driver.execute(_written(statement, "sqlite"), given).fetchall()  # type: ignore[no-any-return]  # untyped
         driver.autocommit = True
         try:
-            return driver.execute(_written(statement, dialect.name), given).fetchall()  # type: ignore[no-any-return]
+            return driver.execute(_written(statement, dialect.name), given).fetchall()  # type: ignore[no-any-return]  # untyped
         finally:
             driver.autocommit = False
 

@@ -30,8 +30,10 @@ def reads(
             return view(*args, taken(body), **kwargs)
 
         content = {"application/json": {"schema": schema}}
-        documented = blueprint.doc(requestBody={"required": True, "content": content})
-        return documented(wrapper)  # type: ignore[no-any-return]
+        documented: Callable[[Any], View] = blueprint.doc(
+            requestBody={"required": True, "content": content}
+        )
+        return documented(wrapper)
 
     return decorate
 
