@@ -82,6 +82,9 @@ class StalledIndexes:
     def of(self, generation: GenerationId) -> Any:
         return Before(self._indexes.of(generation), self._change, after=self._after)
 
+    def point(self, generation: GenerationId) -> None:
+        self._indexes.point(generation)
+
 
 class Swap(Module):
     def __init__(self, step: str, plain: Any) -> None:

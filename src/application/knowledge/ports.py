@@ -215,6 +215,13 @@ class PassageIndexes(Protocol):
     def drop(self, generation: GenerationId) -> None:
         """Remove the generation's index with all it holds; twice is fine; raises Unavailable."""
 
+    def point(self, generation: GenerationId) -> None:
+        """Let people who look into the index find this generation there as the active one.
+
+        It takes the place of the one before in one step; twice is fine. Where nobody looks, this
+        does nothing. Raises Unavailable.
+        """
+
 
 class IndexesInUse(Protocol):
     def __call__(self) -> Sequence[PassageIndex]:

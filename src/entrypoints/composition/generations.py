@@ -14,6 +14,7 @@ from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.drop_generation import DropGeneration
 from application.knowledge.generations.golden_queries import KeepGoldenQueries
 from application.knowledge.generations.judge import JudgeGeneration
+from application.knowledge.generations.point_index import PointIndex
 from application.knowledge.generations.ports import Embedders, GenerationsReader
 from application.knowledge.generations.read_generations import ReadGenerations
 from application.knowledge.generations.switch_generation import SwitchGeneration
@@ -71,6 +72,18 @@ class Generations(Module):
         self, store: KnowledgeStore, operators: Operators, clock: Clock, ids: IdSource
     ) -> SwitchGeneration:
         return SwitchGeneration(store, operators, clock, ids, sleep)
+
+    @singleton
+    @provider
+    def point(
+        self,
+        store: KnowledgeStore,
+        reader: GenerationsReader,
+        indexes: PassageIndexes,
+        clock: Clock,
+        ids: IdSource,
+    ) -> PointIndex:
+        return PointIndex(store, reader, indexes, clock, ids)
 
     @singleton
     @provider

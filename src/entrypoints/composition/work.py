@@ -16,8 +16,9 @@ from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
 from application.knowledge.delete_document import PurgeDocument
 from application.knowledge.generations.catch_up import CatchUpGeneration
-from application.knowledge.generations.catching_up import CATCH_UP, DROP
+from application.knowledge.generations.catching_up import CATCH_UP, DROP, POINT
 from application.knowledge.generations.drop_generation import DropGeneration
+from application.knowledge.generations.point_index import PointIndex
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
 from application.knowledge.sweep_versions import SweepVersions
@@ -70,6 +71,7 @@ class Work(Module):
         purge: PurgeDocument,
         catch_up: CatchUpGeneration,
         drop: DropGeneration,
+        point: PointIndex,
         answer: AnswerQuestion,
         send: SendLetter,
         invite: SendInvitation,
@@ -81,6 +83,7 @@ class Work(Module):
             PURGE: purge,
             CATCH_UP: catch_up,
             DROP: drop,
+            POINT: point,
             ANSWER: answer,
             SEND_LETTER: send,
             SEND_INVITATION: invite,

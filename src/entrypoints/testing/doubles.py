@@ -82,6 +82,9 @@ class Same:
     def drop(self, generation: GenerationId) -> None:
         """Others may still use it."""
 
+    def point(self, generation: GenerationId) -> None:
+        """Nobody looks into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FailingIndex:

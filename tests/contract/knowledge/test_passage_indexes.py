@@ -106,6 +106,18 @@ def test_what_nothing_was_put_into_holds_nothing(indexes: PassageIndexes) -> Non
     assert found(index) == set()
 
 
+def test_pointing_at_a_generation_changes_nothing_that_is_found(indexes: PassageIndexes) -> None:
+    old, new = passage(), passage()
+    indexes.point(ONE)
+    indexes.of(ONE).replace(ACME, PAPER, [old])
+    indexes.of(TWO).replace(ACME, PAPER, [new])
+
+    for generation in (TWO, TWO, ONE):
+        indexes.point(generation)
+        assert found(indexes.of(ONE)) == {old.id}
+        assert found(indexes.of(TWO)) == {new.id}
+
+
 def test_a_dropped_generation_holds_nothing_and_leaves_the_other_alone(
     indexes: PassageIndexes,
 ) -> None:

@@ -184,17 +184,35 @@ def test_people_find_one_generation_under_the_alias(
         for _ in range(2):
             indexes.point(generation)
 
-        assert list(server.indices.get_alias(name=f"{prefix}-active")) == [
-            f"{prefix}-{generation.hex}"
-        ]
+        assert alias_of(server, prefix) == [generation.hex]
 
 
-def test_the_alias_cannot_name_what_is_not_there(indexes: ElasticsearchPassageIndexes) -> None:
-    indexes.of(ONE).replace(ACME, PAPER, [passage()])
+def test_the_alias_names_nothing_while_the_active_generation_has_no_index(
+    indexes: ElasticsearchPassageIndexes, prefix: str, server: Elasticsearch
+) -> None:
     indexes.point(ONE)
+    indexes.of(ONE).replace(ACME, PAPER, [passage()])
+    assert alias_of(server, prefix) == [ONE.hex]
 
-    with pytest.raises(Unavailable):
-        indexes.point(TWO)
+    indexes.point(TWO)
+    assert not server.indices.exists_alias(name=f"{prefix}-active")
+
+    indexes.of(TWO).replace(ACME, PAPER, [passage()])
+    assert alias_of(server, prefix) == [TWO.hex]
+
+
+def test_an_index_that_is_made_beside_the_active_one_leaves_it_its_alias(
+    indexes: ElasticsearchPassageIndexes, prefix: str, server: Elasticsearch
+) -> None:
+    for generation in (ONE, TWO):
+        indexes.of(generation).replace(ACME, PAPER, [passage()])
+
+    assert alias_of(server, prefix) == [ONE.hex]
+
+
+def alias_of(server: Elasticsearch, prefix: str) -> list[str]:
+    named = server.indices.get_alias(name=f"{prefix}-active")
+    return [name.removeprefix(f"{prefix}-") for name in named]
 
 
 def test_words_score_by_the_same_bm25_as_in_memory(indexes: ElasticsearchPassageIndexes) -> None:

@@ -16,8 +16,8 @@ from domain.knowledge.retrieval import Hit, Vector
 class ElasticsearchPassageIndex:
     """Any number of processes may search and change it. A leg brings at most 10,000 hits."""
 
-    def __init__(self, connection: Connection, name: str) -> None:
-        self._layout = Layout(connection, name)
+    def __init__(self, connection: Connection, name: str, active: str) -> None:
+        self._layout = Layout(connection, name, active)
         self._searches = Searches(connection, self._layout)
         self._changes = Changes(connection, self._layout, self._searches)
 

@@ -11,12 +11,17 @@ from domain.knowledge.retrieval import Vector
 
 
 class Layout:
-    """Remembers what it was told, which other processes may outdate by dropping the index."""
+    """Remembers what it was told, which other processes may outdate by dropping the index.
 
-    def __init__(self, connection: Connection, name: str) -> None:
+    `active` is the alias that people find the active generation under. While it names nothing, the
+    index that is made takes it: a document goes into the active generation first.
+    """
+
+    def __init__(self, connection: Connection, name: str, active: str) -> None:
         self._connection = connection
         self._length: int | None = None
         self.name, self.changes = name, f"{name}-changes"
+        self._active = active
 
     def checked(self, vectors: Sequence[Vector]) -> int | None:
         """Return the one length of these vectors, or None when none is known.
@@ -39,13 +44,19 @@ class Layout:
                     index=self.name,
                     settings=settings(),
                     mappings=mappings(length),
-                    aliases={self.changes: {}},
+                    aliases=self._aliases(),
                 )
             )
         self.forget()
         expected = self._known()
         if expected is not None and expected != length:
             raise WrongVectorLength(length, expected)
+
+    def _aliases(self) -> dict[str, dict[str, str]]:
+        taken = self._connection.ask(
+            lambda client: bool(client.indices.exists_alias(name=self._active))
+        )
+        return {self.changes: {}} if taken else {self.changes: {}, self._active: {}}
 
     def forget(self) -> None:
         self._length = None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease
-from application.knowledge.generations.catching_up import CATCH_UP, enqueue
+from application.knowledge.generations.catching_up import AFTER_FAILURE, CATCH_UP, enqueue
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.generations.repository import Gap
@@ -21,7 +21,6 @@ from domain.knowledge.quality import Verdict
 
 SLICE = timedelta(seconds=2)
 BATCH = 20
-AFTER_FAILURE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Let somebody close a generation's gaps: at most one job each does, in slices."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.jobs.ports import job_for
@@ -8,9 +8,10 @@ from application.knowledge.ports import KnowledgeWork
 from domain.ids import OrganisationId
 from domain.knowledge.generation import GenerationId
 
-CATCH_UP, DROP = "catch_up_generation", "drop_generation"
+CATCH_UP, DROP, POINT = "catch_up_generation", "drop_generation", "point_index"
 INDEXING = "indexing"
 """A queue of its own, so that a rebuild waits behind nobody's upload and nobody behind it."""
+AFTER_FAILURE = timedelta(seconds=30)
 EVERYBODY = OrganisationId(UUID(int=0))
 
 

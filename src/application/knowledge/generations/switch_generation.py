@@ -7,7 +7,7 @@ from datetime import timedelta
 from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
-from application.knowledge.generations.catching_up import DROP, enqueue
+from application.knowledge.generations.catching_up import DROP, POINT, enqueue
 from application.knowledge.generations.drop_generation import UNTIL_LET_GO
 from application.knowledge.ports import KnowledgeStore, KnowledgeWork
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
@@ -72,3 +72,5 @@ class SwitchGeneration:
             if one.state is GenerationState.RETIRED:
                 at = one.updated_at + UNTIL_LET_GO
                 enqueue(work, one.id, DROP, job_id=self.ids.new(), at=at)
+            if one.state is GenerationState.ACTIVE:
+                enqueue(work, one.id, POINT, job_id=self.ids.new(), at=one.updated_at)
