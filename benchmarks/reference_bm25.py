@@ -1,5 +1,6 @@
-"""BM25 as bm25s counts it, beside ours."""
+"""BM25 as bm25s counts it over what Lucene reads in a text, beside ours."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,14 @@ K1, B = 0.9, 0.4
 """The values of Anserini's baselines on MS MARCO and BEIR, where the reference is at home."""
 OUR_K1, OUR_B = 1.2, 0.75
 """Those of tantivy, which cannot be set."""
+
+TOKEN = re.compile(r"\w+(?:(?:(?<=[^\W\d_])['’.·:](?=[^\W\d_])|(?<=\d)['’.,;](?=\d))\w+)*")
+POSSESSIVE = re.compile(r"['’][sS]\Z")
+STOP_WORDS = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then "
+    "there these they this to was will with".split()
+)
+"""EnglishAnalyzer's thirty-three."""
 
 Terms = Callable[[str], Sequence[str]]
 
@@ -36,24 +45,29 @@ class ReferenceBm25:
         return [int(at) for at, score in zip(places[0], scores[0], strict=True) if score > 0]
 
 
-def their_terms() -> Terms:
-    """Return what bm25s makes of a text: words of two letters and more, English stop words out."""
-    import bm25s
+def lucene_terms(algorithm: str = "porter") -> Terms:
+    """Return what Lucene's EnglishAnalyzer makes of a text, with a stemmer of that name.
+
+    Its tokenizer, possessive filter, lower case, stop words and stemmer in this order
+    (org.apache.lucene.analysis.en.EnglishAnalyzer, 9.x). `english` is its other English stemmer,
+    Porter's second, which tantivy has. Exact where words are put together of letters and digits
+    (UAX #29, rules WB5 to WB13); scripts without blanks are cut otherwise.
+    """
     from Stemmer import Stemmer
 
-    stemmer = Stemmer("english")
+    stemmer = Stemmer(algorithm)
 
     def terms(text: str) -> Sequence[str]:
-        cut = bm25s.tokenize(
-            text, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False
-        )
-        return list(cut[0])
+        words = (POSSESSIVE.sub("", found.group()).lower() for found in TOKEN.finditer(text))
+        stems: list[str] = stemmer.stemWords([word for word in words if word not in STOP_WORDS])
+        return stems
 
     return terms
 
 
 def our_terms() -> Terms:
     """Return what the index makes of a text."""
-    from adapters.knowledge.file_index.analysis import analyser
+    from adapters.knowledge.file_index.analysis import analyser, readable
 
-    return analyser().analyze
+    analyse = analyser().analyze
+    return lambda text: analyse(readable(text))

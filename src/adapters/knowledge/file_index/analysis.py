@@ -1,5 +1,6 @@
 """How a text becomes the terms of the keyword leg."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from domain.text.unspaced import spaced
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
 
-TAILS_OF_CONTRACTIONS = ("d", "ll", "m", "re", "s", "t", "ve")
+ENDINGS = re.compile(r"(?<=\w)['’](?i:d|ll|m|re|s|t|ve)\b|(?<=[A-Z][A-Z])s\b")
+"""Tails of possessives and contractions; the s of `NGOs`, which the stemmer leaves."""
 LONGEST_TERM = 64
 MOST_TERMS = 64
 LONGEST_QUERY = 16_384
@@ -24,7 +26,7 @@ def analyser() -> "TextAnalyzer":
         TextAnalyzerBuilder(Tokenizer.simple())
         .filter(Filter.remove_long(LONGEST_TERM))
         .filter(Filter.lowercase())
-        .filter(Filter.custom_stopword(sorted(STOP_WORDS.union(TAILS_OF_CONTRACTIONS))))
+        .filter(Filter.custom_stopword(sorted(STOP_WORDS)))
         .filter(Filter.ascii_fold())
         .filter(Filter.stemmer("english"))
         .build()
@@ -44,8 +46,11 @@ def encodable(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """Return the text as the analyser is to read it: whole UTF-8, a blank between words."""
-    return spaced(encodable(text))
+    """Return the text as the analyser is to read it: whole UTF-8, bare words, blanks between them.
+
+    Letters that stand alone are words: `vitamin D`, `C++`, `B. F. Skinner`.
+    """
+    return spaced(ENDINGS.sub("", encodable(text)))
 
 
 def terms_of(analyser: "TextAnalyzer", texts: Iterable[str]) -> str:
