@@ -9,7 +9,7 @@ from application.knowledge.rank_passages import Query, RankedPassage
 from application.knowledge.search_passages import SearchPassages
 from domain.conversations.asking import SearchBy
 from domain.conversations.evidence import Evidence, EvidenceId, Found, IndexUsed
-from domain.ids import DocumentId
+from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.errors import DocumentsUnknown
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import SearchMode
@@ -57,6 +57,11 @@ class KnowledgeEvidence:
             return frozenset()
         hidden = frozenset(ids) - frozenset(map(DocumentId, self.access.levels(by, ids)))
         return hidden | self.reader.unknown(by.organisation_id, ids)
+
+    def deleted(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        return self.reader.unknown(organisation_id, ids) if ids else frozenset()
 
 
 def _to_evidence(ranked: RankedPassage, measured: Mapping[PassageId, float]) -> Evidence:

@@ -68,9 +68,10 @@ class InMemoryConversationsReader:
 
     def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         rows = self.database.rows(MESSAGES).values()
-        own = (one for one in rows if one.organisation_id == organisation_id)
+        own = [one for one in rows if one.organisation_id == organisation_id]
         cited = (citation for message in own for citation in message.citations)
         standing = sum(one.document_id == document_id and not one.withdrawn for one in cited)
+        standing += sum(one.withdrawn(document_id).content != one.content for one in own)
         runs = self.database.rows(RUNS).values()
         told = (run for run in runs if run.organisation_id == organisation_id)
         events = (event for run in told for event in self.run_events(run.id, after=0))

@@ -10,7 +10,7 @@ from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
 from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from domain.conversations.conversation import Conversation, ConversationId
-from domain.conversations.message import Citation, Message, MessageId
+from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId, OrganisationId
 
@@ -66,7 +66,7 @@ class InMemoryMessageRepository:
         for message in list(rows.values()):
             cited = sum(one.document_id == document_id for one in message.citations)
             if cited and message.organisation_id == organisation_id:
-                rows[message.id] = _without(message, document_id)
+                rows[message.id] = message.withdrawn(document_id)
                 self._untell(message)
                 count += cited
         self._untell_unfinished(organisation_id, document_id)
@@ -165,14 +165,6 @@ class InMemoryConversationsStore:
     def transaction(self) -> Iterator[InMemoryConversationsWork]:
         with self.database.writing() as work:
             yield InMemoryConversationsWork(work)
-
-
-def _without(message: Message, document_id: DocumentId) -> Message:
-    def blank(citation: Citation) -> Citation:
-        gone = citation.document_id == document_id
-        return replace(citation, withdrawn=True, quote="") if gone else citation
-
-    return replace(message, citations=tuple(map(blank, message.citations)))
 
 
 def quotes(event: RunEvent, document_id: DocumentId) -> bool:

@@ -1,15 +1,16 @@
 """Conversations, messages, citations and runs as rows, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from adapters.conversations.message_details import details, to_asking, to_trimmed, to_usage
-from adapters.conversations.tables import run_events
+from adapters.conversations.tables import citations, messages, run_events
 from domain.access import Level
+from domain.conversations.blanked import blanked
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import EvidenceId, IndexUsed, Place
 from domain.conversations.message import (
@@ -144,6 +145,31 @@ def quotes(document_id: DocumentId) -> ColumnElement[bool]:
     """Select the events that tell a quote of this document."""
     named = run_events.c.data["document_id"].as_string() == str(document_id)
     return and_(run_events.c.kind == RunEventKind.CITATION.value, named)
+
+
+def saying(organisation_id: OrganisationId, document_id: DocumentId) -> Select[Any]:
+    """Select the answers that cite this document, a row for each marker."""
+    cited = (
+        citations.c.organisation_id == organisation_id,
+        citations.c.document_id == document_id,
+    )
+    answers = messages.join(citations)
+    return (
+        select(messages.c.id, messages.c.content, citations.c.marker)
+        .select_from(answers)
+        .where(*cited)
+    )
+
+
+def still_said(rows: Iterable[Row[Any]]) -> Iterator[tuple[UUID, str]]:
+    """Yield each answer that says something by these markers, and what is left without it."""
+    said: dict[tuple[UUID, str], set[int]] = {}
+    for row in rows:
+        said.setdefault((row.id, row.content), set()).add(row.marker)
+    for (name, content), markers in said.items():
+        left = blanked(content, markers)
+        if left != content:
+            yield name, left
 
 
 def _retrieval_json(retrieval: Retrieval) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from sqlalchemy import Select, bindparam, func, select
 from adapters.conversations.feedback import to_feedback
 from adapters.conversations.rows import (
     quotes,
+    saying,
+    still_said,
     to_citation,
     to_conversation,
     to_event,
@@ -107,7 +109,9 @@ class SqlConversationsReader:
             .select_from(run_events.join(runs))
             .where(runs.c.organisation_id == organisation_id, quotes(document_id))
         )
-        return sum(self._rows(count)[0][0] for count in (standing, told))
+        said = still_said(self._rows(saying(organisation_id, document_id)))
+        counted: int = sum(self._rows(count)[0][0] for count in (standing, told))
+        return counted + len(list(said))
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
         one = select(runs).where(runs.c.id == id, runs.c.organisation_id == organisation_id)

@@ -1,12 +1,12 @@
 """Conversations kept in a relational database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from adapters.conversations.feedback import SqlFeedbackRepository
 from adapters.conversations.rows import (
@@ -16,6 +16,8 @@ from adapters.conversations.rows import (
     message_row,
     quotes,
     run_row,
+    saying,
+    still_said,
     to_conversation,
     to_event,
     to_run,
@@ -100,8 +102,14 @@ class SqlMessageRepository:
         unfinished = select(run_events.c.run_id).join(runs).where(*broken, quotes(document_id))
         told = select(runs.c.id).where(runs.c.answer_id.in_(answers) | runs.c.id.in_(unfinished))
         self.connection.execute(delete(run_events).where(run_events.c.run_id.in_(told)))
+        self._blank(self.connection.execute(saying(organisation_id, document_id)))
         blank = update(citations).where(*cited).values(withdrawn=True, quote="")
         return self.connection.execute(blank).rowcount
+
+    def _blank(self, said: Iterable[Row[Any]]) -> None:
+        for message_id, content in still_said(said):
+            kept = update(messages).where(messages.c.id == message_id)
+            self.connection.execute(kept.values(content=content))
 
 
 @dataclass(frozen=True, slots=True)

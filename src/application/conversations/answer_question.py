@@ -25,6 +25,7 @@ from application.conversations.telling import (
     tell,
     trimming,
 )
+from application.conversations.withdraw_evidence import withdraw_deleted
 from application.conversations.write_answer import WriteAnswer
 from application.errors import Unavailable
 from application.jobs.ports import Lease
@@ -100,17 +101,8 @@ class AnswerQuestion:
         return None if self._withdraw(task, draft) else message
 
     def _withdraw(self, task: Task, draft: Draft) -> bool:
-        """Withdraw quotes of documents that were deleted while the answer was written, if any were.
-
-        Whoever deletes one from now on finds the message.
-        """
-        gone = self.evidence.unknown(task.by, {one.document_id for one in draft.citations})
-        if gone:
-            with self.store.transaction() as work:
-                for document_id in sorted(gone):
-                    work.messages.withdraw(task.run.organisation_id, document_id)
-                work.commit()
-        return bool(gone)
+        cited = {one.document_id for one in draft.citations}
+        return withdraw_deleted(self.store, self.evidence, task.run.organisation_id, cited)
 
     def _find(self, task: Task) -> Found:
         own, asking = rewritten(task.question, task.history), task.asking
@@ -196,6 +188,13 @@ class AnswerQuestion:
             work.commit()
 
     def _fail(self, lease: Lease, code: str, detail: str, news: Sequence[Told] = ()) -> None:
+        run = self._failed(lease, code, detail, news)
+        if run is not None:
+            told = Transcript.of(self.reader.run_events(run.id, after=0))
+            cited = {one.document_id for one in told.citations}
+            withdraw_deleted(self.store, self.evidence, run.organisation_id, cited)
+
+    def _failed(self, lease: Lease, code: str, detail: str, news: Sequence[Told]) -> Run | None:
         with self.store.transaction() as work:
             run = work.runs.by_id(RunId(lease.job.subject))
             if run is not None and run.state is RunState.RUNNING:
@@ -203,6 +202,7 @@ class AnswerQuestion:
                 tell(work, run, [*news, failed(code, detail)])
             work.jobs.finish(lease)
             work.commit()
+        return run
 
 
 def _retrieval(told: Transcript, found: Found, draft: Draft) -> Retrieval:

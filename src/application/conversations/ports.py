@@ -47,9 +47,10 @@ class MessageRepository(Protocol):
         """
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Mark every citation of the document as withdrawn; returns how many there were.
+        """Keep each message that cites the document as `withdrawn` of it; returns how many quotes.
 
-        Events that told them are dropped, also those of runs that failed on their way.
+        Events that told them are dropped, also those of runs that failed on their way. Twice is
+        fine.
         """
 
 
@@ -145,7 +146,7 @@ class ConversationsReader(Protocol):
         """Return what this person said of those messages."""
 
     def quotations(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Count the quotes of this document that still stand, in messages and in told events."""
+        """Count what stands of this document: quotes, told events, and answers that say it."""
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None: ...
 
@@ -171,6 +172,11 @@ class EvidenceFinder(Protocol):
 
     def unknown(self, by: Principal, ids: Collection[DocumentId]) -> frozenset[DocumentId]:
         """Return those that this person cannot choose."""
+
+    def deleted(
+        self, organisation_id: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        """Return those that are there no more, whoever might have viewed them."""
 
 
 def unheard(_: Tokens) -> None:

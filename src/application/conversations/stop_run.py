@@ -9,9 +9,11 @@ from application.conversations.ports import (
     ConversationsReader,
     ConversationsStore,
     ConversationsWork,
+    EvidenceFinder,
 )
 from application.conversations.retelling import Transcript
 from application.conversations.telling import stopped, tell
+from application.conversations.withdraw_evidence import withdraw_deleted
 from domain.access import Level
 from domain.conversations.errors import RunNotFound
 from domain.conversations.message import AnswerStatus, Message, Role
@@ -29,6 +31,7 @@ class StopRun:
 
     store: ConversationsStore
     reader: ConversationsReader
+    evidence: EvidenceFinder
     access: Access
     clock: Clock
 
@@ -45,6 +48,8 @@ class StopRun:
             work.runs.save(over)
             tell(work, run, [stopped(message)])
             work.commit()
+        cited = {one.document_id for one in message.citations}
+        withdraw_deleted(self.store, self.evidence, run.organisation_id, cited)
         return over
 
     def _seen(self, by: Principal, id: RunId) -> Run:

@@ -120,6 +120,19 @@ class Message:
             retrieval=self.retrieval.without(left_out) if self.retrieval else None,
         )
 
+    def withdrawn(self, document_id: DocumentId) -> Message:
+        """Return it as it is kept once the document is deleted.
+
+        Its quotes go, and for good the sentences that stand on them: they are its words.
+        """
+        gone = {one.marker for one in self.citations if one.document_id == document_id}
+        citations = (_withdrawn(one) if one.marker in gone else one for one in self.citations)
+        return replace(self, content=blanked(self.content, gone), citations=tuple(citations))
+
+
+def _withdrawn(citation: Citation) -> Citation:
+    return replace(citation, quote="", withdrawn=True)
+
 
 def _redacted(citation: Citation) -> Citation:
     return replace(citation, title="", page=0, start=0, end=0, quote="", redacted=True)

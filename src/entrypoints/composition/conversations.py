@@ -119,9 +119,14 @@ class Conversations(Module):
     @singleton
     @provider
     def stop(
-        self, store: ConversationsStore, reader: ConversationsReader, access: Access, clock: Clock
+        self,
+        store: ConversationsStore,
+        reader: ConversationsReader,
+        evidence: EvidenceFinder,
+        access: Access,
+        clock: Clock,
     ) -> StopRun:
-        return StopRun(store, reader, access, clock)
+        return StopRun(store, reader, evidence, access, clock)
 
     @singleton
     @provider

@@ -130,7 +130,8 @@ def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
 ) -> None:
     gone, stays = DocumentId(uuid4()), DocumentId(uuid4())
     cited = (a_citation(1, gone), a_citation(2, stays), a_citation(3, gone))
-    answer = a_message(conversation, 1, Role.ASSISTANT, citations=cited)
+    says = "A secret. [1] It stays. [2] Both say it. [2] [3] It stays too. [2]"
+    answer = a_message(conversation, 1, Role.ASSISTANT, content=says, citations=cited)
     run = replace(a_run(conversation), answer_id=answer.id)
     with world.get(ConversationsStore).transaction() as work:
         work.messages.append(answer)
@@ -145,7 +146,46 @@ def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
     held = reader.message(answer.id)
     assert held is not None
     assert held.citations == (blank(cited[0]), cited[1], blank(cited[2]))
+    assert held.content == "[…] [1] It stays. [2] […] [2] [3] It stays too. [2]"
     assert list(reader.run_events(run.id, after=0)) == []
+
+
+def test_withdrawing_twice_changes_nothing_more(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    gone = DocumentId(uuid4())
+    answer = a_message(
+        conversation, 1, Role.ASSISTANT, content="A secret. [1]", citations=(a_citation(1, gone),)
+    )
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.append(answer)
+        work.commit()
+    assert reader.quotations(ADA.organisation_id, gone) == 2  # the quote, and what says it
+
+    left = []
+    for _ in range(2):
+        with world.get(ConversationsStore).transaction() as work:
+            work.messages.withdraw(ADA.organisation_id, gone)
+            work.commit()
+        left.append(reader.message(answer.id))
+
+    assert left[0] == left[1] == answer.withdrawn(gone)
+    assert left[0] is not None
+    assert left[0].content == "[…] [1]"
+    assert reader.quotations(ADA.organisation_id, gone) == 0
+
+
+def test_an_answer_whose_words_came_back_is_counted(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    gone = DocumentId(uuid4())
+    cited = (blank(a_citation(1, gone)),)
+    answer = a_message(conversation, 1, Role.ASSISTANT, content="A secret. [1]", citations=cited)
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.append(answer)
+        work.commit()
+
+    assert reader.quotations(ADA.organisation_id, gone) == 1
 
 
 def test_quotes_that_still_stand_are_counted(

@@ -84,6 +84,14 @@ def test_another_organisation_finds_nothing(world: Injector, finder: EvidenceFin
     assert finder.unknown(EVE, [document.id]) == {document.id}
 
 
+def test_what_is_hidden_is_not_deleted(world: Injector, finder: EvidenceFinder) -> None:
+    there, never = searchable(world, "Here.").id, DocumentId(uuid4())
+
+    assert finder.deleted(ADA.organisation_id, [there, never]) == {never}
+    assert finder.deleted(ADA.organisation_id, []) == frozenset()
+    assert finder.deleted(EVE.organisation_id, [there]) == {there}
+
+
 def test_what_cannot_be_chosen_is_named(world: Injector, finder: EvidenceFinder) -> None:
     document, stranger = searchable(world, "Words."), DocumentId(uuid4())
 
