@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from adapters.database.asking import Asking
 from application.errors import Unavailable
 
 LOCK_WAIT_SECONDS, LOOK_SECONDS = 15, 0.000_5
@@ -33,6 +34,10 @@ class SqlDatabase:
 
     engine: Engine
     turn: AbstractContextManager[object] = field(default_factory=nullcontext)
+    asking: Asking = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asking", Asking(self.engine))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from benchmarks.access_world import NOW, LargeWorld, Size, fill
 
+from adapters.database.driver_sql import run
 from adapters.database.sql import SqlDatabase, open_database
 from adapters.permissions.access import statements
-from adapters.permissions.access.driver_sql import run
 from support.databases import emptied, fresh_sqlite
 
 WORLD = Size(chains=20, depth=16, people=2_000, things=10_000, grants=100_000)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from adapters.database.driver_sql import as_id, run
 from adapters.database.paging import page_of
 from adapters.permissions.access import statements
-from adapters.permissions.access.driver_sql import as_id, run
 from adapters.permissions.access.rows import to_grant
 from adapters.permissions.access.sql_standing import standing
 from adapters.permissions.access.tables import grants, organisations

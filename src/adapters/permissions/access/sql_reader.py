@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from adapters.database.driver_sql import ask
 from adapters.database.sql import SqlDatabase, reachable
-from adapters.permissions.access.driver_sql import ask
 from adapters.permissions.access.sql_decisions import (
     SqlDecisions,
     level_asked,

@@ -15,15 +15,20 @@ ACTIVE = """
 EXISTS (SELECT 1 FROM memberships m WHERE m.organisation_id = :organisation
     AND m.person_id = :who AND m.state = 'active')"""
 
+GROUPS = """
+SELECT :organisation AS id
+UNION ALL SELECT d.ancestor FROM grants r
+    JOIN scopes s ON s.id = r.scope_id AND s.kind = 'department'
+        AND s.organisation_id = :organisation
+    JOIN scope_paths d ON d.descendant = r.scope_id
+    WHERE r.subject_id = :who AND r.reason = 'role'"""
+"""What a member belongs to: the organisation, and their departments. A role is of the organisation
+that its scope is of, which is asked of the scope: so the role is read from its index alone.
+"""
+
 PERSON = f"""
 WITH subjects(id) AS (
-    SELECT :organisation WHERE {ACTIVE}
-    UNION ALL SELECT d.ancestor FROM grants r
-        JOIN scopes s ON s.id = r.scope_id AND s.kind = 'department'
-        JOIN scope_paths d ON d.descendant = r.scope_id
-        WHERE r.subject_id = :who AND r.reason = 'role'
-        AND r.organisation_id = :organisation AND {ACTIVE}
-    UNION ALL SELECT :who WHERE {ACTIVE}
+    SELECT id FROM ({GROUPS} UNION ALL SELECT :who) everybody WHERE {ACTIVE}
 )"""
 """Whom an active member counts as: themselves, the organisation, and their departments."""
 
@@ -37,26 +42,26 @@ that name a group, which have an index to themselves.
 """
 
 PERSON_LEVEL = f"""
-{PERSON} SELECT max(level) FROM (
+WITH subjects(id) AS ({GROUPS}) SELECT max(level) FROM (
     SELECT g.level FROM scope_paths p JOIN grants g ON {OWN}
-    WHERE p.descendant = :id AND {ALIVE} AND {ACTIVE}
+    WHERE p.descendant = :id AND {ALIVE}
     UNION ALL
     SELECT g.level FROM scope_paths p JOIN grants g ON {GROUP}
     WHERE p.descendant = :id AND {ALIVE}
-) found"""
+) found WHERE {ACTIVE}"""
 
 GUEST_LEVEL = f"""
 SELECT max(g.level) FROM scope_paths p JOIN grants g ON {OWN}
 WHERE p.descendant = :id AND {ALIVE}"""
 
 PERSON_LEVELS = f"""
-{PERSON} SELECT descendant, max(level) FROM (
+WITH subjects(id) AS ({GROUPS}) SELECT descendant, max(level) FROM (
     SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
-    JOIN grants g ON {OWN} WHERE {ALIVE} AND {ACTIVE}
+    JOIN grants g ON {OWN} WHERE {ALIVE}
     UNION ALL
     SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
     JOIN grants g ON {GROUP} WHERE {ALIVE}
-) found GROUP BY descendant"""
+) found WHERE {ACTIVE} GROUP BY descendant"""
 
 GUEST_LEVELS = f"""
 SELECT p.descendant, max(g.level) FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -40,22 +40,12 @@ def run(connection: Connection, statement: str, given: Mapping[str, Any]) -> Seq
 
 
 def ask(database: SqlDatabase, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
-    """Run one reading statement by itself, past SQLAlchemy and without a transaction.
-
-    What SQLAlchemy does around a statement takes longer than a check does; PostgreSQL would also
-    be asked for BEGIN and ROLLBACK. Raises Unavailable.
-    """
+    """Run one reading statement by itself, past SQLAlchemy; raises Unavailable."""
     dialect = database.engine.dialect
-    with reachable(), closing(database.engine.raw_connection()) as held, _translated(dialect):
-        driver: Any = held.driver_connection
-        if dialect.name == "sqlite":
-            given = {name: _for_sqlite(value) for name, value in given.items()}
-            return driver.execute(_written(statement, "sqlite"), given).fetchall()  # type: ignore[no-any-return]  # untyped
-        driver.autocommit = True
-        try:
-            return driver.execute(_written(statement, dialect.name), given).fetchall()  # type: ignore[no-any-return]  # untyped
-        finally:
-            driver.autocommit = False
+    if dialect.name == "sqlite":
+        given = {name: _for_sqlite(value) for name, value in given.items()}
+    with reachable(), _translated(dialect):
+        return database.asking.ask(_written(statement, dialect.name), given)
 
 
 @contextmanager
