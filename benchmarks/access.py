@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, make_url, text
 from adapters.database.migrations import upgrade
 from adapters.database.sql import SqlDatabase, open_database
 from adapters.permissions.access.sql_reader import SqlAccessReader
+from benchmarks import access_http
 from benchmarks.access_casbin import beside_casbin
 from benchmarks.access_oracle import paged, worlds_compared
 from benchmarks.access_world import NOW, LargeWorld, Size, fill
@@ -26,7 +27,7 @@ ASKED, WARM = 6_000, 1_000
 SERVER = "PORTICO_TEST_POSTGRES_URL"
 
 
-def run(_: Options) -> Iterator[Figure]:
+def run(options: Options) -> Iterator[Figure]:
     world = LargeWorld(Size())
     with TemporaryDirectory() as folder, sqlite(Path(folder)) as database:
         yield _checks("SQLite", database, world)
@@ -35,6 +36,7 @@ def run(_: Options) -> Iterator[Figure]:
             yield _checks("PostgreSQL", database, world)
     else:
         yield skipped("access on PostgreSQL", f"{SERVER} is not set")
+    yield from access_http.run(options)
     with TemporaryDirectory() as folder, sqlite(Path(folder)) as database:
         yield beside_casbin(database)
     with TemporaryDirectory() as folder, sqlite(Path(folder)) as database:

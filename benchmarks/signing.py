@@ -30,8 +30,12 @@ class Visitor:
     def sign_up(self, email: str) -> None:
         self._post("sign-up", 202, email=email, password=PASSWORD)
 
-    def look(self, bearer: str) -> None:
-        self._ask("GET", "/api/v1/me", 200, None, {"Authorization": f"Bearer {bearer}"})
+    def look(self, bearer: str) -> Any:
+        """Return one's own account."""
+        return self._ask("GET", "/api/v1/me", 200, None, {"Authorization": f"Bearer {bearer}"})
+
+    def id(self, bearer: str) -> str:
+        return str(self.look(bearer)["id"])
 
     def _post(self, what: str, expected: int, **body: str) -> Any:
         headers = {"Content-Type": "application/json"}

@@ -1,8 +1,7 @@
 """Connections that only ask, kept beside SQLAlchemy's."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 from typing import Any
@@ -40,12 +39,16 @@ class Asking:
 
         A connection that was lost while it lay idle is replaced.
         """
-        with self._place():
+        if not self._places.acquire(timeout=PATIENCE_SECONDS):
+            raise Unavailable("the database", "too many ask at once")
+        try:
             while (kept := self._kept()) is not None:
                 rows = self._asked(kept, statement, given, lay_idle=True)
                 if rows is not None:
                     return rows
             return self._asked(self._opened(), statement, given) or ()
+        finally:
+            self._places.release()
 
     def close(self) -> None:
         """Close those that are not lent."""
@@ -64,7 +67,7 @@ class Asking:
         """Return every row; None when the connection turned out to be lost."""
         try:
             rows: Sequence[Any] = connection.execute(statement, given).fetchall()
-        except BaseException:
+        except Exception:
             is_lost = getattr(connection, "closed", False)  # psycopg says so, sqlite3 loses none
             connection.close()
             if lay_idle and is_lost:
@@ -85,12 +88,3 @@ class Asking:
         for statement in prepare:
             connection.execute(statement)
         return connection
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._places.acquire(timeout=PATIENCE_SECONDS):
-            raise Unavailable("the database", "too many ask at once")
-        try:
-            yield
-        finally:
-            self._places.release()

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from adapters.database.sql import SqlDatabase, reachable
@@ -21,18 +20,22 @@ WORDS = {
         "{ids}": "SELECT value AS id FROM json_each(:ids)",
         "{subjects}": "IN (SELECT id FROM subjects)",
         "{plain}": "+",
+        "{then}": "CROSS JOIN",
     },
     "postgresql": {
         "{ids}": "SELECT unnest(CAST(:ids AS uuid[])) AS id",
         "{subjects}": "= ANY(ARRAY(SELECT id FROM subjects))",
         "{plain}": "",
+        "{then}": "JOIN",
     },
 }
-"""Either way the subjects are found once. A `+` keeps SQLite from looking each of them up."""
+"""Either way the subjects are found once. A `+` keeps SQLite from looking each of them up, and
+CROSS JOIN from beginning at the other end (https://sqlite.org/optoverview.html#crossjoin).
+"""
 
 
 def run(connection: Connection, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
-    """Return every row; ids come back as the driver has them, see `as_id`."""
+    """Return every row; ids and moments come back as the driver has them, see `as_id`."""
     dialect = connection.dialect.name
     if dialect == "sqlite":
         given = {name: _for_sqlite(value) for name, value in given.items()}
@@ -42,24 +45,25 @@ def run(connection: Connection, statement: str, given: Mapping[str, Any]) -> Seq
 def ask(database: SqlDatabase, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
     """Run one reading statement by itself, past SQLAlchemy; raises Unavailable."""
     dialect = database.engine.dialect
+    driver: Any = dialect.loaded_dbapi
     if dialect.name == "sqlite":
         given = {name: _for_sqlite(value) for name, value in given.items()}
-    with reachable(), _translated(dialect):
-        return database.asking.ask(_written(statement, dialect.name), given)
-
-
-@contextmanager
-def _translated(dialect: Dialect) -> Iterator[None]:
-    """Raise what the driver says the way SQLAlchemy would, for `reachable` to see."""
-    driver: Any = dialect.loaded_dbapi
-    try:
-        yield
-    except (driver.OperationalError, driver.InterfaceError) as error:
-        raise OperationalError(None, None, error) from error
+    with reachable():
+        try:
+            return database.asking.ask(_written(statement, dialect.name), given)
+        except (driver.OperationalError, driver.InterfaceError) as error:
+            raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
 
 
 def as_id(found: UUID | str) -> UUID:
     return found if isinstance(found, UUID) else UUID(found)
+
+
+def as_moment(found: datetime | str) -> datetime:
+    """Return the aware UTC datetime that the driver found."""
+    if isinstance(found, str):
+        return datetime.fromisoformat(found).replace(tzinfo=UTC)
+    return found.astimezone(UTC)
 
 
 @cache

@@ -13,6 +13,7 @@ from application.permissions.access.organisations.add_member import AddMember
 from application.permissions.access.roles.giving import NewRole
 from domain.access import Level, LevelNotHeld, Owned
 from domain.errors import DomainError
+from domain.ids import UserId
 from domain.permissions.access.errors import (
     AlreadyMember,
     AlreadyShared,
@@ -604,6 +605,20 @@ def test_within_is_none_only_when_nothing_is_hidden(house: House) -> None:
 
     assert house.access.within(viewer, "document") == frozenset({leaf})
     assert house.access.within(house.boss, "document") is None
+
+
+def test_people_act_in_organisations_of_which_they_are_active_members(house: House) -> None:
+    person = house.member(Role.VIEWER)
+    alone = house.lists.active_in(person.user_id, 2)
+    membership = house.lists.membership(house.boss.organisation_id, person.user_id)
+    house.suspend(house.boss, person.user_id)
+
+    assert alone == [house.boss.organisation_id]
+    assert membership is not None
+    assert membership.joined_at.tzinfo is not None
+    assert house.lists.active_in(person.user_id, 2) == []
+    assert house.lists.active_in(house.boss.user_id, 0) == []
+    assert house.lists.membership(house.boss.organisation_id, UserId(uuid4())) is None
 
 
 def test_members_departments_and_organisations_are_listed(house: House) -> None:

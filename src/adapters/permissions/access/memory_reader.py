@@ -38,6 +38,10 @@ class InMemoryOrganisationsReader:
     def membership(self, organisation_id: OrganisationId, person_id: UserId) -> Membership | None:
         return self.database.rows(MEMBERSHIPS).get((organisation_id, person_id))
 
+    def active_in(self, person_id: UserId, most: int) -> Sequence[OrganisationId]:
+        own = [one for one in self._memberships() if one.person_id == person_id]
+        return sorted(one.organisation_id for one in own if one.is_active)[:most]
+
     def members(self, organisation_id: OrganisationId, window: Window) -> Page[Member]:
         after = window.after or UUID(int=0)
         found = [

@@ -13,7 +13,7 @@ from adapters.database.paging import page_of
 from adapters.permissions.access import statements
 from adapters.permissions.access.rows import to_grant
 from adapters.permissions.access.sql_standing import standing
-from adapters.permissions.access.tables import grants, organisations
+from adapters.permissions.access.tables import grants
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
 from domain.access import Level
@@ -33,8 +33,7 @@ class SqlDecisions:
     connection: Connection
 
     def version(self, organisation_id: OrganisationId) -> int:
-        own = select(organisations.c.access_version).where(organisations.c.id == organisation_id)
-        return self.connection.scalar(own) or 0
+        return to_version(run(self.connection, *version_asked(organisation_id)))
 
     def level(self, by: Principal, id: UUID, *, now: datetime) -> Level | None:
         return to_level(run(self.connection, *level_asked(by, id, now)))
@@ -91,6 +90,14 @@ class SqlDecisions:
 
     def standing(self, by: Principal, id: UUID) -> Standing:
         return standing(self.connection, by, id)
+
+
+def version_asked(organisation_id: OrganisationId) -> tuple[str, dict[str, Any]]:
+    return statements.VERSION, {"organisation": organisation_id}
+
+
+def to_version(rows: Sequence[Any]) -> int:
+    return int(rows[0][0]) if rows else 0
 
 
 def level_asked(by: Principal, id: UUID, now: datetime) -> tuple[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, select
 
+from adapters.database.driver_sql import as_id, as_moment, ask
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.rows import (
@@ -32,6 +33,14 @@ from domain.permissions.access.membership import Membership, MembershipState
 from domain.permissions.access.organisation import Organisation
 from domain.permissions.access.role import Role
 from domain.permissions.access.scope import DEPARTMENT, Scope
+
+MEMBERSHIP = """
+SELECT state, joined_at FROM memberships
+WHERE organisation_id = :organisation AND person_id = :who"""
+ACTIVE_IN = """
+SELECT organisation_id FROM memberships WHERE person_id = :who AND state = 'active'
+ORDER BY organisation_id LIMIT :most"""
+"""Both are asked with each request, so they go to the driver as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,19 @@ class SqlOrganisationsReader:
         return page_of(items, window, lambda one: one.organisation.id)
 
     def membership(self, organisation_id: OrganisationId, person_id: UserId) -> Membership | None:
-        own = select(memberships).where(
-            memberships.c.organisation_id == organisation_id,
-            memberships.c.person_id == person_id,
-        )
-        found = self._rows(own)
-        return to_membership(found[0]) if found else None
+        given = {"organisation": organisation_id, "who": person_id}
+        for state, joined_at in ask(self.database, MEMBERSHIP, given):
+            return Membership(
+                organisation_id=organisation_id,
+                person_id=person_id,
+                state=MembershipState(state),
+                joined_at=as_moment(joined_at),
+            )
+        return None
+
+    def active_in(self, person_id: UserId, most: int) -> Sequence[OrganisationId]:
+        found = ask(self.database, ACTIVE_IN, {"who": person_id, "most": most})
+        return [OrganisationId(as_id(one)) for (one,) in found]
 
     def members(self, organisation_id: OrganisationId, window: Window) -> Page[Member]:
         listed = select(memberships).where(memberships.c.organisation_id == organisation_id)

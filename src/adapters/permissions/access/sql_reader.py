@@ -16,6 +16,8 @@ from adapters.permissions.access.sql_decisions import (
     levels_asked,
     to_level,
     to_levels,
+    to_version,
+    version_asked,
 )
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
@@ -32,8 +34,7 @@ class SqlAccessReader:
     database: SqlDatabase
 
     def version(self, organisation_id: OrganisationId) -> int:
-        with self._reading() as connection:
-            return SqlDecisions(connection).version(organisation_id)
+        return to_version(ask(self.database, *version_asked(organisation_id)))
 
     def level(self, by: Principal, id: UUID, *, now: datetime) -> Level | None:
         return to_level(ask(self.database, *level_asked(by, id, now)))

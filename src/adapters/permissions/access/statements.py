@@ -6,6 +6,8 @@ times as long as running them. `:name` marks what is given.
 
 # ruff: noqa: S608 - only the parts below are put together; what is given is bound by the driver
 
+VERSION = "SELECT access_version FROM organisations WHERE id = :organisation"
+
 ALIVE = """
 g.organisation_id = :organisation AND (g.expires_at IS NULL OR g.expires_at > :now)
 AND (p.open OR (g.level = 4 AND g.scope_id = :organisation))"""
@@ -56,16 +58,16 @@ WHERE p.descendant = :id AND {ALIVE}"""
 
 PERSON_LEVELS = f"""
 WITH subjects(id) AS ({GROUPS}) SELECT descendant, max(level) FROM (
-    SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
-    JOIN grants g ON {OWN} WHERE {ALIVE}
+    SELECT p.descendant, g.level FROM ({{ids}}) i {{then}} scope_paths p ON p.descendant = i.id
+    {{then}} grants g ON {OWN} WHERE {ALIVE}
     UNION ALL
-    SELECT p.descendant, g.level FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
-    JOIN grants g ON {GROUP} WHERE {ALIVE}
+    SELECT p.descendant, g.level FROM ({{ids}}) i {{then}} scope_paths p ON p.descendant = i.id
+    {{then}} grants g ON {GROUP} WHERE {ALIVE}
 ) found WHERE {ACTIVE} GROUP BY descendant"""
 
 GUEST_LEVELS = f"""
-SELECT p.descendant, max(g.level) FROM ({{ids}}) i JOIN scope_paths p ON p.descendant = i.id
-JOIN grants g ON {OWN} WHERE {ALIVE} GROUP BY p.descendant"""
+SELECT p.descendant, max(g.level) FROM ({{ids}}) i {{then}} scope_paths p ON p.descendant = i.id
+{{then}} grants g ON {OWN} WHERE {ALIVE} GROUP BY p.descendant"""
 
 REACH = f"""
 SELECT count(*) FROM (

@@ -14,6 +14,15 @@ from adapters.permissions.people.tables import attempts
 from domain.permissions.people.limits import Limit
 
 FORGOTTEN_AT_ONCE = 100
+NOW = bindparam("now", type_=attempts.c.ends_at.type)
+FEWER = (
+    update(attempts)
+    .where(attempts.c.key == bindparam("given"), attempts.c.tries > 0)
+    .values(tries=attempts.c.tries - 1)
+)
+OVER = select(attempts.c.key).where(attempts.c.ends_at <= NOW).limit(FORGOTTEN_AT_ONCE)
+FORGET = delete(attempts).where(attempts.c.key.in_(OVER.with_for_update(skip_locked=True)))
+"""Built once: with each sign-in that would take longer than running them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,11 @@ class SqlAttempts:
         return 0
 
     def give_back(self, limits: Sequence[Limit]) -> None:
-        for limit in limits:  # one by one, in the order in which they are counted
-            counted = (attempts.c.key == limit.key, attempts.c.tries > 0)
-            fewer = update(attempts).where(*counted).values(tries=attempts.c.tries - 1)
-            self.connection.execute(fewer)
+        # one by one, in the order in which they are counted
+        self.connection.execute(FEWER, [{"given": limit.key} for limit in limits])
 
     def forget(self, now: datetime) -> int:
-        over = select(attempts.c.key).where(attempts.c.ends_at <= now).limit(FORGOTTEN_AT_ONCE)
-        free = over.with_for_update(skip_locked=True)
-        return self.connection.execute(delete(attempts).where(attempts.c.key.in_(free))).rowcount
+        return self.connection.execute(FORGET, {"now": now}).rowcount
 
 
 @cache
@@ -48,7 +53,7 @@ def _counting(dialect: str) -> Any:
     made = insert(attempts).values(
         key=bindparam("key"), tries=bindparam("tries"), ends_at=bindparam("ends_at")
     )
-    is_over = attempts.c.ends_at <= bindparam("now", type_=attempts.c.ends_at.type)
+    is_over = attempts.c.ends_at <= NOW
     changed = {
         "tries": case((is_over, 1), else_=attempts.c.tries + 1),
         "ends_at": case((is_over, made.excluded.ends_at), else_=attempts.c.ends_at),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from adapters.database.driver_sql import as_id, as_moment, ask
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
 from adapters.permissions.people.rows import to_account, to_challenge, to_key, to_session
@@ -23,17 +24,10 @@ from domain.permissions.people.standing import Standing
 ACCOUNT = select(accounts).where(accounts.c.id == bindparam("asked"))
 BY_EMAIL = select(accounts).where(accounts.c.email == bindparam("asked"))
 CHALLENGE = select(challenges).where(challenges.c.id == bindparam("asked"))
-STANDING = (
-    select(
-        accounts.c.id,
-        accounts.c.epoch,
-        accounts.c.suspended_at,
-        sessions.c.ended_at,
-        sessions.c.expires_at,
-    )
-    .join_from(sessions, accounts)
-    .where(sessions.c.id == bindparam("asked"))
-)
+STANDING = """
+SELECT a.id, a.epoch, a.suspended_at, s.ended_at, s.expires_at
+FROM sessions s JOIN accounts a ON a.id = s.user_id WHERE s.id = :session"""
+"""Asked with each request, so it goes to the driver as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +43,12 @@ class SqlPeopleReader:
         return None if row is None else to_account(row)
 
     def standing(self, id: SessionId) -> Standing | None:
-        row = self._one(STANDING, id)
-        if row is None:
-            return None
-        return Standing(UserId(row.id), row.epoch, row.suspended_at, row.ended_at, row.expires_at)
+        for user, epoch, suspended_at, ended_at, expires_at in ask(
+            self.database, STANDING, {"session": id}
+        ):
+            suspended, ended = (one and as_moment(one) for one in (suspended_at, ended_at))
+            return Standing(UserId(as_id(user)), epoch, suspended, ended, as_moment(expires_at))
+        return None
 
     def challenge(self, id: ChallengeId) -> Challenge | None:
         row = self._one(CHALLENGE, id)

@@ -28,6 +28,12 @@ from domain.permissions.people.signing_key import KeyId, SigningKey
 HELD_ACCOUNT = select(accounts).where(accounts.c.id == bindparam("held")).with_for_update()
 HELD_BY_EMAIL = select(accounts).where(accounts.c.email == bindparam("held")).with_for_update()
 HELD_SESSION = select(sessions).where(sessions.c.id == bindparam("held")).with_for_update()
+BEGIN_SESSION = insert(sessions)
+MOMENT = bindparam("moment", type_=sessions.c.ended_at.type)
+FORGET_SESSIONS = delete(sessions).where(
+    sessions.c.user_id == bindparam("owner"),
+    or_(sessions.c.ended_at < MOMENT, sessions.c.expires_at < MOMENT),
+)
 SIGNING_KEYS = 0x4B657973
 """The advisory lock of whoever makes or removes signing keys."""
 FORGOTTEN_AT_ONCE = 100
@@ -81,7 +87,7 @@ class SqlSessionRepository:
     connection: Connection
 
     def add(self, session: Session) -> None:
-        self.connection.execute(insert(sessions), session_row(session))
+        self.connection.execute(BEGIN_SESSION, session_row(session))
 
     def by_id(self, id: SessionId) -> Session | None:
         row = self.connection.execute(HELD_SESSION, {"held": id}).one_or_none()
@@ -97,8 +103,7 @@ class SqlSessionRepository:
         self.connection.execute(update(sessions).where(*live).values(ended_at=now))
 
     def forget(self, user_id: UserId, over_before: datetime) -> None:
-        over = or_(sessions.c.ended_at < over_before, sessions.c.expires_at < over_before)
-        self.connection.execute(delete(sessions).where(sessions.c.user_id == user_id, over))
+        self.connection.execute(FORGET_SESSIONS, {"owner": user_id, "moment": over_before})
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,9 @@ class OrganisationsReader(Protocol):
         self, organisation_id: OrganisationId, person_id: UserId
     ) -> Membership | None: ...
 
+    def active_in(self, person_id: UserId, most: int) -> Sequence[OrganisationId]:
+        """Return organisations of which the person is an active member, in the order of ids."""
+
     def members(self, organisation_id: OrganisationId, window: Window) -> Page[Member]:
         """Return members in the order of their ids."""
 

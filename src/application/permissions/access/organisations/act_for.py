@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from application.paging import Window
 from application.permissions.access.ports import OrganisationsReader
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.errors import OrganisationNotFound, OrganisationUnnamed
-from domain.permissions.access.membership import MembershipState
 from domain.principal import Principal
 
-FEW = 100
+SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class ActFor:
         return Principal(who, named, at_most=at_most)
 
     def _only(self, who: UserId) -> OrganisationId:
-        page = self.reader.of_person(who, Window(FEW))
-        active = [one for one in page.items if one.state is MembershipState.ACTIVE]
-        if len(active) != 1 or page.next is not None:
+        active = self.reader.active_in(who, SEVERAL)
+        if len(active) != 1:
             raise OrganisationUnnamed(len(active))
-        return active[0].organisation.id
+        return active[0]
