@@ -113,7 +113,7 @@ def test_a_key_that_may_only_look_leaves_no_verdict(office: Office) -> None:
     path = f"/messages/{uuid4()}/feedback"
     reading, writing = (office.key(office.ada, scope)["key"] for scope in ("read", "write"))
     for method, body in [("PUT", {"rating": "up"}), ("DELETE", None)]:
-        refused(office.ask(reading, method, path, body), 403, "not_allowed")
+        refused(office.ask(reading, method, path, body), 403, "level_not_held")
         refused(office.ask(writing, method, path, body), 404, "message_not_found")
 
 
