@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from adapters.knowledge.file_index.analysis import analyser, query_terms, ready_made, terms_of
 from adapters.knowledge.file_index.keyword_query import (
@@ -23,12 +24,14 @@ from adapters.knowledge.file_index.keyword_query import (
 )
 from adapters.knowledge.file_index.keyword_snapshot import KeywordSnapshot
 from adapters.knowledge.file_index.manifest import Folded, Manifest, PendingRow
-from adapters.knowledge.file_index.pending import Pending
 from adapters.knowledge.file_index.refusals import DEPENDENCY, translated_from_tantivy
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.retrieval import Hit
+
+if TYPE_CHECKING:
+    from adapters.knowledge.file_index.pending import Pending
 
 HEAP = 15_000_000
 """Bytes for a writer: tantivy's least, because each commit clears a table of that size."""
@@ -138,19 +141,27 @@ class KeywordLeg:
                         return held
                     folded, retired = now.folded(), now.retired()
                     same = held if held is not None and held.folded == folded else None
-                    pending = same.pending if same else Pending()
-                    pending.take(now.pending(since=pending.last))
+                    pending = same.pending if same else none_pending()
+                    pending = pending.taken(now.pending(since=pending.last))
                 if same:
-                    self._snapshot = replace(same, sequence=sequence, retired=retired)
+                    self._snapshot = replace(
+                        same, sequence=sequence, retired=retired, pending=pending
+                    )
                     return self._snapshot
                 self._snapshot = self._loaded(sequence, folded, retired, pending)
         raise Unavailable(DEPENDENCY, "it changes faster than it can be read")
 
     def _loaded(
-        self, sequence: int, folded: Folded, retired: frozenset[int], pending: Pending
+        self, sequence: int, folded: Folded, retired: frozenset[int], pending: "Pending"
     ) -> KeywordSnapshot:
         opened = self._open(new=False)
         with translated_from_tantivy():
             opened.index.reload()
             searcher = opened.index.searcher()
         return KeywordSnapshot(sequence, folded, retired, pending, opened.schema, searcher)
+
+
+def none_pending() -> "Pending":
+    from adapters.knowledge.file_index.pending import Pending
+
+    return Pending()

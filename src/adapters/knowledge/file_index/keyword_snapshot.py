@@ -8,7 +8,6 @@ from uuid import UUID
 from adapters.knowledge.file_index.bm25 import rarity
 from adapters.knowledge.file_index.keyword_query import HALF, any_of
 from adapters.knowledge.file_index.manifest import Folded
-from adapters.knowledge.file_index.pending import Pending
 from adapters.knowledge.file_index.refusals import translated_from_tantivy
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
@@ -16,6 +15,8 @@ from domain.knowledge.retrieval import Hit
 
 if TYPE_CHECKING:
     from tantivy import DocAddress, Query, Schema, Searcher
+
+    from adapters.knowledge.file_index.pending import Pending
 
 Scored = tuple[int, float]
 """A passage's id as a number, and its score."""
@@ -35,7 +36,7 @@ class KeywordSnapshot:
     sequence: int
     folded: Folded
     retired: frozenset[int]
-    pending: Pending
+    pending: "Pending"
     schema: "Schema"
     searcher: "Searcher"
 
@@ -48,7 +49,8 @@ class KeywordSnapshot:
     ) -> Sequence[Hit]:
         """Rank as if all were in one place: by how rare a term is among all of them."""
         alone = {term: self._holders(term) for term in terms}
-        every = {term: alone[term] + self.pending.holders(term) for term in terms}
+        waiting = self.pending.holders(terms)
+        every = {term: alone[term] + len(waiting[term][0]) for term in terms}
         total = self.searcher.num_docs + self.pending.passages
         rarities = {term: rarity(total, holders) for term, holders in every.items()}
         factors = {
@@ -64,7 +66,12 @@ class KeywordSnapshot:
             found += self._folded(query, limit)
         if self.pending.passages:
             found += self.pending.best(
-                rarities, self._mean(), self.sequence, self.retired, organisation_id, document_ids
+                waiting,
+                rarities,
+                self._mean(),
+                self.retired,
+                organisation_id,
+                document_ids,
             ).items()
         return [Hit(PassageId(UUID(int=passage)), score) for passage, score in best(found, limit)]
 

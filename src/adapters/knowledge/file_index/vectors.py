@@ -7,12 +7,12 @@ earlier snapshot reads. Rows of replaced documents stay, dead, until they are mo
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 
+from adapters.knowledge.file_index.growing import roomy
 from adapters.knowledge.file_index.manifest import Row
 from adapters.knowledge.file_index.nearest import (
     NUMBER,
@@ -30,7 +30,6 @@ from domain.knowledge.retrieval import Hit, Vector, in_order
 
 ID_BYTES = 16
 Ids = npt.NDArray[np.uint8]
-Cells = TypeVar("Cells", Numbers, Ids)
 Span = tuple[int, int]
 """The first row, and the one after the last."""
 
@@ -131,12 +130,3 @@ class Vectors:
 
 def places(spans: Iterable[Span]) -> Places:
     return np.concatenate([np.empty(0, np.intp), *(np.arange(*span) for span in spans)])
-
-
-def roomy(cells: Cells, rows: int) -> Cells:
-    """Return it when it has so many rows, else a copy at least twice as long."""
-    if rows <= len(cells):
-        return cells
-    longer = np.empty((max(rows, 2 * len(cells)), cells.shape[1]), cells.dtype)
-    longer[: len(cells)] = cells
-    return longer
