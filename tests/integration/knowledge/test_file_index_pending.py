@@ -38,9 +38,9 @@ def test_an_earlier_snapshot_does_not_see_what_comes_later() -> None:
 
     assert times(first, "agents") == {100: 1}
     assert times(first, "clocks") == {}
-    assert (first.last, first.revisions) == (1, {1})
+    assert (first.last, sorted(first.revisions)) == (1, [1])
     assert len(times(later, "agents")) == 49
-    assert later.revisions == set(range(1, 50))
+    assert sorted(later.revisions) == list(range(1, 50))
 
 
 def test_a_change_that_takes_a_document_out_brings_no_passage() -> None:
