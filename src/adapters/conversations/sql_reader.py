@@ -28,6 +28,7 @@ from adapters.conversations.tables import (
     runs,
 )
 from adapters.database.paging import page_of
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from application.paging import Page, Window
 from domain.conversations.conversation import Conversation, ConversationId
@@ -89,8 +90,7 @@ class SqlConversationsReader:
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         named = {"conversation": id, "before": before, "most": limit}
-        with self.database.reading() as connection:
-            rows = connection.execute(EARLIER, named).all()
+        rows = asked(self.database, EARLIER, named)
         return [Turn(Role(row.role), row.content) for row in reversed(rows)]
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:

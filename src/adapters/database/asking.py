@@ -13,6 +13,7 @@ from application.errors import Unavailable
 AT_ONCE, PATIENCE_SECONDS = 8, 30.0
 MAPPED_BYTES = 2**31 - 2**16
 """The most that SQLite maps; from there on it reads as without (https://sqlite.org/mmap.html)."""
+Given = Mapping[str, Any] | Sequence[Any]
 SQLITE = ("PRAGMA query_only = ON", f"PRAGMA mmap_size = {MAPPED_BYTES}")
 POSTGRES = ("SET default_transaction_read_only = on", "SET plan_cache_mode = force_generic_plan")
 """Planning takes ten times as long as these statements do, which all read a few rows by index."""
@@ -34,7 +35,7 @@ class Asking:
     def __post_init__(self) -> None:
         event.listen(self.engine, "engine_disposed", lambda _: self.close())
 
-    def ask(self, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
+    def ask(self, statement: str, given: Given) -> Sequence[Any]:
         """Return every row; raises what the driver and SQLAlchemy raise, and Unavailable.
 
         A connection that was lost while it lay idle is replaced.
@@ -62,7 +63,7 @@ class Asking:
             return None
 
     def _asked(
-        self, connection: Any, statement: str, given: Mapping[str, Any], *, lay_idle: bool = False
+        self, connection: Any, statement: str, given: Given, *, lay_idle: bool = False
     ) -> Sequence[Any] | None:
         """Return every row; None when the connection turned out to be lost."""
         try:

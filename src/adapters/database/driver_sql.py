@@ -9,9 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
-from adapters.database.sql import SqlDatabase, reachable
+from adapters.database.sql import SqlDatabase
 
 WITHOUT_ZONE = 26
 NAME = re.compile(r"(?<!:):(\w+)")
@@ -44,15 +43,10 @@ def run(connection: Connection, statement: str, given: Mapping[str, Any]) -> Seq
 
 def ask(database: SqlDatabase, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
     """Run one reading statement by itself, past SQLAlchemy; raises Unavailable."""
-    dialect = database.engine.dialect
-    driver: Any = dialect.loaded_dbapi
-    if dialect.name == "sqlite":
+    dialect = database.engine.dialect.name
+    if dialect == "sqlite":
         given = {name: _for_sqlite(value) for name, value in given.items()}
-    with reachable():
-        try:
-            return database.asking.ask(_written(statement, dialect.name), given)
-        except (driver.OperationalError, driver.InterfaceError) as error:
-            raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
+    return database.ask(_written(statement, dialect), given)
 
 
 def as_id(found: UUID | str) -> UUID:

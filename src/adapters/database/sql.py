@@ -1,7 +1,7 @@
 """A relational database that transactions are begun on."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from adapters.database.asking import Asking
+from adapters.database.asking import Asking, Given
 from application.errors import Unavailable
 
 LOCK_WAIT_SECONDS, LOOK_SECONDS = 15, 0.000_5
@@ -38,6 +38,15 @@ class SqlDatabase:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "asking", Asking(self.engine))
+
+    def ask(self, statement: str, given: Given) -> Sequence[Any]:
+        """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
+        driver: Any = self.engine.dialect.loaded_dbapi
+        with reachable():
+            try:
+                return self.asking.ask(statement, given)
+            except (driver.OperationalError, driver.InterfaceError) as error:
+                raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.generation_rows import to_gap, to_generation, to_golden
 from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
@@ -36,10 +37,10 @@ class SqlGenerationsReader:
     database: SqlDatabase
 
     def state(self, organisation_id: OrganisationId) -> IndexState:
-        with self.database.reading() as connection:
-            row = connection.execute(STATE, {"organisation_id": organisation_id}).one_or_none()
-        if row is None:
+        found = asked(self.database, STATE, {"organisation_id": organisation_id})
+        if not found:
             return IndexState(None, 0)
+        (row,) = found
         return IndexState(to_generation(row), row.index_version)
 
     def all(self) -> Sequence[Progress]:

@@ -1,11 +1,12 @@
 """Views of documents, straight from the rows."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Row, Select, bindparam, func, select
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.knowledge.rows import to_document, to_passage
 from adapters.knowledge.tables import (
@@ -99,16 +100,15 @@ class SqlKnowledgeReader:
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
         listed, own = list(ids), {"organisation": organisation_id}
-        with self.database.reading() as connection:
-            if len(listed) == 1:
-                return frozenset(listed).difference(
-                    connection.scalars(KNOWN_ONE, {**own, "id": listed[0]})
-                )
-            missing = frozenset(listed)
-            for at in range(0, len(listed), MOST_PARAMETERS):
-                some = {**own, "ids": listed[at : at + MOST_PARAMETERS]}
-                missing = missing.difference(connection.scalars(KNOWN_SOME, some))
-            return missing
+        if len(listed) == 1:
+            known = asked(self.database, KNOWN_ONE, {**own, "id": listed[0]})
+        else:
+            known = [
+                row
+                for some in _slices(listed)
+                for row in asked(self.database, KNOWN_SOME, {**own, "ids": some})
+            ]
+        return frozenset(listed).difference(DocumentId(row.id) for row in known)
 
     def shown(
         self, organisation_id: OrganisationId, ids: Collection[DocumentId]
@@ -117,7 +117,7 @@ class SqlKnowledgeReader:
         return {DocumentId(row.id): row.version for row in self._each(asked, documents.c.id, ids)}
 
     def replacements(self, organisation_id: OrganisationId) -> int:
-        found = self._rows(REPLACEMENTS, {"organisation_id": organisation_id})
+        found = asked(self.database, REPLACEMENTS, {"organisation_id": organisation_id})
         return found[0][0] if found else 0
 
     def passages(
@@ -126,7 +126,7 @@ class SqlKnowledgeReader:
         return {
             PassageId(row.id): FoundPassage(to_passage(row), row.title)
             for some in _slices(ids)
-            for row in self._rows(SHOWN, {"ids": some})
+            for row in asked(self.database, SHOWN, {"ids": some})
             # in SQL this would have SQLite read all passages of the organisation
             if row.organisation_id == organisation_id
         }
@@ -150,14 +150,12 @@ class SqlKnowledgeReader:
         for some in _slices(ids):
             yield from self._rows(asked.where(key.in_(some)))
 
-    def _rows(
-        self, asked: Select[Any], values: Mapping[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    def _rows(self, asked: Select[Any]) -> Sequence[Row[Any]]:
         with self.database.reading() as connection:
-            return connection.execute(asked, values).all()
+            return connection.execute(asked).all()
 
 
-def _slices(ids: Collection[Any]) -> Iterator[Sequence[Any]]:
+def _slices(ids: Collection[Any]) -> Iterator[list[Any]]:
     listed = list(ids)
     for at in range(0, len(listed), MOST_PARAMETERS):
         yield listed[at : at + MOST_PARAMETERS]
