@@ -67,7 +67,7 @@ def test_all_that_fits_is_given(
         assert context.trimmed is None
 
 
-@given(BUDGETS, TURNS, FOUND)
+@given(BUDGETS.filter(lambda one: one.left >= PER_QUESTION + tokens("Why?")), TURNS, FOUND)
 def test_a_bigger_window_never_shows_less_evidence(
     budget: Budget, history: list[Turn], found: list[Evidence]
 ) -> None:
