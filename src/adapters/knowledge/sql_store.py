@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.database.sql import SqlDatabase, insert_once
@@ -28,6 +28,14 @@ from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
 
 PARTS = (document_contents, document_pages, passages)
+FORGET = {
+    part: delete(part).where(
+        part.c.document_id == bindparam("held"),
+        part.c.version.not_in(bindparam("but", expanding=True)),
+    )
+    for part in PARTS
+}
+"""Built once: each document that is taken in asks for five of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,8 @@ class SqlDocumentRepository:
 
     def _forget(self, part: Table, document: Document, but: Collection[int] = ()) -> int:
         """Delete the document's rows, but those of these versions; returns how many there were."""
-        of_it = delete(part).where(part.c.document_id == document.id)
-        return self.connection.execute(of_it.where(part.c.version.not_in(but))).rowcount
+        given = {"held": document.id, "but": list(but)}
+        return self.connection.execute(FORGET[part], given).rowcount
 
     def _claim(self, document: Document) -> None:
         mine = document_digests.c.document_id == document.id

@@ -7,7 +7,7 @@ from functools import lru_cache
 from domain.text.unspaced import spaced
 
 WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
-POSSESSIVE = re.compile(r"['’]s\Z")
+POSSESSIVES = ("'s", "’s")
 STOP_WORDS = frozenset(
     "a about after all also am an and any are as at be because been but by can could did do does "
     "doing done each for from get gets give given gives had has have he her here him his how i if "
@@ -43,7 +43,11 @@ def stem(word: str) -> str:
 def words(text: str) -> Iterator[str]:
     """Yield every word, case folded, stop words included; `spaced` finds them where none end."""
     read = spaced(text)
-    return (POSSESSIVE.sub("", match.group().casefold()) for match in WORD.finditer(read))
+    return (_owner(word.casefold()) for word in WORD.findall(read))
+
+
+def _owner(word: str) -> str:
+    return word[:-2] if word.endswith(POSSESSIVES) else word
 
 
 def terms(text: str) -> tuple[str, ...]:
