@@ -52,7 +52,7 @@ class SqlAccessReader:
 
     def within(self, by: Principal, kind: str, *, now: datetime) -> frozenset[UUID] | None:
         if self.level(by, by.organisation_id, now=now) is Level.ADMINISTER:
-            return None  # most who search are alone in theirs: one statement tells
+            return None  # which one statement tells, without a transaction around it
         with self._snapshot() as connection:
             return SqlDecisions(connection).within(by, kind, now=now)
 
