@@ -10,6 +10,7 @@ import adapters.permissions.access.invitation_tables
 import adapters.permissions.access.link_tables
 import adapters.permissions.access.machine_tables
 import adapters.permissions.access.tables
+import adapters.permissions.oauth.tables
 import adapters.permissions.people.tables  # noqa: F401 - its tables join the metadata
 from adapters.database.metadata import metadata
 

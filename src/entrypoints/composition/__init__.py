@@ -14,6 +14,7 @@ from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
 from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.oauth import OAuth
 from entrypoints.composition.operating import Operating
 from entrypoints.composition.people import People
 from entrypoints.composition.permissions import Permissions
@@ -36,6 +37,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Sharing(),
         Links(settings),
         Machines(),
+        OAuth(),
         Decisions(),
         People(settings),
         Tokens(settings),

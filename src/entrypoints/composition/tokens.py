@@ -8,9 +8,12 @@ from injector import Module, provider, singleton
 from adapters.permissions.people.secret_file import kept_secret
 from adapters.permissions.people.tokens.access_tokens import JwtAccessTokens
 from adapters.permissions.people.tokens.key_ring import KeyRing
+from adapters.permissions.people.tokens.machine_tokens import JwtMachineTokens
 from adapters.permissions.people.tokens.sealed_keys import SealedKeys
 from application.clock import Clock
 from application.ids import IdSource
+from application.permissions.oauth.codes import CodeTokens
+from application.permissions.oauth.ports import MachineTokens
 from application.permissions.people.ports import (
     AccessTokens,
     KeyMaker,
@@ -78,6 +81,16 @@ class Tokens(Module):
     @provider
     def access(self, ring: KeyRing) -> AccessTokens:
         return JwtAccessTokens(ring, self._place, f"{self._place}/api")
+
+    @singleton
+    @provider
+    def machines(self, ring: KeyRing) -> MachineTokens:
+        return JwtMachineTokens(ring, self._place, f"{self._place}/api")
+
+    @singleton
+    @provider
+    def code_tokens(self, secret: RootSecret) -> CodeTokens:
+        return CodeTokens(secret)
 
     @singleton
     @provider

@@ -79,13 +79,13 @@ def index() -> Response:
 @blueprint.get("/sign-in")
 def sign_in() -> Response:
     """Show where one signs in."""
-    return _framed("sign_in.html", "people/sign-in.js", kind="entry")
+    return framed("sign_in.html", "people/sign-in.js", kind="entry")
 
 
 @blueprint.get("/sign-up")
 def sign_up() -> Response:
     """Show where one asks for an account and proves one's address."""
-    return _framed("sign_up.html", "people/sign-up.js", kind="entry", shortest=SHORTEST)
+    return framed("sign_up.html", "people/sign-up.js", kind="entry", shortest=SHORTEST)
 
 
 @blueprint.get("/reset")
@@ -98,16 +98,17 @@ def reset() -> Response:
 def organisation() -> Response:
     """Show an organisation to its members; its scripts ask the API for all of it."""
     sheets = ("sharing/sharing", "organisation/organisation")
-    return _framed("organisation.html", "organisation/page.js", *sheets)
+    return framed("organisation.html", "organisation/page.js", *sheets)
 
 
 @blueprint.get("/guest")
 def guest() -> Response:
     """Show what a link opens; its secret stays behind the #, where this server does not see it."""
-    return _framed("guest.html", "guest/page.js", *TALK, "guest/guest", kind="guest-page")
+    return framed("guest.html", "guest/page.js", *TALK, "guest/guest", kind="guest-page")
 
 
-def _framed(template: str, script: str, *sheets: str, kind: str = "", **values: object) -> Response:
+def framed(template: str, script: str, *sheets: str, kind: str = "", **values: object) -> Response:
+    """Draw a page of one column, with a line at the top."""
     return _page(template, script=script, sheets=list(sheets), kind=kind, **values)
 
 

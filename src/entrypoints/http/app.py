@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from injector import Injector
 
-from entrypoints.console import pages
+from entrypoints.console import consent, pages
 from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.knowledge import contents, documents, index, search
@@ -20,6 +20,8 @@ from entrypoints.http.permissions.authzen import evaluation, metadata, searching
 from entrypoints.http.permissions.decisions import checks, previews
 from entrypoints.http.permissions.links import guest_sessions, links
 from entrypoints.http.permissions.machines import api_keys
+from entrypoints.http.permissions.oauth import clients, tokens
+from entrypoints.http.permissions.oauth import metadata as oauth_metadata
 from entrypoints.http.permissions.organisations import (
     acceptances,
     departments,
@@ -64,6 +66,9 @@ BLUEPRINTS = (
     links,
     guest_sessions,
     api_keys,
+    clients,
+    tokens,
+    oauth_metadata,
     health,
 )
 SLACK_BYTES = 65_536
@@ -103,4 +108,5 @@ def create_app(container: Injector) -> Flask:
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
     app.register_blueprint(explorer.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(consent.blueprint)
     return app

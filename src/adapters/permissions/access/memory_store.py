@@ -19,6 +19,7 @@ from adapters.permissions.access.memory_tables import (
     ORGANISATIONS,
     SCOPES,
 )
+from adapters.permissions.oauth.memory_clients import InMemoryOAuthClientRepository
 from application.clock import Clock
 from domain.access import Owned
 from domain.event import DomainEvent
@@ -193,6 +194,10 @@ class InMemoryAccessWork:
     @property
     def keys(self) -> InMemoryApiKeyRepository:
         return InMemoryApiKeyRepository(self.work)
+
+    @property
+    def clients(self) -> InMemoryOAuthClientRepository:
+        return InMemoryOAuthClientRepository(self.work)
 
     @property
     def audit(self) -> InMemoryAuditTrail:

@@ -23,6 +23,7 @@ from adapters.permissions.access.sql_links import SqlGuestLinkRepository
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import audit_entries, memberships, organisations
+from adapters.permissions.oauth.sql_clients import SqlOAuthClientRepository
 from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry, Deed
@@ -124,6 +125,10 @@ class SqlAccessWork:
     @property
     def keys(self) -> SqlApiKeyRepository:
         return SqlApiKeyRepository(self.connection)
+
+    @property
+    def clients(self) -> SqlOAuthClientRepository:
+        return SqlOAuthClientRepository(self.connection)
 
     @property
     def audit(self) -> SqlAuditTrail:

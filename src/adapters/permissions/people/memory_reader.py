@@ -44,6 +44,7 @@ class InMemoryPeopleReader:
             account.suspended_at,
             session.ended_at,
             session.expires_at,
+            session.lent,
         )
 
     def challenge(self, id: ChallengeId) -> Challenge | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
+from adapters.permissions.oauth.memory_codes import InMemoryCodeRepository
 from adapters.permissions.people.memory_attempts import InMemoryAttempts
 from adapters.permissions.people.memory_repositories import (
     InMemoryAccountRepository,
@@ -30,6 +31,10 @@ class InMemoryPeopleWork:
     @property
     def sessions(self) -> InMemorySessionRepository:
         return InMemorySessionRepository(self.work)
+
+    @property
+    def codes(self) -> InMemoryCodeRepository:
+        return InMemoryCodeRepository(self.work)
 
     @property
     def keys(self) -> InMemorySigningKeyRepository:

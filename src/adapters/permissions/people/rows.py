@@ -4,10 +4,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from domain.ids import UserId
+from domain.ids import OrganisationId, UserId
+from domain.permissions.access.machine import KeyScope
 from domain.permissions.people.account import Account, PasswordHash
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
 from domain.permissions.people.email_address import EmailAddress
+from domain.permissions.people.lent import ClientId, Lent
 from domain.permissions.people.session import Session, SessionId
 from domain.permissions.people.signing_key import KeyId, SigningKey
 
@@ -46,7 +48,9 @@ def to_challenge(row: Row[Any]) -> Challenge:
 
 
 def session_row(session: Session) -> dict[str, Any]:
-    return {name: getattr(session, name) for name in Session.__slots__}
+    row = {name: getattr(session, name) for name in Session.__slots__}
+    del row["lent"]
+    return row | lent_row(session.lent)
 
 
 def to_session(row: Row[Any]) -> Session:
@@ -59,7 +63,25 @@ def to_session(row: Row[Any]) -> Session:
         expires_at=row.expires_at,
         generation=row.generation,
         ended_at=row.ended_at,
+        lent=to_lent(row),
     )
+
+
+def lent_row(lent: Lent | None) -> dict[str, Any]:
+    if lent is None:
+        return {"client_id": None, "organisation_id": None, "scope": None}
+    return {
+        "client_id": lent.client_id,
+        "organisation_id": lent.organisation_id,
+        "scope": lent.scope.value,
+    }
+
+
+def to_lent(row: Row[Any]) -> Lent | None:
+    if row.client_id is None:
+        return None
+    organisation_id = OrganisationId(row.organisation_id)
+    return Lent(ClientId(row.client_id), organisation_id, KeyScope(row.scope))
 
 
 def key_row(key: SigningKey) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from adapters.database.sql import SqlDatabase
 from adapters.permissions.people.rows import to_account, to_challenge, to_key, to_session
 from adapters.permissions.people.tables import accounts, challenges, sessions, signing_keys
 from application.paging import Page, Window
-from domain.ids import UserId
+from domain.ids import OrganisationId, UserId
+from domain.permissions.access.machine import KeyScope
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Challenge, ChallengeId
 from domain.permissions.people.email_address import EmailAddress
+from domain.permissions.people.lent import ClientId, Lent
 from domain.permissions.people.session import Session, SessionId
 from domain.permissions.people.signing_key import SigningKey
 from domain.permissions.people.standing import Standing
@@ -25,7 +27,8 @@ ACCOUNT = select(accounts).where(accounts.c.id == bindparam("asked"))
 BY_EMAIL = select(accounts).where(accounts.c.email == bindparam("asked"))
 CHALLENGE = select(challenges).where(challenges.c.id == bindparam("asked"))
 STANDING = """
-SELECT a.id, a.epoch, a.suspended_at, s.ended_at, s.expires_at
+SELECT a.id, a.epoch, a.suspended_at, s.ended_at, s.expires_at,
+  s.client_id, s.organisation_id, s.scope
 FROM sessions s JOIN accounts a ON a.id = s.user_id WHERE s.id = :session"""
 """Asked with each request, so it goes to the driver as it is."""
 
@@ -43,11 +46,12 @@ class SqlPeopleReader:
         return None if row is None else to_account(row)
 
     def standing(self, id: SessionId) -> Standing | None:
-        for user, epoch, suspended_at, ended_at, expires_at in ask(
+        for user, epoch, suspended_at, ended_at, expires_at, *to in ask(
             self.database, STANDING, {"session": id}
         ):
             suspended, ended = (one and as_moment(one) for one in (suspended_at, ended_at))
-            return Standing(UserId(as_id(user)), epoch, suspended, ended, as_moment(expires_at))
+            until, lent = as_moment(expires_at), _lent(*to)
+            return Standing(UserId(as_id(user)), epoch, suspended, ended, until, lent)
         return None
 
     def challenge(self, id: ChallengeId) -> Challenge | None:
@@ -71,3 +75,9 @@ class SqlPeopleReader:
     def _one(self, statement: Any, asked: Any) -> Row[Any] | None:
         with self.database.reading() as connection:
             return connection.execute(statement, {"asked": asked}).one_or_none()
+
+
+def _lent(client: Any, organisation: Any, scope: str) -> Lent | None:
+    if client is None:
+        return None
+    return Lent(ClientId(as_id(client)), OrganisationId(as_id(organisation)), KeyScope(scope))

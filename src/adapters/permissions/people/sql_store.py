@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
+from adapters.permissions.oauth.sql_codes import SqlCodeRepository
 from adapters.permissions.people.sql_attempts import SqlAttempts
 from adapters.permissions.people.sql_repositories import (
     SqlAccountRepository,
@@ -32,6 +33,10 @@ class SqlPeopleWork:
     @property
     def sessions(self) -> SqlSessionRepository:
         return SqlSessionRepository(self.connection)
+
+    @property
+    def codes(self) -> SqlCodeRepository:
+        return SqlCodeRepository(self.connection)
 
     @property
     def keys(self) -> SqlSigningKeyRepository:

@@ -40,7 +40,11 @@ sessions = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("client_id", Uuid, ForeignKey("oauth_clients.id", ondelete="CASCADE")),
+    Column("organisation_id", Uuid),
+    Column("scope", String(10)),
     Index("ix_sessions_user_id_id", "user_id", "id"),
+    Index("ix_sessions_client_id", "client_id"),
 )
 attempts = Table(
     "attempts",

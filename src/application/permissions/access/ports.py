@@ -18,6 +18,7 @@ from application.permissions.access.repositories import (
     ScopeRepository,
 )
 from application.permissions.access.views import Holder, Member, OwnOrganisation
+from application.permissions.oauth.ports import OAuthClientRepository
 from domain.access import Level
 from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
@@ -121,6 +122,9 @@ class AccessWork(Protocol):
 
     @property
     def keys(self) -> ApiKeyRepository: ...
+
+    @property
+    def clients(self) -> OAuthClientRepository: ...
 
     @property
     def audit(self) -> AuditTrail: ...

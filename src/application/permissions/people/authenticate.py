@@ -1,6 +1,6 @@
 """Who sends this request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.clock import Clock
 from application.permissions.people.ports import AccessTokens, PeopleReader
@@ -24,4 +24,4 @@ class Authenticate:
         standing = self.reader.standing(claims.identity.session_id)
         if standing is None or not standing.admits(claims, now):
             raise TokenRefused
-        return claims.identity
+        return replace(claims.identity, lent=standing.lent)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from application.jobs.ports import Jobs
 from application.paging import Page, Window
+from application.permissions.oauth.ports import CodeRepository
 from domain.ids import UserId
 from domain.permissions.people.account import Account, PasswordHash
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
@@ -100,6 +101,9 @@ class PeopleWork(Protocol):
 
     @property
     def sessions(self) -> SessionRepository: ...
+
+    @property
+    def codes(self) -> CodeRepository: ...
 
     @property
     def keys(self) -> SigningKeyRepository: ...

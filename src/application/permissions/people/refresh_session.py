@@ -7,6 +7,7 @@ from application.permissions.people.handing_out import HandOut, TokenPair
 from application.permissions.people.ports import PeopleReader, PeopleStore
 from application.permissions.people.tokens import RefreshTokens
 from domain.permissions.people.errors import TokenRefused
+from domain.permissions.people.lent import ClientId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,11 @@ class RefreshSession:
     hand_out: HandOut
     clock: Clock
 
-    def __call__(self, token: str) -> TokenPair:
+    def __call__(self, token: str, to: ClientId | None = None) -> TokenPair:
         """Compare and swap while the session is held, so that each token has one successor.
 
-        Raises TokenRefused; the session is over when a token came back that was used long ago.
+        `to` is the program that shows it; without, it is the person. Raises TokenRefused; the
+        session is over when a token came back that was used long ago.
         """
         family, shown = self.tokens.read(token)
         now = self.clock.now()
@@ -32,6 +34,8 @@ class RefreshSession:
             account = work.accounts.by_id(standing.user_id)
             session = work.sessions.by_id(family)
             if session is None or account is None or not account.is_active:
+                raise TokenRefused
+            if session.lent_to != to:
                 raise TokenRefused
             after = session.refreshed(shown, now)
             if after != session:

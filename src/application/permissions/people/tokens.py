@@ -1,6 +1,7 @@
 """The tokens that people are handed beside access tokens: refresh tokens, and those in letters."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
@@ -15,6 +16,7 @@ ID_BYTES, NUMBER_BYTES = 16, 4
 class RefreshTokens:
     """The session's id and a generation, with the proof that we made them."""
 
+    PREFIX: ClassVar[str] = "prt_"
     secret: RootSecret
 
     def token(self, session: Session) -> str:
@@ -31,7 +33,7 @@ class RefreshTokens:
 
     @property
     def _made(self) -> DerivedTokens:
-        return DerivedTokens(self.secret, "refresh token", "prt_")
+        return DerivedTokens(self.secret, "refresh token", self.PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

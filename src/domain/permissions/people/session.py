@@ -8,6 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from domain.ids import UserId
+from domain.permissions.people.lent import ClientId, Lent
 
 SessionId = NewType("SessionId", UUID)
 
@@ -18,7 +19,10 @@ IDLE, LONGEST = timedelta(days=30), timedelta(days=180)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Its refresh tokens are numbered; `generation` is the number of the only one that is good."""
+    """Its refresh tokens are numbered; `generation` is the number of the only one that is good.
+
+    `lent` says to which program it was given; without, it is the person's own.
+    """
 
     id: SessionId
     user_id: UserId
@@ -28,13 +32,20 @@ class Session:
     expires_at: datetime
     generation: int = 1
     ended_at: datetime | None = None
+    lent: Lent | None = None
 
     @classmethod
-    def begun(cls, id: SessionId, user_id: UserId, client: str, now: datetime) -> Session:
+    def begun(
+        cls, id: SessionId, user_id: UserId, client: str, now: datetime, lent: Lent | None = None
+    ) -> Session:
         return cls(
-            id=id, user_id=user_id, client=client,
+            id=id, user_id=user_id, client=client, lent=lent,
             started_at=now, rotated_at=now, expires_at=now + IDLE,
         )  # fmt: skip
+
+    @property
+    def lent_to(self) -> ClientId | None:
+        return None if self.lent is None else self.lent.client_id
 
     def is_alive(self, now: datetime) -> bool:
         return self.ended_at is None and now < self.expires_at

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.ids import UserId
+from domain.permissions.people.lent import Lent
 from domain.permissions.people.session import SessionId
 
 ACCESS_LASTS = timedelta(minutes=10)
@@ -11,10 +12,14 @@ ACCESS_LASTS = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who asks, and in which of their sessions; what they may do is looked up elsewhere."""
+    """Who asks, and in which of their sessions; what they may do is looked up elsewhere.
+
+    `lent` says which program asks for them, and is looked up too.
+    """
 
     user_id: UserId
     session_id: SessionId
+    lent: Lent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Standing:
     suspended_at: datetime | None
     ended_at: datetime | None
     expires_at: datetime
+    lent: Lent | None = None
 
     def admits(self, claims: AccessClaims, now: datetime) -> bool:
         is_same = (self.user_id, self.epoch) == (claims.identity.user_id, claims.epoch)

@@ -1,5 +1,6 @@
-"""Who a request comes from: a person, their key, a guest, or the local person."""
+"""Who a request comes from: a person, their key or program, a guest, or the local person."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from application.clock import Clock
 from application.permissions.access.links.ports import Guest, GuestTokens
 from application.permissions.access.machines.act_by_key import ActByKey
 from application.permissions.access.organisations.act_for import ActFor
+from application.permissions.oauth.machines import ActByMachine
 from application.permissions.people.authenticate import Authenticate
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.errors import (
@@ -76,7 +78,7 @@ def _by_machine(who: Principal, wanted: OrganisationId | None) -> Principal:
 
 
 def _who() -> Identity | Guest | Principal | None:
-    """Return whom a key acts as, or None for the local person; raises NotSignedIn, Refusal."""
+    """Return whom a program acts as, or None for the local person; raises NotSignedIn, Refusal."""
     token = bearer()
     if token is None:
         if use(Settings).sign_in == "required":
@@ -84,10 +86,17 @@ def _who() -> Identity | Guest | Principal | None:
         return None
     if token.startswith(KEY):
         return _by_key(token)
-    try:
-        return use(Authenticate)(token)
-    except TokenRefused:
-        return use(GuestTokens).read(token, use(Clock).now())
+    for read in (_by_session, use(ActByMachine)):
+        with suppress(TokenRefused):
+            return read(token)
+    return use(GuestTokens).read(token, use(Clock).now())
+
+
+def _by_session(token: str) -> Identity | Principal:
+    who = use(Authenticate)(token)
+    if who.lent is None:
+        return who
+    return Principal(who.user_id, who.lent.organisation_id, at_most=who.lent.scope.level)
 
 
 def _by_key(shown: str) -> Principal:

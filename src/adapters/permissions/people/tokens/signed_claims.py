@@ -59,6 +59,8 @@ class SignedClaims:
         known = seen.get(name)
         if known is not None:
             return known
+        if _header(token).get("typ") != self.type:  # before the costly part, and again after it
+            raise Malformed("a token of another kind")
         told = verified(token, self.keys.verifying(_kid(token)), [ALGORITHM])
         if told.header.get("typ") != self.type:
             raise Malformed("a token of another kind")

@@ -20,9 +20,9 @@ class RemoveMember:
     def __call__(self, by: Principal, person_id: UserId) -> Changed[Membership]:
         """Admins remove anybody, everybody themselves.
 
-        Roles, shares and keys go, with what was passed on through shares; what the person owned
-        stays and belongs to the organisation. Raises OrganisationNotFound, LevelNotHeld,
-        MemberNotFound, LastAdmin.
+        Roles, shares, keys and what was lent to programs go, with what was passed on through
+        shares; what the person owned stays and belongs to the organisation. Raises
+        OrganisationNotFound, LevelNotHeld, MemberNotFound, LastAdmin.
         """
         with self.store.transaction() as work:
             changed = self.apply(work, by, person_id)
@@ -36,6 +36,7 @@ class RemoveMember:
         work.grants.remove([one.id for one in held])
         work.scopes.disown(by.organisation_id, person_id)
         work.keys.remove_all(by.organisation_id, person_id)
+        work.clients.remove_all(by.organisation_id, person_id)
         work.memberships.remove(ended)
         keep_an_admin(work, by)
         facts = {"grants": len(held)}

@@ -77,7 +77,7 @@ def refresh(body: RefreshDraft) -> Response:
 
 @blueprint.post("/sign-out")
 @answers(blueprint, 204, says="The session is over.", refuses=(401,))
-@identified(blueprint)
+@identified(blueprint, programs=True)
 def sign_out(by: Identity) -> Response:
     """End the session whose access token this is."""
     use(EndSession)(by, by.session_id)

@@ -9,6 +9,7 @@ from flask import request
 from flask_smorest import Blueprint
 
 from application.permissions.people.authenticate import Authenticate
+from domain.permissions.access.errors import MachinesElsewhere
 from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
 from entrypoints.http.errors import Refusal
@@ -44,13 +45,19 @@ def signed_in() -> Identity:
     return use(Authenticate)(token)
 
 
-def identified(blueprint: Blueprint) -> Callable[[View], View]:
-    """Hand the view who asks, before anything else of the request is looked at."""
+def identified(blueprint: Blueprint, *, programs: bool = False) -> Callable[[View], View]:
+    """Hand the view who asks, before anything else of the request is looked at.
+
+    A program that somebody lent a session to is not that person: it is let in for `programs` only.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(*args: Any, **kwargs: Any) -> Any:
-            return view(signed_in(), *args, **kwargs)
+            who = signed_in()
+            if who.lent is not None and not programs:
+                raise MachinesElsewhere
+            return view(who, *args, **kwargs)
 
         documented: Callable[[Any], View] = blueprint.doc(security=[{BEARER: []}])
         return documented(wrapper)

@@ -37,7 +37,7 @@ VERSION = {"ETag": "Its version, for If-Match."}
 
 @blueprint.get("")
 @answers(blueprint, 200, MeView, says="Your account.", refuses=(401,), headers=VERSION)
-@identified(blueprint)
+@identified(blueprint, programs=True)
 def find(by: Identity) -> Response:
     """Look at your account."""
     account = use(ReadAccount)(by)

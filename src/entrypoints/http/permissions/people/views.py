@@ -107,10 +107,14 @@ class MeView(msgspec.Struct):
 
 
 class SessionView(msgspec.Struct):
-    """`device` is what the program called itself; `refreshed_at` is when it was last heard of."""
+    """`device` is what the program called itself; `refreshed_at` is when it was last heard of.
+
+    `client_id` says to which client you lent it; `device` is that client's name then.
+    """
 
     id: UUID
     device: str
+    client_id: UUID | None
     started_at: Moment
     refreshed_at: Moment
     expires_at: Moment
@@ -127,6 +131,7 @@ class SessionList(msgspec.Struct):
             SessionView(
                 one.id,
                 one.client,
+                one.lent_to,
                 one.started_at,
                 one.rotated_at,
                 one.expires_at,

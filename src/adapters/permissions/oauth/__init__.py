@@ -1,0 +1,1 @@
+"""Programs that people let act for them (OAuth 2)."""

@@ -1,0 +1,3 @@
+/* Nothing to do: the page tells all. */
+
+document.body.dataset.ready = "";
