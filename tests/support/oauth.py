@@ -8,14 +8,25 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from argon2 import PasswordHasher as Argon2
+from injector import InstanceProvider
 from werkzeug.test import TestResponse
 
+from adapters.permissions.people.password_hasher import Argon2PasswordHasher
+from application.permissions.people.ports import PasswordHasher
 from entrypoints.testing import Portico
 from support.signing_in import Person
 
 BACK = "https://app.example.org/back"
 VERIFIER = "v" * 43
 STATE = "af0ifjsldkj é&="
+
+
+def quick(portico: Portico) -> Portico:
+    """Let signing up and in take no time where nothing is said about passwords."""
+    cheap = InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
+    portico.container.binder.bind(PasswordHasher, to=cheap)
+    return portico
 
 
 def challenge_of(verifier: str) -> str:
@@ -67,18 +78,20 @@ class Program:
     def page(self, **changes: str | None) -> TestResponse:
         return self.portico.client.get("/oauth/authorize", query_string=self.asking(**changes))
 
-    def decided(self, by: Person, decision: str = "allow", **changes: str | None) -> TestResponse:
+    def decided(
+        self, by: Person, decision: str = "allow", /, **changes: str | None
+    ) -> TestResponse:
         body: dict[str, Any] = {**self.asking(**changes), "decision": decision}
         return by.post("/api/v1/auth/authorizations", body)
 
-    def told(self, by: Person, decision: str = "allow", **changes: str | None) -> dict[str, str]:
+    def told(self, by: Person, decision: str = "allow", /, **changes: str | None) -> dict[str, str]:
         """Return what the program reads at its address after the person's decision."""
         response = self.decided(by, decision, **changes)
         assert response.status_code == 200, response.get_data(as_text=True)
         return parameters_of(response.get_json()["location"])
 
     def code(self, by: Person, **changes: str | None) -> str:
-        return self.told(by, **changes)["code"]
+        return self.told(by, "allow", **changes)["code"]
 
     def send(self, path: str, form: dict[str, str | None], *, basic: bool = True) -> TestResponse:
         kept = {name: value for name, value in form.items() if value is not None}

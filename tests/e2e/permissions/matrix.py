@@ -197,6 +197,7 @@ THING = {"type": "folder", "id": "{resource_id}"}
 MATRIX: dict[str, Line] = {
     "GET /.well-known/authzen-configuration": Open(),
     "GET /.well-known/jwks.json": Open(),
+    "GET /.well-known/oauth-authorization-server": Open(),
     "GET /health/live": Open(),
     "GET /health/ready": Open(),
     "GET /metrics": Open(),
@@ -207,6 +208,11 @@ MATRIX: dict[str, Line] = {
         body={"token": "none", "password": "a" * 12}
     ),
     f"POST {API}/guest-sessions": Closed(body={"secret": "none"}),
+    f"POST {API}/auth/token": Open(),  # who asks is in the form, and not in the bearer
+    f"POST {API}/auth/revoke": Open(),
+    f"POST {API}/auth/authorizations": Account(
+        body={"client_id": "none", "redirect_uri": "none", "decision": "allow"}
+    ),
     f"GET {API}/me": Account(),
     f"PATCH {API}/me": Account(body={"name": "Ada"}, headers=ANY),
     f"GET {API}/me/sessions": Account(),
@@ -272,6 +278,10 @@ MATRIX: dict[str, Line] = {
     f"GET {ORG}/api-keys": MemberOnly(),
     f"POST {ORG}/api-keys": MemberOnly(body={"name": "{new}", "scope": "read"}),
     f"DELETE {ORG}/api-keys/{{key_id}}": KeptByAda(),
+    f"GET {ORG}/clients": Operators(ADMINISTER),
+    f"POST {ORG}/clients": Operators(ADMINISTER, body={"name": "{new}", "kind": "machine"}),
+    f"POST {ORG}/clients/{{client_id}}/secret": Operators(ADMINISTER),
+    f"DELETE {ORG}/clients/{{client_id}}": Operators(ADMINISTER),
     f"GET {ORG}/audit": Organisation(ADMINISTER),
     f"GET {ORG}/audit/export": Organisation(ADMINISTER),
     f"GET {ORG}/audit/verification": Organisation(ADMINISTER),

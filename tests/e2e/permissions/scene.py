@@ -131,6 +131,7 @@ class Scene:
             "generation_id": self._generation,
             "session_id": self._nothing,
             "key_id": self._key,
+            "client_id": self._client,
         }
         for name, make in makers.items():
             if f"{{{name}}}" in path or name in ASKED_ABOUT:
@@ -187,6 +188,10 @@ class Scene:
     def _key(self) -> str:
         path = f"/organisations/{self.organisation_id}/api-keys"
         return str(self.does("POST", path, {"name": "Import", "scope": "read"})["id"])
+
+    def _client(self) -> str:
+        path = f"/organisations/{self.organisation_id}/clients"
+        return str(self.does("POST", path, {"name": "Import", "kind": "machine"})["id"])
 
     def _nothing(self) -> str:
         return str(uuid4())

@@ -17,7 +17,7 @@ from e2e.permissions.office import Office, user_of
 from e2e.permissions.town import ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
-from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of
+from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of, quick
 from support.signing_in import PASSWORD, person, signed_in
 
 HERE = "http://127.0.0.1:8000"
@@ -26,7 +26,7 @@ LOOPBACK = ["http://127.0.0.1/back", "http://[::1]:1/back", "http://localhost:3/
 
 @pytest.fixture
 def office(portico: Portico) -> Office:
-    return Office(portico)
+    return Office(quick(portico))
 
 
 @pytest.fixture(params=["public", "confidential"])
@@ -109,7 +109,7 @@ def test_what_a_proved_program_asks_wrongly_is_told_at_its_own_address(
 ) -> None:
     page = public.page(**changes)
     assert page.status_code == 303
-    decided = public.decided(office.ada, **changes).get_json()["location"]
+    decided = public.decided(office.ada, "allow", **changes).get_json()["location"]
     assert page.headers["Location"] == decided
     assert decided.startswith(f"{BACK}?")
     told = parameters_of(decided)
@@ -148,12 +148,12 @@ def test_nobody_is_sent_where_it_is_not_proved(
     assert "Location" not in page.headers
     assert "evil" not in page.get_data(as_text=True)
     if None not in changes.values():
-        refused(public.decided(office.ada, **changes), 400, error)
+        refused(public.decided(office.ada, "allow", **changes), 400, error)
 
 
 def test_a_parameter_stands_once(public: Program) -> None:
     query = [*public.asking().items(), ("state", "another")]
-    page = public.portico.client.get("/oauth/authorize", query_string=query)  # type: ignore[arg-type]
+    page = public.portico.client.get("/oauth/authorize", query_string=query)
     assert page.status_code == 400
 
 
@@ -241,7 +241,7 @@ def test_who_cannot_prove_the_code_theirs_ends_nothing(office: Office, public: P
 
 def test_a_code_lasts_a_minute() -> None:
     clock = SteppingClock()
-    office = Office(Portico.start(clock=clock))
+    office = Office(quick(Portico.start(clock=clock)))
     program = office.program()
     code = program.code(office.ada)
     clock.step(timedelta(seconds=60))
@@ -253,7 +253,7 @@ def test_a_code_lasts_a_minute() -> None:
 
 def test_a_used_code_is_remembered_when_it_is_over() -> None:
     clock = SteppingClock()
-    office = Office(Portico.start(clock=clock))
+    office = Office(quick(Portico.start(clock=clock)))
     program = office.program()
     code = program.code(office.ada)
     given = program.redeem(code).get_json()
@@ -337,10 +337,8 @@ def test_what_was_lent_is_gone_with_the_membership(office: Office, public: Progr
 def test_a_program_acts_in_its_own_organisation_only(office: Office, public: Program) -> None:
     other = ok(office.ada.post("/api/v1/organisations", {"name": "Elsewhere"}), 201)["id"]
     token = public.tokens(office.ada)["access_token"]
-    for path, headers in [
-        (f"/organisations/{other}", {}),
-        ("/documents", {"Portico-Organisation": other}),
-    ]:
+    named = {"Portico-Organisation": other}
+    for path, headers in [(f"/organisations/{other}", {}), ("/documents", named)]:
         response = public.ask(token, path=path, headers=headers)
         refused(response, 404, "organisation_not_found")
     assert public.ask(token, path="/documents").status_code == 200

@@ -126,6 +126,13 @@ def ok(response: TestResponse, status: int | None = None) -> Any:
     return response.get_json() if response.data else None
 
 
+CONFIDENTIAL = {
+    "name": "Charts",
+    "kind": "confidential",
+    "redirect_uris": ["https://app.example.org/back"],
+}
+
+
 def organised(portico: Portico) -> dict[str, str]:
     """Return ids of what stands in an organisation of the local person, as paths name it."""
     local = Person(portico, portico.container.get(Principal))
@@ -146,6 +153,7 @@ def organised(portico: Portico) -> dict[str, str]:
         "grant_id": at_home.share(local, folder, friend, "view")["id"],
         "link_id": ok(local.post(f"/resources/{folder}/links", {"level": "view"}))["id"],
         "key_id": ok(own.post(f"{town.path}/api-keys", {"name": "Nightly", "scope": "read"}))["id"],
+        "client_id": ok(own.post(f"{town.path}/clients", CONFIDENTIAL))["id"],
         "session_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),
