@@ -10,9 +10,9 @@ from domain.permissions.access.machine import KeyScope
 from entrypoints.console.pages import framed
 
 MAY = {
-    KeyScope.READ: "See what you may see there.",
-    KeyScope.WRITE: "See what you may see there, add to it and edit it.",
-    KeyScope.ADMIN: "Do all that you may do there: also delete, share and administer.",
+    KeyScope.READ: "see what you may see there",
+    KeyScope.WRITE: "see what you may see there, add to it and edit it",
+    KeyScope.ADMIN: "do all that you may do there: also delete, share and administer",
 }
 blueprint = Blueprint("consent", __name__)
 

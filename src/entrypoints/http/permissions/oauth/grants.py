@@ -61,7 +61,7 @@ class CodeGrant(grants.AuthorizationCodeGrant):
         """Authlib would choose one that was left out, and breaks on some that it quotes."""
         given: str | None = request.payload.redirect_uri
         if not given or not client.check_redirect_uri(given):
-            raise InvalidRequestError("redirect_uri is not one that this client registered")
+            raise InvalidRequestError("the redirect_uri is not one that this client registered")
         return given
 
     def query_authorization_code(self, code: str, client: KnownClient) -> KnownCode | None:
