@@ -81,7 +81,7 @@ def answered(case: schemathesis.Case[Any]) -> None:
     settle(case)
     # a form's parts have no types: most of what breaks its schema cannot be seen on the wire
     is_form = case.media_type == "multipart/form-data"
-    excluded = [negative_data_rejection] if is_form else []
+    excluded: list[Any] = [negative_data_rejection] if is_form else []
     if case.path in OAUTH:
         excluded = [negative_data_rejection, positive_data_acceptance]
     response = case.call_and_validate(excluded_checks=excluded)

@@ -91,7 +91,7 @@ def sign_up() -> Response:
 @blueprint.get("/reset")
 def reset() -> Response:
     """Show where one has a letter sent, and chooses a new password by it."""
-    return _framed("reset.html", "people/reset.js", kind="entry", shortest=SHORTEST)
+    return framed("reset.html", "people/reset.js", kind="entry", shortest=SHORTEST)
 
 
 @blueprint.get("/organisation")

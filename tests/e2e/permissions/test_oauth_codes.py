@@ -9,6 +9,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from application.permissions.access.organisations.remove_member import RemoveMember
+from application.permissions.access.organisations.resume_member import ResumeMember
 from application.permissions.access.organisations.suspend_member import SuspendMember
 from application.permissions.people.suspend_account import SuspendAccount
 from domain.permissions.access.role import Role
@@ -332,6 +333,25 @@ def test_what_was_lent_is_gone_with_the_membership(office: Office, public: Progr
     wrong(public.redeem(code), "invalid_grant")
     wrong(public.refresh(given["refresh_token"]), "invalid_grant")
     refused(public.ask(given["access_token"]), 401, "token_refused")
+
+
+def test_what_was_lent_rests_while_the_membership_is_suspended(
+    office: Office, public: Program
+) -> None:
+    ben = office.member(Role.VIEWER)
+    token = public.tokens(ben)["access_token"]
+    office.portico.container.get(SuspendMember)(office.boss, user_of(ben))
+    refused(public.ask(token, path="/documents"), 404, "organisation_not_found")
+    office.portico.container.get(ResumeMember)(office.boss, user_of(ben))
+    assert public.ask(token, path="/documents").status_code == 200
+
+
+def test_a_new_password_ends_what_was_lent(office: Office, public: Program) -> None:
+    given = public.tokens(office.ada)
+    change = {"current": PASSWORD, "new": "another correct horse"}
+    assert office.ada.post("/api/v1/me/password", change).status_code == 204
+    refused(public.ask(given["access_token"]), 401, "token_refused")
+    wrong(public.refresh(given["refresh_token"]), "invalid_grant")
 
 
 def test_a_program_acts_in_its_own_organisation_only(office: Office, public: Program) -> None:
