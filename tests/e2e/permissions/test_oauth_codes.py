@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from application.permissions.access.organisations.remove_member import RemoveMember
@@ -21,6 +23,15 @@ from entrypoints.testing import Portico, SteppingClock
 from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of, quick
 from support.signing_in import PASSWORD, person, signed_in
 
+USUAL = (
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "code_challenge",
+    "code_challenge_method",
+    "scope",
+    "state",
+)
 HERE = "http://127.0.0.1:8000"
 LOOPBACK = ["http://127.0.0.1/back", "http://[::1]:1/back", "http://localhost:3/back"]
 
@@ -150,6 +161,22 @@ def test_nobody_is_sent_where_it_is_not_proved(
     assert "evil" not in page.get_data(as_text=True)
     if None not in changes.values():
         refused(public.decided(office.ada, "allow", **changes), 400, error)
+
+
+ODD = st.text(max_size=60) | st.sampled_from(["", "code", "S256", "read", BACK, BACK + "#", "//x"])
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.dictionaries(st.sampled_from(list(USUAL)), ODD | st.none()))
+def test_whatever_is_asked_is_answered_there_or_here(
+    public: Program, changes: dict[str, str | None]
+) -> None:
+    page = public.page(**changes)
+    assert page.status_code in {200, 303, 400}
+    if page.status_code == 303:
+        assert page.headers["Location"].startswith(f"{BACK}?error=")
+    form = {**changes, "grant_type": "authorization_code", "code": "pac_x"}
+    assert public.send("token", form).status_code in {400, 401}
 
 
 def test_a_parameter_stands_once(public: Program) -> None:
