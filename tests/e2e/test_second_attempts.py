@@ -145,12 +145,14 @@ def test_evidence_that_came_later_is_not_put_to_the_next_attempt() -> None:
     assert len(run.answer()["retrieval"]["hits"]) == 1
 
 
-def test_what_was_told_stands_when_its_evidence_is_gone() -> None:
+def test_what_was_told_is_blanked_when_its_evidence_is_deleted() -> None:
     run = broken([FIRST, SECOND], [])
     run.portico.client.delete(f"/api/v1/documents/{run.document}")
     run.clock.step(REST)
     run.portico.work()
-    assert (run.answer()["content"], run.answer()["answer_status"]) == (TOLD, "partial")
+    answer = run.answer()
+    assert (answer["content"], answer["answer_status"]) == ("[…] [1] […] [2]", "partial")
+    assert [one["withdrawn"] for one in answer["citations"]] == [True, True]
 
 
 def test_an_attempt_that_was_stopped_is_not_taken_up() -> None:
