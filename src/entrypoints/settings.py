@@ -78,6 +78,11 @@ class Settings:
     keep_events_days: int = setting(
         "PORTICO_KEEP_EVENTS_DAYS", 30, "how long events are kept that every follower has passed"
     )
+    keep_expired_days: int = setting(
+        "PORTICO_KEEP_EXPIRED_DAYS",
+        30,
+        "how long shares, links and sessions stay when over",
+    )
     more_embedders: str = setting(
         "PORTICO_MORE_EMBEDDERS", "", "URLs of embedders that a new generation may use, by blanks"
     )

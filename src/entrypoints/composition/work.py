@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor
 from datetime import timedelta
+from functools import partial
 
 from injector import Module, provider, singleton
 
@@ -29,6 +30,8 @@ from application.messaging.relay import RelayOutbox
 from application.permissions.access.invitations.invite_member import SEND_INVITATION
 from application.permissions.access.invitations.send_invitation import SendInvitation
 from application.permissions.access.links.warn_of_tries import WARN_OF_TRIES, WarnOfTries
+from application.permissions.expiry.forget_expired import ForgetExpired
+from application.permissions.expiry.ports import ExpiredThings, Kind
 from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
@@ -46,6 +49,7 @@ class Work(Module):
         self._tidy_every = timedelta(hours=settings.tidy_hours)
         self._keeping_keys = timedelta(days=settings.keep_keys_days)
         self._keeping_events = timedelta(days=settings.keep_events_days)
+        self._keeping_expired = timedelta(days=settings.keep_expired_days)
 
     @singleton
     @provider
@@ -131,8 +135,16 @@ class Work(Module):
 
     @singleton
     @provider
-    def tidying(self, answers: ForgetAnswers, events: ForgetEvents) -> Tidying:
-        return Tidying({"idempotency_keys": answers, "events": events}, self._tidy_every)
+    def forget_expired(self, things: ExpiredThings, clock: Clock) -> ForgetExpired:
+        return ForgetExpired(things, clock, self._keeping_expired)
+
+    @singleton
+    @provider
+    def tidying(
+        self, answers: ForgetAnswers, events: ForgetEvents, expired: ForgetExpired
+    ) -> Tidying:
+        kinds = {kind.value: partial(expired, kind) for kind in Kind}
+        return Tidying({"idempotency_keys": answers, "events": events, **kinds}, self._tidy_every)
 
     @singleton
     @provider

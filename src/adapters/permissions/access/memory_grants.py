@@ -52,13 +52,14 @@ class InMemoryGrantRepository:
     def save(self, grant: Grant) -> None:
         self.work.table(GRANTS)[grant.id] = grant
 
-    def remove(self, ids: Collection[GrantId]) -> None:
-        gone = list(ids)
+    def remove(self, ids: Collection[GrantId]) -> int:
+        gone, count = list(ids), 0
         while gone:
             passed = [one.id for one in self.through(gone)]
             for one in gone:
-                self.work.table(GRANTS).pop(one, None)
+                count += self.work.table(GRANTS).pop(one, None) is not None
             gone = passed
+        return count
 
     def admins(self, organisation_id: OrganisationId) -> int:
         members = self.work.table(MEMBERSHIPS)

@@ -63,14 +63,16 @@ class SqlGrantRepository:
         changed = update(grants).where(grants.c.id == grant.id)
         self.connection.execute(changed.values({name: row[name] for name in KEPT}))
 
-    def remove(self, ids: Collection[GrantId]) -> None:
-        gone = list(ids)
+    def remove(self, ids: Collection[GrantId]) -> int:
+        gone, count = list(ids), 0
         while gone:
             passed = [one.id for one in self.through(gone)]
             for first in range(0, len(gone), AT_ONCE):
                 some = gone[first : first + AT_ONCE]
-                self.connection.execute(delete(grants).where(grants.c.id.in_(some)))
+                removed = self.connection.execute(delete(grants).where(grants.c.id.in_(some)))
+                count += removed.rowcount
             gone = passed
+        return count
 
     def admins(self, organisation_id: OrganisationId) -> int:
         active = (

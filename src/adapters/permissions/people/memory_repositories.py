@@ -80,11 +80,8 @@ class InMemorySessionRepository:
                 rows[session.id] = session.ended(now)
 
     def forget(self, user_id: UserId, over_before: datetime) -> None:
-        def is_over(one: Session) -> bool:
-            ended = one.ended_at is not None and one.ended_at < over_before
-            return one.user_id == user_id and (ended or one.expires_at < over_before)
-
-        drop(self.work.table(SESSIONS), is_over)
+        rows = self.work.table(SESSIONS)
+        drop(rows, lambda one: one.user_id == user_id and one.was_over(over_before))
 
 
 @dataclass(frozen=True, slots=True)

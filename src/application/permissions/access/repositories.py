@@ -95,8 +95,8 @@ class GrantRepository(Protocol):
     def save(self, grant: Grant) -> None:
         """Overwrite level, end, giver and `through`."""
 
-    def remove(self, ids: Collection[GrantId]) -> None:
-        """Delete them, and all that came through them, to any depth."""
+    def remove(self, ids: Collection[GrantId]) -> int:
+        """Delete them, and all that came through them, to any depth; returns how many went."""
 
     def admins(self, organisation_id: OrganisationId) -> int:
         """Count active members who administer the whole organisation."""

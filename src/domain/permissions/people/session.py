@@ -50,6 +50,10 @@ class Session:
     def is_alive(self, now: datetime) -> bool:
         return self.ended_at is None and now < self.expires_at
 
+    def was_over(self, at: datetime) -> bool:
+        """Whether it had ended or run out before that moment."""
+        return self.expires_at < at or (self.ended_at is not None and self.ended_at < at)
+
     def refreshed(self, shown: int, now: datetime) -> Session:
         """Return the session after its token of that generation was shown.
 

@@ -1,4 +1,4 @@
-"""Organisations, grants, links, keys and invitations."""
+"""Organisations, grants, links, keys and invitations, and the removal of what is over."""
 
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
 from adapters.permissions.access.memory_invitations import (
@@ -16,11 +16,14 @@ from adapters.permissions.access.sql_links import SqlGuestLinksReader
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
+from adapters.permissions.expiry.memory import InMemoryExpiredThings
+from adapters.permissions.expiry.sql import SqlExpiredThings
 from application.permissions.access.invitations.ports import InvitationReader, InvitationStore
 from application.permissions.access.links.ports import GuestLinksReader
 from application.permissions.access.machines.ports import ApiKeysReader
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from application.permissions.access.resources.list_resources import ScopesById
+from application.permissions.expiry.ports import ExpiredThings
 from entrypoints.composition.keeping.port import Port
 
 ACCESS = (
@@ -36,4 +39,5 @@ ACCESS = (
     Port(ScopesById).kept(in_sql=SqlScopesById, in_memory=InMemoryScopesById),
     Port(InvitationStore).kept(in_sql=SqlInvitationStore, in_memory=InMemoryInvitationStore),
     Port(InvitationReader).kept(in_sql=SqlInvitationReader, in_memory=InMemoryInvitationReader),
+    Port(ExpiredThings).kept(in_sql=SqlExpiredThings, in_memory=InMemoryExpiredThings),
 )

@@ -1,0 +1,1 @@
+"""What is over is removed after a while."""
