@@ -1,11 +1,16 @@
 """An organisation's page: departments, members, invitations, and the audit."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Opens
 from browser.signing import sign_in, where_people_sign_in
 from support.members import ADA, BEN, PASSWORD, Member
+
+MANY = 101
+"""One more than a page holds."""
 
 
 def department(page: Page, name: str) -> Locator:
@@ -39,6 +44,24 @@ def test_departments_are_added_renamed_moved_and_deleted(opens: Opens) -> None:
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".department")).to_have_count(1)
     assert len(ada.call("GET", base)["items"]) == 1
+
+
+@pytest.mark.browser
+def test_the_tree_is_whole_and_in_order_however_many_departments_there_are(opens: Opens) -> None:
+    ada = Member.sign_up(where_people_sign_in(), ADA)
+    base = f"/organisations/{ada.found('Harbour')}/departments"
+    names = [f"Pier {number:03}" for number in reversed(range(MANY))]
+    first, *_, last = (ada.call("POST", base, {"name": name}) for name in names)
+    moving = replace(ada, headers={"If-Match": '"1"'})  # what stands within was there first
+    moving.call("PATCH", f"{base}/{first['id']}", {"parent_id": last["id"]})
+    console = opens(ada.portico)
+    sign_in(console, ADA, "/organisation")
+    page = console.page
+    expect(page.locator(".department")).to_have_count(MANY)
+    top = page.locator("#departments > .department > details > summary")
+    assert top.all_inner_texts() == sorted(names[1:])
+    expect(department(page, last["name"]).locator("> .tree")).to_contain_text(first["name"])
+    assert first["id"] < last["id"]
 
 
 @pytest.mark.browser

@@ -633,5 +633,8 @@ def test_members_departments_and_organisations_are_listed(house: House) -> None:
     own = house.lists.of_person(house.boss.user_id, Window(9)).items
 
     assert roles == {house.boss.user_id: [Role.ADMIN], member.user_id: [Role.CONTRIBUTOR]}
-    assert [one.id for one in house.lists.departments(house.boss.organisation_id)] == [top, inner]
+    first = house.lists.departments(house.boss.organisation_id, Window(1))
+    others = house.lists.departments(house.boss.organisation_id, Window(1, first.next))
+    assert [one.id for one in (*first.items, *others.items)] == sorted([top, inner])
+    assert (first.next, others.next) == (min(top, inner), None)
     assert [(one.organisation.id, one.role) for one in own] == [(house.root, Role.ADMIN)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from injector import Injector
 
+from application.paging import Window
 from application.permissions.access.departments.change_department import (
     ChangeDepartment,
     DepartmentChange,
@@ -45,7 +46,9 @@ def test_a_department_is_renamed_and_moved_in_one_commit(world: Injector, house:
         change(house.boss, DepartmentChange(north, "Lost", pier))
     with pytest.raises(ScopeChanged):
         change(house.boss, DepartmentChange(pier, "Lost", seen=1))
-    names = [one.name for one in house.lists.departments(house.boss.organisation_id)]
+    names = [
+        one.name for one in house.lists.departments(house.boss.organisation_id, Window(9)).items
+    ]
     assert "Lost" not in names
 
 

@@ -55,14 +55,16 @@ class InMemoryOrganisationsReader:
         ]
         return page_of(items, window, lambda one: one.membership.person_id)
 
-    def departments(self, organisation_id: OrganisationId) -> Sequence[Scope]:
+    def departments(self, organisation_id: OrganisationId, window: Window) -> Page[Scope]:
+        after = window.after or UUID(int=0)
         every: Iterable[Scope] = self.database.rows(SCOPES).values()
         own = [
             one
             for one in every
             if one.organisation_id == organisation_id and one.kind == DEPARTMENT
+            if one.id > after
         ]
-        return sorted(own, key=lambda one: (one.depth, one.name or "", one.id))
+        return page_of(sorted(own, key=lambda one: one.id), window, lambda one: one.id)
 
     def scope(self, organisation_id: OrganisationId, id: UUID) -> Scope | None:
         found: Scope | None = self.database.rows(SCOPES).get(id)

@@ -101,11 +101,13 @@ class SqlOrganisationsReader:
         items = tuple(Member(one, tuple(roles.get(one.person_id, ()))) for one in page.items)
         return Page(items, page.next)
 
-    def departments(self, organisation_id: OrganisationId) -> Sequence[Scope]:
+    def departments(self, organisation_id: OrganisationId, window: Window) -> Page[Scope]:
         own = scopes.c.organisation_id == organisation_id
         listed = select(scopes).where(own, scopes.c.kind == DEPARTMENT)
-        rows = self._rows(listed.order_by(scopes.c.depth, scopes.c.name, scopes.c.id))
-        return [to_scope(row) for row in rows]
+        if window.after is not None:
+            listed = listed.where(scopes.c.id > window.after)
+        rows = self._rows(listed.order_by(scopes.c.id).limit(window.limit + 1))
+        return page_of([to_scope(row) for row in rows], window, lambda one: one.id)
 
     def scope(self, organisation_id: OrganisationId, id: UUID) -> Scope | None:
         own = scopes.c.organisation_id == organisation_id

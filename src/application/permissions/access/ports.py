@@ -83,8 +83,8 @@ class OrganisationsReader(Protocol):
     def members(self, organisation_id: OrganisationId, window: Window) -> Page[Member]:
         """Return members in the order of their ids."""
 
-    def departments(self, organisation_id: OrganisationId) -> Sequence[Scope]:
-        """Return every department, parents before what stands in them, then by name."""
+    def departments(self, organisation_id: OrganisationId, window: Window) -> Page[Scope]:
+        """Return departments in the order of their ids."""
 
     def scope(self, organisation_id: OrganisationId, id: UUID) -> Scope | None: ...
 

@@ -1,8 +1,8 @@
 """The tree of an organisation's departments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.paging import Page, Window
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import OrganisationsReader
 from domain.permissions.access.scope import Scope
@@ -13,10 +13,10 @@ from domain.principal import Principal
 class ListDepartments:
     reader: OrganisationsReader
 
-    def __call__(self, by: Principal) -> Sequence[Scope]:
-        """Return all, parents before what stands in them, then by name.
+    def __call__(self, by: Principal, window: Window) -> Page[Scope]:
+        """Return departments, each with its parent, in the order of their ids.
 
         Every active member may; raises OrganisationNotFound.
         """
         require_member(self.reader, by)
-        return self.reader.departments(by.organisation_id)
+        return self.reader.departments(by.organisation_id, window)

@@ -13,12 +13,12 @@ export async function loadSubjects() {
   const base = `/organisations/${organisation()}`;
   const [own, departments, members] = await Promise.all([
     get(base),
-    get(`${base}/departments`),
+    all(`${base}/departments`),
     all(`${base}/members`),
   ]);
   const groups = [
     ["Everybody", "organisation", [[own.id, `All of ${own.name}`]]],
-    ["Departments", "department", departments.items.map(({ id, name }) => [id, name])],
+    ["Departments", "department", departments.map(({ id, name }) => [id, name])],
     ["People", "person", members.map((one) => [one.id, personName(one)])],
   ];
   names.clear();

@@ -1,5 +1,6 @@
 """Departments over HTTP."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -23,6 +24,7 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, takes_header
+from entrypoints.http.paging import PageQuery, window
 from entrypoints.http.permissions.consistency import (
     VERSION,
     current,
@@ -70,11 +72,13 @@ def add(new_id: UUID, body: DepartmentDraft, organisation_id: UUID) -> Response:
 
 
 @blueprint.get("")
-@answers(blueprint, 200, DepartmentList, says="Every department.", refuses=(409,))
+@blueprint.arguments(PageQuery(), location="query")
+@answers(blueprint, 200, DepartmentList, says="Departments, by their ids.", refuses=(409, 422))
 @takes_at_least(blueprint)
-def listed(organisation_id: UUID) -> Response:
-    """List all departments, parents before what stands in them; every member may."""
-    return answer(DepartmentList.of(use(ListDepartments)(fresh(acting(organisation_id)))))
+def listed(query: dict[str, Any], organisation_id: UUID) -> Response:
+    """List departments, each with the one that it stands in; every member may."""
+    page = use(ListDepartments)(fresh(acting(organisation_id)), window(query))
+    return answer(DepartmentList.of(page))
 
 
 @blueprint.patch("/<uuid:department_id>")

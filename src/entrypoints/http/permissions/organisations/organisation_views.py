@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -82,13 +81,12 @@ class DepartmentView(msgspec.Struct):
 
 
 class DepartmentList(msgspec.Struct):
-    """All of them, parents before what stands in them, then by name."""
-
     items: list[DepartmentView]
+    next_cursor: str | None
 
     @classmethod
-    def of(cls, scopes: Sequence[Scope]) -> DepartmentList:
-        return cls([DepartmentView.of(one) for one in scopes])
+    def of(cls, page: Page[Scope]) -> DepartmentList:
+        return cls([DepartmentView.of(one) for one in page.items], cursor(page.next))
 
 
 def below(scope: Scope) -> UUID | None:
