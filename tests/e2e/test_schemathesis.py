@@ -4,9 +4,12 @@ https://schemathesis.readthedocs.io: valid and invalid requests, the same ones i
 held against all of its checks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from itertools import count
+from traceback import format_exception
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
     positive_data_acceptance,
 )
 from schemathesis.specs.openapi.schemas import OpenApiSchema
+from structlog.testing import capture_logs
 
 from adapters.permissions.people.password_hasher import Argon2PasswordHasher
 from application.permissions.people.ports import PasswordHasher
@@ -84,9 +88,23 @@ def answered(case: schemathesis.Case[Any]) -> None:
     excluded: list[Any] = [negative_data_rejection] if is_form else []
     if case.path in OAUTH:
         excluded = [negative_data_rejection, positive_data_acceptance]
-    response = case.call_and_validate(excluded_checks=excluded)
+    with bugs_shown():
+        response = case.call_and_validate(excluded_checks=excluded)
     if case.method == "DELETE" and response.status_code < HTTPStatus.BAD_REQUEST:
         known.clear()
+
+
+@contextmanager
+def bugs_shown() -> Iterator[None]:
+    """Show beside a failure what the server logged of it."""
+    with capture_logs() as lines:
+        try:
+            yield
+        except BaseException as failure:
+            for line in lines:
+                if isinstance(bug := line.get("exc_info"), BaseException):
+                    failure.add_note("".join(format_exception(bug)))
+            raise
 
 
 def settle(case: schemathesis.Case[Any]) -> None:
