@@ -38,6 +38,7 @@ def run(options: Options) -> Iterator[Figure]:
         rounds = [_round(server, people, bearer) for _ in range(options.rounds or ROUNDS)]
         yield _rate(rounds)
         yield _felt(rounds)
+        visitor = Visitor(server.port)  # the line was idle for long, and cut
         yield _apart("sign-in", visitor.refused, cycle(people))
         yield _apart("password reset", visitor.reset, cycle(people))
         yield _apart("sign-up", visitor.sign_up, cycle(people))
