@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from application.permissions.people.open_account import NewAccount, OpenAccount
-from application.permissions.people.ports import Mail, Mailer
 from browser.conftest import Opens
 from browser.signing import sign_in, where_people_sign_in
 from entrypoints.testing import Portico
+from support.letters import letters
 from support.members import ADA, PASSWORD, Member
 
 
@@ -127,9 +127,8 @@ def test_signing_in_leads_to_no_other_site(opens: Opens, elsewhere: str) -> None
 
 def link_in_last_letter(portico: Portico) -> str:
     """Return the path of the link in the letter that was sent last."""
-    portico.work()
-    sent: list[Mail] = portico.container.get(Mailer).sent  # type: ignore[attr-defined]
-    (found,) = re.findall(r"^http://127.0.0.1:8000(/\S+)$", sent[-1].text, re.MULTILINE)
+    last = letters(portico)[-1]
+    (found,) = re.findall(r"^http://127.0.0.1:8000(/\S+)$", last.text, re.MULTILINE)
     return str(found)
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
+from support.letters import letters
 from support.signing_in import PASSWORD, Person, auth, may_sign_in, person, signed_in
 
 SESSIONS = "/api/v1/me/sessions"
@@ -132,7 +133,7 @@ def test_whoever_does_not_know_the_password_cannot_change_it(portico: Portico) -
 
 
 def test_a_reset_ends_every_session_and_is_good_once() -> None:
-    from e2e.test_sign_up import letters, with_mail
+    from e2e.test_sign_up import with_mail
 
     portico = with_mail()
     auth(portico, "sign-up", email="ada@example.com", password=PASSWORD)
@@ -156,7 +157,7 @@ def test_a_reset_ends_every_session_and_is_good_once() -> None:
 
 
 def test_a_reset_is_answered_alike_for_everybody() -> None:
-    from e2e.test_sign_up import letters, with_mail
+    from e2e.test_sign_up import with_mail
 
     portico = with_mail()
     answer = auth(portico, "password-resets", email="nobody@example.com")
@@ -166,7 +167,7 @@ def test_a_reset_is_answered_alike_for_everybody() -> None:
 
 def test_a_reset_for_a_suspended_account_leads_nowhere(portico: Portico) -> None:
     from application.permissions.people.suspend_account import SuspendAccount
-    from e2e.test_sign_up import letters, with_mail
+    from e2e.test_sign_up import with_mail
 
     portico = with_mail()
     auth(portico, "sign-up", email="ada@example.com", password=PASSWORD)

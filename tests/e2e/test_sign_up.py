@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.permissions.people.ports import Mail, Mailer
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from entrypoints.testing.harness import MEMORY
+from support.letters import letters
 from support.signing_in import PASSWORD, auth, may_sign_in, person, signed_in, signed_up
 
 ADA = "ada@example.com"
@@ -16,12 +16,6 @@ ADA = "ada@example.com"
 
 def with_mail() -> Portico:
     return Portico.start(settings=replace(MEMORY, mail_url="memory:"))
-
-
-def letters(portico: Portico) -> list[Mail]:
-    portico.work()
-    sent: list[Mail] = portico.container.get(Mailer).sent  # type: ignore[attr-defined]  # the memory adapter
-    return sent
 
 
 def test_from_sign_up_to_a_name(portico: Portico) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -35,7 +36,7 @@ class Class(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(ABC):
     """`level` is what it takes; `body` and `query` are such that nothing else is refused."""
 
     level: int = 0
@@ -43,8 +44,9 @@ class Line:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
+    @abstractmethod
     def expected(self, who: str) -> Class:
-        raise NotImplementedError
+        """Return what `who` is to see."""
 
 
 class Open(Line):

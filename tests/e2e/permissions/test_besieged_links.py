@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from application.permissions.people.ports import Mail, Mailer
+from application.permissions.people.ports import Mail
 from e2e.permissions.town import Town, ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from entrypoints.testing.harness import MEMORY
+from support.letters import letters
 
 OF_LINK, OF_CLIENT = 200, 20
 A_WHILE, A_DAY = timedelta(minutes=16), timedelta(days=1)
@@ -18,10 +19,8 @@ def posting(clock: SteppingClock) -> Town:
     return Town.founded(Portico.start(clock=clock, settings=replace(MEMORY, mail_url="memory:")))
 
 
-def letters(town: Town) -> list[Mail]:
-    town.portico.work()
-    sent: list[Mail] = town.portico.container.get(Mailer).sent  # type: ignore[attr-defined]
-    return [one for one in sent if "link" in one.subject]
+def warnings(town: Town) -> list[Mail]:
+    return [one for one in letters(town.portico) if "link" in one.subject]
 
 
 def besiege(town: Town, secret: str) -> None:
@@ -43,18 +42,18 @@ def test_the_maker_of_a_link_is_warned_once_a_day(clock: SteppingClock) -> None:
     draft = {"level": "view", "max_uses": 1}
     link = ok(town.ada.post(f"/resources/{folder['id']}/links", draft), 201)
     besiege(town, link["secret"])
-    (letter,) = letters(town)
+    (letter,) = warnings(town)
     assert link["id"] in letter.text
     assert link["secret"] not in letter.text
     clock.step(A_WHILE)
     besiege(town, link["secret"])
-    assert len(letters(town)) == 1
+    assert len(warnings(town)) == 1
     clock.step(A_DAY)
     besiege(town, link["secret"])
-    assert len(letters(town)) == 2
+    assert len(warnings(town)) == 2
 
 
 def test_nobody_is_warned_of_a_link_that_is_not_there(clock: SteppingClock) -> None:
     town = posting(clock)
     besiege(town, "a secret that was never given out")
-    assert letters(town) == []
+    assert warnings(town) == []

@@ -1,7 +1,5 @@
 """Connections that only ask: what they see, what they refuse, and what becomes of them."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
@@ -13,21 +11,10 @@ from adapters.database import asking
 from adapters.database.driver_sql import ask
 from adapters.database.sql import SqlDatabase, open_database
 from application.errors import Unavailable
-from support.databases import emptied, fresh_sqlite
+from support.databases import emptied
 
 COUNT = "SELECT count(*) FROM attempts"
 ADD = "INSERT INTO attempts (key, tries, ends_at) VALUES (:key, 1, '2026-03-01 12:00:00')"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlDatabase]:
-    if request.param == "sqlite":
-        url = fresh_sqlite(tmp_path)
-    else:
-        url = emptied(request.getfixturevalue("postgres_database"))
-    opened = open_database(url)
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.fixture

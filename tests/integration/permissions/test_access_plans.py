@@ -1,30 +1,16 @@
 """The databases find a check's rows through indexes, also among many."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from benchmarks.access_world import NOW, LargeWorld, Size, fill
 
 from adapters.database.driver_sql import run
-from adapters.database.sql import SqlDatabase, open_database
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access import statements
-from support.databases import emptied, fresh_sqlite
 
 CHECKS = (statements.PERSON_LEVEL, statements.PERSON_LEVELS)
 WORLD = Size(chains=20, depth=16, people=2_000, things=10_000, grants=100_000)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlDatabase]:
-    if request.param == "sqlite":
-        url = fresh_sqlite(tmp_path)
-    else:
-        url = emptied(request.getfixturevalue("postgres_database"))
-    opened = open_database(url)
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.mark.slow

@@ -13,4 +13,4 @@ def roomy(cells: Cells, rows: int) -> Cells:
         return cells
     longer = np.empty((max(rows, 2 * len(cells)), *cells.shape[1:]), cells.dtype)
     longer[: len(cells)] = cells
-    return longer  # type: ignore[return-value]
+    return longer  # type: ignore[return-value]  # of the same type: numpy cannot say so
