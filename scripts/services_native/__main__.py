@@ -18,9 +18,9 @@ DONE, FAILED, INCOMPLETE = 0, 1, 3
 def services() -> tuple[Service, ...]:
     home = places.home()
     return (
-        Postgres(home / "postgresql", places.port("POSTGRES", 55432)),
-        Kafka(home / "kafka", places.port("KAFKA", 59092)),
-        Elasticsearch(home / "elasticsearch", places.port("ELASTICSEARCH", 59200)),
+        Postgres(home / "postgresql", places.port("POSTGRES", 25432)),
+        Kafka(home / "kafka", places.port("KAFKA", 29092)),
+        Elasticsearch(home / "elasticsearch", places.port("ELASTICSEARCH", 29200)),
     )
 
 

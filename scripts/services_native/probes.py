@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import urllib.request
+from http.client import HTTPException
 
 from .places import LOOPBACK
 
@@ -31,5 +32,5 @@ def is_healthy(port: int) -> bool:
     try:
         with direct.open(f"http://{LOOPBACK}:{port}/_cluster/health", timeout=3) as answer:
             return bool(json.load(answer)["status"] in {"yellow", "green"})
-    except (OSError, ValueError, KeyError):
+    except (OSError, HTTPException, ValueError, KeyError):
         return False

@@ -110,7 +110,8 @@ def test_an_answer_that_ends_after_its_document_was_deleted_keeps_no_word(
 ) -> None:
     stalled = Event()
     writer = ScriptedWriter([*TOLD, "And", stalled, Dies])
-    portico = Portico.start(settings=settings, writer=writer, threads=True)
+    held_long = replace(settings, lease_seconds=60)  # else a slow moment gives the run to another
+    portico = Portico.start(settings=held_long, writer=writer, threads=True)
     document = portico.add("Harbour", SECRET)["id"]
     talk = portico.converse(document)
     stream = frames(asked(portico, talk, WHO, **EVENT_STREAM))

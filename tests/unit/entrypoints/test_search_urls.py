@@ -24,7 +24,7 @@ def place(url: str) -> tuple[Address, str]:
     ("url", "address", "prefix"),
     [
         ("elasticsearch://host", Address("http://host:9200"), "portico"),
-        ("elasticsearch://host:59200/ours", Address("http://host:59200"), "ours"),
+        ("elasticsearch://host:29200/ours", Address("http://host:29200"), "ours"),
         ("elasticsearch://[::1]:9201/a-b_c.d/", Address("http://[::1]:9201"), "a-b_c.d"),
         (
             "elasticsearch+https://me:p%40ss%2Fword@host/x",
