@@ -1,0 +1,1 @@
+"""Formats, seals and stores of events."""

@@ -1,0 +1,1 @@
+"""Taking events in, seeing them through, and telling where each of them is."""

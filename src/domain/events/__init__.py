@@ -1,0 +1,1 @@
+"""What other systems tell: events, their sources, and how they are seen through."""

@@ -1,0 +1,5 @@
+"""What JSON can say, once it is decoded."""
+
+from typing import TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
