@@ -1,6 +1,7 @@
 """The metadata with every table in it."""
 
 import adapters.conversations.tables
+import adapters.events.tables
 import adapters.idempotency.tables
 import adapters.jobs.tables
 import adapters.knowledge.generation_tables

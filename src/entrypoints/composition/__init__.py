@@ -10,6 +10,7 @@ from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
@@ -44,6 +45,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Previews(),
         Audit(),
         Permissions(settings),
+        Events(),
         Work(settings),
         Operating(),
     ]

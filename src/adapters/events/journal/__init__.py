@@ -1,0 +1,1 @@
+"""The journal of events: in SQL, and in memory."""

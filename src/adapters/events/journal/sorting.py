@@ -1,0 +1,46 @@
+"""Telling new events from known ones: the same for every journal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.events.entry import Admission, Entry, Outcome
+
+Told = tuple[UUID, str, str]
+"""Organisation, source and the sender's id: what makes an event one and the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The entry that holds an id."""
+
+    id: UUID
+    digest: bytes
+
+
+@dataclass(slots=True)
+class Sorted:
+    admissions: list[Admission] = field(default_factory=list)
+    new: list[Entry] = field(default_factory=list)
+    conflicts: list[Entry] = field(default_factory=list)
+
+
+def told(entry: Entry) -> Told:
+    return (entry.organisation_id, entry.source, entry.external_id)
+
+
+def sort(entries: Sequence[Entry], held: Mapping[Told, First]) -> Sorted:
+    """Say for each entry, in order, what it is beside those held and those before it."""
+    seen, done = dict(held), Sorted()
+    for entry in entries:
+        first = seen.get(told(entry))
+        if first is None:
+            seen[told(entry)] = First(entry.id, entry.digest)
+            done.new.append(entry)
+            done.admissions.append(Admission(Outcome.ACCEPTED, entry.id))
+        elif first.digest == entry.digest:
+            done.admissions.append(Admission(Outcome.DUPLICATE, first.id))
+        else:
+            done.conflicts.append(entry)
+            done.admissions.append(Admission(Outcome.CONFLICT, first.id))
+    return done

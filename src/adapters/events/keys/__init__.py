@@ -1,0 +1,1 @@
+"""Keys that seal what is about one subject."""

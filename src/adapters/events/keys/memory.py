@@ -1,0 +1,46 @@
+"""Subject keys in a dictionary."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from adapters.database.memory import MemoryDatabase
+from application.events.ports import WrappedKey
+from domain.ids import OrganisationId
+
+KEYS, SUBJECTS = "subject_keys", "subject_keys_by_subject"
+
+
+@dataclass(frozen=True, slots=True)
+class InMemorySubjectKeys:
+    database: MemoryDatabase
+
+    def held_for(
+        self, organisation_id: OrganisationId, subjects: Collection[str]
+    ) -> Mapping[str, WrappedKey]:
+        held = self.database.rows(SUBJECTS)
+        return {one: held[organisation_id, one] for one in subjects if (organisation_id, one) in held}
+
+    def add(
+        self, organisation_id: OrganisationId, keys: Mapping[str, WrappedKey], now: datetime
+    ) -> Mapping[str, WrappedKey]:
+        with self.database.writing() as work:
+            held, by_id = work.table(SUBJECTS), work.table(KEYS)
+            for subject, key in keys.items():
+                if held.setdefault((organisation_id, subject), key) is key:
+                    by_id[key.id] = key
+            work.commit()
+        return self.held_for(organisation_id, keys.keys())
+
+    def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
+        rows = self.database.rows(KEYS)
+        return {one: rows[one] for one in ids if one in rows}
+
+    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
+        with self.database.writing() as work:
+            gone: WrappedKey | None = work.table(SUBJECTS).pop((organisation_id, subject), None)
+            if gone is not None:
+                del work.table(KEYS)[gone.id]
+            work.commit()
+        return gone

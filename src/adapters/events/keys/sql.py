@@ -1,0 +1,75 @@
+"""Subject keys in a relational database."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, select
+
+from adapters.database.chunks import chunks
+from adapters.database.sql import SqlDatabase, insert_once
+from adapters.events.tables import subject_keys
+from application.events.ports import WrappedKey
+from domain.ids import OrganisationId
+
+held = subject_keys.c
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSubjectKeys:
+    database: SqlDatabase
+
+    def held_for(
+        self, organisation_id: OrganisationId, subjects: Collection[str]
+    ) -> Mapping[str, WrappedKey]:
+        with self.database.reading() as connection:
+            return _held(connection, organisation_id, subjects)
+
+    def add(
+        self, organisation_id: OrganisationId, keys: Mapping[str, WrappedKey], now: datetime
+    ) -> Mapping[str, WrappedKey]:
+        with self.database.writing() as connection:
+            for subject in sorted(keys):  # whoever adds the same ones waits in the same order
+                row = {
+                    "id": keys[subject].id,
+                    "organisation_id": organisation_id,
+                    "subject": subject,
+                    "wrapped": keys[subject].wrapped,
+                    "made_at": now,
+                }
+                insert_once(connection, subject_keys, row)
+            found = _held(connection, organisation_id, keys)
+            connection.commit()
+        return found
+
+    def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
+        chosen = select(held.id, held.wrapped).where(held.id.in_(ids))
+        with self.database.reading() as connection:
+            return {row.id: _key(row) for row in connection.execute(chosen)}
+
+    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
+        its = (held.organisation_id == organisation_id, held.subject == subject)
+        with self.database.writing() as connection:
+            gone = delete(subject_keys).where(*its).returning(held.id, held.wrapped)
+            row = connection.execute(gone).one_or_none()
+            connection.commit()
+        return None if row is None else _key(row)
+
+
+def _held(
+    connection: Connection, organisation_id: OrganisationId, subjects: Collection[str]
+) -> dict[str, WrappedKey]:
+    ours = select(held.id, held.subject, held.wrapped).where(
+        held.organisation_id == organisation_id
+    )
+    return {
+        row.subject: _key(row)
+        for some in chunks(subjects)
+        for row in connection.execute(ours.where(held.subject.in_(some)))
+    }
+
+
+def _key(row: Row[Any]) -> WrappedKey:
+    return WrappedKey(row.id, row.wrapped)

@@ -1,0 +1,107 @@
+"""Where events and the keys that seal them are kept."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
+
+from adapters.database.metadata import metadata
+from adapters.database.types import Json, Position, UtcDateTime
+
+
+def _entry_columns() -> list[Column[object]]:
+    return [
+        Column("position", Position, primary_key=True, autoincrement=True),
+        Column("id", Uuid, nullable=False),
+        Column("organisation_id", Uuid, nullable=False),
+        Column("told_by", Uuid, nullable=False),
+        Column("source", String(255), nullable=False),
+        Column("external_id", String(255), nullable=False),
+        Column("type", String(255), nullable=False),
+        Column("lane", String(32), nullable=False),
+        Column("digest", LargeBinary, nullable=False),
+        Column("key_id", Uuid, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+        Column("occurred_at", UtcDateTime, nullable=False),
+        Column("received_at", UtcDateTime, nullable=False),
+        Column("late", Boolean, nullable=False),
+        Column("sequence", BigInteger),
+        Column("traceparent", String(200)),
+    ]
+
+
+events = Table(
+    "events",
+    metadata,
+    *_entry_columns(),
+    UniqueConstraint("organisation_id", "source", "external_id", name="uq_events_told_id"),
+)
+event_quarantine = Table(
+    "event_quarantine",
+    metadata,
+    *_entry_columns(),
+    Column("reason", String(40), nullable=False),
+    Index(
+        "ix_event_quarantine_told_id", "organisation_id", "source", "external_id", "digest"
+    ),
+)
+subject_keys = Table(
+    "subject_keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("subject", String(32), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    UniqueConstraint("organisation_id", "subject", name="uq_subject_keys_subject"),
+)
+event_relays = Table(
+    "event_relays",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""Everything in the journal up to `position`, and after the row before, was published `at`."""
+event_marks = Table(
+    "event_marks",
+    metadata,
+    Column("consumer", String(40), primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+event_backlog = Table(
+    "event_backlog",
+    metadata,
+    Column("consumer", String(40), primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("type", String(255), nullable=False),
+    Column("lane", String(32), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("failures", Json, nullable=False),
+    Index("ix_event_backlog_lane", "consumer", "organisation_id", "lane", "position"),
+    Index("ix_event_backlog_due_at", "consumer", "state", "due_at"),
+    Index("ix_event_backlog_organisation", "organisation_id", "state", "event_id"),
+)
+event_tallies = Table(
+    "event_tallies",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("type", String(255), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("events", BigInteger, nullable=False),
+)

@@ -1,0 +1,99 @@
+"""What taking events in needs from the outside world."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.events.entry import Admission, Entry, Journalled
+from domain.events.incoming import Incoming
+from domain.ids import OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKey:
+    """Seals what is about one subject; once it is gone, nobody can read that again."""
+
+    id: UUID
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """A subject's key as it is kept: sealed itself, so that a copy of the table opens nothing."""
+
+    id: UUID
+    wrapped: bytes
+
+
+class Wrapping(Protocol):
+    def made(self) -> WrappedKey:
+        """Return a new random key."""
+
+    def unwrap(self, key: WrappedKey) -> SubjectKey:
+        """Raises SealBroken when another secret wrapped it."""
+
+
+class KeysGone(Exception):
+    """Keys were erased between sealing and keeping: seal again, with new ones."""
+
+
+class SubjectKeys(Protocol):
+    """A subject is named by its pseudonym and has one key at a time."""
+
+    def held_for(
+        self, organisation_id: OrganisationId, subjects: Collection[str]
+    ) -> Mapping[str, WrappedKey]:
+        """Return the keys of those that have one."""
+
+    def add(
+        self, organisation_id: OrganisationId, keys: Mapping[str, WrappedKey], now: datetime
+    ) -> Mapping[str, WrappedKey]:
+        """Keep a key for each subject that has none, and return the one that each has now."""
+
+    def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
+        """Return the keys that are still there."""
+
+    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
+        """Delete the subject's key for good, and return it; None when there is none."""
+
+
+class Seals(Protocol):
+    """Pure functions of our own secret: the same everywhere, and nothing is kept."""
+
+    def pseudonym(self, organisation_id: OrganisationId, text: str) -> str:
+        """Return 32 characters that stand for the text, and only here."""
+
+    def digest(self, organisation_id: OrganisationId, event: Incoming) -> bytes:
+        """Return 16 bytes that are equal when two events say the same, however it was written."""
+
+    def seal(self, event: Incoming, key: SubjectKey) -> bytes: ...
+
+    def open(self, sealed: bytes, key: SubjectKey) -> Incoming:
+        """Return the event; raises SealBroken when the key is another or bytes were changed."""
+
+
+class SealBroken(Exception):
+    """The bytes are not what was sealed with this key."""
+
+
+class Journal(Protocol):
+    """Every event that was ever acknowledged, in the order of its commit."""
+
+    def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
+        """Keep what is new, durably and all at once, and say for each what became of it.
+
+        An id that is held already (within these entries too) is a duplicate when its digest is
+        the same; else it is a conflict, and is kept in quarantine beside the first.
+        Raises KeysGone when a key that sealed one of them is no more; nothing is kept then.
+        """
+
+    def after(self, position: int, limit: int) -> Sequence[Journalled]:
+        """Return the entries that follow, in order."""
+
+    def at(self, positions: Collection[int]) -> Mapping[int, Journalled]: ...
+
+    def find(
+        self, organisation_id: OrganisationId, source: str, external_id: str
+    ) -> Journalled | None: ...

@@ -1,0 +1,88 @@
+"""Turn events into entries of the journal, each sealed with the key of whom it is about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from application.events.keyring import Keyring
+from application.events.ports import KeysGone, Seals, SubjectKey
+from application.ids import IdSource
+from application.tracing import current_trace
+from domain.events.entry import Entry
+from domain.events.incoming import Incoming
+from domain.events.timing import Timing
+from domain.ids import OrganisationId
+from domain.principal import Principal
+
+NOBODY = ""
+"""The subject of events that name none: their organisation's own."""
+Kept = TypeVar("Kept")
+Timed = tuple[Incoming, Timing]
+
+
+@dataclass(frozen=True, slots=True)
+class SealEvents:
+    keyring: Keyring
+    seals: Seals
+    ids: IdSource
+
+    def kept(
+        self,
+        by: Principal,
+        events: Sequence[Timed],
+        now: datetime,
+        keep: Callable[[Sequence[Entry]], Kept],
+    ) -> Kept:
+        """Seal and `keep` them; once more with new keys when some were erased in between."""
+        try:
+            return keep(self._entries(by, events, now))
+        except KeysGone:
+            self.keyring.forget()
+            return keep(self._entries(by, events, now))
+
+    def _entries(
+        self, by: Principal, events: Sequence[Timed], now: datetime
+    ) -> Sequence[Entry]:
+        subjects = [self._subject(by.organisation_id, event) for event, _ in events]
+        keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
+        return [
+            self._entry(by, event, timing, keys[subject], now)
+            for (event, timing), subject in zip(events, subjects, strict=True)
+        ]
+
+    def _subject(self, organisation_id: OrganisationId, event: Incoming) -> str:
+        return self.seals.pseudonym(organisation_id, event.subject or NOBODY)
+
+    def _entry(
+        self,
+        by: Principal,
+        event: Incoming,
+        timing: Timing,
+        key: SubjectKey,
+        now: datetime,
+    ) -> Entry:
+        organisation_id = by.organisation_id
+        lane = event.key or f"{event.source}\n{event.id}"
+        return Entry(
+            id=self.ids.new(),
+            organisation_id=organisation_id,
+            told_by=by.user_id,
+            source=event.source,
+            external_id=event.id,
+            type=event.type,
+            lane=self.seals.pseudonym(organisation_id, lane),
+            digest=self.seals.digest(organisation_id, event),
+            key_id=key.id,
+            sealed=self.seals.seal(event, key),
+            occurred_at=timing.occurred_at,
+            received_at=now,
+            late=timing.late,
+            sequence=event.sequence,
+            traceparent=event.traceparent or _trace(),
+        )
+
+
+def _trace() -> str | None:
+    trace = current_trace()
+    return str(trace) if trace else None
