@@ -19,6 +19,7 @@ def upgrade() -> None:
         "event_backlog",
         sa.Column("consumer", sa.String(length=40), nullable=False),
         sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("source", sa.String(length=255), nullable=False),
@@ -26,9 +27,12 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=255), nullable=False),
         sa.Column("lane", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
         sa.Column("due_at", MOMENT, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failures", JSON, nullable=False),
         sa.PrimaryKeyConstraint("consumer", "position", name=op.f("pk_event_backlog")),
+        sa.UniqueConstraint("id", name=op.f("uq_event_backlog_id")),
     )
     op.create_index(
         "ix_event_backlog_due_at", "event_backlog", ["consumer", "state", "due_at"], unique=False
@@ -42,7 +46,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_event_backlog_organisation",
         "event_backlog",
-        ["organisation_id", "state", "event_id"],
+        ["organisation_id", "state", "id"],
         unique=False,
     )
     op.create_table(

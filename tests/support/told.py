@@ -13,6 +13,6 @@ _numbers = count(1)
 
 def an_event(**changes: Any) -> Incoming:
     """Return an event with an id of its own."""
-    id = f"e-{next(_numbers)}"
-    event = Incoming(id=id, source="shop", type="order.paid", data={"total": 12})
+    own = f"e-{next(_numbers)}"
+    event = Incoming(id=own, source="shop", type="order.paid", data={"total": 12})
     return replace(event, **changes)

@@ -102,6 +102,11 @@ def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     connection.execute(_saving(table, connection.dialect.name), row)
 
 
+def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Return an insert that can be told what to do about a key that is taken."""
+    return _insert(table, connection.dialect.name)
+
+
 def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
 

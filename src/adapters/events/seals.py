@@ -2,8 +2,8 @@
 
 import os
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from datetime import datetime
+from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
@@ -57,7 +57,9 @@ class AesSeals:
 
     def seal(self, event: Incoming, key: SubjectKey) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
-        return nonce + AESGCM(key.secret).encrypt(nonce, _pack.encode(_members(event)), key.id.bytes)
+        return nonce + AESGCM(key.secret).encrypt(
+            nonce, _pack.encode(_members(event)), key.id.bytes
+        )
 
     def open(self, sealed: bytes, key: SubjectKey) -> Incoming:
         nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
@@ -71,4 +73,6 @@ class AesSeals:
         self, organisation_id: OrganisationId, purpose: bytes, text: bytes, size: int
     ) -> bytes:
         salted = organisation_id.bytes
-        return blake2b(text, digest_size=size, key=self.secret, salt=salted, person=purpose).digest()
+        return blake2b(
+            text, digest_size=size, key=self.secret, salt=salted, person=purpose
+        ).digest()

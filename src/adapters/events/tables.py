@@ -50,9 +50,7 @@ event_quarantine = Table(
     metadata,
     *_entry_columns(),
     Column("reason", String(40), nullable=False),
-    Index(
-        "ix_event_quarantine_told_id", "organisation_id", "source", "external_id", "digest"
-    ),
+    Index("ix_event_quarantine_told_id", "organisation_id", "source", "external_id", "digest"),
 )
 subject_keys = Table(
     "subject_keys",
@@ -83,6 +81,7 @@ event_backlog = Table(
     metadata,
     Column("consumer", String(40), primary_key=True),
     Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False, unique=True),
     Column("event_id", Uuid, nullable=False),
     Column("organisation_id", Uuid, nullable=False),
     Column("source", String(255), nullable=False),
@@ -90,11 +89,13 @@ event_backlog = Table(
     Column("type", String(255), nullable=False),
     Column("lane", String(32), nullable=False),
     Column("state", String(20), nullable=False),
+    Column("reason", String(40), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
     Column("failures", Json, nullable=False),
     Index("ix_event_backlog_lane", "consumer", "organisation_id", "lane", "position"),
     Index("ix_event_backlog_due_at", "consumer", "state", "due_at"),
-    Index("ix_event_backlog_organisation", "organisation_id", "state", "event_id"),
+    Index("ix_event_backlog_organisation", "organisation_id", "state", "id"),
 )
 event_tallies = Table(
     "event_tallies",

@@ -37,7 +37,7 @@ class Keyring:
     def opening(self, ids: Collection[UUID]) -> Mapping[UUID, SubjectKey]:
         """Return the keys that are still there, as the store has them now."""
         held = self.keys.by_ids(set(ids))
-        return {id: self.wrapping.unwrap(key) for id, key in held.items()}
+        return {key.id: self.wrapping.unwrap(key) for key in held.values()}
 
     def forget(self) -> None:
         """Drop all that is at hand: some of them were erased."""

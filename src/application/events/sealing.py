@@ -41,9 +41,7 @@ class SealEvents:
             self.keyring.forget()
             return keep(self._entries(by, events, now))
 
-    def _entries(
-        self, by: Principal, events: Sequence[Timed], now: datetime
-    ) -> Sequence[Entry]:
+    def _entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
         subjects = [self._subject(by.organisation_id, event) for event, _ in events]
         keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
         return [

@@ -20,7 +20,9 @@ class InMemorySubjectKeys:
         self, organisation_id: OrganisationId, subjects: Collection[str]
     ) -> Mapping[str, WrappedKey]:
         held = self.database.rows(SUBJECTS)
-        return {one: held[organisation_id, one] for one in subjects if (organisation_id, one) in held}
+        return {
+            one: held[organisation_id, one] for one in subjects if (organisation_id, one) in held
+        }
 
     def add(
         self, organisation_id: OrganisationId, keys: Mapping[str, WrappedKey], now: datetime

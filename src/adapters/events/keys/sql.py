@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, delete, select
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase, insert_once
@@ -71,5 +71,5 @@ def _held(
     }
 
 
-def _key(row: Row[Any]) -> WrappedKey:
+def _key(row: Any) -> WrappedKey:
     return WrappedKey(row.id, row.wrapped)

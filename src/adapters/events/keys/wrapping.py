@@ -17,9 +17,9 @@ class AesWrapping:
     secret: bytes = field(repr=False)
 
     def made(self) -> WrappedKey:
-        id, nonce = UuidV7Source().new(), os.urandom(NONCE_BYTES)
-        sealed = AESGCM(self.secret).encrypt(nonce, os.urandom(KEY_BYTES), id.bytes)
-        return WrappedKey(id, nonce + sealed)
+        key_id, nonce = UuidV7Source().new(), os.urandom(NONCE_BYTES)
+        sealed = AESGCM(self.secret).encrypt(nonce, os.urandom(KEY_BYTES), key_id.bytes)
+        return WrappedKey(key_id, nonce + sealed)
 
     def unwrap(self, key: WrappedKey) -> SubjectKey:
         nonce, sealed = key.wrapped[:NONCE_BYTES], key.wrapped[NONCE_BYTES:]

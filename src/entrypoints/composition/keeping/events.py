@@ -1,13 +1,21 @@
-"""The journal of events, and the keys that seal it."""
+"""The journal of events, the keys that seal it, and how far each consumer is."""
 
 from adapters.events.journal.memory import InMemoryJournal
 from adapters.events.journal.sql import SqlJournal
 from adapters.events.keys.memory import InMemorySubjectKeys
 from adapters.events.keys.sql import SqlSubjectKeys
+from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
+from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
+from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
 from application.events.ports import Journal, SubjectKeys
+from application.events.processing.ports import ProcessingStore, Relays
+from application.events.telling.ports import ProgressReader
 from entrypoints.composition.keeping.port import Port
 
 EVENTS = (
     Port(Journal).kept(in_sql=SqlJournal, in_memory=InMemoryJournal),
     Port(SubjectKeys).kept(in_sql=SqlSubjectKeys, in_memory=InMemorySubjectKeys),
+    Port(Relays).kept(in_sql=SqlRelays, in_memory=InMemoryRelays),
+    Port(ProcessingStore).kept(in_sql=SqlProcessingStore, in_memory=InMemoryProcessingStore),
+    Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
 )

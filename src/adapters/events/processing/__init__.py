@@ -1,0 +1,1 @@
+"""Marks, backlog and projections: in SQL, and in memory."""

@@ -1,0 +1,135 @@
+"""Seeing events through in dictionaries, held to the same contract."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from adapters.database.memory import MemoryDatabase, MemoryTransaction
+from domain.events.backlog import PARKED, Backlogged, Waiting
+from domain.events.seen import Lane, SeenEvent
+
+MARKS, BACKLOG, TALLIES, RELAYS = "event_marks", "event_backlog", "event_tallies", "event_relays"
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryMarks:
+    work: MemoryTransaction
+    consumer: str
+
+    def first(self, positions: Collection[int], now: datetime) -> set[int]:
+        marks = self.work.table(MARKS)
+        new = {one for one in positions if (self.consumer, one) not in marks}
+        marks.update({(self.consumer, one): now for one in new})
+        return new
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryBacklog:
+    work: MemoryTransaction
+    consumer: str
+
+    def standing(self, lanes: Collection[Lane]) -> Mapping[Lane, Waiting]:
+        found: dict[Lane, Waiting] = {}
+        for item in self._own():
+            if item.lane in lanes and found.get(item.lane) is not Waiting.DEAD:
+                found[item.lane] = item.state
+        return found
+
+    def add(self, item: Backlogged) -> None:
+        self.work.table(BACKLOG).setdefault((self.consumer, item.position), item)
+
+    def by_positions(self, positions: Collection[int]) -> Mapping[int, Backlogged]:
+        return {one.position: one for one in self._own() if one.position in positions}
+
+    def save(self, item: Backlogged) -> None:
+        self.work.table(BACKLOG)[self.consumer, item.position] = item
+
+    def park(self, lane: Lane) -> None:
+        for item in self._own():
+            if item.lane == lane and item.state is Waiting.RETRYING:
+                self.save(replace(item, state=Waiting.DEAD, reason=PARKED))
+
+    def remove(self, positions: Collection[int]) -> None:
+        for one in positions:
+            self.work.table(BACKLOG).pop((self.consumer, one), None)
+
+    def _own(self) -> list[Backlogged]:
+        return own(self.work.table(BACKLOG), self.consumer)
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryTallies:
+    work: MemoryTransaction
+    generation: int = 0
+
+    def count(self, events: Sequence[SeenEvent]) -> None:
+        rows = self.work.table(TALLIES)
+        for one in events:
+            key = (self.generation, one.organisation_id, one.type, one.occurred_at.date())
+            rows[key] = rows.get(key, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryProcessingWork:
+    work: MemoryTransaction
+    consumer: str
+    marks: InMemoryMarks = field(init=False)
+    backlog: InMemoryBacklog = field(init=False)
+    tallies: InMemoryTallies = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", InMemoryMarks(self.work, self.consumer))
+        object.__setattr__(self, "backlog", InMemoryBacklog(self.work, self.consumer))
+        object.__setattr__(self, "tallies", InMemoryTallies(self.work))
+
+    def commit(self) -> None:
+        self.work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryProcessingStore:
+    database: MemoryDatabase
+
+    @contextmanager
+    def transaction(self, consumer: str, *, alone: bool) -> Iterator[InMemoryProcessingWork]:
+        with self.database.writing() as work:  # everybody is alone here
+            yield InMemoryProcessingWork(work, consumer)
+
+    def due(self, consumer: str, now: datetime, limit: int) -> Sequence[Backlogged]:
+        stuck, found = set[Lane](), list[Backlogged]()
+        for item in own(self.database.rows(BACKLOG), consumer):
+            if item.lane in stuck:
+                continue
+            if item.state is Waiting.DEAD or item.due_at > now:
+                stuck.add(item.lane)
+            else:
+                found.append(item)
+        return found[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryRelays:
+    database: MemoryDatabase
+
+    def position(self) -> int:
+        return max(self.database.rows(RELAYS), default=0)
+
+    def reached(self, position: int, at: datetime) -> None:
+        with self.database.writing() as work:
+            if position > max(work.table(RELAYS), default=0):
+                work.table(RELAYS)[position] = at
+            work.commit()
+
+    def published_at(self, position: int) -> datetime | None:
+        rows = self.database.rows(RELAYS)
+        return next((rows[one] for one in sorted(rows) if one >= position), None)
+
+
+def own(rows: Mapping[Any, Any], consumer: str) -> list[Backlogged]:
+    """Return the consumer's rows, oldest first."""
+    return sorted(
+        (item for (name, _), item in rows.items() if name == consumer), key=attrgetter("position")
+    )

@@ -1,0 +1,92 @@
+"""Seeing events through, in the database where their effects are."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy import Connection, exists, func, or_, select
+
+from adapters.database.sql import SqlDatabase, insert_once, take_turn
+from adapters.events.processing.rows import to_item
+from adapters.events.processing.sql_backlog import SqlBacklog
+from adapters.events.processing.sql_marks import SqlMarks
+from adapters.events.processing.sql_tallies import SqlTallies
+from adapters.events.tables import event_backlog, event_relays
+from domain.events.backlog import Backlogged, Waiting
+
+held = event_backlog.c
+before = event_backlog.alias("before")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlProcessingWork:
+    connection: Connection
+    consumer: str
+    marks: SqlMarks = field(init=False)
+    backlog: SqlBacklog = field(init=False)
+    tallies: SqlTallies = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", SqlMarks(self.connection, self.consumer))
+        object.__setattr__(self, "backlog", SqlBacklog(self.connection, self.consumer))
+        object.__setattr__(self, "tallies", SqlTallies(self.connection))
+
+    def commit(self) -> None:
+        self.connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlProcessingStore:
+    database: SqlDatabase
+
+    @contextmanager
+    def transaction(self, consumer: str, *, alone: bool) -> Iterator[SqlProcessingWork]:
+        with self.database.writing() as connection:
+            take_turn(connection, lock_of(consumer), shared=not alone)
+            yield SqlProcessingWork(connection, consumer)
+
+    def due(self, consumer: str, now: datetime, limit: int) -> Sequence[Backlogged]:
+        stands_before = exists().where(
+            before.c.consumer == held.consumer,
+            before.c.organisation_id == held.organisation_id,
+            before.c.lane == held.lane,
+            before.c.position < held.position,
+            or_(before.c.state == Waiting.DEAD.value, before.c.due_at > now),
+        )
+        may_go = select(event_backlog).where(
+            held.consumer == consumer,
+            held.state == Waiting.RETRYING.value,
+            held.due_at <= now,
+            ~stands_before,
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(may_go.order_by(held.position).limit(limit))
+            return [to_item(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRelays:
+    database: SqlDatabase
+
+    def position(self) -> int:
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.max(event_relays.c.position))) or 0
+
+    def reached(self, position: int, at: datetime) -> None:
+        with self.database.writing() as connection:
+            last = connection.scalar(select(func.max(event_relays.c.position))) or 0
+            if position > last:
+                insert_once(connection, event_relays, {"position": position, "at": at})
+            connection.commit()
+
+    def published_at(self, position: int) -> datetime | None:
+        covering = select(event_relays.c.at).where(event_relays.c.position >= position)
+        with self.database.reading() as connection:
+            return connection.scalar(covering.order_by(event_relays.c.position).limit(1))
+
+
+def lock_of(consumer: str) -> int:
+    """Return the consumer's own advisory lock: a signed 64-bit number."""
+    return int.from_bytes(blake2b(consumer.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,18 @@
+"""Count every event by its type and day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.events.processing.ports import Effects
+from domain.events.seen import SeenEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TallyEvents:
+    name: str = "tallies"
+
+    def wants(self, type: str) -> bool:
+        return True
+
+    def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
+        effects.tallies.count(events)

@@ -1,0 +1,1 @@
+"""Seeing events through: consumers, retries, dead letters."""

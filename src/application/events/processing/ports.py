@@ -1,0 +1,111 @@
+"""What seeing events through needs from the outside world."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.events.backlog import Backlogged, Waiting
+from domain.events.seen import Lane, SeenEvent
+
+
+class Relays(Protocol):
+    """How far the journal was carried to the event log, and when."""
+
+    def position(self) -> int:
+        """Return the last entry that is in the log; 0 when none is."""
+
+    def reached(self, position: int, at: datetime) -> None:
+        """Put on record that all up to there is in the log; one that is behind changes nothing."""
+
+    def published_at(self, position: int) -> datetime | None:
+        """Return when an entry was put into the log; None when it was not yet."""
+
+
+class Marks(Protocol):
+    def first(self, positions: Collection[int], now: datetime) -> set[int]:
+        """Mark these entries as done by this consumer; returns those that were not before."""
+
+
+class Backlog(Protocol):
+    """What this consumer has yet to do of what it was given."""
+
+    def standing(self, lanes: Collection[Lane]) -> Mapping[Lane, Waiting]:
+        """Return the lanes in which something waits, DEAD for those that stand still."""
+
+    def add(self, item: Backlogged) -> None:
+        """Keep it; the same event twice is kept once."""
+
+    def by_positions(self, positions: Collection[int]) -> Mapping[int, Backlogged]: ...
+
+    def save(self, item: Backlogged) -> None: ...
+
+    def park(self, lane: Lane) -> None:
+        """Let everything in the lane stand still."""
+
+    def remove(self, positions: Collection[int]) -> None: ...
+
+
+class Tallies(Protocol):
+    def count(self, events: Sequence[SeenEvent]) -> None:
+        """Add one for each to its organisation, type and day."""
+
+
+class Effects(Protocol):
+    """Where consumers write: what they do commits together with the mark that it was done."""
+
+    @property
+    def tallies(self) -> Tallies: ...
+
+
+class ProcessingWork(Effects, Protocol):
+    @property
+    def marks(self) -> Marks: ...
+
+    @property
+    def backlog(self) -> Backlog: ...
+
+    def commit(self) -> None: ...
+
+
+class ProcessingStore(Protocol):
+    def transaction(self, consumer: str, *, alone: bool) -> AbstractContextManager[ProcessingWork]:
+        """Begin one consumer's work; `alone` keeps out its other threads and processes.
+
+        Whoever is not alone leaves the backlog as it is. Raises Unavailable.
+        """
+
+    def due(self, consumer: str, now: datetime, limit: int) -> Sequence[Backlogged]:
+        """Return what may be tried, oldest first: nothing behind one that rests or is dead."""
+
+
+class Consumer(Protocol):
+    """One thing that is done about events; its effect and its mark are one transaction."""
+
+    @property
+    def name(self) -> str: ...
+
+    def wants(self, type: str) -> bool: ...
+
+    def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
+        """Do it about each of these, in order.
+
+        Raises Poisoned for an event that nothing can be done about, TryLater to be asked again;
+        any other error is tried again as well. Raises Unavailable when it is not the event's fault.
+        """
+
+
+class Poisoned(Exception):
+    """No attempt at this event can succeed; `code` says why to programs."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        self.code = code
+        super().__init__(detail)
+
+
+class TryLater(Exception):
+    """The other side says when to come again (Retry-After, RFC 9110 section 10.2.3)."""
+
+    def __init__(self, detail: str, after: timedelta) -> None:
+        self.after = after
+        super().__init__(detail)

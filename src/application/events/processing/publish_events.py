@@ -1,0 +1,32 @@
+"""Carry the journal to the event log."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.events.ports import Journal
+from application.events.processing.opening import OpenEvents
+from application.events.processing.ports import Relays
+from application.messaging.ports import EventLog
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PublishEvents:
+    journal: Journal
+    opened: OpenEvents
+    log: EventLog
+    relays: Relays
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Publish one batch and return its size.
+
+        A crash in between publishes it again, and so may two that do it at once: the first of each
+        event keeps the order, and consumers mark what they did.
+        """
+        kept = self.journal.after(self.relays.position(), BATCH)
+        if kept:
+            self.log.append(self.opened.records(kept))
+            self.relays.reached(kept[-1].position, self.clock.now())
+        return len(kept)

@@ -1,0 +1,1 @@
+"""Telling where an event is."""

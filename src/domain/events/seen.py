@@ -1,0 +1,33 @@
+"""An event as consumers are given it: nothing personal is left in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.events.json_value import JsonValue
+from domain.ids import OrganisationId, UserId
+
+Lane = tuple[OrganisationId, str]
+"""Events of one organisation and key, told by the key's pseudonym: they keep their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenEvent:
+    position: int
+    id: UUID
+    organisation_id: OrganisationId
+    told_by: UserId
+    source: str
+    external_id: str
+    type: str
+    lane_name: str
+    key_id: UUID
+    data: JsonValue
+    occurred_at: datetime
+    received_at: datetime
+    sequence: int | None = None
+    traceparent: str | None = None
+
+    @property
+    def lane(self) -> Lane:
+        return (self.organisation_id, self.lane_name)
