@@ -78,6 +78,10 @@ class Backlogged:
     def died(self, failure: Failure) -> "Backlogged":
         return self._with(failure, Waiting.DEAD, failure.at)
 
+    def redriven(self, now: datetime) -> "Backlogged":
+        """Begin anew; what it failed of is still told."""
+        return replace(self, state=Waiting.RETRYING, due_at=now, attempts=0)
+
     def put_off(self, due_at: datetime) -> "Backlogged":
         """Try later, and count nothing: what failed was not this event."""
         return replace(self, due_at=due_at)

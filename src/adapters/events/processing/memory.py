@@ -8,8 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
+from adapters.events.processing.moving import moving
 from domain.events.backlog import PARKED, Backlogged, Waiting
+from domain.events.dead_letters import Choice
 from domain.events.seen import Lane, SeenEvent
+from domain.ids import OrganisationId
 
 MARKS, BACKLOG, TALLIES, RELAYS = "event_marks", "event_backlog", "event_tallies", "event_relays"
 
@@ -55,6 +58,13 @@ class InMemoryBacklog:
     def remove(self, positions: Collection[int]) -> None:
         for one in positions:
             self.work.table(BACKLOG).pop((self.consumer, one), None)
+
+    def redrive(self, organisation_id: OrganisationId, choice: Choice, now: datetime) -> int:
+        ours = [one for one in self._own() if one.organisation_id == organisation_id]
+        moved = moving([one for one in ours if one.state is Waiting.DEAD], choice)
+        for item in moved:
+            self.save(item.redriven(now))
+        return len(moved)
 
     def _own(self) -> list[Backlogged]:
         return own(self.work.table(BACKLOG), self.consumer)

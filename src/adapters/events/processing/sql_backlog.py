@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import insert_once
+from adapters.events.processing.choosing import behind_another, dead
 from adapters.events.processing.rows import to_item, to_row
 from adapters.events.tables import event_backlog
 from domain.events.backlog import PARKED, Backlogged, Waiting
+from domain.events.dead_letters import Choice
 from domain.events.seen import Lane
 from domain.ids import OrganisationId
 
@@ -61,6 +64,15 @@ class SqlBacklog:
     def remove(self, positions: Collection[int]) -> None:
         for some in chunks(positions):
             self.connection.execute(delete(event_backlog).where(*self._at(some)))
+
+    def redrive(self, organisation_id: OrganisationId, choice: Choice, now: datetime) -> int:
+        moving = (
+            *dead(organisation_id, choice),
+            held.consumer == self.consumer,
+            ~behind_another(choice),
+        )
+        again = {"state": Waiting.RETRYING.value, "due_at": now, "attempts": 0}
+        return self.connection.execute(update(event_backlog).where(*moving).values(again)).rowcount
 
     def _at(self, positions: Collection[int]) -> tuple[Any, ...]:
         return (held.consumer == self.consumer, held.position.in_(positions))

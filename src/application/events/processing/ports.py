@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.events.backlog import Backlogged, Waiting
+from domain.events.dead_letters import Choice
 from domain.events.seen import Lane, SeenEvent
+from domain.ids import OrganisationId
 
 
 class Relays(Protocol):
@@ -44,6 +46,12 @@ class Backlog(Protocol):
         """Let everything in the lane stand still."""
 
     def remove(self, positions: Collection[int]) -> None: ...
+
+    def redrive(self, organisation_id: OrganisationId, choice: Choice, now: datetime) -> int:
+        """Let the chosen dead be tried from now on, but for those behind a dead one not chosen.
+
+        Returns how many that are.
+        """
 
 
 class Tallies(Protocol):

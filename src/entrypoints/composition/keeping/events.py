@@ -4,9 +4,11 @@ from adapters.events.journal.memory import InMemoryJournal
 from adapters.events.journal.sql import SqlJournal
 from adapters.events.keys.memory import InMemorySubjectKeys
 from adapters.events.keys.sql import SqlSubjectKeys
+from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDeadLetters
 from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
+from application.events.dead_letters.ports import DeadLetters
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
 from application.events.telling.ports import ProgressReader
@@ -17,5 +19,6 @@ EVENTS = (
     Port(SubjectKeys).kept(in_sql=SqlSubjectKeys, in_memory=InMemorySubjectKeys),
     Port(Relays).kept(in_sql=SqlRelays, in_memory=InMemoryRelays),
     Port(ProcessingStore).kept(in_sql=SqlProcessingStore, in_memory=InMemoryProcessingStore),
+    Port(DeadLetters).kept(in_sql=SqlDeadLetters, in_memory=InMemoryDeadLetters),
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
 )

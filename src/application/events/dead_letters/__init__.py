@@ -1,0 +1,1 @@
+"""What could not be done: looked at, and set going again."""
