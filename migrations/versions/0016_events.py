@@ -50,6 +50,28 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "event_entities",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("lane", sa.String(length=32), nullable=False),
+        sa.Column("latest", JSON, nullable=True),
+        sa.Column("waiting", JSON, nullable=False),
+        sa.Column("due_at", MOMENT, nullable=True),
+        sa.Column("gaps", sa.Integer(), nullable=False),
+        sa.Column("stale", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", "lane", name=op.f("pk_event_entities")),
+    )
+    op.create_index("ix_event_entities_due_at", "event_entities", ["due_at"], unique=False)
+    op.create_table(
+        "event_erasures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_erasures")),
+    )
+    op.create_table(
         "event_marks",
         sa.Column("consumer", sa.String(length=40), nullable=False),
         sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -141,6 +163,9 @@ def downgrade() -> None:
     op.drop_index("ix_event_quarantine_told_id", table_name="event_quarantine")
     op.drop_table("event_quarantine")
     op.drop_table("event_marks")
+    op.drop_table("event_erasures")
+    op.drop_index("ix_event_entities_due_at", table_name="event_entities")
+    op.drop_table("event_entities")
     op.drop_index("ix_event_backlog_organisation", table_name="event_backlog")
     op.drop_index("ix_event_backlog_lane", table_name="event_backlog")
     op.drop_index("ix_event_backlog_due_at", table_name="event_backlog")

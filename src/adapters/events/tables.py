@@ -106,3 +106,25 @@ event_tallies = Table(
     Column("day", Date, primary_key=True),
     Column("events", BigInteger, nullable=False),
 )
+event_entities = Table(
+    "event_entities",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("lane", String(32), primary_key=True),
+    Column("latest", Json),
+    Column("waiting", Json, nullable=False),
+    Column("due_at", UtcDateTime),
+    Column("gaps", Integer, nullable=False),
+    Column("stale", Integer, nullable=False),
+    Index("ix_event_entities_due_at", "due_at"),
+)
+event_erasures = Table(
+    "event_erasures",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("subject", String(32), nullable=False),
+    Column("key_id", Uuid),
+    Column("asked_by", Uuid, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+)

@@ -13,6 +13,8 @@ Lane = tuple[OrganisationId, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenEvent:
+    """`sealed` is the same once more, under its subject's key (base64): keep that, not `data`."""
+
     position: int
     id: UUID
     organisation_id: OrganisationId
@@ -23,6 +25,7 @@ class SeenEvent:
     lane_name: str
     key_id: UUID
     data: JsonValue
+    sealed: str
     occurred_at: datetime
     received_at: datetime
     sequence: int | None = None

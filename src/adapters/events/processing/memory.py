@@ -11,10 +11,12 @@ from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.events.processing.moving import moving
 from domain.events.backlog import PARKED, Backlogged, Waiting
 from domain.events.dead_letters import Choice
+from domain.events.entity import Entity
 from domain.events.seen import Lane, SeenEvent
 from domain.ids import OrganisationId
 
 MARKS, BACKLOG, TALLIES, RELAYS = "event_marks", "event_backlog", "event_tallies", "event_relays"
+ENTITIES = "event_entities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,35 @@ class InMemoryTallies:
 
 
 @dataclass(frozen=True, slots=True)
+class InMemoryEntities:
+    work: MemoryTransaction
+
+    def by_lanes(self, lanes: Collection[Lane]) -> Mapping[Lane, Entity]:
+        rows = self.work.table(ENTITIES)
+        return {one: rows.get(one) or Entity(lane=one) for one in lanes}
+
+    def save(self, entities: Sequence[Entity]) -> None:
+        self.work.table(ENTITIES).update({one.lane: one for one in entities})
+
+    def overdue(self, now: datetime, limit: int) -> Sequence[Entity]:
+        rows = self.work.table(ENTITIES).values()
+        return [one for one in rows if one.due_at and one.due_at <= now][:limit]
+
+
+@dataclass(frozen=True, slots=True)
 class InMemoryProcessingWork:
     work: MemoryTransaction
     consumer: str
     marks: InMemoryMarks = field(init=False)
     backlog: InMemoryBacklog = field(init=False)
     tallies: InMemoryTallies = field(init=False)
+    entities: InMemoryEntities = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", InMemoryMarks(self.work, self.consumer))
         object.__setattr__(self, "backlog", InMemoryBacklog(self.work, self.consumer))
         object.__setattr__(self, "tallies", InMemoryTallies(self.work))
+        object.__setattr__(self, "entities", InMemoryEntities(self.work))
 
     def commit(self) -> None:
         self.work.commit()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, exists, func, or_, select
 from adapters.database.sql import SqlDatabase, insert_once, take_turn
 from adapters.events.processing.rows import to_item
 from adapters.events.processing.sql_backlog import SqlBacklog
+from adapters.events.processing.sql_entities import SqlEntities
 from adapters.events.processing.sql_marks import SqlMarks
 from adapters.events.processing.sql_tallies import SqlTallies
 from adapters.events.tables import event_backlog, event_relays
@@ -27,11 +28,13 @@ class SqlProcessingWork:
     marks: SqlMarks = field(init=False)
     backlog: SqlBacklog = field(init=False)
     tallies: SqlTallies = field(init=False)
+    entities: SqlEntities = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", SqlMarks(self.connection, self.consumer))
         object.__setattr__(self, "backlog", SqlBacklog(self.connection, self.consumer))
         object.__setattr__(self, "tallies", SqlTallies(self.connection))
+        object.__setattr__(self, "entities", SqlEntities(self.connection))
 
     def commit(self) -> None:
         self.connection.commit()

@@ -51,7 +51,8 @@ class OpenEvents:
 
     def _clean(self, entry: Entry, key: SubjectKey) -> Incoming:
         event = self.seals.open(entry.sealed, key)
-        return replace(event, data=self.redact(event.data), key=None, subject=None)
+        counts = event.sequence if event.key else None  # the states of what, else?
+        return replace(event, data=self.redact(event.data), key=None, subject=None, sequence=counts)
 
     def _record(
         self, kept: Journalled, clean: Incoming, keys: Mapping[UUID, SubjectKey]
@@ -92,6 +93,7 @@ def seen(record: EventRecord, event: Incoming) -> SeenEvent:
         lane_name=record.key,
         key_id=_key_id(record),
         data=event.data,
+        sealed=str(facts["sealed"]),
         occurred_at=record.happened_at,
         received_at=datetime.fromisoformat(str(facts["received_at"])),
         sequence=event.sequence,

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.dead_letters import Choice
+from domain.events.entity import Entity
 from domain.events.seen import Lane, SeenEvent
 from domain.ids import OrganisationId
 
@@ -59,11 +60,27 @@ class Tallies(Protocol):
         """Add one for each to its organisation, type and day."""
 
 
+class Entities(Protocol):
+    """The latest states; whoever asks holds them until the transaction ends."""
+
+    def by_lanes(self, lanes: Collection[Lane]) -> Mapping[Lane, Entity]:
+        """Return one for each; of what was never told, an empty one."""
+
+    def save(self, entities: Sequence[Entity]) -> None:
+        """Insert or overwrite by lane."""
+
+    def overdue(self, now: datetime, limit: int) -> Sequence[Entity]:
+        """Return those that have waited long enough."""
+
+
 class Effects(Protocol):
     """Where consumers write: what they do commits together with the mark that it was done."""
 
     @property
     def tallies(self) -> Tallies: ...
+
+    @property
+    def entities(self) -> Entities: ...
 
 
 class ProcessingWork(Effects, Protocol):

@@ -1,0 +1,43 @@
+"""Keep the latest state of everything whose events count its states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.events.processing.ports import Effects, ProcessingStore
+from domain.events.entity import Told
+from domain.events.seen import SeenEvent
+
+NAME = "states"
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FollowStates:
+    clock: Clock
+    name: str = NAME
+
+    def wants(self, type: str) -> bool:
+        return True
+
+    def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
+        counting = [one for one in events if one.sequence is not None]
+        held = dict(effects.entities.by_lanes({one.lane for one in counting}))
+        for one in counting:
+            held[one.lane] = held[one.lane].told(Told.by(one), self.clock.now())
+        effects.entities.save(list(held.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class FlushStates:
+    store: ProcessingStore
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Let go on what waited too long for a state that did not come; returns how many."""
+        now = self.clock.now()
+        with self.store.transaction(NAME, alone=True) as work:
+            overdue = work.entities.overdue(now, AT_ONCE)
+            work.entities.save([one.flushed(now) for one in overdue])
+            work.commit()
+        return len(overdue)
