@@ -55,9 +55,6 @@ class SubjectKeys(Protocol):
     def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
         """Return the keys that are still there."""
 
-    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
-        """Delete the subject's key for good, and return it; None when there is none."""
-
 
 class Seals(Protocol):
     """Pure functions of our own secret: the same everywhere, and nothing is kept."""

@@ -11,6 +11,7 @@ from application.ids import IdSource
 from application.tracing import current_trace
 from domain.events.entry import Entry
 from domain.events.incoming import Incoming
+from domain.events.subject import canonical_subject
 from domain.events.timing import Timing
 from domain.ids import OrganisationId
 from domain.principal import Principal
@@ -50,7 +51,7 @@ class SealEvents:
         ]
 
     def _subject(self, organisation_id: OrganisationId, event: Incoming) -> str:
-        return self.seals.pseudonym(organisation_id, event.subject or NOBODY)
+        return self.seals.pseudonym(organisation_id, canonical_subject(event.subject or NOBODY))
 
     def _entry(
         self,

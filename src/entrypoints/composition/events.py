@@ -4,12 +4,21 @@ from random import SystemRandom
 
 from injector import Module, provider, singleton
 
+from adapters.events.documents import KnowledgeDocuments
 from adapters.events.keys.wrapping import AesWrapping
 from adapters.events.seals import AesSeals
 from application.access.ports import Access
 from application.clock import Clock
 from application.events.accept_events import AcceptEvents
+from application.events.consumers.follow_states import FlushStates, FollowStates
+from application.events.consumers.hand_in_documents import Documents, HandInDocuments
 from application.events.consumers.tally import TallyEvents
+from application.events.dead_letters.ports import DeadLetters
+from application.events.dead_letters.read_dead_letters import FindDeadLetter, ListDeadLetters
+from application.events.dead_letters.redrive_dead_letters import RedriveDeadLetters
+from application.events.erasing.erase_subject import EraseSubject
+from application.events.erasing.ports import Erasures
+from application.events.erasing.read_erasure import ReadErasure
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKeys, Wrapping
 from application.events.processing.apply_events import ApplyEvents
@@ -23,6 +32,9 @@ from application.events.sealing import SealEvents
 from application.events.telling.ports import ProgressReader
 from application.events.telling.read_status import ReadStatus
 from application.ids import IdSource
+from application.knowledge.delete_document import DeleteDocument
+from application.knowledge.erasure import ReadErasure as ReadDocumentErasure
+from application.knowledge.receive_document import ReceiveDocument
 from application.messaging.ports import EventLog
 from domain.events.json_value import JsonValue
 from domain.permissions.people.root_secret import RootSecret
@@ -82,8 +94,62 @@ class Events(Module):
 
     @singleton
     @provider
-    def consumers(self) -> Consumers:
-        return Consumers((TallyEvents(),))
+    def documents(
+        self, receive: ReceiveDocument, delete: DeleteDocument, erasure: ReadDocumentErasure
+    ) -> Documents:
+        return KnowledgeDocuments(receive, delete, erasure)
+
+    @singleton
+    @provider
+    def consumers(self, documents: Documents, clock: Clock) -> Consumers:
+        return Consumers((TallyEvents(), FollowStates(clock), HandInDocuments(documents)))
+
+    @singleton
+    @provider
+    def flush(self, store: ProcessingStore, clock: Clock) -> FlushStates:
+        return FlushStates(store, clock)
+
+    @singleton
+    @provider
+    def list_letters(self, access: Access, letters: DeadLetters) -> ListDeadLetters:
+        return ListDeadLetters(access, letters)
+
+    @singleton
+    @provider
+    def find_letter(
+        self, access: Access, letters: DeadLetters, opened: OpenEvents
+    ) -> FindDeadLetter:
+        return FindDeadLetter(access, letters, opened)
+
+    @singleton
+    @provider
+    def redrive(
+        self,
+        access: Access,
+        letters: DeadLetters,
+        store: ProcessingStore,
+        consumers: Consumers,
+        clock: Clock,
+    ) -> RedriveDeadLetters:
+        return RedriveDeadLetters(access, letters, store, consumers, clock)
+
+    @singleton
+    @provider
+    def erase(
+        self,
+        access: Access,
+        seals: Seals,
+        erasures: Erasures,
+        documents: Documents,
+        clock: Clock,
+        ids: IdSource,
+    ) -> EraseSubject:
+        return EraseSubject(access, seals, erasures, documents, clock, ids)
+
+    @singleton
+    @provider
+    def read_erasure(self, access: Access, erasures: Erasures, documents: Documents) -> ReadErasure:
+        return ReadErasure(access, erasures, documents)
 
     @singleton
     @provider

@@ -8,6 +8,7 @@ from injector import Injector
 
 from application.events.accept_events import AcceptEvents
 from application.events.ports import Journal
+from application.events.processing.inward import Inward
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Effects
 from domain.events.incoming import Incoming
@@ -19,7 +20,7 @@ Take = Callable[..., list[SeenEvent]]
 
 
 @dataclass(slots=True)
-class Scripted:
+class Scripted(Inward):
     """A consumer that tallies, except where it is told to raise: by the event's own id."""
 
     name: str = "scripted"

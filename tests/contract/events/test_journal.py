@@ -9,8 +9,9 @@ import pytest
 from injector import Injector
 
 from application.events.accept_events import AcceptEvents
+from application.events.erasing.erase_subject import EraseSubject
 from application.events.keyring import Keyring
-from application.events.ports import Journal, KeysGone, Seals, SubjectKeys
+from application.events.ports import Journal, KeysGone, Seals
 from domain.events.entry import Entry, Outcome
 from domain.events.incoming import Incoming
 from domain.ids import OrganisationId
@@ -92,10 +93,8 @@ def test_a_key_that_was_erased_seals_no_more(
 ) -> None:
     accept(an_event(subject="kim@example.org"))
     [kept] = journal.after(0, 10)
-    subject = world.get(Seals).pseudonym(ADA.organisation_id, "kim@example.org")
-    gone = world.get(SubjectKeys).destroy(ADA.organisation_id, subject)
-    assert gone is not None
-    assert gone.id == kept.entry.key_id
+    erased = world.get(EraseSubject)(ADA, "Kim@Example.org ")
+    assert erased.key_id == kept.entry.key_id
 
     with pytest.raises(KeysGone):
         journal.admit([replace(kept.entry, external_id="another")])

@@ -11,6 +11,7 @@ from injector import Injector
 
 from application.clock import Clock
 from application.errors import Unavailable
+from application.events.erasing.erase_subject import EraseSubject
 from application.events.processing.apply_events import ApplyEvents
 from application.events.processing.failing import Failing
 from application.events.processing.opening import OpenEvents
@@ -21,7 +22,7 @@ from contract.events.conftest import Scripted, Take
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.retrying import RetryPolicy
 from entrypoints.testing.doubles import SteppingClock
-from support.people import NOON
+from support.people import ADA, NOON
 from support.told import an_event
 
 MOST = 3
@@ -204,13 +205,9 @@ def test_events_of_an_erased_subject_leave_the_backlog_undone(
     take: Take,
     clock: SteppingClock,
 ) -> None:
-    from application.events.ports import Seals, SubjectKeys
-    from support.people import ADA
-
     consumer.wrong["a1"] = RuntimeError("no")
     apply(consumer, take(an_event(id="a1", subject="kim")))
-    pseudonym = world.get(Seals).pseudonym(ADA.organisation_id, "kim")
-    world.get(SubjectKeys).destroy(ADA.organisation_id, pseudonym)
+    world.get(EraseSubject)(ADA, "kim")
     consumer.wrong.clear()
     clock.step(timedelta(hours=1))
 

@@ -38,11 +38,3 @@ class InMemorySubjectKeys:
     def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
         rows = self.database.rows(KEYS)
         return {one: rows[one] for one in ids if one in rows}
-
-    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
-        with self.database.writing() as work:
-            gone: WrappedKey | None = work.table(SUBJECTS).pop((organisation_id, subject), None)
-            if gone is not None:
-                del work.table(KEYS)[gone.id]
-            work.commit()
-        return gone

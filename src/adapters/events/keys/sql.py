@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase, insert_once
@@ -48,14 +48,6 @@ class SqlSubjectKeys:
         chosen = select(held.id, held.wrapped).where(held.id.in_(ids))
         with self.database.reading() as connection:
             return {row.id: _key(row) for row in connection.execute(chosen)}
-
-    def destroy(self, organisation_id: OrganisationId, subject: str) -> WrappedKey | None:
-        its = (held.organisation_id == organisation_id, held.subject == subject)
-        with self.database.writing() as connection:
-            gone = delete(subject_keys).where(*its).returning(held.id, held.wrapped)
-            row = connection.execute(gone).one_or_none()
-            connection.commit()
-        return None if row is None else _key(row)
 
 
 def _held(

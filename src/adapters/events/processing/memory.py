@@ -24,6 +24,9 @@ class InMemoryMarks:
     work: MemoryTransaction
     consumer: str
 
+    def are_done(self, position: int) -> bool:
+        return (self.consumer, position) in self.work.table(MARKS)
+
     def first(self, positions: Collection[int], now: datetime) -> set[int]:
         marks = self.work.table(MARKS)
         new = {one for one in positions if (self.consumer, one) not in marks}

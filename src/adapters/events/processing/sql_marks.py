@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, bindparam, exists, select, text
 
 from adapters.database.types import UtcDateTime
+from adapters.events.tables import event_marks
 
 POSITIONS = {
     "postgresql": "unnest(cast(:positions as bigint[])) as given(position)",
@@ -31,6 +32,10 @@ STATEMENTS = {
 class SqlMarks:
     connection: Connection
     consumer: str
+
+    def are_done(self, position: int) -> bool:
+        its = (event_marks.c.consumer == self.consumer, event_marks.c.position == position)
+        return bool(self.connection.scalar(select(exists().where(*its))))
 
     def first(self, positions: Collection[int], now: datetime) -> set[int]:
         dialect, asked = self.connection.dialect.name, sorted(positions)

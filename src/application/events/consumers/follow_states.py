@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.clock import Clock
+from application.events.processing.inward import Inward
 from application.events.processing.ports import Effects, ProcessingStore
 from domain.events.entity import Told
 from domain.events.seen import SeenEvent
@@ -13,7 +14,7 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class FollowStates:
+class FollowStates(Inward):
     clock: Clock
     name: str = NAME
 

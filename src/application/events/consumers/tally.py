@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.events.processing.inward import Inward
 from application.events.processing.ports import Effects
 from domain.events.seen import SeenEvent
 
 
 @dataclass(frozen=True, slots=True)
-class TallyEvents:
+class TallyEvents(Inward):
     name: str = "tallies"
 
     def wants(self, type: str) -> bool:

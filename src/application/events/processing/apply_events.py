@@ -32,13 +32,15 @@ class ApplyEvents:
         if not wanted:
             return
         self.failing.require(consumer.name)
+        if consumer.calls_out:
+            self._one_by_one(consumer, wanted)
+            return
         try:
             self._together(consumer, wanted)
         except Unavailable:
             raise
         except Exception:
-            for one in wanted:
-                self._alone(consumer, one)
+            self._one_by_one(consumer, wanted)
         else:
             self.failing.succeeded(consumer.name)
 
@@ -49,8 +51,16 @@ class ApplyEvents:
             self._apply(consumer, work, events)
             work.commit()
 
+    def _one_by_one(self, consumer: Consumer, events: Sequence[SeenEvent]) -> None:
+        for one in events:
+            self._alone(consumer, one)
+
     def _alone(self, consumer: Consumer, event: SeenEvent) -> None:
         try:
+            if consumer.calls_out:
+                if not self._may_call_out(consumer, event):
+                    return
+                consumer.beforehand(event)
             with self.store.transaction(consumer.name, alone=True) as work:
                 if not self._queued(consumer, work, event):
                     self._apply(consumer, work, [event])
@@ -61,6 +71,13 @@ class ApplyEvents:
             self._failed(consumer, event, error)
         else:
             self.failing.succeeded(consumer.name)
+
+    def _may_call_out(self, consumer: Consumer, event: SeenEvent) -> bool:
+        with self.store.transaction(consumer.name, alone=True) as work:
+            queued = self._queued(consumer, work, event)
+            done = work.marks.are_done(event.position)
+            work.commit()
+        return not queued and not done
 
     def _apply(self, consumer: Consumer, work: ProcessingWork, events: Sequence[SeenEvent]) -> None:
         first = work.marks.first([one.position for one in events], self.clock.now())

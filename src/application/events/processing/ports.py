@@ -26,6 +26,8 @@ class Relays(Protocol):
 
 
 class Marks(Protocol):
+    def are_done(self, position: int) -> bool: ...
+
     def first(self, positions: Collection[int], now: datetime) -> set[int]:
         """Mark these entries as done by this consumer; returns those that were not before."""
 
@@ -111,6 +113,13 @@ class Consumer(Protocol):
     def name(self) -> str: ...
 
     def wants(self, type: str) -> bool: ...
+
+    @property
+    def calls_out(self) -> bool:
+        """Whether it has something to do `beforehand`: its events are then done one by one."""
+
+    def beforehand(self, event: SeenEvent) -> None:
+        """Do outside of any transaction what may be done twice; raises what `apply` raises."""
 
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
         """Do it about each of these, in order.

@@ -31,6 +31,8 @@ class RetryEvents:
             return 0
         self.failing.require(consumer.name)
         events = self.opened.kept([one.position for one in due])
+        if consumer.calls_out:
+            return self._one_by_one(consumer, due, events)
         try:
             done = self._do(consumer, due, events)
         except Unavailable:
@@ -48,6 +50,8 @@ class RetryEvents:
             if item.lane in stuck:
                 continue
             try:
+                if consumer.calls_out and item.position in events:
+                    consumer.beforehand(events[item.position])
                 done += self._do(consumer, [item], events)
                 self.failing.succeeded(consumer.name)
             except Unavailable:

@@ -2,6 +2,7 @@
 
 from adapters.events.journal.memory import InMemoryJournal
 from adapters.events.journal.sql import SqlJournal
+from adapters.events.keys.erasures import InMemoryErasures, SqlErasures
 from adapters.events.keys.memory import InMemorySubjectKeys
 from adapters.events.keys.sql import SqlSubjectKeys
 from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDeadLetters
@@ -9,6 +10,7 @@ from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryR
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
 from application.events.dead_letters.ports import DeadLetters
+from application.events.erasing.ports import Erasures
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
 from application.events.telling.ports import ProgressReader
@@ -17,6 +19,7 @@ from entrypoints.composition.keeping.port import Port
 EVENTS = (
     Port(Journal).kept(in_sql=SqlJournal, in_memory=InMemoryJournal),
     Port(SubjectKeys).kept(in_sql=SqlSubjectKeys, in_memory=InMemorySubjectKeys),
+    Port(Erasures).kept(in_sql=SqlErasures, in_memory=InMemoryErasures),
     Port(Relays).kept(in_sql=SqlRelays, in_memory=InMemoryRelays),
     Port(ProcessingStore).kept(in_sql=SqlProcessingStore, in_memory=InMemoryProcessingStore),
     Port(DeadLetters).kept(in_sql=SqlDeadLetters, in_memory=InMemoryDeadLetters),

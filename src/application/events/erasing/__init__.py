@@ -1,0 +1,1 @@
+"""Erasing whom events are about."""
