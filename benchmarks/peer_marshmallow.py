@@ -1,0 +1,52 @@
+"""The peer of `decoding`: a marshmallow schema that asks of an event what ours asks."""
+
+import re
+from datetime import UTC
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from entrypoints.http.strict_json import loads
+
+NAME = (
+    validate.Length(min=1, max=255),
+    validate.Regexp(r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029]*(?<!\s)\Z"),
+)
+ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
+COUNT = validate.Range(min=0, max=2**53 - 1)
+TRACEPARENT = r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\Z"
+
+
+def impersonal(text: str) -> None:
+    if ADDRESS.search(text):
+        raise ValidationError("an id must not be an e-mail address")
+
+
+class EventSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    id = fields.String(required=True, validate=[*NAME, impersonal])
+    source = fields.String(required=True, validate=NAME)
+    type = fields.String(required=True, validate=NAME)
+    data = fields.Raw(required=True, allow_none=True)
+    occurred_at = fields.AwareDateTime(format="iso", default_timezone=None, allow_none=True)
+    sent_at = fields.AwareDateTime(format="iso", default_timezone=None, allow_none=True)
+    key = fields.String(validate=NAME, allow_none=True)
+    subject = fields.String(validate=NAME, allow_none=True)
+    sequence = fields.Integer(strict=True, validate=COUNT, allow_none=True)
+    version = fields.Integer(strict=True, validate=COUNT, allow_none=True)
+    traceparent = fields.String(validate=validate.Regexp(TRACEPARENT), allow_none=True)
+
+
+SCHEMA = EventSchema(many=True)
+
+
+def read(body: bytes) -> list[dict[str, Any]]:
+    """Return the events; times are UTC, as ours are."""
+    events: list[dict[str, Any]] = SCHEMA.load(loads(body))
+    for event in events:
+        for name in ("occurred_at", "sent_at"):
+            if event.get(name) is not None:
+                event[name] = event[name].astimezone(UTC)
+    return events

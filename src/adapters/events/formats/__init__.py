@@ -1,0 +1,1 @@
+"""Events in the bytes of a request, in every format that is taken."""

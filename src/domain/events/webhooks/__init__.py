@@ -1,0 +1,1 @@
+"""Webhooks: who signed what, and when."""
