@@ -5,6 +5,7 @@ from random import SystemRandom
 from injector import Module, provider, singleton
 
 from adapters.events.documents import KnowledgeDocuments
+from adapters.events.formats.body_formats import BodyFormats
 from adapters.events.keys.wrapping import AesWrapping
 from adapters.events.seals import AesSeals
 from application.access.ports import Access
@@ -19,6 +20,7 @@ from application.events.dead_letters.redrive_dead_letters import RedriveDeadLett
 from application.events.erasing.erase_subject import EraseSubject
 from application.events.erasing.ports import Erasures
 from application.events.erasing.read_erasure import ReadErasure
+from application.events.formats import Formats
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKeys, Wrapping
 from application.events.processing.apply_events import ApplyEvents
@@ -60,6 +62,11 @@ class Events(Module):
     @provider
     def seal(self, keyring: Keyring, seals: Seals, ids: IdSource) -> SealEvents:
         return SealEvents(keyring, seals, ids)
+
+    @singleton
+    @provider
+    def formats(self) -> Formats:
+        return BodyFormats()
 
     @singleton
     @provider

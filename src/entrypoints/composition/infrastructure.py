@@ -11,7 +11,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from domain.ids import OrganisationId, UserId
 from domain.principal import Principal
-from entrypoints.http.conversations.seats import Seats
+from entrypoints.http.seats import Seats
 from entrypoints.settings import Settings
 
 LOCAL = Principal(

@@ -9,6 +9,7 @@ from injector import Injector
 from entrypoints.console import consent, pages
 from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
+from entrypoints.http.events import dead_letters, erasures, events, status
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -45,6 +46,10 @@ BLUEPRINTS = (
     feedback,
     export,
     runs,
+    events,
+    status,
+    dead_letters,
+    erasures,
     auth,
     resets,
     me,

@@ -19,6 +19,7 @@ from domain.errors import (
     NotFound,
     Unauthenticated,
 )
+from domain.events.errors import BodyTooLarge, FormatUnsupported, UnreadableBody
 from domain.knowledge.errors import MediaTypeUnsupported
 from domain.permissions.access.errors import WouldCycle
 from domain.permissions.people.errors import TokenRefused
@@ -26,6 +27,9 @@ from entrypoints.http.problems import Fault, problem
 
 STATUS: Mapping[type[Exception], HTTPStatus] = {
     MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    FormatUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    UnreadableBody: HTTPStatus.BAD_REQUEST,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     Forbidden: HTTPStatus.FORBIDDEN,

@@ -20,11 +20,11 @@ from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.asking import settled
 from entrypoints.http.conversations.following import followed, streamed
 from entrypoints.http.conversations.message_views import MessageDraft, MessageList, MessageView
-from entrypoints.http.conversations.seats import Seats
 from entrypoints.http.errors import Refusal
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, streams
 from entrypoints.http.paging import PageQuery, window
+from entrypoints.http.seats import Seats
 from entrypoints.http.use import acting, use
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import Answering

@@ -13,9 +13,9 @@ from domain.conversations.run import RunId
 from entrypoints.http.answer import answer
 from entrypoints.http.conversations.following import streamed
 from entrypoints.http.conversations.run_views import RunView
-from entrypoints.http.conversations.seats import Seats
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import answers, streams, takes_header
+from entrypoints.http.seats import Seats
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(

@@ -1,0 +1,76 @@
+"""Ask where an event is."""
+
+import re
+from hashlib import sha256
+from time import monotonic, sleep
+from typing import Any
+
+import msgspec
+from flask import Response, request
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields, validate
+
+from application.events.telling.read_status import ReadStatus
+from domain.events.status import EventStatus, State
+from entrypoints.http.answer import answer
+from entrypoints.http.events.views import StatusView
+from entrypoints.http.openapi import answers, takes_header
+from entrypoints.http.seats import Seats
+from entrypoints.http.use import acting, use
+
+blueprint = Blueprint("event_status", __name__, url_prefix="", description="Where an event is.")
+WAIT = re.compile(r"\bwait=(\d{1,3})\b")
+LONGEST_SECONDS, LOOK_SECONDS = 30, 0.05
+SETTLED = (State.PROCESSED, State.DEAD, State.QUARANTINED, State.ERASED)
+PREFER = "`wait=10` waits so many seconds (30 at most) until it is processed or dead (RFC 7240)."
+REVISION = {"ETag": "Changes with the status."}
+
+
+class StatusQuery(Schema):
+    source = fields.String(required=True, validate=validate.Length(min=1, max=255))
+    id = fields.String(required=True, validate=validate.Length(min=1, max=255))
+
+
+@blueprint.get("/get_status")
+@blueprint.arguments(StatusQuery(), location="query")
+@takes_header(blueprint, "Prefer", PREFER, {"type": "string"})
+@answers(blueprint, 200, StatusView, says="Where it is.", refuses=(404, 422), headers=REVISION)
+def asked(query: dict[str, Any]) -> Response:
+    """Tell where an event is, by the source and the id under which it was told."""
+    return _shown(query["source"], query["id"])
+
+
+@blueprint.get("/api/v1/events/<source>/<id>")
+@takes_header(blueprint, "Prefer", PREFER, {"type": "string"})
+@answers(blueprint, 200, StatusView, says="Where it is.", refuses=(404,), headers=REVISION)
+def find(source: str, id: str) -> Response:
+    """Tell where an event is: each step that it took, and how far each consumer is with it."""
+    return _shown(source, id)
+
+
+def _shown(source: str, id: str) -> Response:
+    status = _waited(source, id)
+    view = StatusView.of(status)
+    tag = f'"{sha256(msgspec.json.encode(view)).hexdigest()[:16]}"'
+    if request.headers.get("If-None-Match") == tag:
+        return Response(status=304, headers={"ETag": tag})
+    return answer(view, 200, {"ETag": tag})
+
+
+def _waited(source: str, id: str) -> EventStatus:
+    """Look until it is settled, or for as long as the request prefers to wait."""
+    by, read = acting(), use(ReadStatus)
+    status, seconds = read(by, source, id), _preferred()
+    if not seconds or status.state in SETTLED:
+        return status
+    until = monotonic() + seconds
+    with use(Seats).taken():
+        while status.state not in SETTLED and monotonic() < until:
+            sleep(LOOK_SECONDS)
+            status = read(by, source, id)
+    return status
+
+
+def _preferred() -> int:
+    found = WAIT.search(request.headers.get("Prefer", ""))
+    return min(int(found[1]), LONGEST_SECONDS) if found else 0

@@ -1,0 +1,109 @@
+"""Requests share a commit, and each is told its own."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+from uuid import UUID
+
+import pytest
+
+from application.events.group_commit import GroupCommit
+from domain.events.entry import Admission, Entry, Outcome
+from support.people import ADA, NOON
+
+
+def entry(number: int) -> Entry:
+    return Entry(
+        id=UUID(int=number),
+        organisation_id=ADA.organisation_id,
+        told_by=ADA.user_id,
+        source="shop",
+        external_id=str(number),
+        type="order.paid",
+        lane="",
+        digest=b"",
+        key_id=UUID(int=1),
+        sealed=b"",
+        occurred_at=NOON,
+        received_at=NOON,
+    )
+
+
+@dataclass
+class SlowJournal:
+    """Commits when it is let; refuses an entry that it is told to."""
+
+    let: Event = field(default_factory=Event)
+    begun: Event = field(default_factory=Event)
+    commits: list[list[int]] = field(default_factory=list)
+    bad: int | None = None
+
+    def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
+        self.begun.set()
+        assert self.let.wait(10)
+        numbers = [one.id.int for one in entries]
+        if self.bad in numbers:
+            raise LookupError(self.bad)
+        self.commits.append(numbers)
+        return [Admission(Outcome.ACCEPTED, one.id) for one in entries]
+
+
+def numbers(admitted: Sequence[Admission]) -> list[int]:
+    return [one.id.int for one in admitted]
+
+
+def ask_while_busy(
+    group: GroupCommit, journal: SlowJournal, pool: ThreadPoolExecutor
+) -> list[object]:
+    first = pool.submit(group.admit, [entry(0)])
+    assert journal.begun.wait(10)
+    others = [pool.submit(group.admit, [entry(10 * n), entry(10 * n + 1)]) for n in range(1, 6)]
+    while len(group._waiting) < 5:
+        pass
+    journal.let.set()
+    return [first, *others]
+
+
+def test_those_who_come_meanwhile_share_one_commit_and_each_is_told_its_own() -> None:
+    journal = SlowJournal()
+    group = GroupCommit(journal)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as pool:
+        asked = ask_while_busy(group, journal, pool)
+        told = [numbers(one.result(10)) for one in asked]  # type: ignore[attr-defined]
+
+    assert told == [[0], *([10 * n, 10 * n + 1] for n in range(1, 6))]
+    assert [len(one) for one in journal.commits] == [1, 10]
+
+
+def test_one_that_fails_fails_alone() -> None:
+    journal = SlowJournal(bad=31)
+    group = GroupCommit(journal)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as pool:
+        asked = ask_while_busy(group, journal, pool)
+        for place, one in enumerate(asked):
+            if place == 3:
+                with pytest.raises(LookupError):
+                    one.result(10)  # type: ignore[attr-defined]
+            else:
+                assert one.result(10)  # type: ignore[attr-defined]
+    assert numbers(group.admit([entry(7)])) == [7]
+
+
+def test_a_commit_takes_only_so_many() -> None:
+    journal = SlowJournal()
+    group = GroupCommit(journal, most=4)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as pool:
+        for one in ask_while_busy(group, journal, pool):
+            assert one.result(10)  # type: ignore[attr-defined]
+    assert [len(one) for one in journal.commits] == [1, 4, 4, 2]
+
+
+def test_under_load_nobody_is_forgotten_and_nobody_waits_for_ever() -> None:
+    journal = SlowJournal()
+    journal.let.set()
+    group = GroupCommit(journal)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(16) as pool:
+        told = list(pool.map(lambda n: numbers(group.admit([entry(n)])), range(2_000)))
+    assert told == [[n] for n in range(2_000)]
+    assert sorted(n for one in journal.commits for n in one) == list(range(2_000))
