@@ -81,13 +81,11 @@ class GroupCommit:
         self, own: Ticket, together: Sequence[Ticket], admitted: Sequence[Admission]
     ) -> Sequence[Admission]:
         rest = iter(admitted)
-        for ticket in together:
-            share = [next(rest) for _ in ticket.entries]
-            if ticket is own:
-                mine = share
-            else:
+        shares = [(one, [next(rest) for _ in one.entries]) for one in together]
+        for ticket, share in shares:
+            if ticket is not own:
                 ticket.turn.set_result(share)
-        return mine
+        return next(share for ticket, share in shares if ticket is own)
 
     def _one_by_one(self, own: Ticket, together: Sequence[Ticket]) -> Sequence[Admission]:
         for ticket in together:

@@ -21,6 +21,7 @@ from application.events.erasing.erase_subject import EraseSubject
 from application.events.erasing.ports import Erasures
 from application.events.erasing.read_erasure import ReadErasure
 from application.events.formats import Formats
+from application.events.group_commit import GroupCommit
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKeys, Wrapping
 from application.events.processing.apply_events import ApplyEvents
@@ -175,7 +176,7 @@ class Events(Module):
     def accept(
         self, access: Access, journal: Journal, seal: SealEvents, clock: Clock
     ) -> AcceptEvents:
-        return AcceptEvents(access, journal, seal, clock)
+        return AcceptEvents(access, GroupCommit(journal), seal, clock)
 
 
 def _clean(value: JsonValue) -> JsonValue:

@@ -118,10 +118,8 @@ class LettersQuery(PageQuery):
 @answers(blueprint, 200, DeadLetterList, says="Dead letters, newest first.", refuses=(422,))
 def listed(query: dict[str, Any]) -> Response:
     """List dead letters, newest first."""
-    choice = Choice(
-        query.get("consumer"), query.get("type"), query.get("source"), query.get("reason")
-    )
-    page = use(ListDeadLetters)(acting(), choice, window(query))
+    asked = (query.get(name) for name in ("consumer", "type", "source", "reason"))
+    page = use(ListDeadLetters)(acting(), Choice(*asked), window(query))
     shown = [DeadLetterView.of(one) for one in page.items]
     return answer(DeadLetterList(shown, cursor(page.next)))
 
