@@ -77,7 +77,7 @@ class SealEvents:
             occurred_at=timing.occurred_at,
             received_at=now,
             late=timing.late,
-            sequence=event.sequence,
+            sequence=event.sequence if event.key else None,  # the states of what, else?
             traceparent=event.traceparent or _trace(),
         )
 

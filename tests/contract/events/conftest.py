@@ -27,7 +27,11 @@ class Scripted(Inward):
     wrong: dict[str, Exception] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
 
-    def wants(self, type: str) -> bool:
+    @property
+    def reads(self) -> bool:
+        return True
+
+    def wants(self, type: str, sequence: int | None) -> bool:
         return type != "unwanted"
 
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
@@ -51,6 +55,6 @@ def take(world: Injector) -> Take:
         journal, opened = world.get(Journal), world.get(OpenEvents)
         before = max((one.position for one in journal.after(0, 10_000)), default=0)
         world.get(AcceptEvents)(by, events)
-        return list(opened.told(opened.records(journal.after(before, 10_000))))
+        return list(opened.kept([one.position for one in journal.after(before, 10_000)]).values())
 
     return taken

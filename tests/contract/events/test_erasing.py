@@ -6,6 +6,7 @@ import pytest
 from injector import Injector
 
 from application.events.accept_events import AcceptEvents
+from application.events.consumers.tally import TallyEvents
 from application.events.erasing.erase_subject import EraseSubject
 from application.events.erasing.read_erasure import ReadErasure
 from application.events.ports import Journal
@@ -14,7 +15,7 @@ from application.events.processing.consumers import Consumers
 from application.events.processing.opening import OpenEvents
 from application.knowledge.read_documents import ListDocuments
 from application.paging import Window
-from contract.events.conftest import Take
+from contract.events.conftest import Scripted, Take
 from domain.access import LevelNotHeld
 from domain.events.erasure import ErasureNotFound, Place
 from support.people import ADA, BEN, EVE
@@ -45,7 +46,9 @@ def test_what_was_in_the_log_already_is_passed_over(world: Injector, take: Take)
     records = world.get(OpenEvents).records(world.get(Journal).after(0, 10))
     world.get(EraseSubject)(ADA, "kim")
 
-    assert world.get(OpenEvents).told(records) == []
+    opened = world.get(OpenEvents)
+    assert opened.told(records, Scripted()) == []
+    assert [one.data for one in opened.told(records, TallyEvents())] == [None]
 
 
 def test_documents_that_their_events_handed_in_go_as_well(world: Injector, take: Take) -> None:

@@ -18,13 +18,16 @@ class FollowStates(Inward):
     clock: Clock
     name: str = NAME
 
-    def wants(self, type: str) -> bool:
-        return True
+    @property
+    def reads(self) -> bool:
+        return False
+
+    def wants(self, type: str, sequence: int | None) -> bool:
+        return sequence is not None
 
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
-        counting = [one for one in events if one.sequence is not None]
-        held = dict(effects.entities.by_lanes({one.lane for one in counting}))
-        for one in counting:
+        held = dict(effects.entities.by_lanes({one.lane for one in events}))
+        for one in events:
             held[one.lane] = held[one.lane].told(Told.by(one), self.clock.now())
         effects.entities.save(list(held.values()))
 

@@ -43,7 +43,11 @@ class HandInDocuments:
     def calls_out(self) -> bool:
         return True
 
-    def wants(self, type: str) -> bool:
+    @property
+    def reads(self) -> bool:
+        return True
+
+    def wants(self, type: str, sequence: int | None) -> bool:
         return type in TYPES
 
     def beforehand(self, event: SeenEvent) -> None:

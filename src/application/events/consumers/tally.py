@@ -12,7 +12,11 @@ from domain.events.seen import SeenEvent
 class TallyEvents(Inward):
     name: str = "tallies"
 
-    def wants(self, type: str) -> bool:
+    @property
+    def reads(self) -> bool:
+        return False
+
+    def wants(self, type: str, sequence: int | None) -> bool:
         return True
 
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:

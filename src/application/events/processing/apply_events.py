@@ -28,7 +28,7 @@ class ApplyEvents:
 
         Raises Unavailable when the consumer as a whole cannot go on; give them again then.
         """
-        wanted = [one for one in events if consumer.wants(one.type)]
+        wanted = [one for one in events if consumer.wants(one.type, one.sequence)]
         if not wanted:
             return
         self.failing.require(consumer.name)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.events.processing.ports import Consumer
+from domain.events.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,6 @@ class Consumers:
 
     all: Sequence[Consumer]
 
-    def wanting(self, type: str) -> Sequence[Consumer]:
-        """Return those that do something about events of this type."""
-        return [one for one in self.all if one.wants(type)]
+    def wanting(self, entry: Entry) -> Sequence[Consumer]:
+        """Return those that do something about this one."""
+        return [one for one in self.all if one.wants(entry.type, entry.sequence)]

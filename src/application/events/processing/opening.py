@@ -4,10 +4,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKey
+from application.events.processing.ports import Consumer
 from application.messaging.ports import EventId, EventRecord
 from domain.events.entry import Entry, Journalled
 from domain.events.incoming import Incoming
@@ -39,15 +41,23 @@ class OpenEvents:
             if one.entry.key_id in keys
         ]
 
-    def told(self, records: Sequence[EventRecord]) -> Sequence[SeenEvent]:
-        """Open what came from the log, in order, without what was erased since."""
-        keys = self.keyring.opening({_key_id(one) for one in records})
-        return [self._seen(one, keys[_key_id(one)]) for one in records if _key_id(one) in keys]
+    def told(self, records: Sequence[EventRecord], consumer: Consumer) -> Sequence[SeenEvent]:
+        """Return what this consumer is to be given of them, in order.
+
+        What was erased since is left out for one that reads; others are only told that it was.
+        """
+        wanted = [one for one in map(heading, records) if consumer.wants(one.type, one.sequence)]
+        return self.opened(wanted) if consumer.reads else wanted
+
+    def opened(self, headings: Sequence[SeenEvent]) -> Sequence[SeenEvent]:
+        """Return the events with their `data`, as far as they can be opened."""
+        keys = self.keyring.opening({one.key_id for one in headings})
+        return [self._opened(one, keys[one.key_id]) for one in headings if one.key_id in keys]
 
     def kept(self, positions: Collection[int]) -> Mapping[int, SeenEvent]:
         """Open entries of the journal, as far as they can be."""
-        found = self.journal.at(positions)
-        return {one.position: one for one in self.told(self.records(list(found.values())))}
+        records = self.records(list(self.journal.at(positions).values()))
+        return {one.position: one for one in self.opened([heading(one) for one in records])}
 
     def _clean(self, entry: Entry, key: SubjectKey) -> Incoming:
         event = self.seals.open(entry.sealed, key)
@@ -67,6 +77,10 @@ class OpenEvents:
             happened_at=entry.occurred_at,
             facts={
                 "position": kept.position,
+                "source": entry.source,
+                "external_id": entry.external_id,
+                "type": entry.type,
+                "sequence": entry.sequence,
                 "told_by": str(entry.told_by),
                 "received_at": entry.received_at.isoformat(),
                 "key_id": str(entry.key_id),
@@ -75,31 +89,27 @@ class OpenEvents:
             traceparent=entry.traceparent,
         )
 
-    def _seen(self, record: EventRecord, key: SubjectKey) -> SeenEvent:
-        event = self.seals.open(b64decode(str(record.facts["sealed"])), key)
-        return seen(record, event)
+    def _opened(self, heading: SeenEvent, key: SubjectKey) -> SeenEvent:
+        return replace(heading, data=self.seals.open(b64decode(heading.sealed), key).data)
 
 
-def seen(record: EventRecord, event: Incoming) -> SeenEvent:
-    facts = record.facts
+def heading(record: EventRecord) -> SeenEvent:
+    """Return what the log says in the open; `data` is None."""
+    facts: Mapping[str, Any] = record.facts
     return SeenEvent(
-        position=int(facts["position"] or 0),
+        position=facts["position"],
         id=record.id,
         organisation_id=record.organisation_id,
-        told_by=UserId(UUID(str(facts["told_by"]))),
-        source=event.source,
-        external_id=event.id,
-        type=event.type,
+        told_by=UserId(UUID(facts["told_by"])),
+        source=facts["source"],
+        external_id=facts["external_id"],
+        type=facts["type"],
         lane_name=record.key,
-        key_id=_key_id(record),
-        data=event.data,
-        sealed=str(facts["sealed"]),
+        key_id=UUID(facts["key_id"]),
+        data=None,
+        sealed=facts["sealed"],
         occurred_at=record.happened_at,
-        received_at=datetime.fromisoformat(str(facts["received_at"])),
-        sequence=event.sequence,
+        received_at=datetime.fromisoformat(facts["received_at"]),
+        sequence=facts["sequence"],
         traceparent=record.traceparent,
     )
-
-
-def _key_id(record: EventRecord) -> UUID:
-    return UUID(str(record.facts["key_id"]))

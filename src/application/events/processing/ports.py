@@ -112,7 +112,11 @@ class Consumer(Protocol):
     @property
     def name(self) -> str: ...
 
-    def wants(self, type: str) -> bool: ...
+    @property
+    def reads(self) -> bool:
+        """Whether it needs the events' `data`; None is what it is given otherwise."""
+
+    def wants(self, type: str, sequence: int | None) -> bool: ...
 
     @property
     def calls_out(self) -> bool:

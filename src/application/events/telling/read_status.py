@@ -37,7 +37,7 @@ class ReadStatus:
 
     def _status(self, kept: Journalled) -> EventStatus:
         entry, published_at = kept.entry, self.relays.published_at(kept.position)
-        wanting = [one.name for one in self.consumers.wanting(entry.type)]
+        wanting = [one.name for one in self.consumers.wanting(entry)]
         progress = self.progress.of(kept.position, wanting)
         consumers = tuple(consumer_status(one, progress.marks, progress.waiting) for one in wanting)
         steps = [Step(State.RECEIVED, entry.received_at)]

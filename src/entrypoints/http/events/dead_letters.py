@@ -106,6 +106,9 @@ class RedriveView(msgspec.Struct):
     first: list[DeadLetterView]
 
 
+PLAIN = ("consumer", "type", "source", "reason")
+
+
 class LettersQuery(PageQuery):
     consumer = fields.String()
     type = fields.String()
@@ -118,8 +121,8 @@ class LettersQuery(PageQuery):
 @answers(blueprint, 200, DeadLetterList, says="Dead letters, newest first.", refuses=(422,))
 def listed(query: dict[str, Any]) -> Response:
     """List dead letters, newest first."""
-    asked = (query.get(name) for name in ("consumer", "type", "source", "reason"))
-    page = use(ListDeadLetters)(acting(), Choice(*asked), window(query))
+    filter_ = Filter(**{name: query[name] for name in PLAIN if name in query})
+    page = use(ListDeadLetters)(acting(), filter_.choice(), window(query))
     shown = [DeadLetterView.of(one) for one in page.items]
     return answer(DeadLetterList(shown, cursor(page.next)))
 
