@@ -111,6 +111,14 @@ class Organisation(Line):
         return Class.THROUGH if RANKS[who] >= self.level else Class.FORBIDDEN
 
 
+class NotKept(Organisation):
+    """The same, of a thing that is not there."""
+
+    def expected(self, who: str) -> Class:
+        told = super().expected(who)
+        return Class.HIDDEN if told is Class.THROUGH else told
+
+
 class Operators(Organisation):
     """The same, where there is nothing to hide."""
 
@@ -194,6 +202,8 @@ ORG, DOC, CONV, RES = (
         ("resources", "resource"),
     )
 )
+EVENT = {"id": "{new}", "source": "shop", "type": "order.paid", "data": {}}
+TOLD = {"source": "shop", "id": "none"}
 ASKED = {"subject": {"type": "user", "id": "{own}"}, "action": {"name": "view"}}
 THING = {"type": "folder", "id": "{resource_id}"}
 MATRIX: dict[str, Line] = {
@@ -287,6 +297,15 @@ MATRIX: dict[str, Line] = {
     f"GET {ORG}/audit": Organisation(ADMINISTER),
     f"GET {ORG}/audit/export": Organisation(ADMINISTER),
     f"GET {ORG}/audit/verification": Organisation(ADMINISTER),
+    f"POST {API}/events": Organisation(EDIT, body=EVENT),
+    "POST /register_event": Organisation(EDIT, body=EVENT),
+    f"GET {API}/events/{{source}}/{{id}}": NotKept(VIEW),
+    "GET /get_status": NotKept(VIEW, query=TOLD),
+    f"GET {API}/dead-letters": Organisation(VIEW),
+    f"GET {API}/dead-letters/{{letter_id}}": NotKept(VIEW),
+    f"POST {API}/dead-letters/redrives": Organisation(MANAGE, body={}),
+    f"POST {API}/erasures": Organisation(ADMINISTER, body={"subject": "kim"}),
+    f"GET {API}/erasures/{{erasure_id}}": NotKept(MANAGE),
     f"GET {DOC}": Resource(VIEW),
     f"GET {DOC}/content": Resource(VIEW),
     f"GET {DOC}/pages/{{number}}": Resource(VIEW),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -19,6 +18,7 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
+from entrypoints.http.shapes import STORABLE, Moment
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(
@@ -29,8 +29,11 @@ blueprint = Blueprint(
 )
 
 
+Text = Annotated[str, msgspec.Meta(max_length=255, extra_json_schema=STORABLE)]
+
+
 class FailureView(msgspec.Struct):
-    at: datetime
+    at: Moment
     code: str
     detail: str
 
@@ -45,7 +48,7 @@ class DeadLetterView(msgspec.Struct):
     type: str
     reason: str
     attempts: int
-    died_at: datetime
+    died_at: Moment
     failures: list[FailureView]
 
     @classmethod
@@ -78,13 +81,13 @@ class DeadLetterDetails(msgspec.Struct):
 class Filter(msgspec.Struct, forbid_unknown_fields=True):
     """What is left out does not matter."""
 
-    consumer: str | None = None
-    type: str | None = None
-    source: str | None = None
-    reason: str | None = None
+    consumer: Text | None = None
+    type: Text | None = None
+    source: Text | None = None
+    reason: Text | None = None
     ids: list[UUID] = []
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
     def choice(self) -> Choice:
         named = {one: getattr(self, one) for one in self.__struct_fields__}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from domain.events.erasure import Erasure, Place
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
+from entrypoints.http.shapes import STORABLE, Moment
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(
@@ -30,7 +30,7 @@ blueprint = Blueprint(
 class ErasureRequest(msgspec.Struct, forbid_unknown_fields=True):
     """`subject` as events name it; case, width and spaces do not matter."""
 
-    subject: Annotated[str, msgspec.Meta(min_length=1, max_length=255)]
+    subject: Annotated[str, msgspec.Meta(min_length=1, max_length=255, extra_json_schema=STORABLE)]
 
 
 class StoreView(msgspec.Struct):
@@ -51,7 +51,7 @@ class SubjectErasureView(msgspec.Struct):
     """`known` says whether anything had been told about the subject."""
 
     id: UUID
-    asked_at: datetime
+    asked_at: Moment
     known: bool
     stores: list[StoreView]
 

@@ -14,7 +14,7 @@ from application.events.telling.read_status import ReadStatus
 from domain.events.status import EventStatus, State
 from entrypoints.http.answer import answer
 from entrypoints.http.events.views import StatusView
-from entrypoints.http.openapi import answers, takes_header
+from entrypoints.http.openapi import answers
 from entrypoints.http.seats import Seats
 from entrypoints.http.use import acting, use
 
@@ -26,6 +26,10 @@ PREFER = "`wait=10` waits so many seconds (30 at most) until it is processed or 
 REVISION = {"ETag": "Changes with the status."}
 
 
+class Preference(Schema):
+    prefer = fields.String(data_key="Prefer", metadata={"description": PREFER})
+
+
 class StatusQuery(Schema):
     source = fields.String(required=True, validate=validate.Length(min=1, max=255))
     id = fields.String(required=True, validate=validate.Length(min=1, max=255))
@@ -33,23 +37,23 @@ class StatusQuery(Schema):
 
 @blueprint.get("/get_status")
 @blueprint.arguments(StatusQuery(), location="query")
-@takes_header(blueprint, "Prefer", PREFER, {"type": "string"})
+@blueprint.arguments(Preference(), location="headers")
 @answers(blueprint, 200, StatusView, says="Where it is.", refuses=(404, 422), headers=REVISION)
-def asked(query: dict[str, Any]) -> Response:
+def asked(query: dict[str, Any], preference: dict[str, str]) -> Response:
     """Tell where an event is, by the source and the id under which it was told."""
-    return _shown(query["source"], query["id"])
+    return _shown(query["source"], query["id"], preference)
 
 
 @blueprint.get("/api/v1/events/<source>/<id>")
-@takes_header(blueprint, "Prefer", PREFER, {"type": "string"})
-@answers(blueprint, 200, StatusView, says="Where it is.", refuses=(404,), headers=REVISION)
-def find(source: str, id: str) -> Response:
+@blueprint.arguments(Preference(), location="headers")
+@answers(blueprint, 200, StatusView, says="Where it is.", refuses=(404, 422), headers=REVISION)
+def find(preference: dict[str, str], source: str, id: str) -> Response:
     """Tell where an event is: each step that it took, and how far each consumer is with it."""
-    return _shown(source, id)
+    return _shown(source, id, preference)
 
 
-def _shown(source: str, id: str) -> Response:
-    status = _waited(source, id)
+def _shown(source: str, id: str, preference: dict[str, str]) -> Response:
+    status = _waited(source, id, _seconds(preference))
     view = StatusView.of(status)
     tag = f'"{sha256(msgspec.json.encode(view)).hexdigest()[:16]}"'
     if request.headers.get("If-None-Match") == tag:
@@ -57,10 +61,10 @@ def _shown(source: str, id: str) -> Response:
     return answer(view, 200, {"ETag": tag})
 
 
-def _waited(source: str, id: str) -> EventStatus:
+def _waited(source: str, id: str, seconds: int) -> EventStatus:
     """Look until it is settled, or for as long as the request prefers to wait."""
     by, read = acting(), use(ReadStatus)
-    status, seconds = read(by, source, id), _preferred()
+    status = read(by, source, id)
     if not seconds or status.state in SETTLED:
         return status
     until = monotonic() + seconds
@@ -71,6 +75,6 @@ def _waited(source: str, id: str) -> EventStatus:
     return status
 
 
-def _preferred() -> int:
-    found = WAIT.search(request.headers.get("Prefer", ""))
+def _seconds(preference: dict[str, str]) -> int:
+    found = WAIT.search(preference.get("prefer", ""))
     return min(int(found[1]), LONGEST_SECONDS) if found else 0

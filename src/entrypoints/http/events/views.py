@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -13,24 +12,28 @@ from application.events.accept_events import Result
 from domain.events.entry import Outcome
 from domain.events.incoming import Flaw
 from domain.events.status import ConsumerStatus, EventStatus, State, Step
+from entrypoints.http.shapes import STORABLE, Moment
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, extra_json_schema=STORABLE)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
 
-class EventBody(msgspec.Struct):
+class EventBody(msgspec.Struct, forbid_unknown_fields=True):
     """One event. `key` orders, `subject` is whom it is about, `sequence` counts a thing's states.
 
     Moments have a zone (RFC 3339). `sent_at` is the sender's clock as it sends.
     """
 
-    id: str
-    source: str
-    type: str
+    id: Text
+    source: Text
+    type: Text
     data: Any = None
-    occurred_at: datetime | None = None
-    sent_at: datetime | None = None
-    key: str | None = None
-    subject: str | None = None
-    sequence: int | None = None
-    version: int | None = None
+    occurred_at: Moment | None = None
+    sent_at: Moment | None = None
+    key: Text | None = None
+    subject: Text | None = None
+    sequence: Count | None = None
+    version: Count | None = None
     traceparent: str | None = None
 
 
@@ -97,7 +100,7 @@ def status_url(source: str, id: str) -> str:
 
 class StepView(msgspec.Struct, omit_defaults=True):
     state: State
-    at: datetime
+    at: Moment
     consumer: str | None = None
 
     @classmethod
@@ -111,8 +114,8 @@ class ConsumerView(msgspec.Struct, omit_defaults=True):
     name: str
     state: State
     attempts: int
-    at: datetime | None = None
-    due_at: datetime | None = None
+    at: Moment | None = None
+    due_at: Moment | None = None
     last_error: str | None = None
 
     @classmethod
