@@ -130,6 +130,8 @@ class Scene:
             "invitation_id": self._invitation,
             "generation_id": self._generation,
             "session_id": self._nothing,
+            "letter_id": self._nothing,
+            "erasure_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
         }

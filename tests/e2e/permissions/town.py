@@ -155,6 +155,8 @@ def organised(portico: Portico) -> dict[str, str]:
         "key_id": ok(own.post(f"{town.path}/api-keys", {"name": "Nightly", "scope": "read"}))["id"],
         "client_id": ok(own.post(f"{town.path}/clients", CONFIDENTIAL))["id"],
         "session_id": str(uuid4()),
+        "letter_id": str(uuid4()),
+        "erasure_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),
         "organisation_subject": str(local.principal.organisation_id),
