@@ -61,18 +61,25 @@ class EventStatus:
         return max((one.attempts for one in self.consumers), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`marks` says when each consumer was done; `waiting` is what has yet to be."""
+
+    marks: Mapping[str, datetime]
+    waiting: Sequence[Backlogged]
+
+
 WAITING = {Waiting.RETRYING: State.RETRYING, Waiting.DEAD: State.DEAD}
 
 
-def consumer_status(
-    name: str, marks: Mapping[str, datetime], waiting: Sequence[Backlogged]
-) -> ConsumerStatus:
-    """Say how far one consumer is with an event that was published."""
+def consumer_status(name: str, progress: Progress, *, published: bool) -> ConsumerStatus:
+    """Say how far one consumer is with an event."""
+    marks, waiting = progress.marks, progress.waiting
     item = next((one for one in waiting if one.consumer == name), None)
     if name in marks:
         return ConsumerStatus(name, State.PROCESSED, 1, marks[name])
     if item is None:
-        return ConsumerStatus(name, State.PUBLISHED, 0)
+        return ConsumerStatus(name, State.PUBLISHED if published else State.RECEIVED, 0)
     failure = item.failures[-1] if item.failures else None
     return ConsumerStatus(
         name=name,

@@ -166,10 +166,11 @@ class Events(Module):
         access: Access,
         journal: Journal,
         relays: Relays,
+        keys: SubjectKeys,
         progress: ProgressReader,
         consumers: Consumers,
     ) -> ReadStatus:
-        return ReadStatus(access, journal, relays, progress, consumers)
+        return ReadStatus(access, journal, relays, keys, progress, consumers)
 
     @singleton
     @provider

@@ -12,8 +12,9 @@ from adapters.events.journal.rows import to_journalled
 from adapters.events.processing.memory import BACKLOG, MARKS
 from adapters.events.processing.rows import to_item
 from adapters.events.tables import event_backlog, event_marks, event_quarantine
-from application.events.telling.ports import Progress, Quarantined
+from application.events.telling.ports import Quarantined
 from domain.events.entry import Outcome
+from domain.events.status import Progress
 from domain.ids import OrganisationId
 
 kept = event_quarantine.c

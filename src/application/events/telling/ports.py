@@ -1,21 +1,12 @@
 """What telling about events needs from the outside world."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from domain.events.backlog import Backlogged
 from domain.events.entry import Entry
+from domain.events.status import Progress
 from domain.ids import OrganisationId
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """`marks` says when each consumer was done; `waiting` is what has yet to be."""
-
-    marks: Mapping[str, datetime]
-    waiting: Sequence[Backlogged]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
-from application.events.ports import Journal
+from application.events.ports import Journal, SubjectKeys
 from application.events.processing.consumers import Consumers
 from application.events.processing.ports import Relays
 from application.events.telling.ports import ProgressReader, Quarantined
@@ -21,6 +21,7 @@ class ReadStatus:
     access: Access
     journal: Journal
     relays: Relays
+    keys: SubjectKeys
     progress: ProgressReader
     consumers: Consumers
 
@@ -37,9 +38,14 @@ class ReadStatus:
 
     def _status(self, kept: Journalled) -> EventStatus:
         entry, published_at = kept.entry, self.relays.published_at(kept.position)
+        if not self.keys.by_ids([entry.key_id]):
+            step = Step(State.RECEIVED, entry.received_at)
+            return _told(entry, State.ERASED, (step,), "subject_erased")
         wanting = [one.name for one in self.consumers.wanting(entry)]
         progress = self.progress.of(kept.position, wanting)
-        consumers = tuple(consumer_status(one, progress.marks, progress.waiting) for one in wanting)
+        consumers = tuple(
+            consumer_status(one, progress, published=published_at is not None) for one in wanting
+        )
         steps = [Step(State.RECEIVED, entry.received_at)]
         if published_at is not None:
             steps.append(Step(State.PUBLISHED, published_at))
