@@ -43,14 +43,13 @@ class ReadStatus:
             return _told(entry, State.ERASED, (step,), "subject_erased")
         wanting = [one.name for one in self.consumers.wanting(entry)]
         progress = self.progress.of(kept.position, wanting)
-        consumers = tuple(
-            consumer_status(one, progress, published=published_at is not None) for one in wanting
-        )
+        published = published_at is not None
+        consumers = tuple(consumer_status(one, progress, published=published) for one in wanting)
         steps = [Step(State.RECEIVED, entry.received_at)]
         if published_at is not None:
             steps.append(Step(State.PUBLISHED, published_at))
             steps += [Step(one.state, one.at, one.name) for one in consumers if one.at]
-        state = overall(published=published_at is not None, consumers=consumers)
+        state = overall(published=published, consumers=consumers)
         return _told(entry, state, tuple(steps)).beside(consumers)
 
 
