@@ -9,6 +9,7 @@ from benchmarks import (
     cached_searches,
     concurrent_messages,
     cut_streams,
+    decoding,
     four_hundred_questions,
     generation_switches,
     harness_start,
@@ -26,6 +27,7 @@ from benchmarks.figures import Figure, Options, told
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
     "access": access.run,
+    "decoding": decoding.run,
     "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,

@@ -26,7 +26,7 @@ def moment(text: object) -> datetime:
     if not isinstance(text, str):
         raise Unfit("wrong_type", "it must be a string")
     try:
-        usual = (len(text), text[4:20:3], text[-1:]) in USUAL
+        usual = (len(text), text[4:20:3], text[-1:]) in USUAL and text[17:19] != LEAP
         return datetime.fromisoformat(text) if usual else _unusual(text)
     except (ValueError, OverflowError):
         raise Unfit("invalid_timestamp", NONE) from None

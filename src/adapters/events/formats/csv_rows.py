@@ -26,7 +26,7 @@ def rows(text: str) -> Iterator[Row]:
     at, line = 0, 1
     while at < len(text):
         begin, (cells, at, fault) = at, _row(text, at, line)
-        if fault is not None or cells != [""]:
+        if text[begin:at].strip("\r\n"):
             yield Row(line, tuple(cells), at - begin, fault)
         line += text.count("\n", begin, at)
 

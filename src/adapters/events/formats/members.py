@@ -61,20 +61,23 @@ def incoming(members: JsonValue) -> Incoming | Flaw:
 
 
 def checked(members: Mapping[str, JsonValue]) -> Incoming:
-    """Return the event; raises Unfit, whose pointer names the member."""
+    """Return the event; raises Unfit, whose pointer names the first member that is wrong."""
+    for name in members.keys() - READ.keys():
+        raise Unfit("unknown_member", f"{shown(name)} is not known", pointer(name))
     read: dict[str, Any] = {}
-    for name, value in members.items():
-        if name not in READ:
-            raise Unfit("unknown_member", f"{shown(name)} is not known", pointer(name))
-        if value is not None or name in REQUIRED:
-            try:
-                read[name] = READ[name](value)
-            except Unfit as unfit:
-                raise Unfit(unfit.code, unfit.detail, f"/{name}") from None
-    for name in REQUIRED:
-        if name not in read:
+    for name, reader in READ.items():
+        if name in members and (members[name] is not None or name in REQUIRED):
+            read[name] = _read(name, reader, members[name])
+        elif name in REQUIRED:
             raise Unfit("missing_member", f"member {name!r} is missing", f"/{name}")
     return Incoming(**read)
+
+
+def _read(name: str, reader: Callable[[object], object], value: JsonValue) -> object:
+    try:
+        return reader(value)
+    except Unfit as unfit:
+        raise Unfit(unfit.code, unfit.detail, f"/{name}") from None
 
 
 def loggable_id(value: object) -> str | None:

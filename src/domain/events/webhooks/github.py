@@ -23,7 +23,7 @@ def verify_github(headers: Mapping[str, str], body: bytes, secrets: Sequence[Sec
     told = header(headers, SIGNATURE)
     keys = [secret.text.encode() for secret in secrets]
     expected = [PREFIX + hmac.digest(key, body, "sha256").hex() for key in keys]
-    if not any([same(ours, told) for ours in expected]):
+    if not any(same(ours, told) for ours in expected):
         raise BadSignature("the signature does not fit")
     delivery = headers.get(DELIVERY, "")
     id_ = identity(DELIVERY, delivery) if delivery else digest_of(body)

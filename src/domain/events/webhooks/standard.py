@@ -40,7 +40,7 @@ def verify_standard(
     sent_at = timestamp(f"{prefix}-timestamp", at)
     message = b".".join((identity(f"{prefix}-id", id_).encode(), at.encode(), body))
     signatures = _signatures(told)
-    if not any([_signed(secret, signatures, message, ed25519) for secret in secrets]):
+    if not any(_signed(secret, signatures, message, ed25519) for secret in secrets):
         raise BadSignature("no signature fits")
     return Verified(id=id_, sent_at=timely(sent_at, now))
 
@@ -53,16 +53,16 @@ def _signatures(told: str) -> list[tuple[str, str]]:
 def _signed(
     secret: Secret, signatures: Sequence[tuple[str, str]], message: bytes, ed25519: Ed25519
 ) -> bool:
-    """Return whether one signature is this secret's; all of them are tried, whatever fits."""
+    """Return whether one of the signatures is this secret's."""
     try:
         if not (secret.is_public or secret.is_private):
             expected = b64encode(hmac.digest(secret.hmac_key(), message, "sha256")).decode()
-            return any([same(expected, told) for kind, told in signatures if kind == SYMMETRIC])
+            return any(same(expected, told) for kind, told in signatures if kind == SYMMETRIC)
         key = secret.public_key() if secret.is_public else ed25519.public_of(secret.private_seed())
     except UnusableSecret:
         return False
     told = [_decoded(signature) for kind, signature in signatures if kind == ASYMMETRIC]
-    return any([ed25519.verifies(key, signature, message) for signature in told])
+    return any(ed25519.verifies(key, signature, message) for signature in told)
 
 
 def _decoded(signature: str) -> bytes:

@@ -30,7 +30,7 @@ def verify_stripe(
     sent_at = timestamp(HEADER, at)
     message = at.encode() + b"." + body
     expected = [hmac.digest(one.text.encode(), message, "sha256").hex() for one in secrets]
-    if not any([same(ours, told) for ours in expected for told in signatures]):
+    if not any(same(ours, told) for ours in expected for told in signatures):
         raise BadSignature("no signature fits")
     id_, type_ = _named(body)
     return Verified(id=id_, sent_at=timely(sent_at, now), type=type_)

@@ -1,0 +1,39 @@
+"""What a body of events is refused with, over HTTP."""
+
+import pytest
+from flask import Flask
+
+from domain.errors import DomainError
+from domain.events import errors
+from domain.events.webhooks import errors as webhooks
+from entrypoints.http import observing
+from entrypoints.http.errors import refuse
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        (errors.MalformedJson, 400),
+        (errors.NestedTooDeep, 400),
+        (errors.MalformedCsv, 400),
+        (errors.MalformedCompression, 400),
+        (errors.EmptyBody, 400),
+        (errors.BodyTooLarge, 413),
+        (errors.ExpandsTooFar, 413),
+        (errors.TooManyEvents, 413),
+        (errors.FormatUnsupported, 415),
+        (errors.EncodingUnsupported, 415),
+        (errors.NoEvents, 422),
+        (webhooks.MissingSignature, 401),
+        (webhooks.BadSignature, 401),
+        (webhooks.TimestampOutOfTolerance, 401),
+        (webhooks.MalformedHeader, 400),
+        (webhooks.UnusableSecret, 422),
+    ],
+)
+def test_each_kind_has_its_status_and_code(kind: type[DomainError], status: int) -> None:
+    with Flask(__name__).test_request_context(environ_base={observing.REQUEST_ID: "r"}):
+        answer = refuse(kind("why"))
+
+    assert answer.status_code == status
+    assert kind.code.encode() in answer.data
