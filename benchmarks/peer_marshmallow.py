@@ -1,4 +1,7 @@
-"""The peer of `decoding`: a marshmallow schema that asks of an event what ours asks."""
+"""The peer of `decoding`: a marshmallow schema that asks of an event what ours asks.
+
+It is let off the range of integers.
+"""
 
 import re
 from datetime import UTC
@@ -6,6 +9,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from domain.events.incoming import Incoming
 from entrypoints.http.strict_json import loads
 
 NAME = (
@@ -42,11 +46,13 @@ class EventSchema(Schema):
 SCHEMA = EventSchema(many=True)
 
 
-def read(body: bytes) -> list[dict[str, Any]]:
+def read(body: bytes) -> list[Incoming]:
     """Return the events; times are UTC, as ours are."""
-    events: list[dict[str, Any]] = SCHEMA.load(loads(body))
-    for event in events:
-        for name in ("occurred_at", "sent_at"):
-            if event.get(name) is not None:
-                event[name] = event[name].astimezone(UTC)
-    return events
+    return [_event(told) for told in SCHEMA.load(loads(body))]
+
+
+def _event(told: dict[str, Any]) -> Incoming:
+    for name in ("occurred_at", "sent_at"):
+        if told.get(name) is not None:
+            told[name] = told[name].astimezone(UTC)
+    return Incoming(**told)

@@ -1,6 +1,7 @@
 """Points in time, written as RFC 3339 says."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from domain.events.unfit import Unfit
@@ -9,9 +10,10 @@ WRITTEN = re.compile(
     r"(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:)(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
     re.ASCII,
 )
-USUAL = frozenset({(20, "--T::Z", "Z"), (24, "--T::.", "Z"), (27, "--T::.", "Z")})
-"""Length, every third sign from the fourth on, and the end of times in whole, milli- or
-microseconds of UTC: what `fromisoformat` then reads is RFC 3339, in half of the time.
+SHAPES = frozenset({"--T::.", "--T::Z"})
+LENGTHS = frozenset({20, 24, 27})
+"""Every third sign from the fourth on, and the length, of most times in UTC: where they are so,
+`fromisoformat` reads what RFC 3339 says, in half of the time.
 """
 LEAP = "60"
 NONE = "it is no RFC 3339 time with a zone, or there is no such time"
@@ -26,10 +28,11 @@ def moment(text: object) -> datetime:
     if not isinstance(text, str):
         raise Unfit("wrong_type", "it must be a string")
     try:
-        usual = (len(text), text[4:20:3], text[-1:]) in USUAL and text[17:19] != LEAP
-        return datetime.fromisoformat(text) if usual else _unusual(text)
+        if text[4:20:3] in SHAPES and text[-1] == "Z" and len(text) in LENGTHS:
+            return datetime.fromisoformat(text)
+        return _unusual(text)
     except (ValueError, OverflowError):
-        raise Unfit("invalid_timestamp", NONE) from None
+        return _leap(text)
 
 
 def _unusual(text: str) -> datetime:
@@ -37,10 +40,16 @@ def _unusual(text: str) -> datetime:
     if written is None:
         raise ValueError(NONE)
     upto, second, fraction, zone = written.groups()
-    leap = second == LEAP
-    second, fraction = ("59", "999999") if leap else (second, fraction or "")
     offset = "+00:00" if zone in "Zz" else zone
-    told = datetime.fromisoformat(f"{upto}{second}.{fraction:0<6.6}{offset}").astimezone(UTC)
-    if leap and (told.hour, told.minute) != (23, 59):
-        raise ValueError(NONE)
-    return told
+    told = datetime.fromisoformat(f"{upto}{second}.{fraction or '':0<6.6}{offset}")
+    return told.astimezone(UTC)
+
+
+def _leap(text: str) -> datetime:
+    """Return the end of the last second before a leap second; raises Unfit for all else."""
+    if text[17:19] == LEAP:
+        with suppress(ValueError, OverflowError):
+            told = _unusual(f"{text[:17]}59{text[19:]}")
+            if (told.hour, told.minute) == (23, 59):
+                return told.replace(microsecond=999_999)
+    raise Unfit("invalid_timestamp", NONE)

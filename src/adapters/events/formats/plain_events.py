@@ -46,6 +46,7 @@ class Plain(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, gc=F
     traceparent: str | None = None
 
 
+WILD = (b"\\", b"\x7f", b"@", b"%")
 _one = msgspec.json.Decoder(Plain).decode
 _several = msgspec.json.Decoder(list[Plain]).decode
 _new = object.__new__
@@ -61,7 +62,7 @@ def plain(raw: bytes) -> Incoming | Flaw | None:
         event = _one(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    return _told(event) if _once(raw, event) else None
+    return _told(event, tame=_is_tame(raw)) if _once(raw, event) else None
 
 
 def all_plain(body: bytes) -> Sequence[Incoming | Flaw] | None:
@@ -70,7 +71,10 @@ def all_plain(body: bytes) -> Sequence[Incoming | Flaw] | None:
         events = _several(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    return [_told(event) for event in events] if _once(body, events) else None
+    if not _once(body, events):
+        return None
+    tame = _is_tame(body)
+    return [_told(event, tame=tame) for event in events]
 
 
 def _once(raw: bytes, decoded: Any) -> bool:
@@ -78,38 +82,47 @@ def _once(raw: bytes, decoded: Any) -> bool:
 
     A member that was dropped took a colon with it. Escapes could hide one.
     """
-    if b"\\u00" in raw and (b"\\u0000" in raw or b"\\u003a" in raw or b"\\u003A" in raw):
+    if b"\\" in raw and (b"\\u0000" in raw or b"\\u003a" in raw or b"\\u003A" in raw):
         return False
     return raw.count(b":") == encode(decoded).count(b":")
 
 
-def _told(event: Plain) -> Incoming | Flaw:
-    """Return the event if its names are plain too, otherwise what `members` says of it."""
-    names = f"{event.id}{event.source}{event.type}{event.key}{event.subject}"
-    odd = " " in names or "@" in names or "%" in names or not names.isprintable()
+def _is_tame(raw: bytes) -> bool:
+    """Return whether no string can hold a control character, and no id an address."""
+    return raw.isascii() and not any(sign in raw for sign in WILD)
+
+
+def _told(event: Plain, *, tame: bool) -> Incoming | Flaw:
+    """Return the event, or what `members` says of it where its names are not plain.
+
+    Slots are set one by one: the constructor of a frozen dataclass takes twice as long.
+    """
+    id_, source, type_, key, subject = event.id, event.source, event.type, event.key, event.subject
+    names = f"{id_}{source}{type_}{key}{subject}"
+    if " " in names or not (tame or (names.isprintable() and id_.isascii() and not _marked(id_))):
+        return _looked(event)
+    at, sent, trace = event.occurred_at, event.sent_at, event.traceparent
+    made = _new(Incoming)
     try:
-        return _looked(event) if odd or not event.id.isascii() else _made(event)
+        _occurred(made, None if at is None else moment(at))
+        _sent(made, None if sent is None else moment(sent))
+        _trace(made, None if trace is None else traced(trace))
     except Unfit:
         return _looked(event)
+    _id(made, id_)
+    _source(made, source)
+    _type(made, type_)
+    _data(made, event.data)
+    _key(made, key)
+    _subject(made, subject)
+    _sequence(made, event.sequence)
+    _version(made, event.version)
+    return made
+
+
+def _marked(id_: str) -> bool:
+    return "@" in id_ or "%" in id_
 
 
 def _looked(event: Plain) -> Incoming | Flaw:
     return incoming(msgspec.to_builtins(event))
-
-
-def _made(event: Plain) -> Incoming:
-    """Set the slots one by one: a frozen dataclass takes twice as long to do it; raises Unfit."""
-    occurred, sent, trace = event.occurred_at, event.sent_at, event.traceparent
-    made = _new(Incoming)
-    _id(made, event.id)
-    _source(made, event.source)
-    _type(made, event.type)
-    _data(made, event.data)
-    _occurred(made, None if occurred is None else moment(occurred))
-    _sent(made, None if sent is None else moment(sent))
-    _key(made, event.key)
-    _subject(made, event.subject)
-    _sequence(made, event.sequence)
-    _version(made, event.version)
-    _trace(made, None if trace is None else traced(trace))
-    return made

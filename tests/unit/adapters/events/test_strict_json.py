@@ -15,6 +15,8 @@ from domain.events.unfit import Unfit
 from support.event_bodies import NDJSON, around, code_of, event, told
 from unit.adapters.events.json_cases import JSON, NO_JSON, OURS, UNDERFLOW
 
+TAKEN = {**JSON, **UNDERFLOW}
+
 
 @pytest.mark.parametrize("text", NO_JSON.values(), ids=NO_JSON)
 def test_no_json_spoils_the_request_wherever_it_stands(text: bytes) -> None:
@@ -33,7 +35,7 @@ def test_a_line_of_no_json_spoils_itself_alone(text: bytes) -> None:
     assert isinstance(behind, Incoming)
 
 
-@pytest.mark.parametrize("text", (JSON | UNDERFLOW).values(), ids=JSON | UNDERFLOW)
+@pytest.mark.parametrize("text", TAKEN.values(), ids=TAKEN)
 def test_json_is_taken_as_it_is(text: bytes) -> None:
     wanted = json.loads(text)
     for body in (around(text), b"[%s,%s]" % (event(), around(text))):
