@@ -1,7 +1,4 @@
-"""The peer of `decoding`: a marshmallow schema that asks of an event what ours asks.
-
-It is let off the range of integers.
-"""
+"""The peer of `decoding`: a marshmallow schema that asks of an event what ours asks."""
 
 import re
 from datetime import UTC
@@ -26,6 +23,15 @@ def impersonal(text: str) -> None:
         raise ValidationError("an id must not be an e-mail address")
 
 
+def exact(value: Any) -> None:
+    """Raise ValidationError for an integer that a double cannot hold."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            exact(item)
+    elif isinstance(value, int) and abs(value) >= 2**53:
+        raise ValidationError("an integer is out of range")
+
+
 class EventSchema(Schema):
     class Meta:
         unknown = RAISE
@@ -33,7 +39,7 @@ class EventSchema(Schema):
     id = fields.String(required=True, validate=[*NAME, impersonal])
     source = fields.String(required=True, validate=NAME)
     type = fields.String(required=True, validate=NAME)
-    data = fields.Raw(required=True, allow_none=True)
+    data = fields.Raw(required=True, allow_none=True, validate=exact)
     occurred_at = fields.AwareDateTime(format="iso", default_timezone=None, allow_none=True)
     sent_at = fields.AwareDateTime(format="iso", default_timezone=None, allow_none=True)
     key = fields.String(validate=NAME, allow_none=True)

@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Meta
 
 from adapters.events.formats.members import incoming, traced
+from adapters.events.formats.moments import WRONG, Read, read, read_all
 from adapters.events.formats.strict_json import LARGEST_INTEGER, encode
 from domain.events.incoming import LONGEST_ID, Flaw, Incoming
-from domain.events.moments import moment
 from domain.events.unfit import Unfit
 
 LEVELS = 5
@@ -67,7 +67,9 @@ def plain(raw: bytes) -> Incoming | Flaw | None:
         event = _one(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    return _told(event, tame=_is_tame(raw)) if _once(raw, event) else None
+    if not _once(raw, event):
+        return None
+    return _told(event, read(event.occurred_at), read(event.sent_at), tame=_is_tame(raw))
 
 
 def all_plain(body: bytes) -> Sequence[Incoming | Flaw] | None:
@@ -79,7 +81,10 @@ def all_plain(body: bytes) -> Sequence[Incoming | Flaw] | None:
     if not _once(body, events):
         return None
     tame = _is_tame(body)
-    return [_told(event, tame=tame) for event in events]
+    occurred = read_all([event.occurred_at for event in events])
+    sent = read_all([event.sent_at for event in events])
+    told = zip(events, occurred, sent, strict=True)
+    return [_told(event, at, sent_at, tame=tame) for event, at, sent_at in told]
 
 
 def _once(raw: bytes, decoded: Any) -> bool:
@@ -97,20 +102,20 @@ def _is_tame(raw: bytes) -> bool:
     return raw.isascii() and not any(sign in raw for sign in WILD)
 
 
-def _told(event: Plain, *, tame: bool) -> Incoming | Flaw:
+def _told(event: Plain, occurred: Read, sent: Read, *, tame: bool) -> Incoming | Flaw:
     """Return the event, or what `members` says of it where its names are not plain."""
     id_, source, type_, key, subject = event.id, event.source, event.type, event.key, event.subject
     names = f"{id_}{source}{type_}{key}{subject}"
-    if " " in names or not (tame or (names.isprintable() and id_.isascii() and not _marked(id_))):
+    if occurred is WRONG or sent is WRONG or " " in names:
         return _looked(event)
-    at, sent, trace = event.occurred_at, event.sent_at, event.traceparent
+    if not (tame or (names.isprintable() and id_.isascii() and not _marked(id_))):
+        return _looked(event)
     made: Any = Draft()
     try:
-        made.occurred_at = None if at is None else moment(at)
-        made.sent_at = None if sent is None else moment(sent)
-        made.traceparent = None if trace is None else traced(trace)
+        made.traceparent = None if event.traceparent is None else traced(event.traceparent)
     except Unfit:
         return _looked(event)
+    made.occurred_at, made.sent_at = occurred, sent
     made.id, made.source, made.type, made.data = id_, source, type_, event.data
     made.key, made.subject = key, subject
     made.sequence, made.version = event.sequence, event.version

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.events.formats.moments import read, read_all
 from domain.events import moments
 from domain.events.moments import moment
 from domain.events.unfit import Unfit
@@ -99,3 +100,8 @@ def outcome(read: object, text: str) -> object:
 def test_the_quick_reading_is_the_slow_one(text: str) -> None:
     if text[17:19] != moments.LEAP:
         assert outcome(moment, text) == outcome(moments._unusual, text)
+
+
+@given(st.lists(SIGNS | WOUNDED | st.none(), max_size=3))
+def test_a_batch_is_read_like_each_of_it(texts: list[str | None]) -> None:
+    assert list(read_all(texts)) == [read(text) for text in texts]
