@@ -10,6 +10,7 @@ from domain.events.incoming import Flaw, Incoming
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
+CSV_HEADER = b"id,source,type,amount\n"
 read = BodyFormats().read
 
 
