@@ -38,7 +38,7 @@ def test_all_other_json_is_taken(portico: Portico) -> None:
     answer = portico.client.post(PATH, data=body, content_type="application/x-ndjson")
 
     assert answer.status_code == 202, answer.json
-    assert answer.json["accepted"] == len(JSON)
+    assert answer.get_json()["accepted"] == len(JSON)
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,12 @@ from domain.events.naming import CONTROL, identified, named, shown
 from domain.events.unfit import Unfit
 
 URI_REFERENCE = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{URI_REFERENCE.pattern}")
 VERSION = re.compile(r"(?:[?&]version=|/v?)(\d{1,15})/?(?:[&#].*)?", re.ASCII)
 EXTENSION = re.compile(r"[a-z0-9]+", re.ASCII)
 DIGITS = re.compile(r"\d{1,16}", re.ASCII)
 LARGEST_INTEGER = 2**31 - 1
+LONGEST_URI = 2_048
 
 
 def referenced(value: object) -> str:
@@ -34,7 +35,7 @@ def referenced(value: object) -> str:
 
 def schema_version(value: object) -> int | None:
     """Return the version at the end of a schema's URI, if it names one; raises Unfit."""
-    if not isinstance(value, str) or not URI_REFERENCE.fullmatch(value) or not SCHEME.match(value):
+    if not isinstance(value, str) or len(value) > LONGEST_URI or not URI.fullmatch(value):
         raise Unfit("invalid_attribute", "it is no absolute URI")
     found = [match[1] for match in VERSION.finditer(value) if match.end() == len(value)]
     return int(found[-1]) if found else None

@@ -89,6 +89,7 @@ BAD = [
     ("time", "2026-11-21"),
     ("time", "2026-11-21T10:00:00"),
     ("dataschema", "no/uri"),
+    ("dataschema", "https://x.example/" + "1/" * 1_024),
     ("datacontenttype", "json"),
     ("partitionkey", "k" * 300),
     ("sequence", "4b"),

@@ -38,6 +38,8 @@ def test_a_cell_comes_before_the_default() -> None:
     [
         (b"a,s,t", "wrong_cell_count"),
         (b"a,s,t,1,2", "wrong_cell_count"),
+        (b"a,s,t" + b",1" * 300, "wrong_cell_count"),
+        (b'a,s,"t"' + b',"1"' * 300, "wrong_cell_count"),
         (b'a,s,t,1"2', "malformed_row"),
         (b'a,s,t,"1"2', "malformed_row"),
         (b"a,s,t,1\r2", "malformed_row"),
@@ -95,6 +97,16 @@ def test_ten_thousand_rows_and_no_more() -> None:
     assert len(told(HEAD + b"a,s,t,1\n" * 10_000, CSV)) == 10_000
     with pytest.raises(TooManyEvents):
         told(HEAD + b"a,s,t,1\n" * 10_001, CSV)
+
+
+@pytest.mark.parametrize("cell", [b",c%d", b',"c%d"'])
+def test_256_columns_and_no_more(cell: bytes) -> None:
+    head = b"id,source,type" + b"".join(cell % number for number in range(253))
+    body = b"%s\na,s,t%s\n"
+
+    assert codes(told(body % (head, b",1" * 253), CSV)) == ["a"]
+    with pytest.raises(MalformedCsv):
+        told(body % (head + b",x", b",1" * 254), CSV)
 
 
 @pytest.mark.parametrize("line", [b'"', b'"a', b'"a""', b'x"y', b'"a"b', b'"",', b'""'])
