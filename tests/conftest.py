@@ -30,6 +30,14 @@ hypothesis_settings.register_profile("portico", deadline=None)  # a busy machine
 hypothesis_settings.load_profile("portico")
 
 
+@pytest.fixture(autouse=True)
+def _unheard() -> Iterator[None]:
+    """Undo what a test does to the log: structlog's own way takes minutes over a failure."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture(scope="session")
 def postgres_database() -> Iterator[str]:
     with own_postgres(url_of("PORTICO_TEST_POSTGRES_URL", "PostgreSQL")) as url:

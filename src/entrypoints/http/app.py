@@ -1,9 +1,12 @@
 """The Flask application factory."""
 
 from collections.abc import Callable
+from copy import copy
+from functools import cache
+from types import MethodType
 from typing import Any
 
-from flask import Flask
+from flask import Config, Flask
 from injector import Injector
 
 from entrypoints.console import consent, pages
@@ -87,10 +90,33 @@ class Portico(Flask):
         """Take every view and hook as it is: none is `async`, and asking each takes time."""
         return func
 
+    def over(self, container: Injector) -> "Portico":
+        """Return a copy that asks this container; routes and hooks are one with this one's."""
+        made = copy(self)
+        limit = container.get(Settings).upload_bytes + SLACK_BYTES
+        made.config = Config(self.root_path, {**self.config, "MAX_CONTENT_LENGTH": limit})
+        made.json = self.json_provider_class(made)
+        made.extensions = dict(self.extensions)
+        use.register(made, container)
+        asked = MethodType(Flask.wsgi_app, made)
+        made.wsgi_app = observed(protected(asked))  # type: ignore[assignment,method-assign]  # as Flask says
+        return made
+
+    def _check_setup_finished(self, f_name: str) -> None:
+        """Refuse another route: every copy would have it."""
+        super()._check_setup_finished(f_name)
+        if "cases" in self.extensions:
+            raise AssertionError(f"{f_name} comes too late: this application is made")
+
 
 def create_app(container: Injector) -> Flask:
-    """Build the WSGI application over a composed container."""
-    settings = container.get(Settings)
+    """Build the WSGI application over a composed container; nothing can be registered with it."""
+    return shape(only_local=container.get(Settings).sign_in == "local").over(container)
+
+
+@cache
+def shape(*, only_local: bool) -> Portico:
+    """Build what is the same over every container, which takes most of a start."""
     app = Portico(__name__, static_folder=None)
     app.config.update(
         API_TITLE="Portico",
@@ -98,20 +124,16 @@ def create_app(container: Injector) -> Flask:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
-        MAX_CONTENT_LENGTH=settings.upload_bytes + SLACK_BYTES,
         API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
     )
-    use.register(app, container)
     caller.register(app)
-    if settings.sign_in == "local":
+    if only_local:
         local_only.register(app)
-    app.wsgi_app = observed(protected(app.wsgi_app))  # type: ignore[assignment,method-assign]  # as Flask says to
     api = LateApi(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for module in BLUEPRINTS:
         api.register_blueprint(module.blueprint)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
-    app.register_blueprint(explorer.blueprint)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(consent.blueprint)
+    for page in (explorer, pages, consent):
+        app.register_blueprint(page.blueprint)
     return app

@@ -1,7 +1,13 @@
 """The harness is a product: whole, and as told in docs/testing.md."""
 
+from dataclasses import replace
+
+import pytest
+
+from entrypoints.http.app import SLACK_BYTES
 from entrypoints.testing import FailingIndex, Portico, SteppingClock, StoppedClock
 from entrypoints.testing.doubles import NOON
+from entrypoints.testing.harness import MEMORY
 
 
 def test_two_copies_share_nothing(portico: Portico) -> None:
@@ -10,6 +16,21 @@ def test_two_copies_share_nothing(portico: Portico) -> None:
     other = Portico.start()
 
     assert other.client.get("/api/v1/documents").get_json()["items"] == []
+
+
+def test_two_copies_are_set_up_each_in_its_own_way(portico: Portico) -> None:
+    narrow = Portico.start(settings=replace(MEMORY, upload_bytes=1, sign_in="required"))
+    text = {"title": "Handbook", "text": "The harbour opens at six. " * 4_000}
+
+    assert portico.client.post("/api/v1/documents", json=text).status_code == 202
+    assert narrow.client.get("/api/v1/documents").status_code == 401
+    limits = [one.app.config["MAX_CONTENT_LENGTH"] for one in (narrow, portico)]
+    assert limits == [1 + SLACK_BYTES, MEMORY.upload_bytes + SLACK_BYTES]
+
+
+def test_a_route_that_every_copy_would_have_is_refused(portico: Portico) -> None:
+    with pytest.raises(AssertionError, match="too late"):
+        portico.app.add_url_rule("/mine", "mine", lambda: "")
 
 
 def test_a_stopped_clock_stands_in() -> None:
