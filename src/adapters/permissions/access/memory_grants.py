@@ -37,7 +37,8 @@ class InMemoryGrantRepository:
         return self._all(lambda one: one.scope_id == scope.id)
 
     def through(self, ids: Collection[GrantId]) -> Sequence[Grant]:
-        return self._all(lambda one: one.through in set(ids))
+        asked = set(ids)
+        return self._all(lambda one: one.through in asked)
 
     def passed_on(self, scope: Scope) -> Sequence[Grant]:
         return self._all(lambda one: one.through is not None and self._is_in(one.scope_id, scope))
