@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
+# Half of a short run's time would go into compiling the same files again in every process.
+test check: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run test check bench install format lock clean
 .DEFAULT_GOAL := help
 
@@ -25,7 +28,7 @@ check: $(VENV)/.dev ## Lint, types, import rules, and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest --hypothesis-profile=full -n 2
 
 bench: $(VENV)/.bench ## Measure the figures that the README claims, each beside its peer
 	$(BIN)/python -m benchmarks

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings as hypothesis_settings
 from injector import Injector
 
-from support import loopback
+from support import examples, loopback
 from support.databases import emptied, fresh_sqlite, own_postgres
 from support.services import url_of
 from support.worlds import DATABASES, world_on
@@ -26,8 +25,7 @@ for variable in [name for name in os.environ if name.startswith("PORTICO_")]:
     if not variable.startswith(("PORTICO_TEST_", "PORTICO_REQUIRE_", "PORTICO_DATA")):
         del os.environ[variable]  # the suite decides, not the shell that it was started from
 structlog.configure(processors=[unheard])
-hypothesis_settings.register_profile("portico", deadline=None)  # a busy machine is no bug
-hypothesis_settings.load_profile("portico")
+examples.register()
 
 
 @pytest.fixture(autouse=True)

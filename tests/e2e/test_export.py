@@ -21,6 +21,7 @@ from e2e.problems import refused
 from entrypoints.http.conversations.markdown import line
 from entrypoints.testing import Portico
 from support.conversations import a_message
+from support.examples import examples
 from support.people import EVE
 
 FORGERIES = [
@@ -153,7 +154,7 @@ def test_nobodys_words_forge_a_heading_a_link_or_html(portico: Portico, forgery:
     assert not re.search("[\u200b\u202a-\u202e\u2028]", text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text())
 def test_every_mark_that_means_something_is_escaped(text: str) -> None:
     shown = line(text)

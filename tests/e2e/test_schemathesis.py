@@ -32,10 +32,11 @@ from application.permissions.people.ports import PasswordHasher
 from e2e.harbour import RULES, asked
 from e2e.permissions.town import organised
 from entrypoints.testing import Portico
+from support.examples import examples
 from support.signing_in import PASSWORD, person
 
 CONFIG = {
-    "generation": {"max-examples": 25, "deterministic": True, "database": "none"},
+    "generation": {"max-examples": examples(25), "deterministic": True, "database": "none"},
     "checks": {
         "negative_data_rejection": {"expected-statuses": ["4xx"]},
         "positive_data_acceptance": {

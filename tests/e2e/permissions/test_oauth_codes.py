@@ -20,6 +20,7 @@ from e2e.permissions.office import Office, user_of
 from e2e.permissions.town import ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
+from support.examples import examples
 from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of, quick
 from support.signing_in import PASSWORD, person, signed_in
 
@@ -166,7 +167,7 @@ def test_nobody_is_sent_where_it_is_not_proved(
 ODD = st.text(max_size=60) | st.sampled_from(["", "code", "S256", "read", BACK, BACK + "#", "//x"])
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.dictionaries(st.sampled_from(list(USUAL)), ODD | st.none()))
 def test_whatever_is_asked_is_answered_there_or_here(
     public: Program, changes: dict[str, str | None]

@@ -23,6 +23,7 @@ from domain.text.tokens import tokens
 from entrypoints.composition.conversations import RULES_TOKENS
 from support.behaviours import Say
 from support.briefs import brief, evidence
+from support.examples import examples
 from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIHandler, OpenAIServer
 
@@ -81,7 +82,7 @@ TEXTS = st.text(max_size=200) | st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.builds(Turn, st.sampled_from(Role), TEXTS), max_size=6),
     st.lists(st.builds(evidence, TEXTS, st.text(max_size=200)), max_size=12),

@@ -61,7 +61,7 @@ def lives(examples: int, steps: int) -> settings:
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
     with houses(kind, tmp_path) as machine:
-        run_state_machine_as_test(machine, settings=lives(12, 25))
+        run_state_machine_as_test(machine, settings=lives(4, 25))
         assert machine.checks > 500
 
 
