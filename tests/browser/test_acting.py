@@ -50,6 +50,7 @@ def pressed(console: Console) -> list[str | None]:
     return [one.get_attribute("data-rating") for one in given.all()]
 
 
+@pytest.mark.slow
 def test_an_answer_is_stopped_where_it_stands(opens: Opens, go_on: Event) -> None:
     console = with_a_model(opens, FIRST, "Ships ", go_on, SECOND)
     console.page.fill("#question", OPENS)

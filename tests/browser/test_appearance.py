@@ -27,6 +27,7 @@ def fits(console: Console) -> None:
     assert needed <= given
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_needs_no_sideways_scrolling(opens: Opens, scheme: str, tmp_path: Path) -> None:
@@ -52,6 +53,7 @@ def test_a_phone_needs_no_sideways_scrolling(opens: Opens, scheme: str, tmp_path
     assert shot.stat().st_size > 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_desktop_shows_three_areas_side_by_side(
@@ -74,6 +76,7 @@ def test_a_desktop_shows_three_areas_side_by_side(
     assert shot.stat().st_size > 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_finger_hits_what_it_means_on_a_phone(opens: Opens) -> None:
     console = opens(**PHONE).open()

@@ -62,6 +62,7 @@ def test_a_person_signs_in_decides_and_is_sent_back(opens: Opens, button: str, m
     assert lent == []  # a session begins when the code is exchanged
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_who_is_no_member_is_told_and_cannot_decide(opens: Opens) -> None:
     portico = where_people_sign_in()
@@ -87,6 +88,7 @@ def test_a_program_that_cannot_be_trusted_sends_nobody_back(opens: Opens) -> Non
     assert "/oauth/authorize?" in console.page.url
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])

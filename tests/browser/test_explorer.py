@@ -8,6 +8,7 @@ pytestmark = pytest.mark.browser
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
+@pytest.mark.slow
 def test_the_explorer_shows_every_operation(console: Console) -> None:
     described = console.portico.client.get("/api/openapi.json").get_json()
     known = sum(len(methods.keys() & METHODS) for methods in described["paths"].values())

@@ -54,6 +54,7 @@ def test_a_refusal_is_told(opens: Opens) -> None:
     expect(console.page.get_by_role("alert")).to_contain_text("No embedder")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_index_fits_a_phone(opens: Opens, scheme: str, tmp_path: Path) -> None:

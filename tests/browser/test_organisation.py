@@ -46,6 +46,7 @@ def test_departments_are_added_renamed_moved_and_deleted(opens: Opens) -> None:
     assert len(ada.call("GET", base)["items"]) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_the_tree_is_whole_and_in_order_however_many_departments_there_are(opens: Opens) -> None:
     ada = Member.sign_up(where_people_sign_in(), ADA)
@@ -81,6 +82,7 @@ def test_a_department_does_not_go_beneath_itself_and_the_page_says_so(opens: Ope
     expect(page.get_by_role("alert")).to_contain_text("beneath itself")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_somebody_is_invited_comes_in_gets_a_role_is_suspended_and_removed(opens: Opens) -> None:
     ada = Member.sign_up(where_people_sign_in(), ADA)
@@ -124,6 +126,7 @@ def test_somebody_is_invited_comes_in_gets_a_role_is_suspended_and_removed(opens
     expect(page.locator("#audit-says")).to_contain_text("The chain is whole")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_whoever_belongs_to_two_organisations_switches_between_them(opens: Opens) -> None:
     ada = Member.sign_up(where_people_sign_in(), ADA)

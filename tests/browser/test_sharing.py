@@ -58,6 +58,7 @@ def test_a_document_is_shared_with_a_colleague_and_taken_back(opens: Opens) -> N
     assert ben.call("GET", "/documents")["items"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_link_is_shown_once_opened_by_a_guest_and_taken_back(opens: Opens) -> None:
     ada, _ = harbour()
@@ -98,6 +99,7 @@ def test_a_link_is_shown_once_opened_by_a_guest_and_taken_back(opens: Opens) -> 
     expect(page.get_by_role("alert")).to_contain_text("no such link")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_link_is_given_another_secret(opens: Opens) -> None:
     ada, rules = harbour()
@@ -189,6 +191,7 @@ def test_where_nobody_signs_in_nothing_is_shared(console: Console) -> None:
     expect(console.page.locator("#account")).to_be_hidden()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_shared_fits_a_phone(opens: Opens, scheme: str) -> None:

@@ -13,6 +13,7 @@ from support.letters import letters
 from support.members import ADA, PASSWORD, Member
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_stranger_signs_up_founds_an_organisation_and_hands_a_document_in(opens: Opens) -> None:
     console = opens(where_people_sign_in())
@@ -69,6 +70,7 @@ def test_a_wrong_password_is_told_and_nothing_is_kept(opens: Opens) -> None:
     assert console.page.evaluate("sessionStorage.length") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_tokens_that_are_over_are_renewed_once_for_all_who_wait(opens: Opens) -> None:
     portico = where_people_sign_in()
@@ -92,6 +94,7 @@ def test_tokens_that_are_over_are_renewed_once_for_all_who_wait(opens: Opens) ->
     assert len(renewals) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_signing_out_ends_the_session_here_and_there(opens: Opens) -> None:
     portico = where_people_sign_in()
@@ -111,6 +114,7 @@ def test_signing_out_ends_the_session_here_and_there(opens: Opens) -> None:
     page.wait_for_url("**/sign-in?next=*")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:1"])
 def test_signing_in_leads_to_no_other_site(opens: Opens, elsewhere: str) -> None:
@@ -132,6 +136,7 @@ def link_in_last_letter(portico: Portico) -> str:
     return str(found)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_forgotten_password_is_chosen_anew_by_a_letter(opens: Opens) -> None:
     portico = where_people_sign_in(mail_url="memory:")

@@ -48,6 +48,7 @@ def test_a_quote_after_characters_beyond_16_bits_is_marked_to_the_letter(console
     assert console.mark.text_content() == cited["quote"] == CRABS[cited["start"] : cited["end"]]
 
 
+@pytest.mark.slow
 def test_pages_are_turned_and_the_quote_is_found_again(console: Console) -> None:
     console.upload("Harbour handbook.pdf", make_pdf(HANDBOOK))
     console.ask(FINE).locator(".marker").first.click()
@@ -62,6 +63,7 @@ def test_pages_are_turned_and_the_quote_is_found_again(console: Console) -> None
     console.mark.wait_for()
 
 
+@pytest.mark.slow
 def test_the_original_can_be_downloaded(console: Console) -> None:
     sent = make_pdf(HANDBOOK)
     console.upload("Harbour handbook.pdf", sent)
