@@ -12,6 +12,7 @@ from injector import Injector
 from support import examples, loopback
 from support.databases import emptied, fresh_sqlite, own_postgres
 from support.services import url_of
+from support.settled import settled_postgres, settled_sqlite
 from support.worlds import DATABASES, world_on
 
 
@@ -49,18 +50,21 @@ def postgres_database() -> Iterator[str]:
     ]
 )
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated, empty database of each kind."""
+    """A migrated database of each kind, empty but for those who are at home in a `world`."""
+    is_settled = "world" in request.fixturenames
     if request.param == "memory":
         return "memory:"
     if request.param == "sqlite":
-        return fresh_sqlite(tmp_path)
-    return emptied(request.getfixturevalue("postgres_database"))
+        return settled_sqlite(tmp_path) if is_settled else fresh_sqlite(tmp_path)
+    url: str = request.getfixturevalue("postgres_database")
+    return settled_postgres(url) if is_settled else emptied(url)
 
 
 @pytest.fixture
 def world(database_url: str, tmp_path: Path) -> Iterator[Injector]:
     """The application composed on each kind of database."""
-    with world_on(database_url, tmp_path) as container:
+    is_settled = database_url != "memory:"
+    with world_on(database_url, tmp_path, is_settled=is_settled) as container:
         yield container
 
 

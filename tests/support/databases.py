@@ -8,20 +8,20 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 from adapters.database.migrations import upgrade
 from adapters.database.sql import open_database
 from adapters.database.tables import metadata
-from adapters.messaging.sql import SqlOutbox
-from adapters.permissions.access.sql_store import SqlAccessStore
-from entrypoints.composition.local import found_locally
 
-EMPTYING = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables)) + (
-    "SELECT setval(quote_ident(sequencename)::regclass, start_value, false)"
-    " FROM pg_sequences WHERE last_value IS NOT NULL"
+TABLES = [table.name for table in metadata.sorted_tables]
+EMPTYING = "".join(f"DELETE FROM {table};" for table in reversed(TABLES)) + (
+    "SELECT setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences"
+    " WHERE schemaname = 'public' AND last_value IS NOT NULL;"
 )
 """TRUNCATE makes a new file for each table and index: a second where this takes milliseconds."""
+MIGRATED = "migrated"
+_kept: dict[tuple[str, str], str] = {}
 
 
 @cache
@@ -55,6 +55,7 @@ def own_postgres(server: str) -> Iterator[str]:
     database = open_database(url)
     upgrade(database)
     database.engine.dispose()
+    keep(url, MIGRATED)
     yield url
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -63,9 +64,42 @@ def own_postgres(server: str) -> Iterator[str]:
 
 def emptied(url: str) -> str:
     """Empty a PostgreSQL database but for what migrations put there, and return its URL."""
+    return restored(url, MIGRATED)
+
+
+def keep(url: str, name: str) -> None:
+    """Copy all that a PostgreSQL database holds now aside, to be restored by that name."""
+    with _connected(url) as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        copies = {
+            table: connection.exec_driver_sql(f"CREATE TABLE {name}.{table} AS TABLE {table}")
+            for table in TABLES
+        }
+        connection.exec_driver_sql(
+            f"CREATE TABLE {name}.positions AS SELECT sequencename, last_value FROM pg_sequences"
+            " WHERE schemaname = 'public' AND last_value IS NOT NULL"
+        )
+    _kept[url, name] = "".join(
+        f"INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM {name}.{table};"
+        for table, copied in copies.items()
+        if copied.rowcount
+    ) + (f"SELECT setval(quote_ident(sequencename)::regclass, last_value) FROM {name}.positions")
+
+
+def is_kept(url: str, name: str) -> bool:
+    return (url, name) in _kept
+
+
+def restored(url: str, name: str) -> str:
+    """Let a PostgreSQL database hold what was kept by that name, and return its URL."""
+    with _connected(url) as connection:
+        connection.exec_driver_sql(EMPTYING + _kept[url, name])
+    return url
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
     database = open_database(url)
     with database.engine.begin() as connection:
-        connection.exec_driver_sql(EMPTYING)
-    found_locally(SqlAccessStore(database), SqlOutbox(database))
+        yield connection
     database.engine.dispose()
-    return url

@@ -29,21 +29,23 @@ DATABASES = ["memory", "sqlite", "postgres"]
 
 
 @contextmanager
-def world_on(url: str, folder: Path) -> Iterator[Injector]:
+def world_on(url: str, folder: Path, *, is_settled: bool = False) -> Iterator[Injector]:
     """Compose everything in memory but the database; its connections are closed at the end.
 
     Files are read in this process: another one for each takes a tenth of a second to start.
     """
     settings = replace(MEMORY, database_url=url, events_url="database:", home=folder)
-    with world_on_settings(settings, ReadHere()) as container:
+    with world_on_settings(settings, ReadHere(), is_settled=is_settled) as container:
         yield container
 
 
 @contextmanager
-def world_on_settings(settings: Settings, *overrides: Module) -> Iterator[Injector]:
+def world_on_settings(
+    settings: Settings, *overrides: Module, is_settled: bool = False
+) -> Iterator[Injector]:
     """Compose as the settings say; database connections are closed at the end."""
     container = compose(settings, AdaOperates(), *overrides)
-    if container.get(Schema).is_current():
+    if not is_settled and container.get(Schema).is_current():
         settle(container)
     yield container
     container.get(Schema).let_go()
