@@ -49,11 +49,10 @@ class InMemoryOrganisationsReader:
             for one in self._memberships()
             if one.organisation_id == organisation_id and one.person_id > after
         ]
-        items = [
-            Member(one, tuple(self._told(role) for role in self._roles(one)))
-            for one in sorted(found, key=lambda one: one.person_id)
-        ]
-        return page_of(items, window, lambda one: one.membership.person_id)
+        found.sort(key=lambda one: one.person_id)
+        page = page_of(found, window, lambda one: one.person_id)
+        shown = [Member(one, tuple(map(self._told, self._roles(one)))) for one in page.items]
+        return Page(shown, page.next)
 
     def departments(self, organisation_id: OrganisationId, window: Window) -> Page[Scope]:
         after = window.after or UUID(int=0)
@@ -98,9 +97,9 @@ class InMemoryOrganisationsReader:
         own = [
             one
             for one in self._grants()
-            if one.organisation_id == membership.organisation_id
+            if one.reason is Reason.ROLE
             and one.subject.id == membership.person_id
-            and one.reason is Reason.ROLE
+            and one.organisation_id == membership.organisation_id
         ]
         scopes = self.database.rows(SCOPES)
         return sorted(own, key=lambda one: (scopes[one.scope_id].depth, one.scope_id))
