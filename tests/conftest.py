@@ -10,7 +10,7 @@ import structlog
 from injector import Injector
 
 from support import examples, loopback
-from support.databases import emptied, fresh_sqlite, own_postgres
+from support.databases import MIGRATED, emptied, fresh_sqlite, keep, own_postgres
 from support.services import url_of
 from support.settled import settled_postgres, settled_sqlite
 from support.worlds import DATABASES, world_on
@@ -40,6 +40,7 @@ def _unheard() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def postgres_database() -> Iterator[str]:
     with own_postgres(url_of("PORTICO_TEST_POSTGRES_URL", "PostgreSQL")) as url:
+        keep(url, MIGRATED)
         yield url
 
 

@@ -55,7 +55,6 @@ def own_postgres(server: str) -> Iterator[str]:
     database = open_database(url)
     upgrade(database)
     database.engine.dispose()
-    keep(url, MIGRATED)
     yield url
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -63,7 +62,10 @@ def own_postgres(server: str) -> Iterator[str]:
 
 
 def emptied(url: str) -> str:
-    """Empty a PostgreSQL database but for what migrations put there, and return its URL."""
+    """Empty a PostgreSQL database but for what migrations put there, and return its URL.
+
+    What that is was kept before anything else happened there.
+    """
     return restored(url, MIGRATED)
 
 

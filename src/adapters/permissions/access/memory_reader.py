@@ -51,8 +51,8 @@ class InMemoryOrganisationsReader:
         ]
         found.sort(key=lambda one: one.person_id)
         page = page_of(found, window, lambda one: one.person_id)
-        shown = [Member(one, tuple(map(self._told, self._roles(one)))) for one in page.items]
-        return Page(shown, page.next)
+        shown = (Member(one, tuple(map(self._told, self._roles(one)))) for one in page.items)
+        return Page(tuple(shown), page.next)
 
     def departments(self, organisation_id: OrganisationId, window: Window) -> Page[Scope]:
         after = window.after or UUID(int=0)
