@@ -25,9 +25,10 @@ from application.permissions.access.sharing.share_resource import NewShare, Shar
 from domain.access import Level
 from domain.errors import DomainError
 from domain.ids import UserId
-from domain.permissions.access.errors import LinkNotFound, OutlivesShare
+from domain.permissions.access.errors import OutlivesShare
 from domain.permissions.access.grant import GrantId, Subject, SubjectKind
 from domain.permissions.access.guest_link import LinkId
+from domain.permissions.access.link_errors import LinkNotFound
 from domain.principal import Kind, Principal
 from support.people import ADA, BEN, EVE
 

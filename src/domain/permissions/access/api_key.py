@@ -8,8 +8,8 @@ from typing import NewType
 from uuid import UUID
 
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.errors import KeyExpiryPast
 from domain.permissions.access.machine import KeyScope
+from domain.permissions.access.machine_errors import KeyExpiryPast
 from domain.permissions.access.names import tidy
 from domain.principal import Principal
 

@@ -226,29 +226,6 @@ class TooManyAtOnce(Invalid):
         super().__init__(f"ask for at most {most} at once")
 
 
-class LinkNotFound(NotFound):
-    """One answer to whatever is wrong with a link, so that nothing can be told from it."""
-
-    code = "link_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("there is no such link, it has ended, or its password is another")
-
-
-class LinkLevelInvalid(Invalid):
-    code = "link_level_invalid"
-
-    def __init__(self) -> None:
-        super().__init__("a link lets view or edit")
-
-
-class UsesInvalid(Invalid):
-    code = "uses_invalid"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"a link is used once to {most} times, or without a bound")
-
-
 class OrganisationUnnamed(Invalid):
     """Somebody of several organisations, or of none, did not say which one they act for."""
 
@@ -257,38 +234,3 @@ class OrganisationUnnamed(Invalid):
     def __init__(self, count: int) -> None:
         several = "name one of yours in the header Portico-Organisation"
         super().__init__(several if count else "you belong to no organisation: found one first")
-
-
-class GuestsElsewhere(Forbidden):
-    code = "guests_elsewhere"
-
-    def __init__(self) -> None:
-        super().__init__("who came in by a link sees what the link is to, and nothing else")
-
-
-class KeyNotFound(NotFound):
-    code = "key_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("there is no such key")
-
-
-class KeyExpiryPast(Invalid):
-    code = "expiry_past"
-
-    def __init__(self) -> None:
-        super().__init__("the key would have ended before it began")
-
-
-class TooManyKeys(Conflict):
-    code = "too_many_keys"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"you have {most} keys here, which is the most: end one first")
-
-
-class MachinesElsewhere(Forbidden):
-    code = "machines_elsewhere"
-
-    def __init__(self) -> None:
-        super().__init__("this is for people who signed in themselves, and not by a key")

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.errors import LinkLevelInvalid, LinkNotFound, UsesInvalid
 from domain.permissions.access.grant import Grant, GrantId, Reason, Subject, SubjectKind
+from domain.permissions.access.link_errors import LinkLevelInvalid, LinkNotFound, UsesInvalid
 
 LinkId = NewType("LinkId", UUID)
 SecretDigest = NewType("SecretDigest", str)

@@ -9,13 +9,7 @@ from uuid import UUID
 
 from domain.access import Owned
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.errors import (
-    CannotHold,
-    NotEmpty,
-    ScopeChanged,
-    TooDeep,
-    WouldCycle,
-)
+from domain.permissions.access.errors import CannotHold, NotEmpty, ScopeChanged, TooDeep, WouldCycle
 from domain.permissions.access.names import tidy
 
 ORGANISATION, DEPARTMENT, FOLDER = "organisation", "department", "folder"

@@ -13,11 +13,9 @@ from application.permissions.access.organisations.act_for import ActFor
 from application.permissions.oauth.machines import ActByMachine
 from application.permissions.people.authenticate import Authenticate
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.errors import (
-    GuestsElsewhere,
-    MachinesElsewhere,
-    OrganisationNotFound,
-)
+from domain.permissions.access.errors import OrganisationNotFound
+from domain.permissions.access.link_errors import GuestsElsewhere
+from domain.permissions.access.machine_errors import MachinesElsewhere
 from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
 from domain.principal import Kind, Principal

@@ -14,8 +14,8 @@ from application.permissions.access.links.ports import (
 )
 from application.permissions.access.links.warn_of_tries import RaiseAlarm
 from application.permissions.access.ports import AccessStore
-from domain.permissions.access.errors import LinkNotFound
 from domain.permissions.access.guest_link import GuestLink, SecretDigest
+from domain.permissions.access.link_errors import LinkNotFound
 
 LONGEST_SECRET = 200
 

@@ -9,8 +9,9 @@ from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
 from domain.access import Level
-from domain.permissions.access.errors import LinkNotFound, ScopeNotFound
+from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.guest_link import GuestLink, LinkId
+from domain.permissions.access.link_errors import LinkNotFound
 from domain.principal import Principal
 
 

@@ -9,9 +9,10 @@ from application.permissions.access.links.ports import LinkSecrets
 from application.permissions.access.links.revoke_link import end_link, managed_link
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
-from domain.permissions.access.errors import IdTaken, LinkNotFound
+from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.grant import Subject, SubjectKind
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
+from domain.permissions.access.link_errors import LinkNotFound
 from domain.principal import Principal
 
 

@@ -16,7 +16,7 @@ from application.permissions.access.ports import (
 from application.permissions.access.views import Changed
 from domain.access import Level
 from domain.permissions.access.api_key import ApiKey, KeyId
-from domain.permissions.access.errors import KeyNotFound
+from domain.permissions.access.machine_errors import KeyNotFound
 from domain.principal import Principal
 
 

@@ -10,8 +10,9 @@ from application.permissions.access.machines.ports import KeySecrets
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
 from domain.permissions.access.api_key import ApiKey, KeyId
-from domain.permissions.access.errors import IdTaken, TooManyKeys
+from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.machine import KeyScope
+from domain.permissions.access.machine_errors import TooManyKeys
 from domain.principal import Principal
 
 MOST_KEYS = 100

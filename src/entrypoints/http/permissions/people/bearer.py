@@ -9,7 +9,7 @@ from flask import request
 from flask_smorest import Blueprint
 
 from application.permissions.people.authenticate import Authenticate
-from domain.permissions.access.errors import MachinesElsewhere
+from domain.permissions.access.machine_errors import MachinesElsewhere
 from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
 from entrypoints.http.errors import Refusal
