@@ -66,15 +66,18 @@ class Asking:
         self, connection: Any, statement: str, given: Given, *, lay_idle: bool = False
     ) -> Sequence[Any] | None:
         """Return every row; None when the connection turned out to be lost."""
+        rows: Sequence[Any] | None = None
         try:
-            rows: Sequence[Any] = connection.execute(statement, given).fetchall()
-        except Exception:
-            is_lost = getattr(connection, "closed", False)  # psycopg says so, sqlite3 loses none
-            connection.close()
-            if lay_idle and is_lost:
-                return None
-            raise
-        self._idle.append(connection)
+            rows = connection.execute(statement, given).fetchall()
+        except self.engine.dialect.loaded_dbapi.Error:
+            # psycopg says when it is lost, sqlite3 loses none
+            if not (lay_idle and getattr(connection, "closed", False)):
+                raise
+        finally:
+            if rows is None:
+                connection.close()
+            else:
+                self._idle.append(connection)
         return rows
 
     def _opened(self) -> Any:
