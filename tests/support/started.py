@@ -13,13 +13,17 @@ PYTHONPATH = (TESTS / "support" / "processes", TESTS, TESTS.parent / "src")
 
 @contextmanager
 def started(
-    *arguments: str, settings: Mapping[str, str], stderr: int | None = subprocess.DEVNULL
+    *arguments: str,
+    settings: Mapping[str, str],
+    stderr: int | None = subprocess.DEVNULL,
+    stdin: int | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
     """Start `python ARGUMENTS` with these settings; kill it at the end if it still runs."""
     environment = {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(map(str, PYTHONPATH))}
     process = subprocess.Popen(
         [sys.executable, *arguments],
         env=environment,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=stderr,
         text=True,

@@ -41,12 +41,8 @@ class SqlDatabase:
 
     def ask(self, statement: str, given: Given) -> Sequence[Any]:
         """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
-        driver: Any = self.engine.dialect.loaded_dbapi
-        with reachable():
-            try:
-                return self.asking.ask(statement, given)
-            except (driver.OperationalError, driver.InterfaceError) as error:
-                raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
+        with reachable_by_driver(self.engine):
+            return self.asking.ask(statement, given)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -68,6 +64,17 @@ def reachable() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise Unavailable("the database", str(error.orig).strip().split("\n")[0]) from error
+
+
+@contextmanager
+def reachable_by_driver(engine: Engine) -> Iterator[None]:
+    """Turn what a driver says by itself, past SQLAlchemy, into ours; raises Unavailable."""
+    driver: Any = engine.dialect.loaded_dbapi
+    with reachable():
+        try:
+            yield
+        except (driver.OperationalError, driver.InterfaceError) as error:
+            raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
 
 
 def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
@@ -95,6 +102,13 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     """Insert unless the row's key is taken; returns whether it was inserted."""
     once = connection.execute(_inserting(table, connection.dialect.name), row)
     return once.first() is not None
+
+
+def insert_many_once(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert the rows whose keys are not taken."""
+    connection.execute(_insert(table, connection.dialect.name).on_conflict_do_nothing(), rows)
 
 
 def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from adapters.ids import UuidV7Source
+from application.messaging.partitions import refuse_too_large
 from application.messaging.ports import EventId, EventRecord
 from application.tracing import current_trace
 from domain.event import DomainEvent
@@ -13,9 +14,9 @@ from domain.ids import OrganisationId
 
 
 def recorded(events: Sequence[DomainEvent]) -> list[EventRecord]:
-    """Give each event an identity and the trace it happened in."""
+    """Give each event an identity and the trace it happened in; raises TooLarge."""
     trace, ids = current_trace(), UuidV7Source()
-    return [
+    records = [
         EventRecord(
             id=EventId(ids.new()),
             topic=event.topic,
@@ -28,6 +29,8 @@ def recorded(events: Sequence[DomainEvent]) -> list[EventRecord]:
         )
         for event in events
     ]
+    refuse_too_large(records)  # here, where it undoes the change: the relay could but stop at it
+    return records
 
 
 def to_row(record: EventRecord) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where events wait, rest and are remembered."""
 
-from sqlalchemy import Column, Index, String, Table, Uuid
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Uuid
 
 from adapters.database.metadata import metadata
 from adapters.database.types import Json, Position, UtcDateTime
@@ -25,14 +25,27 @@ event_log = Table(
     "event_log",
     metadata,
     *_event_columns(),
-    Index("ix_event_log_topic_position", "topic", "position"),
+    Column("partition", Integer, nullable=False),
+    Index("ix_event_log_topic_partition_position", "topic", "partition", "position"),
 )
 event_checkpoints = Table(
     "event_checkpoints",
     metadata,
     Column("group", String(80), primary_key=True),
+    Column("topic", String(80), primary_key=True),
+    Column("partition", Integer, primary_key=True, autoincrement=False),
     Column("position", Position, nullable=False),
+    Column("holder", Uuid),
 )
+"""How far a group is in a partition, and which of its members holds it."""
+event_members = Table(
+    "event_members",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("group", String(80), nullable=False, index=True),
+    Column("until", BigInteger, nullable=False),
+)
+"""Who consumes for a group, and until when: milliseconds since 1970 by the database's clock."""
 inbox = Table(
     "inbox",
     metadata,

@@ -1,12 +1,13 @@
 """Bring what happened to those who follow it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from application.messaging.ports import EventHandler, EventLog, EventRecord, Subscription
 from application.tracing import Trace, traced
 
-BATCH = 100
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +21,46 @@ class Follower:
 
 @dataclass(frozen=True, slots=True)
 class DeliverEvents:
+    """The checkpoint moves only after the effect: who fails or dies is given the events again."""
+
     log: EventLog
 
     def __call__(self, follower: Follower) -> int:
-        """Deliver until nothing is left; the checkpoint moves only after the effect."""
+        """Deliver until nothing is left, and return how many there were."""
         delivered = 0
         with self.log.subscribe(follower.group, follower.topics) as subscription:
-            while records := subscription.poll(BATCH):
-                delivered += len(records)
-                self._apply(follower, subscription, records)
+            while count := _some(follower, subscription):
+                delivered += count
         return delivered
 
-    def _apply(
-        self, follower: Follower, subscription: Subscription, records: Sequence[EventRecord]
-    ) -> None:
-        for record in records:
-            handler = follower.handlers.get(record.name)
-            if handler is not None:
-                with traced(Trace.parse(record.traceparent)):
-                    handler(record)
-        subscription.checkpoint()
+    @contextmanager
+    def following(self, follower: Follower) -> Iterator[Callable[[float], int]]:
+        """Stay subscribed; what is yielded waits so many seconds for events and delivers some.
+
+        When a handler fails it raises what the handler raised, and may be called again.
+        """
+        with self.log.subscribe(follower.group, follower.topics) as subscription:
+
+            def deliver(seconds: float) -> int:
+                return _some(follower, subscription) if subscription.wait(seconds) else 0
+
+            yield deliver
+
+
+def _some(follower: Follower, subscription: Subscription) -> int:
+    records = subscription.poll(BATCH)
+    try:
+        _apply(follower, records)
+    except BaseException:
+        subscription.rewind()
+        raise
+    subscription.checkpoint()
+    return len(records)
+
+
+def _apply(follower: Follower, records: Sequence[EventRecord]) -> None:
+    for record in records:
+        handler = follower.handlers.get(record.name)
+        if handler is not None:
+            with traced(Trace.parse(record.traceparent)):
+                handler(record)

@@ -9,7 +9,8 @@ from sqlalchemy.exc import ArgumentError
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import open_database
 from adapters.messaging.database_log import DatabaseEventLog
-from adapters.messaging.memory import InMemoryEventLog, InMemoryOutbox
+from adapters.messaging.memory import InMemoryOutbox
+from adapters.messaging.memory_log import InMemoryEventLog
 from adapters.permissions.access.memory_store import InMemoryAccessStore
 from application.messaging.ports import EventLog
 from entrypoints.composition.keeping.access import ACCESS

@@ -1,7 +1,10 @@
-"""A worker: threads that take jobs, one that carries events, and one that clears away."""
+"""A worker: threads that take jobs, one that relays events, one for each who follows them, and
+one that clears away.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread
 
 import structlog
@@ -16,6 +19,8 @@ from entrypoints.workers.tidying import Tidying
 
 REST_SECONDS = 0.05
 REST_AFTER_ERROR_SECONDS = 1.0
+WAIT_SECONDS = 0.5
+"""How long a follower waits for events before it looks whether the worker is to stop."""
 log = structlog.get_logger()
 
 
@@ -30,15 +35,18 @@ class Worker:
 
     def run(self, queues: Collection[str], threads: int, stop: Event) -> None:
         """Work until `stop` is set, then finish what was begun and return."""
-        jobs = [
-            Thread(target=_repeat, args=(lambda: self.do_job(queues), stop), name=f"jobs-{number}")
-            for number in range(threads)
+        steps = [
+            *((f"jobs-{number}", partial(self.do_job, queues)) for number in range(threads)),
+            ("relay", self.relay_events),
+            *((f"events-{one.group}", partial(self._follow, one, stop)) for one in self.followers),
         ]
-        events = Thread(target=_repeat, args=(self.carry_events, stop), name="events")
-        tidying = Thread(target=self._tidy, args=(stop,), name="tidying")
-        for thread in (*jobs, events, tidying):
+        running = [
+            *(Thread(target=_repeat, args=(step, stop), name=name) for name, step in steps),
+            Thread(target=self._tidy, args=(stop,), name="tidying"),
+        ]
+        for thread in running:
             thread.start()
-        for thread in (*jobs, events, tidying):
+        for thread in running:
             thread.join()
 
     def do_job(self, queues: Collection[str]) -> bool:
@@ -48,14 +56,32 @@ class Worker:
             self.runner(lease)
         return lease is not None
 
-    def carry_events(self) -> bool:
-        """Relay what waits in the outbox and deliver what is new; returns whether anything was."""
+    def relay_events(self) -> bool:
+        """Relay some of what waits in the outbox; returns whether anything did."""
         relayed = self.relay()
-        delivered = {one.group: self.deliver(one) for one in self.followers}
         EVENTS_RELAYED.inc(relayed)
-        for group, count in delivered.items():
-            EVENTS_DELIVERED.labels(group).inc(count)
         return bool(relayed)
+
+    def carry_events(self) -> bool:
+        """Relay, and deliver what is new, here and now; returns whether anything was relayed."""
+        relayed = self.relay_events()
+        for one in self.followers:
+            EVENTS_DELIVERED.labels(one.group).inc(self.deliver(one))
+        return relayed
+
+    def _follow(self, follower: Follower, stop: Event) -> bool:
+        """Stay subscribed until the worker is to stop; raises what the log says of itself."""
+        delivered = EVENTS_DELIVERED.labels(follower.group)
+        with self.deliver.following(follower) as deliver:
+            while not stop.is_set():
+                try:
+                    delivered.inc(deliver(WAIT_SECONDS))
+                except ApplicationError:
+                    raise
+                except Exception:  # a bug in a handler must not send its partitions around
+                    log.exception("worker_failed", group=follower.group)
+                    stop.wait(REST_AFTER_ERROR_SECONDS)
+        return False
 
     def _tidy(self, stop: Event) -> None:
         _repeat(self.tidying, stop, rest_seconds=self.tidying.every.total_seconds())

@@ -27,10 +27,13 @@ def forgetting(world: Injector, at: datetime = NOON + DAY, **ports: Any) -> Forg
     return replace(forget, clock=StoppedClock(at), groups=[GROUP], keeping=DAY / 2, **ports)
 
 
-def happened(world: Injector, many: int = 3) -> None:
+def happened(world: Injector, many: int = 3) -> list[EventId]:
+    """Let so many documents be handed in, and return the events in the order of the log."""
     for _ in range(many):
         keep(world, a_document())
+    waiting = [one.id for one in world.get(Outbox).pending(many)]
     world.get(RelayOutbox)()
+    return waiting
 
 
 def heard(world: Injector) -> list[EventId]:
@@ -54,8 +57,8 @@ def is_marked(world: Injector, id: EventId) -> bool:
 
 
 def test_old_events_go_with_their_marks(world: Injector) -> None:
-    happened(world)
-    *old, newest = heard(world)
+    *old, newest = happened(world)
+    heard(world)
 
     assert forgetting(world)() == 2
     assert [is_marked(world, one) for one in (*old, newest)] == [False, False, True]
@@ -118,8 +121,8 @@ class Dying:
 def test_who_died_over_it_leaves_nothing_for_ever(
     world: Injector, name: str, port: type[Any]
 ) -> None:
-    happened(world)
-    *old, _ = heard(world)
+    *old, _ = happened(world)
+    heard(world)
     dying: dict[str, Any] = {name: Dying(world.get(port))}
     with pytest.raises(ZeroDivisionError):
         forgetting(world, **dying)()

@@ -92,4 +92,4 @@ def test_each_kind_of_what_is_over_is_cleared_away(world: Injector) -> None:
 def kept(log: EventLog) -> list[EventRecord]:
     """Look as a group that has heard of nothing, and is never heard of again."""
     with log.subscribe(f"not {GROUP}", [DocumentDeleted.topic]) as subscription:
-        return list(subscription.poll(100))
+        return sorted(subscription.poll(100), key=lambda one: one.happened_at)

@@ -1,0 +1,171 @@
+"""One consumer's way through the partitions that it holds."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import bindparam, func, literal, select, update
+
+from adapters.database.prepared import asked
+from adapters.database.sql import SqlDatabase
+from adapters.messaging.database_log.bells import Bell
+from adapters.messaging.database_log.membership import LOOK_SECONDS, Membership
+from adapters.messaging.records import to_record
+from adapters.messaging.sharing import Place
+from adapters.messaging.tables import event_checkpoints, event_log
+from application.messaging.ports import EventRecord
+
+HELD, AT = event_log.c, event_checkpoints.c
+END = select(func.max(HELD.position).label("position"))
+FRESH = (
+    select(event_log)
+    .where(
+        HELD.position > bindparam("after"),
+        HELD.position <= bindparam("until"),
+        # as expressions, lest the index of one partition be read for all, and sorted
+        (HELD.topic + literal("")).in_(bindparam("topics", expanding=True)),
+        (HELD.partition + literal(0)).in_(bindparam("partitions", expanding=True)),
+    )
+    .order_by(HELD.position)
+    .limit(bindparam("many"))
+)
+ONE_PLACE = (
+    select(event_log)
+    .where(
+        HELD.topic == bindparam("topic"),
+        HELD.partition == bindparam("partition"),
+        HELD.position > bindparam("after"),
+        HELD.position <= bindparam("until"),
+    )
+    .order_by(HELD.position)
+    .limit(bindparam("many"))
+)
+FORWARD = (
+    update(event_checkpoints)
+    .where(
+        AT.group == bindparam("in_group"),
+        AT.topic == bindparam("in_topic"),
+        AT.partition == bindparam("in_partition"),
+        AT.holder == bindparam("by"),
+        AT.position < bindparam("to"),
+    )
+    .values(position=bindparam("to"))
+)
+
+
+@dataclass(slots=True)
+class DatabaseSubscription:
+    """All that is held has been read up to `frontier`, but for places that are `behind`."""
+
+    database: SqlDatabase
+    membership: Membership
+    bell: Bell
+    frontier: int = 0
+    behind: dict[Place, int] = field(default_factory=dict)
+    held: set[Place] = field(default_factory=set)
+    polled: dict[Place, int] = field(default_factory=dict)
+    turns: deque[Place] = field(default_factory=deque)
+
+    def poll(self, limit: int) -> Sequence[EventRecord]:
+        self._settle()
+        if not self.held:
+            return []
+        rows = self._fresh(limit)
+        if len(rows) < limit:
+            rows += self._late(limit - len(rows))
+        for row in rows:
+            self.polled[Place(row.topic, row.partition)] = row.position
+        return [to_record(row) for row in rows]
+
+    def wait(self, seconds: float) -> bool:
+        until = monotonic() + seconds
+        while True:
+            self._settle()
+            if self.behind or (self.held and self._end() > self.frontier):
+                return True
+            left = until - monotonic()
+            if left <= 0:
+                return False
+            self.bell.listen(min(left, LOOK_SECONDS))
+
+    def checkpoint(self) -> None:
+        if self.polled:
+            with self.database.writing() as connection:
+                connection.execute(FORWARD, [self._forward(*one) for one in self.polled.items()])
+                connection.commit()
+            self.polled = {}
+        self._settle()
+
+    def rewind(self) -> None:
+        self.polled, self.held, self.behind = {}, set(), {}
+        self.membership.look(())
+        self._follow()
+
+    def _forward(self, place: Place, position: int) -> dict[str, Any]:
+        return {
+            "in_group": self.membership.group,
+            "in_topic": place.topic,
+            "in_partition": place.partition,
+            "by": self.membership.id,
+            "to": position,
+        }
+
+    def _settle(self) -> None:
+        """Take up what has come to us, and drop what has gone to others."""
+        if self.membership.due():
+            self.membership.look(self.polled)
+        if self.held != self.membership.positions.keys():
+            self._follow()
+
+    def _follow(self) -> None:
+        now = self.membership.positions
+        if not self.held:
+            self.frontier = self._end()
+        for place in self.held - now.keys():
+            self.behind.pop(place, None)
+            self.polled.pop(place, None)
+        for place in now.keys() - self.held:
+            if now[place] < self.frontier:
+                self.behind[place] = now[place]
+        self.held = set(now)
+        self.turns = deque(sorted(now))
+
+    def _fresh(self, limit: int) -> list[Any]:
+        """Read on from the frontier, in those places that have been read so far."""
+        end = self._end()
+        if end <= self.frontier:
+            return []
+        level = self.held - self.behind.keys()
+        values = {
+            "after": self.frontier,
+            "until": end,
+            "topics": sorted({place.topic for place in level}),
+            "partitions": sorted({place.partition for place in level}),
+            "many": limit,
+        }
+        rows = asked(self.database, FRESH, values) if level else []
+        self.frontier = rows[-1].position if len(rows) == limit else end
+        return [row for row in rows if Place(row.topic, row.partition) in level]
+
+    def _late(self, limit: int) -> list[Any]:
+        """Bring places that are behind up to the frontier, one after the other in turn."""
+        rows = list[Any]()
+        for place in self._in_turn():
+            values = {**place._asdict(), "after": self.behind[place], "until": self.frontier}
+            found = asked(self.database, ONE_PLACE, {**values, "many": limit - len(rows)})
+            rows += found
+            if len(rows) == limit:
+                self.behind[place] = found[-1].position
+                return rows
+            del self.behind[place]
+        return rows
+
+    def _in_turn(self) -> Iterable[Place]:
+        self.turns.rotate(-1)
+        return [place for place in self.turns if place in self.behind]
+
+    def _end(self) -> int:
+        (row,) = asked(self.database, END, {})
+        return row.position or 0
