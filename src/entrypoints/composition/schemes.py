@@ -47,6 +47,7 @@ def path_of(variable: str, url: SplitResult, example: str) -> str:
 
 EXTRAS = {
     "postgresql+psycopg": "postgres",
+    "kafka": "kafka",
     "minilm": "minilm",
     "elasticsearch": "elasticsearch",
     "elasticsearch+https": "elasticsearch",

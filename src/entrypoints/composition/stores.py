@@ -13,6 +13,7 @@ from adapters.messaging.memory import InMemoryOutbox
 from adapters.messaging.memory_log import InMemoryEventLog
 from adapters.permissions.access.memory_store import InMemoryAccessStore
 from application.messaging.ports import EventLog
+from entrypoints.composition.kafka import kafka_cluster
 from entrypoints.composition.keeping.access import ACCESS
 from entrypoints.composition.keeping.conversations import CONVERSATIONS
 from entrypoints.composition.keeping.events import EVENTS as EVENT_STORES
@@ -49,9 +50,17 @@ def event_log(settings: Settings, in_database: EventLog) -> EventLog:
     """Return the log that PORTICO_EVENTS_URL names; raises SettingsError."""
     known: dict[str, Callable[[SplitResult], EventLog]] = {
         "database": lambda _: in_database,
+        "kafka": kafka_log,
         "memory": lambda _: InMemoryEventLog(MemoryDatabase()),
     }
     return chosen(EVENTS, settings.events_url, known)
+
+
+def kafka_log(url: SplitResult) -> EventLog:
+    cluster = kafka_cluster(EVENTS, url)
+    from adapters.messaging.kafka_log import KafkaEventLog
+
+    return KafkaEventLog(cluster)
 
 
 class SqlStores(Module):

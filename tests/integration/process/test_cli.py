@@ -98,7 +98,8 @@ def test_a_question_without_evidence_is_not_answered(home: dict[str, str]) -> No
     [
         ("PORTICO_SEARCH_URL", "mongo://x", "write a URL that starts with one of file:, memory:"),
         ("PORTICO_DATABASE_URL", "mysql://x", "sqlite:, postgresql+psycopg:, memory:"),
-        ("PORTICO_EVENTS_URL", "rabbit:", "database:, memory:"),
+        ("PORTICO_EVENTS_URL", "rabbit:", "database:, kafka:, memory:"),
+        ("PORTICO_EVENTS_URL", "kafka:", "names no host"),
         ("PORTICO_EMBEDDER_URL", "word2vec:", "minilm:, ollama:, memory:"),
         ("PORTICO_MODEL_URL", "gpt", "extractive:, ollama:, openai+https:, openai+http:"),
         ("PORTICO_MODEL_URL", "ollama://127.0.0.1", "write ollama://host:port/llama3.2"),
