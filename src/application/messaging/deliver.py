@@ -12,11 +12,28 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """A consumer group, and what it does about each event it knows by name."""
+    """A consumer group, and what it does about some events, in their order.
+
+    What `apply` raises has them delivered again: it is to do each once.
+    """
 
     group: str
     topics: frozenset[str]
+    apply: Callable[[Sequence[EventRecord]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """Hand each event to the handler of its name, within its trace; others are passed over."""
+
     handlers: Mapping[str, EventHandler]
+
+    def __call__(self, records: Sequence[EventRecord]) -> None:
+        for record in records:
+            handler = self.handlers.get(record.name)
+            if handler is not None:
+                with traced(Trace.parse(record.traceparent)):
+                    handler(record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +67,9 @@ class DeliverEvents:
 def _some(follower: Follower, subscription: Subscription) -> int:
     records = subscription.poll(BATCH)
     try:
-        _apply(follower, records)
+        follower.apply(records)
     except BaseException:
         subscription.rewind()
         raise
     subscription.checkpoint()
     return len(records)
-
-
-def _apply(follower: Follower, records: Sequence[EventRecord]) -> None:
-    for record in records:
-        handler = follower.handlers.get(record.name)
-        if handler is not None:
-            with traced(Trace.parse(record.traceparent)):
-                handler(record)

@@ -34,6 +34,7 @@ from application.events.processing.retry_events import RetryEvents
 from application.events.sealing import SealEvents
 from application.events.telling.ports import ProgressReader
 from application.events.telling.read_status import ReadStatus
+from application.events.telling.read_streams import ReadStreams, StreamsReader
 from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.erasure import ReadErasure as ReadDocumentErasure
@@ -158,6 +159,13 @@ class Events(Module):
     @provider
     def read_erasure(self, access: Access, erasures: Erasures, documents: Documents) -> ReadErasure:
         return ReadErasure(access, erasures, documents)
+
+    @singleton
+    @provider
+    def streams(
+        self, access: Access, reader: StreamsReader, log: EventLog, consumers: Consumers
+    ) -> ReadStreams:
+        return ReadStreams(access, reader, log, consumers)
 
     @singleton
     @provider

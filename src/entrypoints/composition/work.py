@@ -1,6 +1,7 @@
 """What workers do: jobs by their kind, and events by their name."""
 
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -10,6 +11,13 @@ from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
+from application.events.consumers.follow_states import FlushStates
+from application.events.processing.apply_events import ApplyEvents
+from application.events.processing.consumers import Consumers
+from application.events.processing.follow_events import FollowEvents
+from application.events.processing.opening import TOPIC, OpenEvents
+from application.events.processing.publish_events import PublishEvents
+from application.events.processing.retry_events import RetryEvents
 from application.idempotency.forget_answers import ForgetAnswers
 from application.idempotency.ports import IdempotencyStore
 from application.ids import IdSource
@@ -23,7 +31,7 @@ from application.knowledge.generations.point_index import PointIndex
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP
 from application.knowledge.sweep_versions import SweepVersions
-from application.messaging.deliver import DeliverEvents, Follower
+from application.messaging.deliver import ByName, DeliverEvents, Follower
 from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
@@ -40,7 +48,19 @@ from entrypoints.workers.answering import Answering
 from entrypoints.workers.kept_leases import KeptLeases
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
-from entrypoints.workers.worker import Worker
+from entrypoints.workers.worker import Step, Worker
+
+PUBLISH_SECONDS, FLUSH_SECONDS = 0.01, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    all: tuple[Follower, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    all: tuple[Step, ...]
 
 
 class Work(Module):
@@ -107,9 +127,22 @@ class Work(Module):
 
     @singleton
     @provider
-    def conversations(self, withdraw: WithdrawEvidence) -> Follower:
+    def followers(
+        self,
+        withdraw: WithdrawEvidence,
+        consumers: Consumers,
+        opened: OpenEvents,
+        apply: ApplyEvents,
+    ) -> Followers:
+        told = frozenset({TOPIC})
+        follow = [FollowEvents(one, opened, apply) for one in consumers.all]
         topics = frozenset({DocumentDeleted.topic})
-        return Follower(GROUP, topics, {DocumentDeleted.name: withdraw})
+        return Followers(
+            (
+                Follower(GROUP, topics, ByName({DocumentDeleted.name: withdraw})),
+                *(Follower(one.consumer.name, told, one) for one in follow),
+            )
+        )
 
     @singleton
     @provider
@@ -124,9 +157,15 @@ class Work(Module):
     @singleton
     @provider
     def forget_events(
-        self, outbox: Outbox, log: EventLog, marks: InboxMarks, clock: Clock, follower: Follower
+        self,
+        outbox: Outbox,
+        log: EventLog,
+        marks: InboxMarks,
+        clock: Clock,
+        followers: Followers,
     ) -> ForgetEvents:
-        return ForgetEvents(outbox, log, marks, clock, (follower.group,), self._keeping_events)
+        groups = [one.group for one in followers.all]
+        return ForgetEvents(outbox, log, marks, clock, groups, self._keeping_events)
 
     @singleton
     @provider
@@ -152,9 +191,29 @@ class Work(Module):
         self,
         take: TakeJob,
         runner: JobRunner,
-        relay: RelayOutbox,
+        steps: Steps,
         deliver: DeliverEvents,
-        conversations: Follower,
+        followers: Followers,
         tidying: Tidying,
     ) -> Worker:
-        return Worker(take, runner, relay, deliver, (conversations,), tidying)
+        return Worker(take, runner, steps.all, deliver, followers.all, tidying)
+
+    @singleton
+    @provider
+    def steps(
+        self,
+        relay: RelayOutbox,
+        publish: PublishEvents,
+        retry: RetryEvents,
+        flush: FlushStates,
+        consumers: Consumers,
+    ) -> Steps:
+        retries = [Step(f"retry-{one.name}", partial(retry, one), 0.2) for one in consumers.all]
+        return Steps(
+            (
+                Step("relay", relay),
+                Step("publish", publish, PUBLISH_SECONDS),
+                *retries,
+                Step("flush-states", flush, FLUSH_SECONDS),
+            )
+        )

@@ -12,7 +12,7 @@ from injector import Injector
 from entrypoints.console import consent, pages
 from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
-from entrypoints.http.events import dead_letters, erasures, events, status
+from entrypoints.http.events import dead_letters, erasures, events, status, streams
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -52,6 +52,7 @@ BLUEPRINTS = (
     events,
     status,
     dead_letters,
+    streams,
     erasures,
     auth,
     resets,

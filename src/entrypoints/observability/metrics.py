@@ -20,7 +20,7 @@ JOB_SECONDS = Histogram(
     ["kind"],
     buckets=(0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300),
 )
-EVENTS_RELAYED = Counter("portico_events_relayed_total", "Events carried to the log.")
+EVENTS_CARRIED = Counter("portico_events_carried_total", "Events moved on, by step.", ["step"])
 EVENTS_DELIVERED = Counter("portico_events_delivered_total", "Events delivered.", ["group"])
 FORGOTTEN = Counter("portico_forgotten_total", "What was kept long enough and went.", ["what"])
 

@@ -12,8 +12,7 @@ import structlog
 from application.errors import ApplicationError
 from application.jobs.work import TakeJob
 from application.messaging.deliver import DeliverEvents, Follower
-from application.messaging.relay import RelayOutbox
-from entrypoints.observability.metrics import EVENTS_DELIVERED, EVENTS_RELAYED
+from entrypoints.observability.metrics import EVENTS_CARRIED, EVENTS_DELIVERED
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
 
@@ -25,24 +24,36 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is done again and again; `run` returns how much there was to do."""
+
+    name: str
+    run: Callable[[], int]
+    rest_seconds: float = REST_SECONDS
+
+    def __call__(self) -> bool:
+        done = self.run()
+        EVENTS_CARRIED.labels(self.name).inc(done)
+        return bool(done)
+
+
+@dataclass(frozen=True, slots=True)
 class Worker:
     take: TakeJob
     runner: JobRunner
-    relay: RelayOutbox
+    steps: tuple[Step, ...]
     deliver: DeliverEvents
     followers: tuple[Follower, ...]
     tidying: Tidying
 
     def run(self, queues: Collection[str], threads: int, stop: Event) -> None:
         """Work until `stop` is set, then finish what was begun and return."""
-        steps = [
-            *((f"jobs-{number}", partial(self.do_job, queues)) for number in range(threads)),
-            ("relay", self.relay_events),
-            *((f"events-{one.group}", partial(self._follow, one, stop)) for one in self.followers),
-        ]
+        jobs = partial(self.do_job, queues)
         running = [
-            *(Thread(target=_repeat, args=(step, stop), name=name) for name, step in steps),
-            Thread(target=self._tidy, args=(stop,), name="tidying"),
+            *(_thread(f"jobs-{number}", jobs, stop) for number in range(threads)),
+            *(_thread(one.name, one, stop, one.rest_seconds) for one in self.steps),
+            *(_thread(one.group, partial(self._follow, one, stop), stop) for one in self.followers),
+            _thread("tidying", self.tidying, stop, self.tidying.every.total_seconds()),
         ]
         for thread in running:
             thread.start()
@@ -56,18 +67,12 @@ class Worker:
             self.runner(lease)
         return lease is not None
 
-    def relay_events(self) -> bool:
-        """Relay some of what waits in the outbox; returns whether anything did."""
-        relayed = self.relay()
-        EVENTS_RELAYED.inc(relayed)
-        return bool(relayed)
-
     def carry_events(self) -> bool:
-        """Relay, and deliver what is new, here and now; returns whether anything was relayed."""
-        relayed = self.relay_events()
+        """Take each step, and deliver what is new, here and now; returns whether anything moved."""
+        moved = [step() for step in self.steps]
         for one in self.followers:
             EVENTS_DELIVERED.labels(one.group).inc(self.deliver(one))
-        return relayed
+        return any(moved)
 
     def _follow(self, follower: Follower, stop: Event) -> bool:
         """Stay subscribed until the worker is to stop; raises what the log says of itself."""
@@ -83,9 +88,6 @@ class Worker:
                     stop.wait(REST_AFTER_ERROR_SECONDS)
         return False
 
-    def _tidy(self, stop: Event) -> None:
-        _repeat(self.tidying, stop, rest_seconds=self.tidying.every.total_seconds())
-
     def drain(self, queues: Collection[str]) -> int:
         """Do everything that is due, here and now, and return how many jobs there were."""
         done = 0
@@ -94,7 +96,13 @@ class Worker:
         return done
 
 
-def _repeat(step: Callable[[], bool], stop: Event, *, rest_seconds: float = REST_SECONDS) -> None:
+def _thread(
+    name: str, step: Callable[[], bool], stop: Event, rest_seconds: float = REST_SECONDS
+) -> Thread:
+    return Thread(target=_repeat, args=(step, stop, rest_seconds), name=name)
+
+
+def _repeat(step: Callable[[], bool], stop: Event, rest_seconds: float) -> None:
     while not stop.is_set():
         try:
             rest = 0.0 if step() else rest_seconds

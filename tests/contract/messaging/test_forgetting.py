@@ -9,7 +9,7 @@ import pytest
 from injector import Injector
 
 from application.conversations.ports import ConversationsStore
-from application.messaging.deliver import DeliverEvents, Follower
+from application.messaging.deliver import ByName, DeliverEvents, Follower
 from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventId, EventLog, EventRecord, InboxMarks, Outbox
 from application.messaging.relay import RelayOutbox
@@ -47,7 +47,7 @@ def heard(world: Injector) -> list[EventId]:
                 work.commit()
 
     topics = frozenset({"knowledge.documents"})
-    world.get(DeliverEvents)(Follower(GROUP, topics, {"document.received": hear}))
+    world.get(DeliverEvents)(Follower(GROUP, topics, ByName({"document.received": hear})))
     return first
 
 

@@ -8,7 +8,7 @@ from injector import Injector
 
 from application.conversations.ports import ConversationsStore
 from application.knowledge.ports import KnowledgeStore
-from application.messaging.deliver import DeliverEvents, Follower
+from application.messaging.deliver import ByName, DeliverEvents, Follower
 from application.messaging.ports import EventId, EventLog, EventRecord, Outbox
 from application.messaging.relay import RelayOutbox
 from application.tracing import Trace, traced
@@ -92,7 +92,7 @@ def test_a_handler_that_fails_is_given_the_event_again(world: Injector) -> None:
 
     follower = hearing(heard)
     with pytest.raises(ZeroDivisionError):
-        world.get(DeliverEvents)(replace(follower, handlers={"document.received": fails}))
+        world.get(DeliverEvents)(replace(follower, apply=ByName({"document.received": fails})))
     world.get(DeliverEvents)(follower)
 
     assert len(heard) == 2
@@ -103,4 +103,6 @@ def hearing(heard: list[EventRecord]) -> Follower:
     def hear(record: EventRecord) -> None:
         heard.append(record)
 
-    return Follower("listeners", frozenset({"knowledge.documents"}), {"document.received": hear})
+    return Follower(
+        "listeners", frozenset({"knowledge.documents"}), ByName({"document.received": hear})
+    )

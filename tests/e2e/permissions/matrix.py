@@ -301,6 +301,7 @@ MATRIX: dict[str, Line] = {
     "POST /register_event": Organisation(EDIT, body=EVENT),
     f"GET {API}/events/{{source}}/{{id}}": NotKept(VIEW),
     "GET /get_status": NotKept(VIEW, query=TOLD),
+    f"GET {API}/streams": Organisation(VIEW),
     f"GET {API}/dead-letters": Organisation(VIEW),
     f"GET {API}/dead-letters/{{letter_id}}": NotKept(VIEW),
     f"POST {API}/dead-letters/redrives": Organisation(MANAGE, body={}),

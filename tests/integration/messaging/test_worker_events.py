@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 from injector import Injector
 
-from application.messaging.deliver import Follower
+from application.messaging.deliver import ByName, Follower
 from application.messaging.ports import EventHandler, EventRecord
 from entrypoints.testing.harness import MEMORY
 from entrypoints.workers.worker import Worker
@@ -41,7 +41,7 @@ def running_world(
 
 @contextmanager
 def running(world: Injector, handler: EventHandler) -> Iterator[None]:
-    follower = Follower("listeners", TOPICS, {"document.received": handler})
+    follower = Follower("listeners", TOPICS, ByName({"document.received": handler}))
     worker = replace(world.get(Worker), followers=(follower,))
     stop = Event()
     thread = Thread(target=worker.run, args=([], 1, stop))

@@ -9,11 +9,13 @@ from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDead
 from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
+from adapters.events.telling.streams import InMemoryStreamsReader, SqlStreamsReader
 from application.events.dead_letters.ports import DeadLetters
 from application.events.erasing.ports import Erasures
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
 from application.events.telling.ports import ProgressReader
+from application.events.telling.read_streams import StreamsReader
 from entrypoints.composition.keeping.port import Port
 
 EVENTS = (
@@ -23,5 +25,6 @@ EVENTS = (
     Port(Relays).kept(in_sql=SqlRelays, in_memory=InMemoryRelays),
     Port(ProcessingStore).kept(in_sql=SqlProcessingStore, in_memory=InMemoryProcessingStore),
     Port(DeadLetters).kept(in_sql=SqlDeadLetters, in_memory=InMemoryDeadLetters),
+    Port(StreamsReader).kept(in_sql=SqlStreamsReader, in_memory=InMemoryStreamsReader),
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
 )
