@@ -61,7 +61,7 @@ def test_each_event_takes_effect_once_however_often_it_comes(
     apply: ApplyEvents, consumer: Scripted, take: Take
 ) -> None:
     events = take(an_event(id="a"), an_event(id="b"))
-    apply(consumer, events)
+    apply(consumer, [*events, *events])
     apply(consumer, [*events, *events])
 
     assert consumer.done == ["a", "b"]

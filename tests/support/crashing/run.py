@@ -5,8 +5,8 @@ import signal
 import socket
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -21,6 +21,8 @@ from support.started import started
 
 PARTS = ("api", "worker", "worker")
 PATIENCE = 60.0
+SHARE_OF_FREEZES = 0.05
+MOST_STRUCK = 30
 
 
 @dataclass(slots=True)
@@ -54,9 +56,19 @@ class Found:
 
 
 def crash(
-    database_url: str, events_url: str, home: Path, seed: int, *, events: int = 8, keys: int = 3
+    database_url: str,
+    events_url: str,
+    home: Path,
+    seed: int,
+    *,
+    frozen: Callable[[], AbstractContextManager[None]] = nullcontext,
+    events: int = 8,
+    keys: int = 3,
 ) -> Found:
-    """Let producers tell while parts are killed, frozen and replaced; return what is wrong then."""
+    """Let producers tell while parts are killed, frozen and replaced; return what is wrong then.
+
+    `frozen` lets somebody else stand still as well: the broker.
+    """
     random, port = Random(seed), free_port()
     prepare(database_url)
     producers = [Producer(port, f"k{number}", events) for number in range(keys)]
@@ -66,7 +78,11 @@ def crash(
             threads = telling(producers)
             while any(one.is_alive() for one in threads):
                 sleep(random.uniform(0.02, 0.1))
-                running = [strike(one, random, forks) for one in running]
+                if forks.struck < MOST_STRUCK:
+                    running = [strike(one, random, forks) for one in running]
+                if random.random() < SHARE_OF_FREEZES:
+                    with frozen():
+                        sleep(random.uniform(0.05, 0.3))
             acknowledged = [told for one in producers for told in one.acknowledged]
             assert not [one.failed for one in producers if one.failed]
             settle(database_url, len(acknowledged))

@@ -28,7 +28,8 @@ class ApplyEvents:
 
         Raises Unavailable when the consumer as a whole cannot go on; give them again then.
         """
-        wanted = [one for one in events if consumer.wants(one.type, one.sequence)]
+        once = {one.position: one for one in events}  # a log may tell one twice in a row
+        wanted = [one for one in once.values() if consumer.wants(one.type, one.sequence)]
         if not wanted:
             return
         self.failing.require(consumer.name)
