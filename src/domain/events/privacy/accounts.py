@@ -1,0 +1,41 @@
+"""Bank accounts: IBAN (ISO 13616), by its country's length and the check digits mod 97."""
+
+import re
+from collections.abc import Iterator
+
+LENGTHS = {
+    country: int(length)
+    for length, countries in {
+        "15": "NO", "16": "BE", "18": "DK FO FI GL NL SD FK", "19": "MK SI", "20": "AT BA EE KZ XK LT LU MN",
+        "21": "HR LV LI CH", "22": "BH BG CR GE DE IE ME RS GB VA", "23": "GI IL AE TL IQ OM SO",
+        "24": "AD CZ MD PK RO SA SK ES SE TN VG DZ", "25": "PT LY ST AO CV MZ", "26": "IS TR IR", "27": "FR GR IT MC MR SM BI CF CG CM DJ GA GQ KM TD",
+        "28": "AL AZ BY CY DO GT HU LB PL SV NI HN MA MG ML BJ BF CI NE SN TG", "29": "BR PS QA EG UA", "30": "JO KW MU YE", "31": "MT SC", "32": "LC", "33": "RU",
+    }.items()
+    for country in countries.split()
+}  # fmt: skip
+START = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[ \-]?\d[ \-]?\d)")
+ENDS = {
+    length: re.compile(rf"(?:[ .\-_]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?![^\W_])")
+    for length in set(LENGTHS.values())
+}
+"""What follows the country, with nothing glued to its end."""
+PLAIN = re.compile(r"[^A-Za-z0-9]")
+
+
+def is_iban(compact: str) -> bool:
+    """Take capital letters and digits without separators."""
+    if LENGTHS.get(compact[:2]) != len(compact) or not compact[2:4].isdigit():
+        return False
+    return int("".join(str(int(one, 36)) for one in compact[4:] + compact[:4])) % 97 == 1
+
+
+def accounts(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where something is written like an account, and whether it is one."""
+    done = 0
+    for start in START.finditer(text):
+        if start.start() < done or start.group().upper() not in LENGTHS:
+            continue
+        rest = ENDS[LENGTHS[start.group().upper()]].match(text, start.end())
+        if rest:
+            done = rest.end()
+            yield start.start(), done, is_iban(PLAIN.sub("", text[start.start() : done]).upper())

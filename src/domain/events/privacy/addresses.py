@@ -1,0 +1,38 @@
+"""Addresses of machines: IPv4 and IPv6 (RFC 4291), with a prefix length where one is written."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv6Address
+
+from domain.events.privacy.finding import Span
+from domain.events.privacy.hints import hinted
+
+OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+FOUR = re.compile(rf"(?<![\w.])(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?")
+SIX = re.compile(
+    r"(?<![\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?(?![\w:])"
+    r"(?:%[A-Za-z0-9]{1,16})?(?:/(?:12[0-8]|1[01]\d|[1-9]?\d)(?!\d))?"
+)
+
+
+def addresses(text: str) -> Iterator[Span]:
+    if text.count(".") > 2:
+        for match in FOUR.finditer(text):
+            if not hinted("not ip", text, match.start()):
+                yield Span("ip", match.start(), match.end())
+    if text.count(":") > 1:
+        for match in SIX.finditer(text):
+            written = match.group().partition("/")[0].partition("%")[0]
+            if _is_six(written):
+                yield Span("ip", match.start(), match.end())
+
+
+def _is_six(written: str) -> bool:
+    """Return whether it is an address and has a digit, as no name of a programme's part does."""
+    if not any(one.isdigit() for one in written):
+        return False
+    try:
+        IPv6Address(written)
+    except AddressValueError:
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""E-mail addresses, as they are written (RFC 5321, RFC 6531) and as they are spelt to be hidden."""
+
+import re
+from collections.abc import Iterator
+
+from domain.events.privacy.finding import Span
+
+SIGN = re.compile(r"(?<=[\w\"+~!%'*-])@(?=[\w\[])")
+LOCAL = re.compile(r"(?:[\w.!#$%'*+^~-]{1,64}|\"[^\"\n]{1,62}\")\Z")
+HOST = re.compile(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})(?![^\W_]|-[^\W_])",
+    re.IGNORECASE,
+)
+LITERAL = re.compile(r"\[[0-9A-Fa-f.:IPv]{7,45}\]")
+LEADING = ".!#$%'*^~-"
+TLD = (
+    "com|net|org|edu|gov|info|biz|io|co|vn|uk|us|de|fr|it|es|nl|pl|se|fi|no|dk|eu|ru|jp|kr|cn|in|au|br|ca|ch|at|be|"
+    "pt|app|dev|ai|me|example|test|mx|sg|my|th|id|ph|ie|cz|gr|tr|za|nz|hu|ro"
+)
+AT_WORD = r"at|a còng|a cong|acong|arroba|@"
+DOT_WORD = r"dot|chấm|cham|punto|punkt|\."
+BRACKET = r"[\[({<]\s{0,2}"
+CLOSED = r"\s{0,2}[\])}>]"
+BRACKETED = re.compile(rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}){CLOSED}\s{{0,2}}", re.IGNORECASE)
+SPACED = re.compile(rf"(?<=\w)(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)(?=\w)", re.IGNORECASE)
+DOT = rf"(?:\s{{0,2}}{BRACKET}(?:{DOT_WORD}){CLOSED}\s{{0,2}}|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
+DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
+SPELT_HOST = re.compile(
+    rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)", re.IGNORECASE
+)
+PLAIN_DOTS = re.compile(r"[\w.-]+\Z")
+COMMON = frozenset(
+    "good bad great look looked looking meet met meeting arrive arrived stay stayed live works work worked be is was"
+    " are were am me him her us them it you he she we they here there stop shop stare stared laugh shout point pointed"
+    " aim sold buy bought available see seen found find held start starts ends open end best not or and but call"
+    " priced only just now then up down out in on off also even back home site page one all any this that online".split()
+)
+
+
+def emails(text: str) -> Iterator[Span]:
+    for sign in SIGN.finditer(text):
+        at = sign.start()
+        host = HOST.match(text, at + 1) or LITERAL.match(text, at + 1)
+        if host and (local := LOCAL.search(text, max(0, at - 64), at)):
+            written = local.group()
+            yield Span("email", at - len(written.lstrip(LEADING) or written), host.end())
+
+
+def spelt(text: str) -> Iterator[Span]:
+    """Yield addresses whose @ or dots are words or stand in brackets."""
+    for sign in BRACKETED.finditer(text):
+        yield from _around(text, sign, careful=False)
+    for sign in SPACED.finditer(text):
+        yield from _around(text, sign, careful=True)
+
+
+def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
+    host = SPELT_HOST.match(text, sign.end())
+    if host is None:
+        return
+    window = text[max(0, sign.start() - 80) : sign.start()]
+    local = DOTTED_LOCAL.search(window)
+    if local and not (careful and _is_prose(local.group(), host.group())):
+        yield Span("email", sign.start() - len(local.group()), host.end())
+
+
+def _is_prose(local: str, host: str) -> bool:
+    """Return whether a sentence may well say so: `look at example.com`, `good at math dot com`."""
+    plain = local.replace(".", "").replace("_", "").isalpha() and not re.search(r"[._\d]", local)
+    return local.lower() in COMMON or local.isdigit() or (plain and PLAIN_DOTS.match(host) is not None)

@@ -1,0 +1,22 @@
+"""Words that are Base64 of a text (RFC 4648, both alphabets, padded or not)."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+
+LONG_ENOUGH = 12
+WORD = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])")
+STANDARD = str.maketrans("-_", "+/")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def plain_of(word: str) -> str | None:
+    """Return the text that the word encodes, or None for any other word."""
+    bare = word.rstrip("=").translate(STANDARD)
+    if len(bare) % 4 == 1:
+        return None
+    try:
+        text = b64decode(bare + "=" * (-len(bare) % 4), validate=True).decode()
+    except (Error, UnicodeDecodeError):
+        return None
+    return None if CONTROLS.search(text) else text

@@ -1,0 +1,98 @@
+"""A text as it reads, with the way back to how it was written."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+UNUSUAL = re.compile("[^\x00-\x9f\xa1-\xac\xae-\xb6\xb8-\u0130\u0132-\u024f\u0300-\u034e\u0350-\u036f\u1e00-\u1eff\u2018-\u201d\u2026\u20ab\u20ac]")
+"""Whatever may read as another character, or as none."""
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+LOOKALIKES = dict(
+    zip(
+        "АВЕЗКМНОРСТУХІЈЅаеосрухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυχικɑɡıⅼ‐‑‒–—―−﹣․。｡∙•·",
+        "ABE3KMHOPCTYXIJSaeocpyxijshdqwABEZHIKMNOPTYXaovptuxikagil--------......",
+        strict=True,
+    )
+)
+PERCENT = re.compile(r"%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+ESCAPE = re.compile(r'\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|["/bfnrt])')
+CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`starts` and `ends` tell for each character where in the original it stood."""
+
+    text: str
+    starts: "list[int] | range"
+    ends: "list[int] | range"
+
+    @classmethod
+    def of(cls, text: str) -> "View":
+        return cls(text, range(len(text)), range(1, len(text) + 1))
+
+    def decoded(self, code: re.Pattern[str], meaning: Callable[[str], str]) -> "View":
+        """Return the view in which each match of the code is what it means."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for match in code.finditer(self.text):
+            at, end, means = match.start(), match.end(), meaning(match.group())
+            pieces += (self.text[done:at], means)
+            starts.extend(self.starts[done:at])
+            ends.extend(self.ends[done:at])
+            starts.extend([self.starts[at]] * len(means))
+            ends.extend([self.ends[end - 1]] * len(means))
+            done = end
+        starts.extend(self.starts[done:])
+        ends.extend(self.ends[done:])
+        return View("".join((*pieces, self.text[done:])), starts, ends)
+
+    def folded(self) -> "View":
+        return self.decoded(UNUSUAL, _read_as) if UNUSUAL.search(self.text) else self
+
+
+def _read_as(written: str) -> str:
+    if INVISIBLE.match(written):
+        return ""
+    if written in LOOKALIKES:
+        return LOOKALIKES[written]
+    if (digit := unicodedata.decimal(written, None)) is not None:
+        return str(digit)
+    return "".join(LOOKALIKES.get(one, one) for one in unicodedata.normalize("NFKC", written))
+
+
+def _unquoted(code: str) -> str:
+    return bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
+
+
+def _unescaped(code: str) -> str:
+    letters = code.lstrip("\\")
+    if letters[0] in "ux":
+        return chr(int(letters[1:], 16))
+    return CONTROL.get(letters, letters)
+
+
+LAYERS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("%", PERCENT, _unquoted),
+    ("&", ENTITY, html.unescape),
+    ("\\", ESCAPE, _unescaped),
+)
+DEEPEST = 3
+"""Layers of encoding that are taken off."""
+
+
+def opened(view: View) -> View:
+    """Return the view with percent-encoding, entities and escapes read, also within each other."""
+    for _ in range(DEEPEST):
+        before = view
+        for mark, code, meaning in LAYERS:
+            if mark in view.text and code.search(view.text):
+                view = view.decoded(code, meaning).folded()
+        if view is before:
+            break
+    return view

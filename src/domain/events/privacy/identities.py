@@ -1,0 +1,38 @@
+"""National ids in a text, by shape, check digits and what announces them."""
+
+import re
+from collections.abc import Iterator
+
+from domain.events.privacy.finding import Span
+from domain.events.privacy.hints import hinted
+from domain.events.privacy.national.table import BEGINS, RULES
+from domain.events.privacy.shapes import shaped
+
+PLAIN = re.compile(r"[^A-Z0-9]")
+DOCUMENT = re.compile(r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])")
+
+
+def identities(text: str) -> Iterator[Span]:
+    for shape, start, end in shaped(text, RULES, BEGINS):
+        level = _level(shape, PLAIN.sub("", text[start:end].upper()))
+        if level == "sure":
+            announced = hinted("national_id", text, start)
+            closing = text[end : end + 1] == ")" and "(" in text[start:end]
+            yield Span("national_id", start, end + closing, not announced and shape.isdigit())
+        elif level and (hinted("national_id", text, start) or (level == "alone" and _is_all(text, start, end))):
+            yield Span("national_id", start, end)
+    for match in DOCUMENT.finditer(text):
+        if hinted("passport", text, match.start()):
+            yield Span("national_id", match.start(), match.end())
+
+
+def _level(shape: str, compact: str) -> str | None:
+    """Return the best that the shape and the check digits say of it."""
+    for check, level in RULES[shape]:
+        if check(compact):
+            return level
+    return None
+
+
+def _is_all(text: str, start: int, end: int) -> bool:
+    return not text[:start].strip() and not text[end:].strip()

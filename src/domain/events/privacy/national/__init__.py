@@ -1,0 +1,1 @@
+"""National ids: each country's shape and check digits."""

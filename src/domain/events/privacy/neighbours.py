@@ -1,0 +1,96 @@
+"""Identities that are split over neighbouring values of one object or list."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from domain.events.json_value import JsonValue
+from domain.events.privacy.accounts import LENGTHS, is_iban
+from domain.events.privacy.cards import is_card
+from domain.events.privacy.phones import is_international
+
+Item = tuple[str, JsonValue]
+Parts = Mapping[int, tuple[str, bool]]
+"""By place: the kind, and whether it is the first part."""
+LOCAL = re.compile(r"user|username|user_?name|local|local_?part|account|mailbox|login|name|email_?user|email_?name|handle", re.IGNORECASE)
+DOMAIN = re.compile(r"domain|email_?domain|mail_?domain|domain_?name|provider", re.IGNORECASE)
+HOST = re.compile(r"host|hostname|host_?name|server|mail_?host", re.IGNORECASE)
+SURELY_LOCAL = re.compile(r"local|local_?part|mailbox|email_?user|email_?name", re.IGNORECASE)
+CODE = re.compile(r"(?:phone_?)?(?:country_?code|dial_?code|dialing_?code|calling_?code|prefix|cc|country|country_?prefix|intl_?code)", re.IGNORECASE)
+NUMBER = re.compile(r"number|phone|phone_?number|national_?number|subscriber|subscriber_?number|mobile|line|local_?number|tel|msisdn", re.IGNORECASE)
+NAME = re.compile(r"[\w.+-]{1,64}")
+DOTTED = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24}")
+DIGITS = re.compile(r"[\d ().\-]{4,20}")
+SHORT = re.compile(r"\+?\d{1,4}")
+CARD_CUTS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (8, 8), (6, 10), (4, 4, 4, 3), (4, 4, 4, 1)}
+IBAN_START = re.compile(r"[A-Za-z]{2}\d\d[A-Za-z0-9]{0,12}")
+IBAN_PART = re.compile(r"[A-Za-z0-9 ]{1,32}")
+
+
+def joined(items: Sequence[Item]) -> Parts:
+    """Return the places of the values that are personal only together."""
+    parts: dict[int, tuple[str, bool]] = {}
+    for kind, places in (*_pairs(items), *_cards(items), *_accounts(items)):
+        if not any(place in parts for place in places):
+            parts.update({place: (kind, place == places[0]) for place in places})
+    return parts
+
+
+def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    for at, ((name, value), (next_name, next_value)) in enumerate(zip(items, items[1:], strict=False)):
+        if not name or not next_name:
+            return
+        for first, second in (((name, value), (next_name, next_value)), ((next_name, next_value), (name, value))):
+            if _is_email(*first, *second):
+                yield "email", (at, at + 1)
+            elif _is_phone(*first, *second):
+                yield "phone", (at, at + 1)
+
+
+def _is_email(name: str, value: JsonValue, next_name: str, next_value: JsonValue) -> bool:
+    if not (isinstance(value, str) and isinstance(next_value, str)):
+        return False
+    named = LOCAL.fullmatch(name) and DOMAIN.fullmatch(next_name)
+    surely = SURELY_LOCAL.fullmatch(name) and HOST.fullmatch(next_name)
+    return bool((named or surely) and NAME.fullmatch(value) and DOTTED.fullmatch(next_value.lstrip("@")))
+
+
+def _is_phone(name: str, value: JsonValue, next_name: str, next_value: JsonValue) -> bool:
+    if not (CODE.fullmatch(name) and NUMBER.fullmatch(next_name)):
+        return False
+    code, number = _written(value), _written(next_value)
+    if not (SHORT.fullmatch(code) and DIGITS.fullmatch(number)):
+        return False
+    return is_international(code.lstrip("+0") + re.sub(r"\D", "", number).lstrip("0"))
+
+
+def _cards(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    written = [_written(value) for _, value in items]
+    at = 0
+    while at < len(written):
+        size = next((n for n in (5, 4, 3, 2) if _is_card(written[at : at + n], n)), 0)
+        if size:
+            yield "card", range(at, at + size)
+        at += size or 1
+
+
+def _is_card(parts: Sequence[str], size: int) -> bool:
+    cuts = tuple(map(len, parts))
+    return len(parts) == size and cuts in CARD_CUTS and all(map(str.isdigit, parts)) and is_card("".join(parts))
+
+
+def _accounts(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    for at, (_, value) in enumerate(items):
+        if isinstance(value, str) and IBAN_START.fullmatch(value) and value[:2].upper() in LENGTHS:
+            whole = value
+            for last in range(at + 1, min(at + 10, len(items))):
+                part = _written(items[last][1])
+                if not IBAN_PART.fullmatch(part) or len(whole) > 34:
+                    break
+                whole += part
+                if is_iban(whole.replace(" ", "").upper()):
+                    yield "iban", range(at, last + 1)
+                    break
+
+
+def _written(value: JsonValue) -> str:
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

@@ -1,0 +1,107 @@
+"""Everything personal in a text: what it says, what it says when decoded, and where."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.events.privacy.accounts import accounts
+from domain.events.privacy.addresses import addresses
+from domain.events.privacy.cards import cards
+from domain.events.privacy.emails import emails, spelt
+from domain.events.privacy.encoded import LONG_ENOUGH, WORD, plain_of
+from domain.events.privacy.finding import Finding, Span, settled
+from domain.events.privacy.folding import UNUSUAL, View, opened
+from domain.events.privacy.identities import identities
+from domain.events.privacy.links import links
+from domain.events.privacy.phones import phones
+from domain.events.privacy.wallets import wallets
+
+SIX = re.compile(r"\d(?:[^\w,]{0,3}\d){5}|\d\d[A-Za-z]\d\d[A-Za-z]|\d{4}[A-Za-z]\b|\d\.\d{1,3}\.\d{1,3}\.\d")
+"""No number of a person has fewer digits, but for those with letters that stand so."""
+HARMLESS = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+"""An id or a time and nothing else."""
+DIGIT = re.compile(r"\d")
+OTHER = re.compile(
+    r"(?<![^\W_])(?:(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,9})?)?"
+    r"(?:Z|[+-]\d\d:?\d\d)?)?|[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+    r"|(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}))(?![^\W_]|-[^\W_])"
+)
+"""Times, ids and hashes, wherever they stand."""
+SPELT = re.compile(r"[\[({<]\s{0,2}(?:at|a còng|a cong|arroba|@)\s{0,2}[\])}>]|(?:\bat|@|_at|a còng|a cong|arroba)[\s_].{1,200}?(?:dot|chấm|cham|\.)", re.IGNORECASE | re.DOTALL)
+DEEPEST = 2
+"""Times that something encoded may hold something encoded."""
+
+
+def find(text: str) -> Sequence[Finding]:
+    """Return what is personal, in order, none overlapping; places are those of the text as given."""
+    return [] if is_clean(text) else settled(spans(text, DEEPEST))
+
+
+def is_clean(text: str) -> bool:
+    """Return whether nothing can be found, at the price of a glance."""
+    if len(text) < LONG_ENOUGH and text.isalpha():
+        return True
+    if "@" in text or "%" in text or "&" in text or "\\" in text or "::" in text or "://" in text:
+        return False
+    if UNUSUAL.search(text):
+        return False
+    if SIX.search(text) and not HARMLESS.fullmatch(text):
+        return OTHER.search(text) is not None and is_clean(OTHER.sub("_", text))
+    return max(map(len, text.split()), default=0) < LONG_ENOUGH and text.count(":") < 6 and not _may_spell(text)
+
+
+def _may_spell(text: str) -> bool:
+    return ("at" in text or "AT" in text or "a c" in text or "At" in text) and SPELT.search(text) is not None
+
+
+def spans(text: str, deep: int) -> Iterator[Span]:
+    """Yield every claim on the text, overlapping ones too."""
+    view = View.of(text).folded()
+    yield from _placed(view, seen(view.text))
+    decoded = opened(view)
+    if decoded is not view:
+        yield from _placed(decoded, seen(decoded.text))
+    if deep:
+        yield from _encoded(decoded, deep - 1)
+
+
+def seen(text: str) -> Iterator[Span]:
+    """Yield the claims on a text that is read as it stands."""
+    if "@" in text:
+        yield from emails(text)
+    if "at" in text.lower() or "@" in text or "a c" in text or "arroba" in text:
+        yield from spelt(text)
+    if "://" in text or "www." in text:
+        yield from links(text)
+    text = OTHER.sub(_blank, text)
+    yield from addresses(text)
+    if DIGIT.search(text):
+        written = list(accounts(text))
+        yield from (Span("iban", start, end) for start, end, right in written if right)
+        yield from wallets(text)
+        for start, end, _ in written:
+            text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    if SIX.search(text):
+        yield from cards(text)
+        yield from phones(text)
+        yield from identities(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match.group())
+
+
+def _placed(view: View, claims: Iterator[Span]) -> Iterator[Span]:
+    for span in claims:
+        yield span._replace(start=view.starts[span.start], end=view.ends[span.end - 1])
+
+
+def _encoded(view: View, deep: int) -> Iterator[Span]:
+    for word in WORD.finditer(view.text):
+        plain = plain_of(word.group())
+        inside = next(iter(settled(spans(plain, deep))), None) if plain and not is_clean(plain) else None
+        if inside:
+            yield Span(inside.kind, view.starts[word.start()], view.ends[word.end() - 1])

@@ -1,0 +1,103 @@
+"""Events without their personal data."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.events.json_value import JsonValue
+from domain.events.privacy.fields import named
+from domain.events.privacy.finding import Finding
+from domain.events.privacy.hints import expected
+from domain.events.privacy.neighbours import joined
+from domain.events.privacy.reading import find, is_clean
+
+DEEPEST = 200
+"""Levels of nesting that are walked; what lies deeper is dropped, unread."""
+FEWEST_DIGITS = 10_000_000
+"""No smaller number is personal, unless its field says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """`value` has a token such as `[email]` for each finding; `counts` tells how many, by kind."""
+
+    value: JsonValue
+    counts: Mapping[str, int]
+
+
+def redact(value: JsonValue) -> Redacted:
+    """Replace what is personal in keys, texts and numbers, also what is split over neighbours."""
+    walk = _Walk()
+    return Redacted(walk.through(value, None, DEEPEST), dict(walk.counts))
+
+
+@dataclass(slots=True)
+class _Walk:
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def through(self, value: JsonValue, name: str | None, deep: int) -> JsonValue:
+        if isinstance(value, str):
+            return self._text(value, name)
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, (int, float)):
+            return self._number(value, name)
+        if not deep:
+            return None
+        return self._list(value, name, deep) if isinstance(value, list) else self._object(value, name, deep)
+
+    def _object(self, value: dict[str, JsonValue], name: str | None, deep: int) -> JsonValue:
+        split = joined(list(value.items())) if len(value) > 1 else {}
+        self.counts.update(kind for kind, is_first in split.values() if is_first)
+        made: dict[str, JsonValue] = {}
+        for at, (key, each) in enumerate(value.items()):
+            kept = f"[{split[at][0]}]" if at in split else self.through(each, expected(key) or name, deep - 1)
+            made[self._key(key, made)] = kept
+        return made
+
+    def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
+        clean = self._text(key, None)
+        again, free = 2, clean
+        while free in taken and clean != key:
+            free, again = f"{clean} {again}", again + 1
+        return free
+
+    def _list(self, value: list[JsonValue], name: str | None, deep: int) -> JsonValue:
+        split = joined([("", each) for each in value]) if len(value) > 1 else {}
+        self.counts.update(kind for kind, is_first in split.values() if is_first)
+        return [
+            f"[{split[at][0]}]" if at in split else self.through(each, name, deep - 1)
+            for at, each in enumerate(value)
+        ]
+
+    def _text(self, text: str, name: str | None) -> str:
+        if name and name != "counted" and (kind := named(name, text)):
+            self.counts[kind] += 1
+            return f"[{kind}]"
+        if is_clean(text):
+            return text
+        found = find(text)
+        if name == "counted":
+            found = [one for one in found if not _is_code(one, text)]
+        return self._without(text, found)
+
+    def _number(self, value: float, name: str | None) -> JsonValue:
+        if name == "counted" or (abs(value) < FEWEST_DIGITS and name is None):
+            return value
+        told = str(int(value)) if float(value).is_integer() and abs(value) < 1e20 else str(value)
+        clean = self._text(told.lstrip("-"), name)
+        return value if clean == told.lstrip("-") else clean
+
+    def _without(self, text: str, found: Sequence[Finding]) -> str:
+        pieces, done = [], 0
+        for one in found:
+            pieces += (text[done : one.start], f"[{one.kind}]")
+            done = one.end
+            self.counts[one.kind] += 1
+        return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _is_code(one: Finding, text: str) -> bool:
+    """Return whether it may as well be what the field says: an order's number, a version."""
+    whole = one.start == 0 and one.end == len(text)
+    return whole and one.kind in {"ip", "national_id", "phone"} and text[0] != "+"
