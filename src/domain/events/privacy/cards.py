@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from domain.events.privacy.finding import Span
 
-RUN = re.compile(r"\d(?:[ .\-_/,:|+]{0,3}\d){12,}")
+RUN = re.compile(r"\d(?:[ .\-_/\t\xa0]{0,3}\d){12,}")
 GROUP = re.compile(r"\d+")
 GLUED = re.compile(r"[^\W\d_]\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
+NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 SHORTEST, LONGEST = 13, 19
 DOUBLED = bytes(2 * n // 10 + 2 * n % 10 for n in range(10))
@@ -53,7 +54,8 @@ def _within(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
     while first < len(groups):
         last = _card_from(text, groups, first)
         if last is not None:
-            yield Span("card", groups[first][0], groups[last][1])
+            start = groups[first][0]
+            yield Span("card", start, groups[last][1], doubtful=text[start] == "1")
         first = first + 1 if last is None else last + 1
 
 
@@ -65,7 +67,8 @@ def _card_from(text: str, groups: list[tuple[int, int]], first: int) -> int | No
         digits += text[groups[at][0] : groups[at][1]]
         if len(digits) > LONGEST:
             break
-        if len(digits) >= SHORTEST and is_card(digits) and not _goes_on(text, groups[at][1]):
+        end = groups[at][1]
+        if len(digits) >= SHORTEST and is_card(digits) and not _is_other(text, start, end):
             found = at
     return found
 
@@ -75,5 +78,7 @@ def _is_glued(text: str, start: int) -> bool:
     return GLUED.search(text[max(0, start - 3) : start]) is not None
 
 
-def _goes_on(text: str, end: int) -> bool:
-    return GOES_ON.match(text, end) is not None
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Return whether it goes on, or dots stand beside other signs, as in pairs of decimals."""
+    signs = set(NOT_DIGIT.findall(text, start, end))
+    return GOES_ON.match(text, end) is not None or (any("." in sign for sign in signs) and len(signs) > 1)

@@ -22,13 +22,14 @@ DOT_WORD = r"dot|chấm|cham|punto|punkt|\."
 BRACKET = r"[\[({<]\s{0,2}"
 CLOSED = r"\s{0,2}[\])}>]"
 BRACKETED = re.compile(rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}){CLOSED}\s{{0,2}}", re.IGNORECASE)
-SPACED = re.compile(rf"(?<=\w)(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)(?=\w)", re.IGNORECASE)
+SPACED = re.compile(rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@)(?=\w)", re.IGNORECASE)
 DOT = rf"(?:\s{{0,2}}{BRACKET}(?:{DOT_WORD}){CLOSED}\s{{0,2}}|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
 DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
 SPELT_HOST = re.compile(
     rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)", re.IGNORECASE
 )
-PLAIN_DOTS = re.compile(r"[\w.-]+\Z")
+CAPITALS = re.compile(r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)")
+SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\S)")
 COMMON = frozenset(
     "good bad great look looked looking meet met meeting arrive arrived stay stayed live works work worked be is was"
     " are were am me him her us them it you he she we they here there stop shop stare stared laugh shout point pointed"
@@ -52,6 +53,8 @@ def spelt(text: str) -> Iterator[Span]:
         yield from _around(text, sign, careful=False)
     for sign in SPACED.finditer(text):
         yield from _around(text, sign, careful=True)
+    for whole in (CAPITALS, SPREAD):
+        yield from (Span("email", *match.span()) for match in whole.finditer(text))
 
 
 def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
@@ -67,4 +70,4 @@ def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
 def _is_prose(local: str, host: str) -> bool:
     """Return whether a sentence may well say so: `look at example.com`, `good at math dot com`."""
     plain = local.replace(".", "").replace("_", "").isalpha() and not re.search(r"[._\d]", local)
-    return local.lower() in COMMON or local.isdigit() or (plain and PLAIN_DOTS.match(host) is not None)
+    return local.lower() in COMMON or local.isdigit() or (plain and HOST.fullmatch(host) is not None)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 PHONE = (
     r"phones?|tel|telephone|telefon\w*|mobile|cell|fax|sđt|sdt|đt|điện thoại|dien thoai|hotline|whatsapp|"
-    r"viber|msisdn|call|gọi|alo|zalo|dien_thoai|handy|móvil|portable|sms|text me|phone number|contact number"
+    r"viber|msisdn|call|gọi|alo|zalo|dien_thoai|handy|móvil|portable|my number|contact|số (?:mình|em|anh|chị|của)|sms|text me|phone number|contact number"
 )
 NATIONAL = (
     r"ssn|social security|social insurance|sin|itin|tin|tax (?:file )?(?:id|number)|tax id|tfn|nhs|bsn|"
@@ -21,6 +21,10 @@ PASSPORT = (
     r"driver'?s? licen[cs]e|driving licen[cs]e|cmnd|chứng minh|id card|identity card"
 )
 NOT_ADDRESS = r"v|ver|version|versions|release|build|section|firmware|driver|chapter|clause|phiên bản|mục|oid"
+COUNTING = (
+    r"orders?|invoice|tracking|ref|reference|isbn|ean|sku|lot|serial|item|ticket|case|parcel|shipment|batch|"
+    r"đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn"
+)
 GAP = r"(?:\W|\b(?:number|num|nr|no|nummer|id|is|are|là|số|so|của|mình|em|tôi|my|me|at|us|on|code|with|the|to)\b){0,40}"
 
 
@@ -29,8 +33,9 @@ def before(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]){GAP}\Z", re.IGNORECASE)
 
 
-BEFORE = {"phone": before(PHONE), "national_id": before(NATIONAL), "passport": before(PASSPORT)}
+BEFORE = {"phone": before(PHONE), "national_id": before(NATIONAL), "counted": before(COUNTING)}
 BEFORE["not ip"] = re.compile(rf"(?:(?<![^\W_])(?:{NOT_ADDRESS})[ .:=]{{0,3}}|[A-Za-z]/)\Z", re.IGNORECASE)
+DOCUMENT = re.compile(rf"(?<![^\W_])(?:{PASSPORT})(?![^\W_])", re.IGNORECASE)
 REACH = 40
 NAMES = {
     "phone": "phone phones mobile tel telephone sdt dt msisdn cell cellphone fax whatsapp hotline dien thoai",
@@ -67,3 +72,8 @@ def expected(name: str) -> str | None:
 def hinted(kind: str, text: str, start: int) -> bool:
     """Return whether the words right before that place announce something of the kind."""
     return BEFORE[kind].search(text[max(0, start - REACH) : start]) is not None
+
+
+def is_by_a_document(text: str, start: int, end: int) -> bool:
+    """Return whether a passport, a licence or an id card is spoken of on either side."""
+    return DOCUMENT.search(text, max(0, start - REACH), end + REACH) is not None

@@ -4,25 +4,30 @@ import re
 from collections.abc import Iterator
 
 from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted
+from domain.events.privacy.hints import hinted, is_by_a_document
 from domain.events.privacy.national.table import BEGINS, RULES
 from domain.events.privacy.shapes import shaped
 
 PLAIN = re.compile(r"[^A-Z0-9]")
 DOCUMENT = re.compile(r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])")
+LIKE_A_PHONE = "9" * 11
 
 
 def identities(text: str) -> Iterator[Span]:
     for shape, start, end in shaped(text, RULES, BEGINS):
+        if _is_part(text, shape, start, end):
+            continue
         level = _level(shape, PLAIN.sub("", text[start:end].upper()))
         if level == "sure":
             announced = hinted("national_id", text, start)
             closing = text[end : end + 1] == ")" and "(" in text[start:end]
-            yield Span("national_id", start, end + closing, not announced and shape.isdigit())
-        elif level and (hinted("national_id", text, start) or (level == "alone" and _is_all(text, start, end))):
+            yield Span("national_id", start, end + closing, not announced and shape == LIKE_A_PHONE)
+        elif level and hinted("national_id", text, start):
             yield Span("national_id", start, end)
+        elif level == "alone" and _is_all(text, start, end):
+            yield Span("national_id", start, end, doubtful=True)
     for match in DOCUMENT.finditer(text):
-        if hinted("passport", text, match.start()):
+        if is_by_a_document(text, *match.span()):
             yield Span("national_id", match.start(), match.end())
 
 
@@ -32,6 +37,16 @@ def _level(shape: str, compact: str) -> str | None:
         if check(compact):
             return level
     return None
+
+
+def _is_part(text: str, shape: str, start: int, end: int) -> bool:
+    """Return whether more groups of digits stand beside it in the same way."""
+    sign = next((one for one in shape if not one.isalnum()), "")
+    if not sign:
+        return False
+    return (text[end : end + 1] == sign and text[end + 1 : end + 2].isdigit()) or (
+        start > 1 and text[start - 1] == sign and text[start - 2].isdigit()
+    )
 
 
 def _is_all(text: str, start: int, end: int) -> bool:

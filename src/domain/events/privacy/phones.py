@@ -18,7 +18,7 @@ CODES = frozenset(
 )
 SEP = r"[ .\-/\xa0]"
 EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .:]{0,2}\d{1,6}(?!\d))?"
-PLUS = re.compile(rf"(?<![\w+])\(?(?:\+|00(?=[1-9( ]))[ .]?\(?[1-9](?:[()]{{0,2}}{SEP}{{0,2}}[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}")
+PLUS = re.compile(rf"(?<![\w+])\(?(?:\+|(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )00(?=[1-9( ]))[ .]?\(?[1-9](?:[()]{{0,2}}{SEP}{{0,2}}[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}")
 MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)"
 VIETNAMESE = re.compile(
     rf"(?<![\w+.])\(?(?:0|84{SEP}?\(?0?\)?){SEP}?(?:{MOBILE}|1[2689]\d)\)?(?:{SEP}{{0,2}}\d){{7}}(?!\d|[.,]\d)"
@@ -28,7 +28,8 @@ AMERICAN = re.compile(
     rf"(?<![\w+.\-])(?:1[ .\-]?)?(?:\([2-9]\d\d\)[ .\-]?[2-9]\d\d[ .\-]?\d{{4}}"
     rf"|[2-9]\d\d([ .\-])[2-9]\d\d\1\d{{4}})(?![\w]|[.\-]\d){EXTENSION}"
 )
-TRUNK = re.compile(r"(?<![\w+.,\-/:])(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ .\-/][ ]?\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)")
+TRUNK = re.compile(r"(?<![\w+.,\-/:])(?<!\d )(?<!\d  )(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ .\-/][ ]?\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)")
+BARE = re.compile(r"(?<![\w+.,\-/:])0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)|(?<!\w)(?<!\d )0(?:[ .\-]\d){9,10}(?![\w]|[ .\-]\d)")
 PAIRED = re.compile(r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)")
 ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
@@ -61,6 +62,9 @@ def phones(text: str) -> Iterator[Span]:
     for match in TRUNK.finditer(text):
         if 9 <= len(digits_of(match.group())) <= 11 and not DATE.match(match.group()):
             yield _span(match)
+    for match in BARE.finditer(text):
+        if not hinted("counted", text, match.start()):
+            yield _span(match, doubtful=True)
     for match in ANY.finditer(text):
         if hinted("phone", text, match.start()) and not DATE.match(match.group()):
             yield _span(match, doubtful=True)

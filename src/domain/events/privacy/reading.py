@@ -15,7 +15,7 @@ from domain.events.privacy.links import links
 from domain.events.privacy.phones import phones
 from domain.events.privacy.wallets import wallets
 
-SIX = re.compile(r"\d(?:[^\w,]{0,3}\d){5}|\d\d[A-Za-z]\d\d[A-Za-z]|\d{4}[A-Za-z]\b|\d\.\d{1,3}\.\d{1,3}\.\d")
+SIX = re.compile(r"\d(?:(?:[^\w,]|_){0,3}\d){5}|\d\d[A-Za-z]\d\d[A-Za-z]|\d{4}[A-Za-z]\b|\d\.\d{1,3}\.\d{1,3}\.\d")
 """No number of a person has fewer digits, but for those with letters that stand so."""
 HARMLESS = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -82,7 +82,7 @@ def seen(text: str) -> Iterator[Span]:
         written = list(accounts(text))
         yield from (Span("iban", start, end) for start, end, right in written if right)
         yield from wallets(text)
-        for start, end, _ in written:
+        for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     if SIX.search(text):
         yield from cards(text)

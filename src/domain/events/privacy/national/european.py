@@ -19,7 +19,7 @@ IRISH = "WABCDEFGHIJKLMNOPQRSTUV"
 
 def dni(compact: str) -> bool:
     """Spain, nationals."""
-    return compact[:-1].isdigit() and is_varied(compact[:-1]) and DNI[int(compact[:-1]) % 23] == compact[-1]
+    return compact[:-1].isdigit() and DNI[int(compact[:-1]) % 23] == compact[-1]
 
 
 def nie(compact: str) -> bool:

@@ -25,7 +25,6 @@ SURE: tuple[tuple[Check, str], ...] = (
     (asian.pan, "AAAAA9999A"),
     (asian.nric, "A9999999A"),
     (asian.rrn, "999999-9999999"),
-    (asian.checked_rrn, "9999999999999"),
     (asian.thai, "9-9999-99999-99-9|9 9999 99999 99 9"),
     (asian.turkish, "99999999999|999 999 999 99"),
     (asian.taiwanese, "A999999999"),
@@ -67,14 +66,12 @@ SURE: tuple[tuple[Check, str], ...] = (
 ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (asian.aadhaar, "999999999999"),
     (asian.thai, "9999999999999"),
+    (asian.checked_rrn, "9999999999999"),
     (asian.tfn, "999999999|999 999 999|999-999-999|99999999"),
     (asian.medicare, "9999999999|99999999999"),
-    (asian.israeli, "999999999|99999999-9"),
     (american.sin, "999999999|999 999 999"),
-    (american.rut, "99999999-9|9999999-9|999999999|99999999A"),
     (european.bsn, "999999999|999.999.999|9999.99.999|999 999 999|9999 99 999"),
     (european.nhs, "9999999999|999 999 9999|999-999-9999"),
-    (european.nif, "999999999|999 999 999"),
     (european.kvnr, "A999999999"),
     (northern.swedish, "9999999999"),
     (northern.bulgarian, "9999999999"),
@@ -83,6 +80,9 @@ ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (is_mod_11_10, "99999999999"),
 )  # fmt: skip
 NAMED_ONLY: tuple[tuple[Check, str], ...] = (
+    (asian.israeli, "999999999|99999999-9"),
+    (american.rut, "99999999-9|9999999-9|999999999|99999999A"),
+    (european.nif, "999999999|999 999 999"),
     (american.ssn, "999999999"),
     (northern.danish, "999999-9999|9999999999"),
 )
