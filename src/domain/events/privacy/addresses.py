@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv6Address
 
 from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted
+from domain.events.privacy.hints import is_a_version
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 FOUR = re.compile(rf"(?<![\w.])(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?")
@@ -18,7 +18,7 @@ SIX = re.compile(
 def addresses(text: str) -> Iterator[Span]:
     if text.count(".") > 2:
         for match in FOUR.finditer(text):
-            if not hinted("not ip", text, match.start()):
+            if not is_a_version(text, match.start()):
                 yield Span("ip", match.start(), match.end())
     if text.count(":") > 1:
         for match in SIX.finditer(text):

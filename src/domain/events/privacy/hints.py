@@ -3,39 +3,42 @@
 import re
 from functools import lru_cache
 
-PHONE = (
-    r"phones?|tel|telephone|telefon\w*|mobile|cell|fax|sđt|sdt|đt|điện thoại|dien thoai|hotline|whatsapp|"
-    r"viber|msisdn|call|gọi|alo|zalo|dien_thoai|handy|móvil|portable|my number|contact|số (?:mình|em|anh|chị|của)|sms|text me|phone number|contact number"
+SAID = {
+    "phone": (
+        "phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|sđt|sdt|đt|điện thoại|"
+        "dien thoai|hotline|whatsapp|viber|msisdn|call|gọi|alo|zalo|handy|móvil|portable|sms|text me|my number|contact|"
+        "số mình|số em|số anh|số chị|phone number|dial|ring"
+    ),
+    "national_id": (
+        "ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|burgerservicenummer|"
+        "sofi|national|nino|id card|identity|citizen|cccd|cmnd|căn cước|căn cước công dân|chứng minh|chứng minh nhân dân|"
+        "can cuoc|aadhaar|aadhar|uid|uidai|pesel|dni|nie|nif|cpf|nric|fin|personnummer|medicare|insurance|cpr|"
+        "codice fiscale|steuer|steuernummer|steuer id|idnr|krankenversicherung|versichertennummer|kvnr|rvnr|license|"
+        "licence|passport|hộ chiếu|ho chieu|passeport|reisepass|pasaporte|passaporto|id number|tckn|kimlik|rrn|"
+        "resident registration|inn|snils|egn|oib|cnp|cuit|rut|curp|pan|voter|epic|driver|drivers|healthcare|health|"
+        "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin"
+    ),
+    "counted": (
+        "order|orders|invoice|tracking|ref|reference|isbn|ean|sku|lot|serial|item|ticket|case|parcel|shipment|batch|"
+        "đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn|mã đơn"
+    ),
+}
+PHRASES = {kind: frozenset(said.split("|")) for kind, said in SAID.items()}
+SMALL = frozenset(
+    "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to numbers a his her their"
+    " our your s be was anh chị theo qua".split()
 )
-NATIONAL = (
-    r"ssn|social security|social insurance|sin|itin|tin|tax (?:file )?(?:id|number)|tax id|tfn|nhs|bsn|"
-    r"burgerservicenummer|sofi|national (?:id|insurance)|nino|id card|identity|citizen|cccd|cmnd|căn cước|"
-    r"chứng minh|can cuoc|aadhaar|aadhar|uid|uidai|pesel|dni|nie|nif|cpf|nric|fin|personnummer|medicare|"
-    r"insurance|cpr|codice fiscale|steuer\w*|idnr|sozialversicherung\w*|krankenversicherung\w*|kvnr|rvnr|"
-    r"license|licence|passport|hộ chiếu|ho chieu|passeport|reisepass|pasaporte|passaporto|id number|"
-    r"thai id|tckn|tc kimlik|kimlik|rrn|resident registration|inn|snils|egn|oib|cnp|cuit|rut|curp|pan|"
-    r"voter|epic|driver\w*|healthcare|health|personal (?:id|code|number)|henkilötunnus|hetu|amka|pps|mbi|nin"
+"""Words that may stand between a word and the number that it announces."""
+NOT_ADDRESS = re.compile(
+    r"(?:(?<![^\W_])(?:v|ver|version|versions|release|build|section|firmware|driver|chapter|clause|phiên bản|mục|oid)"
+    r"[ .:=]{0,3}|[A-Za-z]/)\Z",
+    re.IGNORECASE,
 )
-PASSPORT = (
-    r"passport|hộ chiếu|ho chieu|passeport|reisepass|pasaporte|passaporto|"
-    r"driver'?s? licen[cs]e|driving licen[cs]e|cmnd|chứng minh|id card|identity card"
-)
-NOT_ADDRESS = r"v|ver|version|versions|release|build|section|firmware|driver|chapter|clause|phiên bản|mục|oid"
-COUNTING = (
-    r"orders?|invoice|tracking|ref|reference|isbn|ean|sku|lot|serial|item|ticket|case|parcel|shipment|batch|"
-    r"đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn"
-)
-GAP = r"(?:\W|\b(?:number|num|nr|no|nummer|id|is|are|là|số|so|của|mình|em|tôi|my|me|at|us|on|code|with|the|to)\b){0,40}"
-
-
-def before(words: str) -> re.Pattern[str]:
-    """Return what recognises one of the words as the last thing said, but for small words."""
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]){GAP}\Z", re.IGNORECASE)
-
-
-BEFORE = {"phone": before(PHONE), "national_id": before(NATIONAL), "counted": before(COUNTING)}
-BEFORE["not ip"] = re.compile(rf"(?:(?<![^\W_])(?:{NOT_ADDRESS})[ .:=]{{0,3}}|[A-Za-z]/)\Z", re.IGNORECASE)
-DOCUMENT = re.compile(rf"(?<![^\W_])(?:{PASSPORT})(?![^\W_])", re.IGNORECASE)
+DOCUMENTS = (
+    "passport", "hộ chiếu", "ho chieu", "passeport", "reisepass", "pasaporte", "passaporto", "cmnd", "chứng minh",
+    "id card", "identity card", "driver license", "driver's license", "driving licen", "driver licence",
+)  # fmt: skip
+SAYING = re.compile(r"[^\W\d]+")
 REACH = 40
 NAMES = {
     "phone": "phone phones mobile tel telephone sdt dt msisdn cell cellphone fax whatsapp hotline dien thoai",
@@ -71,9 +74,21 @@ def expected(name: str) -> str | None:
 
 def hinted(kind: str, text: str, start: int) -> bool:
     """Return whether the words right before that place announce something of the kind."""
-    return BEFORE[kind].search(text[max(0, start - REACH) : start]) is not None
+    words = SAYING.findall(text[max(0, start - REACH) : start].lower())
+    for at in range(len(words), 0, -1):
+        if any(" ".join(words[max(0, at - size) : at]) in PHRASES[kind] for size in (1, 2, 3, 4)):
+            return True
+        if words[at - 1] not in SMALL:
+            return False
+    return False
 
 
-def is_by_a_document(text: str, start: int, end: int) -> bool:
-    """Return whether a passport, a licence or an id card is spoken of on either side."""
-    return DOCUMENT.search(text, max(0, start - REACH), end + REACH) is not None
+def is_a_version(text: str, start: int) -> bool:
+    """Return whether the words right before that place say that numbers with dots follow."""
+    return NOT_ADDRESS.search(text, max(0, start - 16), start) is not None
+
+
+def speaks_of_documents(text: str) -> bool:
+    """Return whether a passport, a licence or an id card is spoken of."""
+    said = text.lower()
+    return any(document in said for document in DOCUMENTS)

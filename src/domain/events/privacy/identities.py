@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted, is_by_a_document
+from domain.events.privacy.hints import REACH, hinted, speaks_of_documents
 from domain.events.privacy.national.table import BEGINS, RULES
 from domain.events.privacy.shapes import shaped
 
@@ -26,9 +26,10 @@ def identities(text: str) -> Iterator[Span]:
             yield Span("national_id", start, end)
         elif level == "alone" and _is_all(text, start, end):
             yield Span("national_id", start, end, doubtful=True)
-    for match in DOCUMENT.finditer(text):
-        if is_by_a_document(text, *match.span()):
-            yield Span("national_id", match.start(), match.end())
+    if speaks_of_documents(text):
+        for match in DOCUMENT.finditer(text):
+            if speaks_of_documents(text[max(0, match.start() - REACH) : match.end() + REACH]):
+                yield Span("national_id", match.start(), match.end())
 
 
 def _level(shape: str, compact: str) -> str | None:

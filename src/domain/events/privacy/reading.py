@@ -15,14 +15,18 @@ from domain.events.privacy.links import links
 from domain.events.privacy.phones import phones
 from domain.events.privacy.wallets import wallets
 
-SIX = re.compile(r"\d(?:(?:[^\w,]|_){0,3}\d){5}|\d\d[A-Za-z]\d\d[A-Za-z]|\d{4}[A-Za-z]\b|\d\.\d{1,3}\.\d{1,3}\.\d")
-"""No number of a person has fewer digits, but for those with letters that stand so."""
+ENOUGH = re.compile(
+    r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b|[0-9]{5}[A-Za-z][0-9]{3}|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
+    r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9])"
+)
+"""Seven digits, or fewer with letters or dots that stand as in an id or an address."""
 HARMLESS = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
     r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
 """An id or a time and nothing else."""
+HASH = re.compile(r"[0-9a-f]{32}")
 DIGIT = re.compile(r"\d")
 OTHER = re.compile(
     r"(?<![^\W_])(?:(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,9})?)?"
@@ -30,7 +34,14 @@ OTHER = re.compile(
     r"|(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}))(?![^\W_]|-[^\W_])"
 )
 """Times, ids and hashes, wherever they stand."""
-SPELT = re.compile(r"[\[({<]\s{0,2}(?:at|a còng|a cong|arroba|@)\s{0,2}[\])}>]|(?:\bat|@|_at|a còng|a cong|arroba)[\s_].{1,200}?(?:dot|chấm|cham|\.)", re.IGNORECASE | re.DOTALL)
+BRACKETED = re.compile(r"[\[({<]\s{0,2}(?:at|a còng|a cong|arroba|@)\s{0,2}[\])}>]", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"[aA](?<![^\W_].)(?:[tT]|\s?[cC][oòOÒ]ng|rroba)[\s_]{1,2}[\w-]{1,63}?"
+    r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|\.))"
+)
+CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
+SHORTEST = 3
+"""Characters of `::1`."""
 DEEPEST = 2
 """Times that something encoded may hold something encoded."""
 
@@ -42,19 +53,27 @@ def find(text: str) -> Sequence[Finding]:
 
 def is_clean(text: str) -> bool:
     """Return whether nothing can be found, at the price of a glance."""
-    if len(text) < LONG_ENOUGH and text.isalpha():
+    if len(text) < SHORTEST or (len(text) < LONG_ENOUGH and text.isalpha()):
         return True
     if "@" in text or "%" in text or "&" in text or "\\" in text or "::" in text or "://" in text:
         return False
     if UNUSUAL.search(text):
         return False
-    if SIX.search(text) and not HARMLESS.fullmatch(text):
+    if HARMLESS.fullmatch(text):
+        return True
+    if ENOUGH.search(text):
         return OTHER.search(text) is not None and is_clean(OTHER.sub("_", text))
-    return max(map(len, text.split()), default=0) < LONG_ENOUGH and text.count(":") < 6 and not _may_spell(text)
+    return text.count(":") < 6 and not _may_spell(text) and not _may_encode(text)
 
 
 def _may_spell(text: str) -> bool:
-    return ("at" in text or "AT" in text or "a c" in text or "At" in text) and SPELT.search(text) is not None
+    return any(sign.search(text) is not None for sign in (BRACKETED, SPOKEN, CAPITALS))
+
+
+def _may_encode(text: str) -> bool:
+    if max(map(len, text.split()), default=0) < LONG_ENOUGH:
+        return False
+    return any(wallets(text)) or any(plain_of(word.group()) for word in WORD.finditer(text))
 
 
 def spans(text: str, deep: int) -> Iterator[Span]:
@@ -70,13 +89,14 @@ def spans(text: str, deep: int) -> Iterator[Span]:
 
 def seen(text: str) -> Iterator[Span]:
     """Yield the claims on a text that is read as it stands."""
-    if "@" in text:
-        yield from emails(text)
-    if "at" in text.lower() or "@" in text or "a c" in text or "arroba" in text:
+    plain = list(emails(text)) if "@" in text else []
+    yield from plain
+    if text.count("@") > len(plain) or _may_spell(text):
         yield from spelt(text)
     if "://" in text or "www." in text:
         yield from links(text)
-    text = OTHER.sub(_blank, text)
+    if text.count("-") > 1 or HASH.search(text):
+        text = OTHER.sub(_blank, text)
     yield from addresses(text)
     if DIGIT.search(text):
         written = list(accounts(text))
@@ -84,7 +104,7 @@ def seen(text: str) -> Iterator[Span]:
         yield from wallets(text)
         for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
-    if SIX.search(text):
+    if ENOUGH.search(text):
         yield from cards(text)
         yield from phones(text)
         yield from identities(text)

@@ -13,6 +13,8 @@ from domain.events.privacy.reading import find, is_clean
 
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
+LONGEST_NAME = 24
+"""Letters of a name that is taken for one without a look."""
 FEWEST_DIGITS = 10_000_000
 """No smaller number is personal, unless its field says so."""
 
@@ -56,6 +58,8 @@ class _Walk:
         return made
 
     def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
+        if len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha():
+            return key
         clean = self._text(key, None)
         again, free = 2, clean
         while free in taken and clean != key:

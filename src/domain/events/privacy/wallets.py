@@ -13,11 +13,14 @@ VALUE32 = {one: at for at, one in enumerate(DIGITS32)}
 BASE58 = re.compile(r"(?<![^\W_])[123DLMTXZnm9At][1-9A-HJ-NP-Za-km-z]{25,34}(?![^\W_])")
 BECH32 = re.compile(r"(?<![^\W_])(bc|tb|ltc|addr|cosmos)1([ac-hj-np-z02-9]{6,100})(?![^\W_])", re.IGNORECASE)
 HEX = re.compile(r"(?<![^\W_])0[xX][0-9A-Fa-f]{40}(?![^\W_])")
+LONG = re.compile(r"[0-9A-Za-z]{26}")
 GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 CHECKS = {1, 0x2BC830A3}
 
 
 def wallets(text: str) -> Iterator[Span]:
+    if LONG.search(text) is None:
+        return
     for match in BASE58.finditer(text):
         if has_base58_check(match.group()):
             yield Span("crypto", match.start(), match.end())
