@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.accounts import LENGTHS, is_iban
@@ -28,6 +29,8 @@ IBAN_PART = re.compile(r"[A-Za-z0-9 ]{1,32}")
 
 def joined(items: Sequence[Item]) -> Parts:
     """Return the places of the values that are personal only together."""
+    if not _may_join(items):
+        return {}
     parts: dict[int, tuple[str, bool]] = {}
     for kind, places in (*_pairs(items), *_cards(items), *_accounts(items)):
         if not any(place in parts for place in places):
@@ -35,10 +38,27 @@ def joined(items: Sequence[Item]) -> Parts:
     return parts
 
 
+def _may_join(items: Sequence[Item]) -> bool:
+    """Return whether two names or two values look like parts, at the price of a glance."""
+    named = written = 0
+    for name, value in items:
+        named += _is_part(name)
+        if isinstance(value, str):
+            written += value[2:4].isdigit() or value.isdigit()
+        elif isinstance(value, int):
+            written += value > 0
+    return named > 1 or written > 1
+
+
+@lru_cache(4096)
+def _is_part(name: str) -> bool:
+    return any(role.fullmatch(name) for role in (LOCAL, SURELY_LOCAL, DOMAIN, HOST, CODE, NUMBER))
+
+
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
     for at, ((name, value), (next_name, next_value)) in enumerate(zip(items, items[1:], strict=False)):
-        if not name or not next_name:
-            return
+        if not (_is_part(name) and _is_part(next_name)):
+            continue
         for first, second in (((name, value), (next_name, next_value)), ((next_name, next_value), (name, value))):
             if _is_email(*first, *second):
                 yield "email", (at, at + 1)
@@ -66,8 +86,9 @@ def _is_phone(name: str, value: JsonValue, next_name: str, next_value: JsonValue
 def _cards(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
     written = [_written(value) for _, value in items]
     at = 0
-    while at < len(written):
-        size = next((n for n in (5, 4, 3, 2) if _is_card(written[at : at + n], n)), 0)
+    while at < len(written) - 1:
+        sized = (5, 4, 3, 2) if written[at].isdigit() and written[at + 1].isdigit() else ()
+        size = next((n for n in sized if _is_card(written[at : at + n], n)), 0)
         if size:
             yield "card", range(at, at + size)
         at += size or 1

@@ -33,6 +33,9 @@ BARE = re.compile(r"(?<![\w+.,\-/:])0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)|(?<!\w)(?<!
 PAIRED = re.compile(r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)")
 ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+RUN = re.compile(r"[+(0-9][+()0-9]*[0-9 .\-()/\xa0]{4,}[0-9]")
+BEYOND = 14
+"""Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
 SHORTEST, LONGEST = 7, 15
 
@@ -52,21 +55,26 @@ def is_international(digits: str) -> bool:
 
 
 def phones(text: str) -> Iterator[Span]:
-    for match in PLUS.finditer(text):
+    for run in RUN.finditer(text):
+        yield from _within(text, run.start(), run.end() + BEYOND)
+
+
+def _within(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in PLUS.finditer(text, start, end):
         digits = digits_of(match.group())
         if is_international(digits[2:] if "+" not in match.group() else digits):
             yield _span(match, doubtful=match.group().isdigit())
     for pattern in (VIETNAMESE, AMERICAN, PAIRED):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, start, end):
             yield _span(match)
-    for match in TRUNK.finditer(text):
+    for match in TRUNK.finditer(text, start, end):
         if 9 <= len(digits_of(match.group())) <= 11 and not DATE.match(match.group()):
             yield _span(match)
-    for match in BARE.finditer(text):
+    for match in BARE.finditer(text, start, end):
         if not hinted("counted", text, match.start()):
             yield _span(match, doubtful=True)
-    for match in ANY.finditer(text):
-        if hinted("phone", text, match.start()) and not DATE.match(match.group()):
+    for match in ANY.finditer(text, start, end):
+        if not DATE.match(match.group()) and hinted("phone", text, match.start()):
             yield _span(match, doubtful=True)
 
 

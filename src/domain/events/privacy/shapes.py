@@ -5,7 +5,10 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-WORD = re.compile(r"[A-Za-z0-9]+")
+WORD = re.compile(r"[A9]+")
+LETTERS = re.compile(r"A*\Z")
+BEFORE = re.compile(r"(?<![A9])(?:A{3}[ -])?((?:A{1,3}|A{6})[ -])\Z")
+NEXT = re.compile(r"[^A9\n][A9]{1,18}")
 SHAPE = str.maketrans(string.ascii_letters + string.digits, "A" * 52 + "9" * 10)
 GLUED = re.compile(r"[^\W_]\Z|[A9]-\Z")
 GOES_ON = re.compile(r"[^\W_]|-[A9]")
@@ -28,12 +31,32 @@ def prefixes(shapes: Mapping[str, object]) -> frozenset[str]:
 def shaped(text: str, known: Mapping[str, object], begins: frozenset[str]) -> Iterator[Shaped]:
     """Yield each run of words whose shape is known, the longest last for each first word."""
     shapes = text.translate(SHAPE)
-    words = [match.span() for match in WORD.finditer(shapes)]
-    for at, (start, end) in enumerate(words):
-        if shapes[start:end] not in begins or GLUED.search(shapes, max(0, start - 2), start):
-            continue
-        for _, last in words[at:]:
-            if last - start > LONGEST or (so_far := shapes[start:last]) not in begins:
-                break
-            if so_far in known and not GOES_ON.match(shapes, last):
-                yield Shaped(so_far, start, last)
+    at = shapes.find("9")
+    while at >= 0:
+        end = WORD.match(shapes, at).end()  # type: ignore[union-attr]
+        for start in _starts(shapes, at):
+            yield from _runs(shapes, start, end, known, begins)
+        at = shapes.find("9", end)
+
+
+def _starts(shapes: str, at: int) -> Iterator[int]:
+    """Yield where the word with the first digit begins, and the letters that may belong to it."""
+    start = at - len(LETTERS.search(shapes[max(0, at - LONGEST) : at]).group())  # type: ignore[union-attr]
+    yield start
+    if before := BEFORE.search(shapes[max(0, start - 8) : start]):
+        yield from (start - len(before.group()), start - len(before.group(1)))
+
+
+def _runs(
+    shapes: str, start: int, end: int, known: Mapping[str, object], begins: frozenset[str]
+) -> Iterator[Shaped]:
+    last: int | None = end
+    while last is not None and last - start <= LONGEST and (so_far := shapes[start:last]) in begins:
+        if so_far in known and not GOES_ON.match(shapes, last) and not _is_glued(shapes, start):
+            yield Shaped(so_far, start, last)
+        following = NEXT.match(shapes, last)
+        last = following.end() if following else None
+
+
+def _is_glued(shapes: str, start: int) -> bool:
+    return GLUED.search(shapes[max(0, start - 2) : start]) is not None
