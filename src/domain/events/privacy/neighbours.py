@@ -46,7 +46,7 @@ def _may_join(items: Sequence[Item]) -> bool:
         if isinstance(value, str):
             written += value[2:4].isdigit() or value.isdigit()
         elif isinstance(value, int):
-            written += value > 0
+            written += value > 999
     return named > 1 or written > 1
 
 

@@ -9,7 +9,7 @@ from domain.events.privacy.cards import cards
 from domain.events.privacy.emails import emails, spelt
 from domain.events.privacy.encoded import LONG_ENOUGH, WORD, plain_of
 from domain.events.privacy.finding import Finding, Span, settled
-from domain.events.privacy.folding import UNUSUAL, View, opened
+from domain.events.privacy.folding import UNUSUAL, View, opened, reads
 from domain.events.privacy.identities import identities
 from domain.events.privacy.links import links
 from domain.events.privacy.phones import phones
@@ -42,36 +42,47 @@ SPOKEN = re.compile(
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
 SHORTEST = 3
 """Characters of `::1`."""
+COLONS = 6
 DEEPEST = 2
 """Times that something encoded may hold something encoded."""
 
 
 def find(text: str) -> Sequence[Finding]:
     """Return what is personal, in order, none overlapping; places are those of the text as given."""
-    return [] if is_clean(text) else settled(spans(text, DEEPEST))
+    return [] if is_clean(text) else found_in(text)
+
+
+def found_in(text: str) -> Sequence[Finding]:
+    """Find without a glance before."""
+    return settled(spans(text, DEEPEST))
 
 
 def is_clean(text: str) -> bool:
     """Return whether nothing can be found, at the price of a glance."""
     if len(text) < SHORTEST or (len(text) < LONG_ENOUGH and text.isalpha()):
         return True
-    if "@" in text or "%" in text or "&" in text or "\\" in text or "::" in text or "://" in text:
+    if "%" in text or "&" in text or "\\" in text or UNUSUAL.search(text):
         return False
-    if UNUSUAL.search(text):
+    return _says_nothing(text)
+
+
+def _says_nothing(text: str) -> bool:
+    """Return whether nothing can be found in a text that is not encoded."""
+    if "@" in text or "::" in text or "://" in text:
         return False
     if HARMLESS.fullmatch(text):
         return True
     if ENOUGH.search(text):
-        return OTHER.search(text) is not None and is_clean(OTHER.sub("_", text))
-    return text.count(":") < 6 and not _may_spell(text) and not _may_encode(text)
+        return OTHER.search(text) is not None and _says_nothing(OTHER.sub("_", text))
+    return text.count(":") < COLONS and not _may_spell(text) and not _may_encode(text)
 
 
 def _may_spell(text: str) -> bool:
-    return any(sign.search(text) is not None for sign in (BRACKETED, SPOKEN, CAPITALS))
+    return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
 
 
 def _may_encode(text: str) -> bool:
-    if max(map(len, text.split()), default=0) < LONG_ENOUGH:
+    if WORD.search(text) is None:
         return False
     return any(wallets(text)) or any(plain_of(word.group()) for word in WORD.finditer(text))
 
@@ -79,12 +90,14 @@ def _may_encode(text: str) -> bool:
 def spans(text: str, deep: int) -> Iterator[Span]:
     """Yield every claim on the text, overlapping ones too."""
     view = View.of(text).folded()
-    yield from _placed(view, seen(view.text))
-    decoded = opened(view)
-    if decoded is not view:
-        yield from _placed(decoded, seen(decoded.text))
+    if not _says_nothing(view.text):
+        yield from _placed(view, seen(view.text))
+    plain = reads(view.text)
+    if plain != view.text and not _says_nothing(plain):
+        view = opened(view)
+        yield from _placed(view, seen(view.text))
     if deep:
-        yield from _encoded(decoded, deep - 1)
+        yield from _encoded(view, deep - 1)
 
 
 def seen(text: str) -> Iterator[Span]:

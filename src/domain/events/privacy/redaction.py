@@ -8,8 +8,8 @@ from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
 from domain.events.privacy.finding import Finding
 from domain.events.privacy.hints import expected
-from domain.events.privacy.neighbours import joined
-from domain.events.privacy.reading import find, is_clean
+from domain.events.privacy.neighbours import Parts, joined
+from domain.events.privacy.reading import found_in, is_clean
 
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
@@ -40,7 +40,7 @@ class _Walk:
     def through(self, value: JsonValue, name: str | None, deep: int) -> JsonValue:
         if isinstance(value, str):
             return self._text(value, name)
-        if value is None or isinstance(value, bool):
+        if value is None or value is True or value is False:
             return value
         if isinstance(value, (int, float)):
             return self._number(value, name)
@@ -50,12 +50,16 @@ class _Walk:
 
     def _object(self, value: dict[str, JsonValue], name: str | None, deep: int) -> JsonValue:
         split = joined(list(value.items())) if len(value) > 1 else {}
-        self.counts.update(kind for kind, is_first in split.values() if is_first)
+        self._count(split)
         made: dict[str, JsonValue] = {}
         for at, (key, each) in enumerate(value.items()):
             kept = f"[{split[at][0]}]" if at in split else self.through(each, expected(key) or name, deep - 1)
             made[self._key(key, made)] = kept
         return made
+
+    def _count(self, split: Parts) -> None:
+        for kind, is_first in split.values():
+            self.counts[kind] += is_first
 
     def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
         if len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha():
@@ -68,7 +72,7 @@ class _Walk:
 
     def _list(self, value: list[JsonValue], name: str | None, deep: int) -> JsonValue:
         split = joined([("", each) for each in value]) if len(value) > 1 else {}
-        self.counts.update(kind for kind, is_first in split.values() if is_first)
+        self._count(split)
         return [
             f"[{split[at][0]}]" if at in split else self.through(each, name, deep - 1)
             for at, each in enumerate(value)
@@ -80,7 +84,7 @@ class _Walk:
             return f"[{kind}]"
         if is_clean(text):
             return text
-        found = find(text)
+        found = found_in(text)
         if name == "counted":
             found = [one for one in found if not _is_code(one, text)]
         return self._without(text, found)

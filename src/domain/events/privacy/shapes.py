@@ -43,7 +43,8 @@ def _starts(shapes: str, at: int) -> Iterator[int]:
     """Yield where the word with the first digit begins, and the letters that may belong to it."""
     start = at - len(LETTERS.search(shapes[max(0, at - LONGEST) : at]).group())  # type: ignore[union-attr]
     yield start
-    if before := BEFORE.search(shapes[max(0, start - 8) : start]):
+    letters = start > 1 and shapes[start - 2] == "A"
+    if letters and (before := BEFORE.search(shapes[max(0, start - 8) : start])):
         yield from (start - len(before.group()), start - len(before.group(1)))
 
 
