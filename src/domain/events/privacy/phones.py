@@ -33,11 +33,13 @@ BARE = re.compile(r"(?<![\w+.,\-/:])0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)|(?<!\w)(?<!
 PAIRED = re.compile(r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)")
 ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
-RUN = re.compile(r"[+(0-9][+()0-9]*[0-9 .\-()/\xa0]{4,}[0-9]")
+RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/\xa0]{4,}[0-9]")
 BEYOND = 14
 """Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
 SHORTEST, LONGEST = 7, 15
+LONGEST_RUN = 24
+"""Digits without a gap that hold no phone: it would have to stand alone."""
 
 
 def digits_of(written: str) -> str:
@@ -56,6 +58,8 @@ def is_international(digits: str) -> bool:
 
 def phones(text: str) -> Iterator[Span]:
     for run in RUN.finditer(text):
+        if run.end() - run.start() > LONGEST_RUN and run.group().lstrip("+(").isdigit():
+            continue
         yield from _within(text, run.start(), run.end() + BEYOND)
 
 

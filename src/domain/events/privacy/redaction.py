@@ -36,6 +36,7 @@ def redact(value: JsonValue) -> Redacted:
 @dataclass(slots=True)
 class _Walk:
     counts: Counter[str] = field(default_factory=Counter)
+    keys: Counter[str] = field(default_factory=Counter)
 
     def through(self, value: JsonValue, name: str | None, deep: int) -> JsonValue:
         if isinstance(value, str):
@@ -54,21 +55,21 @@ class _Walk:
         made: dict[str, JsonValue] = {}
         for at, (key, each) in enumerate(value.items()):
             kept = f"[{split[at][0]}]" if at in split else self.through(each, expected(key) or name, deep - 1)
-            made[self._key(key, made)] = kept
+            made[self._key(key)] = kept
         return made
 
     def _count(self, split: Parts) -> None:
         for kind, is_first in split.values():
             self.counts[kind] += is_first
 
-    def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
+    def _key(self, key: str) -> str:
         if len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha():
             return key
         clean = self._text(key, None)
-        again, free = 2, clean
-        while free in taken and clean != key:
-            free, again = f"{clean} {again}", again + 1
-        return free
+        if clean == key:
+            return key
+        self.keys[clean] += 1
+        return clean if self.keys[clean] == 1 else f"{clean} {self.keys[clean]}"
 
     def _list(self, value: list[JsonValue], name: str | None, deep: int) -> JsonValue:
         split = joined([("", each) for each in value]) if len(value) > 1 else {}
