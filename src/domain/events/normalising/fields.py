@@ -1,0 +1,52 @@
+"""Phones, addresses and moments in an event's data, where a field's name says what it holds."""
+
+import re
+
+from domain.events.json_value import JsonValue
+from domain.events.normalising.moments import moment, written
+from domain.events.normalising.phones import e164, of_number
+from domain.events.privacy.hints import expected
+
+MOMENT = re.compile(
+    r"(?:.*_)?(?:at|time|timestamp|ts|datetime)|(?:[a-z]+)(?:At|Time|Timestamp)|timestamp|time", re.ASCII
+)
+EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")
+DEEPEST = 100
+
+
+def canonical(value: JsonValue, name: str = "", deep: int = DEEPEST) -> JsonValue:
+    """Return the data with what is understood written one way, and all else as it was."""
+    if isinstance(value, dict):
+        if not deep:
+            return value
+        return {key: canonical(each, key, deep - 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [canonical(each, name, deep - 1) for each in value] if deep else value
+    if not name or value is None or isinstance(value, (bool, float)):
+        return value
+    return _named(name, value)
+
+
+def _named(name: str, value: str | int) -> str | int:
+    kind = expected(name)
+    if kind == "phone":
+        return phone(value) or value
+    if kind == "email" and isinstance(value, str):
+        return email(value) or value
+    if MOMENT.fullmatch(name) and (at := moment(value)):
+        return written(at)
+    return value
+
+
+def phone(value: JsonValue) -> str | None:
+    if isinstance(value, str):
+        return e164(value)
+    return of_number(value) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def email(value: JsonValue) -> str | None:
+    """Return the address in small letters: nobody's mailbox differs by them alone."""
+    if not isinstance(value, str):
+        return None
+    plain = value.strip()
+    return plain.lower() if EMAIL.fullmatch(plain) else None

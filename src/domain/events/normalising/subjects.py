@@ -1,0 +1,40 @@
+"""Whom an event is about: the same person is the same subject, however written."""
+
+from domain.events.incoming import LONGEST_ID
+from domain.events.json_value import JsonValue
+from domain.events.normalising.chat import OUTBOUND
+from domain.events.normalising.fields import email, phone
+from domain.events.privacy.hints import expected
+
+PEOPLE = ("customer", "user", "contact", "sender", "buyer", "client", "member", "recipient", "data")
+DEEPEST = 3
+
+
+def one_way(subject: str) -> str:
+    """Return a phone as E.164, an address in small letters, and any other name as it is."""
+    return phone(subject) or email(subject) or subject
+
+
+def of_chat(message: dict[str, JsonValue]) -> str | None:
+    """Return the person on the other side: who wrote to us, or whom we wrote to."""
+    person = message["recipient" if message["direction"] == OUTBOUND else "sender"]
+    if not isinstance(person, str):
+        return None
+    known = one_way(person)
+    named = known if known != person or not message["channel"] else f"{message['channel']}:{person}"
+    return _short(phone(person) or email(person) or named)
+
+
+def of_data(data: JsonValue, deep: int = DEEPEST) -> str | None:
+    """Return the first phone, else the first address, of the event or of a person in it."""
+    if not isinstance(data, dict) or not deep:
+        return None
+    for kind, read in (("phone", phone), ("email", email)):
+        for name, value in data.items():
+            if expected(name) == kind and (found := read(value)):
+                return _short(found)
+    return next((found for name in PEOPLE if (found := of_data(data.get(name), deep - 1))), None)
+
+
+def _short(subject: str) -> str | None:
+    return subject if len(subject) <= LONGEST_ID else None
