@@ -29,7 +29,7 @@ SPELT_HOST = re.compile(
     rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)", re.IGNORECASE
 )
 CAPITALS = re.compile(r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)")
-SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\S)")
+SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\w)")
 COMMON = frozenset(
     "good bad great look looked looking meet met meeting arrive arrived stay stayed live works work worked be is was"
     " are were am me him her us them it you he she we they here there stop shop stare stared laugh shout point pointed"

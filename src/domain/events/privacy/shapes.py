@@ -8,7 +8,10 @@ from typing import NamedTuple
 WORD = re.compile(r"[A9]+")
 LETTERS = re.compile(r"A*\Z")
 BEFORE = re.compile(r"(?<![A9])(?:A{3}[ -])?((?:A{1,3}|A{6})[ -])\Z")
-NEXT = re.compile(r"[^A9\n][A9]{1,18}")
+NEXT = re.compile(r"[ .\-/:+(][A9]{1,18}")
+JOINED = frozenset(" .-/:+(")
+FEWEST = 4
+"""Digits, and letters after them, of a word that is an id without others beside it."""
 SHAPE = str.maketrans(string.ascii_letters + string.digits, "A" * 52 + "9" * 10)
 GLUED = re.compile(r"[^\W_]\Z|[A9]-\Z")
 GOES_ON = re.compile(r"[^\W_]|-[A9]")
@@ -34,14 +37,17 @@ def shaped(text: str, known: Mapping[str, object], begins: frozenset[str]) -> It
     at = shapes.find("9")
     while at >= 0:
         end = WORD.match(shapes, at).end()  # type: ignore[union-attr]
-        for start in _starts(shapes, at):
-            yield from _runs(shapes, start, end, known, begins)
+        if end - at >= FEWEST or shapes[end : end + 1] in JOINED or shapes[at - 1 : at] in JOINED:
+            for start in _starts(shapes, at):
+                yield from _runs(shapes, start, end, known, begins)
         at = shapes.find("9", end)
 
 
 def _starts(shapes: str, at: int) -> Iterator[int]:
     """Yield where the word with the first digit begins, and the letters that may belong to it."""
-    start = at - len(LETTERS.search(shapes[max(0, at - LONGEST) : at]).group())  # type: ignore[union-attr]
+    start = at
+    if at and shapes[at - 1] == "A":
+        start -= len(LETTERS.search(shapes[max(0, at - LONGEST) : at]).group())  # type: ignore[union-attr]
     yield start
     letters = start > 1 and shapes[start - 2] == "A"
     if letters and (before := BEFORE.search(shapes[max(0, start - 8) : start])):

@@ -1,0 +1,34 @@
+"""No text takes long to read: a million characters of anything, and ten times as many take ten times as long."""
+
+import time
+
+import pytest
+
+from domain.events.privacy import find
+
+ENDLESS = (
+    "1", "4", "@", "a", "A", "%25", "%", "\\", "+1", "(", "&#", ":", "a@", "1 ", "12 ", "4234 ", "[at]", "a at b dot ",
+    "\\u0034", "://", "\u200b", "１", "DE89 ", "0912 ", "YWFh", "1-", "1.", "j ", "а", "fe80::1 ", "passport A123456 ",
+    "0912345678 ", "a.b@c.de ", "x_at_", "0x", "bc1", "-", " ", "\n",
+)  # fmt: skip
+SHORT, LONG = 20_000, 200_000
+
+
+def seconds(text: str) -> float:
+    began = time.process_time()
+    find(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", ENDLESS, ids=repr)
+def test_time_grows_with_length_and_no_faster(piece: str) -> None:
+    short, long = (piece * (size // len(piece)) for size in (SHORT, LONG))
+    least = min(seconds(short) for _ in range(3))
+
+    assert seconds(long) < 30 * least + 0.2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["1", "@", "a", "%25", "%", "%2525"], ids=repr)
+def test_a_million_characters_take_less_than_a_second(piece: str) -> None:
+    assert min(seconds(piece * (1_000_000 // len(piece))) for _ in range(3)) < 1
