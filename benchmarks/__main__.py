@@ -16,6 +16,7 @@ from benchmarks import (
     indexing_while_searching,
     papers_to_ready,
     post_throughput,
+    privacy,
     retrieval,
     search_at_scale,
     sign_ins,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "streams": cut_streams.run,
     "post": post_throughput.run,
     "signin": sign_ins.run,
+    "privacy": privacy.run,
 }
 
 

@@ -68,7 +68,7 @@ def is_clean(text: str) -> bool:
 
 def _says_nothing(text: str) -> bool:
     """Return whether nothing can be found in a text that is not encoded."""
-    if "@" in text or "::" in text or "://" in text:
+    if "@" in text or "::" in text or "://" in text or "www." in text:
         return False
     if HARMLESS.fullmatch(text):
         return True

@@ -20,12 +20,18 @@ def seconds(text: str) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ENDLESS, ids=repr)
 def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     short, long = (piece * (size // len(piece)) for size in (SHORT, LONG))
     least = min(seconds(short) for _ in range(3))
 
     assert seconds(long) < 30 * least + 0.2
+
+
+@pytest.mark.parametrize("piece", ENDLESS[:12], ids=repr)
+def test_a_hundred_thousand_characters_take_no_time(piece: str) -> None:
+    assert min(seconds(piece * (100_000 // len(piece))) for _ in range(3)) < 1
 
 
 @pytest.mark.slow

@@ -1,0 +1,99 @@
+"""Personal data found and left, beside Presidio on the same rows with the same scorer."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from statistics import median
+
+from benchmarks.figures import Figure, Options, skipped
+from benchmarks.peer_presidio import Presidio
+from benchmarks.personal_data.rows import rows
+from benchmarks.personal_data.scoring import Score, scored
+from benchmarks.timing import timed
+from domain.events.json_value import JsonValue
+from domain.events.privacy import find, redact
+
+RECALL, PRECISION, TIMES = 0.995, 0.97, 10
+CLEAN_BAR, DIRTY_BAR = 25, 300
+"""Microseconds."""
+CLEAN: JsonValue = {
+    "id": "A-10023",
+    "type": "order.note",
+    "note": (
+        "Anh ơi cho em hỏi đơn hàng hôm qua đã gửi đi chưa ạ, em cần trước thứ bảy tuần này vì cuối tuần "
+        "em đi công tác Đà Nẵng. Nếu chưa gửi thì đổi giúp em sang áo màu đen size M, tổng vẫn 250.000đ đúng "
+        "không shop, cảm ơn shop nhiều lắm nha."
+    ),
+}
+DIRTY = (
+    "Hi, my name is Anna and my email is anna.nguyen@example.com, phone +84 912 345 678, "
+    "card 4111 1111 1111 1111, please ship to the same place as last time ok"
+)
+MESSAGES = (
+    DIRTY,
+    "The package left the warehouse this morning and should arrive at the depot tomorrow; if it does not, "
+    "please look at the page of the order and tell us its number soon",
+    "Contact the office on (415) 555-0132 or write to sales@example.org, the account is DE89 3704 0044 0532 "
+    "0130 00 and the server that you asked about was 192.168.10.7",
+)
+"""160 characters each, more or less."""
+ROUNDS, CALLS = 5, 300
+
+
+def run(options: Options) -> Iterator[Figure]:
+    made = rows()
+    ours = scored(made, _ours)
+    yield _quality("privacy", ours, ours.recall >= RECALL and ours.precision >= PRECISION)
+    yield from _speed(options.rounds or ROUNDS)
+    try:
+        peer = Presidio.ready()
+    except ImportError as missing:
+        yield skipped("privacy beside Presidio", f"{missing.name} is not installed")
+        return
+    yield _quality("privacy: Presidio", scored(made, peer.redact), None)
+    yield _beside(peer, options.rounds or ROUNDS)
+
+
+def _ours(value: JsonValue) -> tuple[JsonValue, Mapping[str, int]]:
+    redacted = redact(value)
+    return redacted.value, redacted.counts
+
+
+def _quality(name: str, score: Score, passed: bool | None) -> Figure:  # noqa: FBT001
+    return Figure(
+        name=name,
+        says=f"recall {score.recall:.2%} of {score.wanted}, precision {score.precision:.2%}",
+        bar=f"{RECALL:.1%}, {PRECISION:.0%}" if passed is not None else "",
+        passed=passed,
+        numbers={"recall": score.recall, "precision": score.precision, "wrong": score.wrong},
+        table=[f"missed {times} {shape}" for shape, times in score.by_shape().most_common(30)],
+    )
+
+
+def _speed(rounds: int) -> Iterator[Figure]:
+    for name, call, bar in (
+        ("privacy: clean event", lambda _: redact(CLEAN), CLEAN_BAR),
+        ("privacy: three findings", lambda _: find(DIRTY), DIRTY_BAR),
+    ):
+        took = [median(timed(call, range(CALLS))) * 1000 for _ in range(rounds)]
+        best = median(took)
+        says = f"{best:.0f} us a call ({min(took):.0f} to {max(took):.0f}, {rounds} rounds)"
+        yield Figure(name=name, says=says, bar=f"{bar} us", passed=best <= bar, numbers={"us": took})
+
+
+def _beside(peer: Presidio, rounds: int) -> Figure:
+    """Time both on the same messages in turns."""
+    pairs = [(_pace(find), _pace(lambda text: peer.redact(text))) for _ in range(rounds)]
+    times = median(ours / theirs for ours, theirs in pairs)
+    ours, theirs = (median(one) for one in zip(*pairs, strict=True))
+    return Figure(
+        name="privacy beside Presidio",
+        says=f"{ours:,.0f} messages/s, Presidio {theirs:,.0f}: {times:.0f} times",
+        bar=f"{TIMES} times",
+        passed=times >= TIMES,
+        numbers={"pairs": pairs},
+    )
+
+
+def _pace(call: Callable[[str], object]) -> float:
+    """Return messages a second, from the median of each message."""
+    each: Sequence[float] = [median(timed(call, [text] * 30)) for text in MESSAGES]
+    return 1000 * len(each) / sum(each)
