@@ -18,22 +18,24 @@ CLEAN: JsonValue = {
     "id": "A-10023",
     "type": "order.note",
     "note": (
-        "Anh ơi cho em hỏi đơn hàng hôm qua đã gửi đi chưa ạ, em cần trước thứ bảy tuần này vì cuối tuần "
-        "em đi công tác Đà Nẵng. Nếu chưa gửi thì đổi giúp em sang áo màu đen size M, tổng vẫn 250.000đ đúng "
-        "không shop, cảm ơn shop nhiều lắm nha."
+        "Anh ơi cho em hỏi đơn hàng hôm qua đã gửi đi chưa ạ, em cần trước thứ bảy tuần này vì "
+        "cuối tuần em đi công tác Đà Nẵng. Nếu chưa gửi thì đổi giúp em sang áo màu đen size M, "
+        "tổng vẫn 250.000đ đúng không shop, cảm ơn shop nhiều lắm nha."
     ),
 }
 DIRTY = (
     "Hi, my name is Anna and my email is anna.nguyen@example.com, phone +84 912 345 678, "
     "card 4111 1111 1111 1111, please ship to the same place as last time ok"
 )
-MESSAGES = (
-    DIRTY,
-    "The package left the warehouse this morning and should arrive at the depot tomorrow; if it does not, "
-    "please look at the page of the order and tell us its number soon",
-    "Contact the office on (415) 555-0132 or write to sales@example.org, the account is DE89 3704 0044 0532 "
-    "0130 00 and the server that you asked about was 192.168.10.7",
+HARMLESS = (
+    "The package left the warehouse this morning and should arrive at the depot tomorrow; if it "
+    "does not, please look at the page of the order and tell us its number soon"
 )
+BUSINESS = (
+    "Contact the office on (415) 555-0132 or write to sales@example.org, the account is DE89 3704 "
+    "0044 0532 0130 00 and the server that you asked about was 192.168.10.7"
+)
+MESSAGES = (DIRTY, HARMLESS, BUSINESS)
 """160 characters each, more or less."""
 ROUNDS, CALLS = 5, 300
 
@@ -76,12 +78,14 @@ def _speed(rounds: int) -> Iterator[Figure]:
         took = [median(timed(call, range(CALLS))) * 1000 for _ in range(rounds)]
         best = median(took)
         says = f"{best:.0f} us a call ({min(took):.0f} to {max(took):.0f}, {rounds} rounds)"
-        yield Figure(name=name, says=says, bar=f"{bar} us", passed=best <= bar, numbers={"us": took})
+        yield Figure(
+            name=name, says=says, bar=f"{bar} us", passed=best <= bar, numbers={"us": took}
+        )
 
 
 def _beside(peer: Presidio, rounds: int) -> Figure:
     """Time both on the same messages in turns."""
-    pairs = [(_pace(find), _pace(lambda text: peer.redact(text))) for _ in range(rounds)]
+    pairs = [(_pace(find), _pace(peer.redact)) for _ in range(rounds)]
     times = median(ours / theirs for ours, theirs in pairs)
     ours, theirs = (median(one) for one in zip(*pairs, strict=True))
     return Figure(

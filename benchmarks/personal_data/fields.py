@@ -6,6 +6,7 @@ from random import Random
 from benchmarks.personal_data import national, values
 from benchmarks.personal_data.digits import luhn, some
 from benchmarks.personal_data.row import Row
+from domain.events.json_value import JsonValue
 
 
 def in_fields(random: Random, each: int = 5) -> Iterator[Row]:
@@ -20,7 +21,7 @@ def _split(r: Random) -> Iterator[Row]:
     local, _, host = values.email(r).partition("@")
     rest = f"9{some(r, 8)}"
     card = luhn("4" + some(r, 14))
-    four = [card[at : at + 4] for at in range(0, 16, 4)]
+    four: list[JsonValue] = [card[at : at + 4] for at in range(0, 16, 4)]
     iban = values.account(r).replace(" ", "").replace("-", "").upper()
     yield Row({"user": local, "domain": host}, "email", "split", (local,))
     yield Row({"id": "e-1", "local_part": local, "host": host}, "email", "split", (local,))

@@ -15,7 +15,10 @@ DIRECTIONS = {
     "outbound": OUTBOUND, "out": OUTBOUND, "outgoing": OUTBOUND, "sent": OUTBOUND,
 }  # fmt: skip
 SENT_BY = {"user_send_": INBOUND, "anonymous_send_": INBOUND, "oa_send_": OUTBOUND}
-TEXT, MESSAGE_ID = ("text", "body", "content", "message"), ("message_id", "msg_id", "messageId", "mid", "id")
+TEXT, MESSAGE_ID = (
+    ("text", "body", "content", "message"),
+    ("message_id", "msg_id", "messageId", "mid", "id"),
+)
 SENDER, RECIPIENT = ("sender", "from", "author", "user"), ("recipient", "to", "receiver", "chat")
 MOMENTS = ("timestamp", "sent_at", "created_at", "occurred_at", "time", "ts", "date")
 NAMED = ("phone", "email", "id", "user_id", "address", "username")
@@ -45,8 +48,8 @@ def _zalo(data: Object, direction: str) -> dict[str, JsonValue] | None:
     if not isinstance(message, dict):
         return None
     return _form(
-        "zalo", direction, _who(message, ("msg_id",)), _who(data, ("sender",)), _who(data, ("recipient",)),
-        message.get("text"), message.get("attachments"),
+        "zalo", direction, _who(message, ("msg_id",)), _who(data, ("sender",)),
+        _who(data, ("recipient",)), message.get("text"), message.get("attachments"),
     )  # fmt: skip
 
 
@@ -55,23 +58,36 @@ def _generic(data: Object) -> dict[str, JsonValue] | None:
     nested = data.get("message")
     inner: Object = nested if isinstance(nested, dict) else data
     text = text if text is not None else inner.get("text")
-    sender, attachments = _who(data, SENDER) or _who(inner, SENDER), inner.get("attachments", data.get("attachments"))
+    sender, attachments = (
+        _who(data, SENDER) or _who(inner, SENDER),
+        inner.get("attachments", data.get("attachments")),
+    )
     if sender is None or not (isinstance(text, str) or isinstance(attachments, list)):
         return None
     channel, direction = data.get("channel", data.get("platform")), data.get("direction")
     way = DIRECTIONS.get(direction.lower(), INBOUND) if isinstance(direction, str) else INBOUND
     found = _who(inner, MESSAGE_ID) or _who(data, MESSAGE_ID)
     recipient = _who(data, RECIPIENT) or _who(inner, RECIPIENT)
-    return _form(channel if isinstance(channel, str) else None, way, found, sender, recipient, text, attachments)
+    return _form(
+        channel if isinstance(channel, str) else None,
+        way,
+        found,
+        sender,
+        recipient,
+        text,
+        attachments,
+    )
 
 
 def _form(
-    channel: str | None, direction: str, message_id: str | None, sender: str | None, recipient: str | None,
-    text: JsonValue, attachments: JsonValue,
+    channel: str | None, direction: str, message_id: str | None, sender: str | None,
+    recipient: str | None, text: JsonValue, attachments: JsonValue,
 ) -> dict[str, JsonValue]:  # fmt: skip
     told = clean(text) if isinstance(text, str) else ""
     kept = attachments if isinstance(attachments, list) else []
-    return dict(zip(FORM, (channel, direction, message_id, sender, recipient, told, kept), strict=True))
+    return dict(
+        zip(FORM, (channel, direction, message_id, sender, recipient, told, kept), strict=True)
+    )
 
 
 def _who(data: Object, names: tuple[str, ...]) -> str | None:
@@ -79,7 +95,9 @@ def _who(data: Object, names: tuple[str, ...]) -> str | None:
     for name in names:
         value = data.get(name)
         if isinstance(value, dict):
-            value = next((value[one] for one in NAMED if isinstance(value.get(one), (str, int))), None)
+            value = next(
+                (value[one] for one in NAMED if isinstance(value.get(one), (str, int))), None
+            )
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
             return str(value).strip()
     return None

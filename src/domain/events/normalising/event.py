@@ -23,9 +23,7 @@ def normalise(event: Incoming) -> Incoming:
             event, data=canonical(event.data), occurred_at=at, subject=given or of_data(event.data)
         )
     subject = given or of_data(event.data) or of_chat(message)
-    people = {side: _known(message[side]) for side in ("sender", "recipient")}
-    return replace(event, type=TYPE, data=message | people, occurred_at=at, subject=subject)
-
-
-def _known(person: object) -> str | None:
-    return one_way(person) if isinstance(person, str) else None
+    for side in ("sender", "recipient"):
+        person = message[side]
+        message[side] = one_way(person) if isinstance(person, str) else None
+    return replace(event, type=TYPE, data=message, occurred_at=at, subject=subject)

@@ -8,7 +8,8 @@ from domain.events.normalising.phones import e164, of_number
 from domain.events.privacy.hints import expected
 
 MOMENT = re.compile(
-    r"(?:.*_)?(?:at|time|timestamp|ts|datetime)|(?:[a-z]+)(?:At|Time|Timestamp)|timestamp|time", re.ASCII
+    r"(?:.*_)?(?:at|time|timestamp|ts|datetime)|(?:[a-z]+)(?:At|Time|Timestamp)|timestamp|time",
+    re.ASCII,
 )
 EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")
 DEEPEST = 100
@@ -41,7 +42,11 @@ def _named(name: str, value: str | int) -> str | int:
 def phone(value: JsonValue) -> str | None:
     if isinstance(value, str):
         return e164(value)
-    return of_number(value) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    return (
+        of_number(value)
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0
+        else None
+    )
 
 
 def email(value: JsonValue) -> str | None:

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from domain.events.json_value import JsonValue
 
 EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
-RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
+RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
 UNITS = ((10**17, 10**9), (10**14, 10**6), (10**11, 10**3), (10**8, 1))
 """From how much on a number counts what part of a second."""
 FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -46,5 +48,9 @@ def _since_1970(count: float) -> datetime | None:
         if count >= least:
             whole, rest = divmod(count, unit)
             at = datetime.fromtimestamp(int(whole), UTC)
-            return at.replace(microsecond=min(999_999, int(rest * 1_000_000 / unit) if unit > 1 else int((count % 1) * 1e6)))
+            return at.replace(
+                microsecond=min(
+                    999_999, int(rest * 1_000_000 / unit) if unit > 1 else int((count % 1) * 1e6)
+                )
+            )
     return None

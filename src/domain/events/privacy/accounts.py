@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
-LENGTHS = {
-    country: int(length)
-    for length, countries in {
-        "15": "NO", "16": "BE", "18": "DK FO FI GL NL SD FK", "19": "MK SI", "20": "AT BA EE KZ XK LT LU MN",
-        "21": "HR LV LI CH", "22": "BH BG CR GE DE IE ME RS GB VA", "23": "GI IL AE TL IQ OM SO",
-        "24": "AD CZ MD PK RO SA SK ES SE TN VG DZ", "25": "PT LY ST AO CV MZ", "26": "IS TR IR", "27": "FR GR IT MC MR SM BI CF CG CM DJ GA GQ KM TD",
-        "28": "AL AZ BY CY DO GT HU LB PL SV NI HN MA MG ML BJ BF CI NE SN TG", "29": "BR PS QA EG UA", "30": "JO KW MU YE", "31": "MT SC", "32": "LC", "33": "RU",
-    }.items()
-    for country in countries.split()
+COUNTRIES = {
+    15: "NO", 16: "BE", 18: "DK FO FI GL NL SD FK", 19: "MK SI", 20: "AT BA EE KZ XK LT LU MN",
+    21: "HR LV LI CH", 22: "BH BG CR GE DE IE ME RS GB VA", 23: "GI IL AE TL IQ OM SO",
+    24: "AD CZ MD PK RO SA SK ES SE TN VG DZ", 25: "PT LY ST AO CV MZ", 26: "IS TR IR",
+    27: "FR GR IT MC MR SM BI CF CG CM DJ GA GQ KM TD",
+    28: "AL AZ BY CY DO GT HU LB PL SV NI HN MA MG ML BJ BF CI NE SN TG",
+    29: "BR PS QA EG UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
 }  # fmt: skip
+LENGTHS = {country: size for size, names in COUNTRIES.items() for country in names.split()}
 START = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[ \-]?\d[ \-]?\d)")
 ENDS = {
     length: re.compile(rf"(?:[ .\-_]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?![^\W_])")

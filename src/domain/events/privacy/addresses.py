@@ -8,6 +8,8 @@ from domain.events.privacy.finding import Span
 from domain.events.privacy.hints import is_a_version
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+FEWEST = 2
+"""Colons of the shortest address; one with dots has more of them."""
 FOUR = re.compile(rf"(?<![\w.])(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?")
 SIX = re.compile(
     r"(?:(?<![\w:.])|(?<=[A-Za-z]{3}:))[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?(?![\w:])"
@@ -16,11 +18,11 @@ SIX = re.compile(
 
 
 def addresses(text: str) -> Iterator[Span]:
-    if text.count(".") > 2:
+    if text.count(".") > FEWEST:
         for match in FOUR.finditer(text):
             if not is_a_version(text, match.start()):
                 yield Span("ip", match.start(), match.end())
-    if text.count(":") > 1:
+    if text.count(":") >= FEWEST:
         for match in SIX.finditer(text):
             written = match.group().partition("/")[0].partition("%")[0]
             if _is_six(written):

@@ -75,7 +75,9 @@ def _card_from(
     at = bisect_left(ends, begins + SHORTEST, first, min(first + LONGEST, len(ends)))
     found = None
     while at < len(ends) and ends[at] - begins <= LONGEST:
-        if is_card(digits[begins : ends[at]]) and not _is_other(text, groups[first][0], groups[at][1]):
+        if is_card(digits[begins : ends[at]]) and not _is_other(
+            text, groups[first][0], groups[at][1]
+        ):
             found = at
         at += 1
     return None if found is None or _is_glued(text, groups[first][0]) else found
@@ -89,4 +91,6 @@ def _is_glued(text: str, start: int) -> bool:
 def _is_other(text: str, start: int, end: int) -> bool:
     """Return whether it goes on, or dots stand beside other signs, as in pairs of decimals."""
     signs = set(NOT_DIGIT.findall(text, start, end))
-    return GOES_ON.match(text, end) is not None or (any("." in sign for sign in signs) and len(signs) > 1)
+    return GOES_ON.match(text, end) is not None or (
+        any("." in sign for sign in signs) and len(signs) > 1
+    )

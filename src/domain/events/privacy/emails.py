@@ -8,13 +8,15 @@ from domain.events.privacy.finding import Span
 SIGN = re.compile(r"(?<=[\w\"+~!%'*-])@(?=[\w\[])")
 LOCAL = re.compile(r"(?:[\w.!#$%'*+^~-]{1,64}|\"[^\"\n]{1,62}\")\Z")
 HOST = re.compile(
-    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})(?![^\W_]|-[^\W_])",
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})(?![^\W_]|"
+    r"-[^\W_])",
     re.IGNORECASE,
 )
 LITERAL = re.compile(r"\[[0-9A-Fa-f.:IPv]{7,45}\]")
 LEADING = ".!#$%'*^~-"
 TLD = (
-    "com|net|org|edu|gov|info|biz|io|co|vn|uk|us|de|fr|it|es|nl|pl|se|fi|no|dk|eu|ru|jp|kr|cn|in|au|br|ca|ch|at|be|"
+    "com|net|org|edu|gov|info|biz|io|co|vn|uk|us|de|fr|it|es|nl|pl|se|fi|no|dk|eu|ru|jp|kr|cn|in|"
+    "au|br|ca|ch|at|be|"
     "pt|app|dev|ai|me|example|test|mx|sg|my|th|id|ph|ie|cz|gr|tr|za|nz|hu|ro"
 )
 AT_WORD = r"at|a còng|a cong|acong|arroba|@"
@@ -22,19 +24,29 @@ DOT_WORD = r"dot|chấm|cham|punto|punkt|\."
 BRACKET = r"[\[({<]\s{0,2}"
 CLOSED = r"\s{0,2}[\])}>]"
 BRACKETED = re.compile(rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}){CLOSED}\s{{0,2}}", re.IGNORECASE)
-SPACED = re.compile(rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@)(?=\w)", re.IGNORECASE)
-DOT = rf"(?:\s{{0,2}}{BRACKET}(?:{DOT_WORD}){CLOSED}\s{{0,2}}|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
+SPACED = re.compile(
+    rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@)(?=\w)", re.IGNORECASE
+)
+BRACKETED_DOT = rf"\s{{0,2}}{BRACKET}(?:{DOT_WORD}){CLOSED}\s{{0,2}}"
+DOT = rf"(?:{BRACKETED_DOT}|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
 DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
 SPELT_HOST = re.compile(
-    rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)", re.IGNORECASE
+    rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)",
+    re.IGNORECASE,
 )
-CAPITALS = re.compile(r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)")
+CAPITALS = re.compile(
+    r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)"
+)
 SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\w)")
 COMMON = frozenset(
-    "good bad great look looked looking meet met meeting arrive arrived stay stayed live works work worked be is was"
-    " are were am me him her us them it you he she we they here there stop shop stare stared laugh shout point pointed"
-    " aim sold buy bought available see seen found find held start starts ends open end best not or and but call"
-    " priced only just now then up down out in on off also even back home site page one all any this that online".split()
+    "good bad great look looked looking meet met meeting arrive arrived stay stayed live works "
+    "work worked be is was"
+    " are were am me him her us them it you he she we they here there stop shop stare stared "
+    "laugh shout point pointed"
+    " aim sold buy bought available see seen found find held start starts ends open end best not "
+    "or and but call"
+    " priced only just now then up down out in on off also even back home site page one all any "
+    "this that online".split()
 )
 
 
@@ -70,4 +82,6 @@ def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
 def _is_prose(local: str, host: str) -> bool:
     """Return whether a sentence may well say so: `look at example.com`, `good at math dot com`."""
     plain = local.replace(".", "").replace("_", "").isalpha() and not re.search(r"[._\d]", local)
-    return local.lower() in COMMON or local.isdigit() or (plain and HOST.fullmatch(host) is not None)
+    return (
+        local.lower() in COMMON or local.isdigit() or (plain and HOST.fullmatch(host) is not None)
+    )

@@ -6,6 +6,7 @@ from binascii import Error
 
 LONG_ENOUGH = 12
 WORD = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])")
+LONG_WORD = re.compile(r"[A-Za-z0-9+/_-]{12}")
 STANDARD = str.maketrans("-_", "+/")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

@@ -5,6 +5,8 @@ import re
 from domain.events.privacy.accounts import is_iban
 from domain.events.privacy.cards import has_luhn
 from domain.events.privacy.folding import View
+from domain.events.privacy.phones import LONGEST as MOST
+from domain.events.privacy.phones import SHORTEST
 
 PHONE = re.compile(r"[+(]?[\d(][\d ()./\-\xa0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,6})?")
 EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")
@@ -25,7 +27,10 @@ def named(kind: str, text: str) -> str | None:
 def _is(kind: str, value: str) -> bool:
     match kind:
         case "phone":
-            return PHONE.fullmatch(value) is not None and 7 <= sum(map(str.isdigit, value)) <= 15
+            return (
+                PHONE.fullmatch(value) is not None
+                and SHORTEST <= sum(map(str.isdigit, value)) <= MOST
+            )
         case "email":
             return EMAIL.fullmatch(value) is not None
         case "national_id":

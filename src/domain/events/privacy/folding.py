@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-UNUSUAL = re.compile("[^\x00-\x9f\xa1-\xac\xae-\xb6\xb8-\u0130\u0132-\u024f\u0300-\u034e\u0350-\u036f\u1e00-\u1eff\u2018-\u201d\u2026\u20ab\u20ac]")
+UNUSUAL = re.compile(
+    "[^\x00-\x9f\xa1-\xac\xae-\xb6\xb8-\u0130\u0132-\u024f\u0300-\u034e\u0350-\u036f\u1e00-\u1eff\u2018-\u201d\u2026\u20ab\u20ac]"
+)
 """Whatever may read as another character, or as none."""
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 LOOKALIKES = dict(
     zip(
         "АВЕЗКМНОРСТУХІЈЅаеосрухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυχικɑɡıⅼ‐‑‒–—―−﹣․。｡∙•·",

@@ -9,7 +9,9 @@ from domain.events.privacy.national.table import BEGINS, RULES
 from domain.events.privacy.shapes import shaped
 
 PLAIN = re.compile(r"[^A-Z0-9]")
-DOCUMENT = re.compile(r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])")
+DOCUMENT = re.compile(
+    r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])"
+)
 LIKE_A_PHONE = "9" * 11
 
 

@@ -9,8 +9,10 @@ from domain.events.privacy.finding import Span
 LINK = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.\-]{1,15}://|www\.)[^\s<>\"'`\\]+")
 CREDENTIALS = re.compile(r"[^:]+://[^/?#@\s]+@")
 NAMED = re.compile(
-    r"[?&#;](?:[\w.-]{0,20}[_.-])?(?:e-?mail|mail|user|username|user_?id|uid|login|phone|tel|mobile|msisdn|sdt|token|"
-    r"session|session_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|jwt|ssn|"
+    r"[?&#;](?:[\w.-]{0,20}[_.-])?(?:e-?mail|mail|user|username|user_?id|uid|login|phone|tel|"
+    r"mobile|msisdn|sdt|token|"
+    r"session|session_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|jwt|"
+    r"ssn|"
     r"first_?name|last_?name|customer|member|recipient|cccd|passport)=[^&#;]",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.accounts import LENGTHS, is_iban
@@ -12,17 +13,36 @@ from domain.events.privacy.phones import is_international
 Item = tuple[str, JsonValue]
 Parts = Mapping[int, tuple[str, bool]]
 """By place: the kind, and whether it is the first part."""
-LOCAL = re.compile(r"user|username|user_?name|local|local_?part|account|mailbox|login|name|email_?user|email_?name|handle", re.IGNORECASE)
+LOCAL = re.compile(
+    r"user|username|user_?name|local|local_?part|account|mailbox|login|name|email_?user|email_?name|handle",
+    re.IGNORECASE,
+)
 DOMAIN = re.compile(r"domain|email_?domain|mail_?domain|domain_?name|provider", re.IGNORECASE)
 HOST = re.compile(r"host|hostname|host_?name|server|mail_?host", re.IGNORECASE)
 SURELY_LOCAL = re.compile(r"local|local_?part|mailbox|email_?user|email_?name", re.IGNORECASE)
-CODE = re.compile(r"(?:phone_?)?(?:country_?code|dial_?code|dialing_?code|calling_?code|prefix|cc|country|country_?prefix|intl_?code)", re.IGNORECASE)
-NUMBER = re.compile(r"number|phone|phone_?number|national_?number|subscriber|subscriber_?number|mobile|line|local_?number|tel|msisdn", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:phone_?)?(?:country_?code|dial_?code|dialing_?code|calling_?code|prefix|cc|country|country_?prefix|intl_?code)",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"number|phone|phone_?number|national_?number|subscriber|subscriber_?number|mobile|line|local_?number|tel|msisdn",
+    re.IGNORECASE,
+)
 NAME = re.compile(r"[\w.+-]{1,64}")
 DOTTED = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24}")
 DIGITS = re.compile(r"[\d ().\-]{4,20}")
 SHORT = re.compile(r"\+?\d{1,4}")
-CARD_CUTS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (8, 8), (6, 10), (4, 4, 4, 3), (4, 4, 4, 1)}
+FOUR_DIGITS, LONGEST_IBAN = 1000, 34
+CARD_CUTS = {
+    (4, 4, 4, 4),
+    (4, 6, 5),
+    (4, 6, 4),
+    (4, 4, 4, 4, 3),
+    (8, 8),
+    (6, 10),
+    (4, 4, 4, 3),
+    (4, 4, 4, 1),
+}
 IBAN_START = re.compile(r"[A-Za-z]{2}\d\d[A-Za-z0-9]{0,12}")
 IBAN_PART = re.compile(r"[A-Za-z0-9 ]{1,32}")
 
@@ -46,7 +66,7 @@ def _may_join(items: Sequence[Item]) -> bool:
         if isinstance(value, str):
             written += value[2:4].isdigit() or value.isdigit()
         elif isinstance(value, int):
-            written += value > 999
+            written += value >= FOUR_DIGITS
     return named > 1 or written > 1
 
 
@@ -56,10 +76,13 @@ def _is_part(name: str) -> bool:
 
 
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
-    for at, ((name, value), (next_name, next_value)) in enumerate(zip(items, items[1:], strict=False)):
+    for at, ((name, value), (next_name, next_value)) in enumerate(pairwise(items)):
         if not (_is_part(name) and _is_part(next_name)):
             continue
-        for first, second in (((name, value), (next_name, next_value)), ((next_name, next_value), (name, value))):
+        for first, second in (
+            ((name, value), (next_name, next_value)),
+            ((next_name, next_value), (name, value)),
+        ):
             if _is_email(*first, *second):
                 yield "email", (at, at + 1)
             elif _is_phone(*first, *second):
@@ -71,7 +94,9 @@ def _is_email(name: str, value: JsonValue, next_name: str, next_value: JsonValue
         return False
     named = LOCAL.fullmatch(name) and DOMAIN.fullmatch(next_name)
     surely = SURELY_LOCAL.fullmatch(name) and HOST.fullmatch(next_name)
-    return bool((named or surely) and NAME.fullmatch(value) and DOTTED.fullmatch(next_value.lstrip("@")))
+    return bool(
+        (named or surely) and NAME.fullmatch(value) and DOTTED.fullmatch(next_value.lstrip("@"))
+    )
 
 
 def _is_phone(name: str, value: JsonValue, next_name: str, next_value: JsonValue) -> bool:
@@ -96,7 +121,12 @@ def _cards(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
 
 def _is_card(parts: Sequence[str], size: int) -> bool:
     cuts = tuple(map(len, parts))
-    return len(parts) == size and cuts in CARD_CUTS and all(map(str.isdigit, parts)) and is_card("".join(parts))
+    return (
+        len(parts) == size
+        and cuts in CARD_CUTS
+        and all(map(str.isdigit, parts))
+        and is_card("".join(parts))
+    )
 
 
 def _accounts(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
@@ -105,7 +135,7 @@ def _accounts(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
             whole = value
             for last in range(at + 1, min(at + 10, len(items))):
                 part = _written(items[last][1])
-                if not IBAN_PART.fullmatch(part) or len(whole) > 34:
+                if not IBAN_PART.fullmatch(part) or len(whole) > LONGEST_IBAN:
                     break
                 whole += part
                 if is_iban(whole.replace(" ", "").upper()):

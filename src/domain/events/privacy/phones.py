@@ -7,37 +7,60 @@ from domain.events.privacy.finding import Span
 from domain.events.privacy.hints import hinted
 
 CODES = frozenset(
-    "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84"
-    " 86 90 91 92 93 94 95 98 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236"
-    " 237 238 239 240 241 242 243 244 245 246 247 248 249 250 251 252 253 254 255 256 257 258 260 261 262 263 264 265"
-    " 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355 356 357 358 359 370 371 372 373 374 375 376 377 378"
-    " 379 380 381 382 383 385 386 387 389 420 421 423 500 501 502 503 504 505 506 507 508 509 590 591 592 593 594 595"
-    " 596 597 598 599 670 672 673 674 675 676 677 678 679 680 681 682 683 685 686 687 688 689 690 691 692 800 808 850"
-    " 852 853 855 856 870 878 880 881 882 883 886 888 960 961 962 963 964 965 966 967 968 970 971 972 973 974 975 976"
+    "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 "
+    "63 64 65 66 81 82 84"
+    " 86 90 91 92 93 94 95 98 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 "
+    "232 233 234 235 236"
+    " 237 238 239 240 241 242 243 244 245 246 247 248 249 250 251 252 253 254 255 256 257 258 260 "
+    "261 262 263 264 265"
+    " 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355 356 357 358 359 370 371 372 373 "
+    "374 375 376 377 378"
+    " 379 380 381 382 383 385 386 387 389 420 421 423 500 501 502 503 504 505 506 507 508 509 590 "
+    "591 592 593 594 595"
+    " 596 597 598 599 670 672 673 674 675 676 677 678 679 680 681 682 683 685 686 687 688 689 690 "
+    "691 692 800 808 850"
+    " 852 853 855 856 870 878 880 881 882 883 886 888 960 961 962 963 964 965 966 967 968 970 971 "
+    "972 973 974 975 976"
     " 977 979 992 993 994 995 996 998".split()
 )
 SEP = r"[ .\-/\xa0]"
 EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .:]{0,2}\d{1,6}(?!\d))?"
-PLUS = re.compile(rf"(?<![\w+])\(?(?:\+|(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )00(?=[1-9( ]))[ .]?\(?[1-9](?:[()]{{0,2}}{SEP}{{0,2}}[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}")
+ALONE = r"(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )"
+"""No group of a longer number stands before it."""
+PLUS = re.compile(
+    rf"(?<![\w+])\(?(?:\+|{ALONE}00(?=[1-9( ]))[ .]?\(?[1-9]"
+    rf"(?:[()]{{0,2}}{SEP}{{0,2}}[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}"
+)
 MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)"
+TRUNK_ZERO = rf"(?<![\w+.])\(?(?:0|84{SEP}?\(?0?\)?{SEP}?)"
+SEVEN = rf"(?:{SEP}{{0,2}}\d){{7}}(?!\d|[.,]\d)"
 VIETNAMESE = re.compile(
-    rf"(?<![\w+.])\(?(?:0|84{SEP}?\(?0?\)?){SEP}?(?:{MOBILE}|1[2689]\d)\)?(?:{SEP}{{0,2}}\d){{7}}(?!\d|[.,]\d)"
-    rf"|(?<![\w+.])\(?(?:0|84{SEP}?\(?0?\)?{SEP}?)2(?:[48]\)?(?:{SEP}{{0,2}}\d)|(?![48])\d\d\)?)(?:{SEP}{{0,2}}\d){{7}}(?!\d|[.,]\d)"
+    rf"{TRUNK_ZERO}(?:{MOBILE}|1[2689]\d)\)?{SEVEN}"
+    rf"|{TRUNK_ZERO}2(?:[48]\)?(?:{SEP}{{0,2}}\d)|(?![48])\d\d\)?){SEVEN}"
 )
 AMERICAN = re.compile(
     rf"(?<![\w+.\-])(?:1[ .\-]?)?(?:\([2-9]\d\d\)[ .\-]?[2-9]\d\d[ .\-]?\d{{4}}"
     rf"|[2-9]\d\d([ .\-])[2-9]\d\d\1\d{{4}})(?![\w]|[.\-]\d){EXTENSION}"
 )
-TRUNK = re.compile(r"(?<![\w+.,\-/:])(?<!\d )(?<!\d  )(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ .\-/][ ]?\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)")
-BARE = re.compile(r"(?<![\w+.,\-/:])0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)|(?<!\w)(?<!\d )0(?:[ .\-]\d){9,10}(?![\w]|[ .\-]\d)")
-PAIRED = re.compile(r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)")
+TRUNK = re.compile(
+    r"(?<![\w+.,\-/:])(?<!\d )(?<!\d  )(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|"
+    r"0[1-9]\d{0,4})(?:[ .\-/][ ]?\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)"
+)
+BARE = re.compile(
+    r"(?<![\w+.,\-/:])0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)|(?<!\w)(?<!\d )0(?:[ .\-]\d){9,10}(?![\w]|"
+    r"[ .\-]\d)"
+)
+PAIRED = re.compile(
+    r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)"
+)
 ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
 DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/\xa0]{4,}[0-9]")
 BEYOND = 14
 """Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
-SHORTEST, LONGEST = 7, 15
+SHORTEST, LONGEST, AMERICAN_LENGTH = 7, 15, 11
+NATIONAL, TRUNKED = range(9, 11), range(9, 12)
 LONGEST_RUN = 24
 """Digits without a gap that hold no phone: it would have to stand alone."""
 
@@ -52,8 +75,8 @@ def is_international(digits: str) -> bool:
     if code is None or not SHORTEST < len(digits) <= LONGEST:
         return False
     if code == "1":
-        return len(digits) == 11 and digits[1] > "1" and digits[4] > "1"
-    return code != "84" or 9 <= len(digits.removeprefix("84").lstrip("0")) <= 10
+        return len(digits) == AMERICAN_LENGTH and digits[1] > "1" and digits[4] > "1"
+    return code != "84" or len(digits.removeprefix("84").lstrip("0")) in NATIONAL
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -64,15 +87,17 @@ def phones(text: str) -> Iterator[Span]:
 
 
 def _within(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in PLUS.finditer(text, start, end):
-        digits = digits_of(match.group())
-        if is_international(digits[2:] if "+" not in match.group() else digits):
-            yield _span(match, doubtful=match.group().isdigit())
+    abroad = [
+        match for match in PLUS.finditer(text, start, end) if _names_its_country(match.group())
+    ]
+    yield from (_span(match, doubtful=match.group().isdigit()) for match in abroad)
+    if abroad and abroad[0].end() + BEYOND >= end:
+        return
     for pattern in (VIETNAMESE, AMERICAN, PAIRED):
         for match in pattern.finditer(text, start, end):
             yield _span(match)
     for match in TRUNK.finditer(text, start, end):
-        if 9 <= len(digits_of(match.group())) <= 11 and not DATE.match(match.group()):
+        if len(digits_of(match.group())) in TRUNKED and not DATE.match(match.group()):
             yield _span(match)
     for match in BARE.finditer(text, start, end):
         if not hinted("counted", text, match.start()):
@@ -80,6 +105,11 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
     for match in ANY.finditer(text, start, end):
         if not DATE.match(match.group()) and hinted("phone", text, match.start()):
             yield _span(match, doubtful=True)
+
+
+def _names_its_country(written: str) -> bool:
+    digits = digits_of(written)
+    return is_international(digits if "+" in written else digits[2:])
 
 
 def _span(match: re.Match[str], *, doubtful: bool = False) -> Span:

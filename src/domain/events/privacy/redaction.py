@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
 from domain.events.privacy.finding import Finding
+from domain.events.privacy.glance import is_clean
 from domain.events.privacy.hints import expected
 from domain.events.privacy.neighbours import Parts, joined
-from domain.events.privacy.reading import found_in, is_clean
+from domain.events.privacy.reading import found_in
 
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
 LONGEST_NAME = 24
 """Letters of a name that is taken for one without a look."""
+LARGEST = 10**20
+"""Written out with all its digits."""
 FEWEST_DIGITS = 10_000_000
 """No smaller number is personal, unless its field says so."""
 
@@ -47,14 +50,22 @@ class _Walk:
             return self._number(value, name)
         if not deep:
             return None
-        return self._list(value, name, deep) if isinstance(value, list) else self._object(value, name, deep)
+        return (
+            self._list(value, name, deep)
+            if isinstance(value, list)
+            else self._object(value, name, deep)
+        )
 
     def _object(self, value: dict[str, JsonValue], name: str | None, deep: int) -> JsonValue:
         split = joined(list(value.items())) if len(value) > 1 else {}
         self._count(split)
         made: dict[str, JsonValue] = {}
         for at, (key, each) in enumerate(value.items()):
-            kept = f"[{split[at][0]}]" if at in split else self.through(each, expected(key) or name, deep - 1)
+            kept = (
+                f"[{split[at][0]}]"
+                if at in split
+                else self.through(each, expected(key) or name, deep - 1)
+            )
             made[self._key(key)] = kept
         return made
 
@@ -93,12 +104,13 @@ class _Walk:
     def _number(self, value: float, name: str | None) -> JsonValue:
         if name == "counted" or (abs(value) < FEWEST_DIGITS and name is None):
             return value
-        told = str(int(value)) if float(value).is_integer() and abs(value) < 1e20 else str(value)
+        told = str(int(value)) if float(value).is_integer() and abs(value) < LARGEST else str(value)
         clean = self._text(told.lstrip("-"), name)
         return value if clean == told.lstrip("-") else clean
 
     def _without(self, text: str, found: Sequence[Finding]) -> str:
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for one in found:
             pieces += (text[done : one.start], f"[{one.kind}]")
             done = one.end

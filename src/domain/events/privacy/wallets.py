@@ -11,7 +11,9 @@ VALUE58 = {one: at for at, one in enumerate(DIGITS58)}
 DIGITS32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 VALUE32 = {one: at for at, one in enumerate(DIGITS32)}
 BASE58 = re.compile(r"(?<![^\W_])[123DLMTXZnm9At][1-9A-HJ-NP-Za-km-z]{25,34}(?![^\W_])")
-BECH32 = re.compile(r"(?<![^\W_])(bc|tb|ltc|addr|cosmos)1([ac-hj-np-z02-9]{6,100})(?![^\W_])", re.IGNORECASE)
+BECH32 = re.compile(
+    r"(?<![^\W_])(bc|tb|ltc|addr|cosmos)1([ac-hj-np-z02-9]{6,100})(?![^\W_])", re.IGNORECASE
+)
 HEX = re.compile(r"(?<![^\W_])0[xX][0-9A-Fa-f]{40}(?![^\W_])")
 LONG = re.compile(r"[0-9A-Za-z]{26}")
 GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
@@ -44,7 +46,12 @@ def has_base58_check(address: str) -> bool:
 def has_bech32_check(prefix: str, data: str) -> bool:
     letters = [ord(one) for one in prefix]
     state = 1
-    for value in (*(n >> 5 for n in letters), 0, *(n & 31 for n in letters), *map(VALUE32.__getitem__, data)):
+    for value in (
+        *(n >> 5 for n in letters),
+        0,
+        *(n & 31 for n in letters),
+        *map(VALUE32.__getitem__, data),
+    ):
         top, state = state >> 25, (state & 0x1FFFFFF) << 5 ^ value
         for at, generator in enumerate(GENERATORS):
             state ^= generator if top >> at & 1 else 0

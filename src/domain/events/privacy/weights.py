@@ -10,6 +10,7 @@ TURNED = (
     "0123456789", "1576283094", "5803796142", "8916043527",
     "9453126870", "4286573901", "2793806415", "7046913258",
 )  # fmt: skip
+FEWEST_DIFFERENT = 3
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -37,8 +38,8 @@ def is_day(month: str, day: str) -> bool:
     """Return whether there is such a day in some year."""
     if not (month + day).isdigit():
         return False
-    return 1 <= int(month) <= 12 and 1 <= int(day) <= DAYS[int(month) - 1]
+    return 1 <= int(month) <= len(DAYS) and 1 <= int(day) <= DAYS[int(month) - 1]
 
 
 def is_varied(digits: str) -> bool:
-    return len(set(digits)) > 2
+    return len(set(digits)) >= FEWEST_DIFFERENT

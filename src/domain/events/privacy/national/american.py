@@ -4,7 +4,9 @@ from domain.events.privacy.cards import has_luhn
 from domain.events.privacy.weights import is_day, is_varied, weighed
 
 NEVER_ISSUED = frozenset({"078051120", "219099999", "457555462"})
-ITIN_GROUPS = frozenset(f"{n:02}" for n in (*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)))
+ITIN_GROUPS = frozenset(
+    f"{n:02}" for n in (*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100))
+)
 MBI_LETTERS = frozenset("ACDEFGHJKMNPQRTUVWXY")
 
 
@@ -30,6 +32,7 @@ def sin(digits: str) -> bool:
 
 def cpf(digits: str) -> bool:
     """Brazil: two digits mod 11."""
+
     def check(length: int) -> str:
         return str(weighed(digits, range(length + 1, 1, -1)) * 10 % 11 % 10)
 
@@ -40,7 +43,11 @@ def curp(compact: str) -> bool:
     """Mexico: a date of birth, a sex and a check digit of the whole."""
     alphabet = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
     total = sum(alphabet.index(one) * (18 - at) for at, one in enumerate(compact[:17]))
-    return is_day(compact[6:8], compact[8:10]) and compact[10] in "HMX" and -total % 10 == int(compact[17], 36)
+    return (
+        is_day(compact[6:8], compact[8:10])
+        and compact[10] in "HMX"
+        and -total % 10 == int(compact[17], 36)
+    )
 
 
 def cuit(digits: str) -> bool:

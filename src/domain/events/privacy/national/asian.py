@@ -4,8 +4,10 @@ from domain.events.privacy.cards import has_luhn
 from domain.events.privacy.weights import is_day, is_varied, is_verhoeff, weighed
 
 PROVINCES = frozenset(
-    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042"
-    " 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087"
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 "
+    "036 037 038 040 042"
+    " 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 "
+    "082 083 084 086 087"
     " 089 091 092 093 094 095 096".split()
 )
 THIS_YEAR = 30
@@ -40,7 +42,13 @@ def pan(compact: str) -> bool:
 def nric(compact: str) -> bool:
     """Singapore: citizens, residents and foreigners."""
     first, digits = compact[0], compact[1:8]
-    letters = {"S": "JZIHGFEDCBA", "T": "JZIHGFEDCBA", "F": "XWUTRQPNMLK", "G": "XWUTRQPNMLK", "M": "XWUTRQPNJLK"}
+    letters = {
+        "S": "JZIHGFEDCBA",
+        "T": "JZIHGFEDCBA",
+        "F": "XWUTRQPNMLK",
+        "G": "XWUTRQPNMLK",
+        "M": "XWUTRQPNJLK",
+    }
     if first not in letters:
         return False
     total = weighed(digits, (2, 7, 6, 5, 4, 3, 2)) + {"S": 0, "F": 0, "T": 4, "G": 4, "M": 3}[first]
@@ -57,23 +65,43 @@ def checked_rrn(digits: str) -> bool:
 
 
 def thai(digits: str) -> bool:
-    return digits[0] in "12345678" and (11 - weighed(digits[:12], range(13, 1, -1)) % 11) % 10 == int(digits[12])
+    return digits[0] in "12345678" and (
+        11 - weighed(digits[:12], range(13, 1, -1)) % 11
+    ) % 10 == int(digits[12])
 
 
 def turkish(digits: str) -> bool:
     numbers = [int(digit) for digit in digits]
     odd, even = sum(numbers[0:9:2]), sum(numbers[1:8:2])
-    return numbers[0] > 0 and (7 * odd - even) % 10 == numbers[9] and sum(numbers[:10]) % 10 == numbers[10]
+    return (
+        numbers[0] > 0
+        and (7 * odd - even) % 10 == numbers[9]
+        and sum(numbers[:10]) % 10 == numbers[10]
+    )
 
 
 def taiwanese(compact: str) -> bool:
     number = str("ABCDEFGHJKLMNPQRSTUVXYWZIO".index(compact[0]) + 10)
-    return compact[1] in "1289" and weighed(number + compact[1:], (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)) % 10 == 0
+    return (
+        compact[1] in "1289"
+        and weighed(number + compact[1:], (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)) % 10 == 0
+    )
 
 
 def malaysian(digits: str) -> bool:
     """Born, then a state or a country of birth."""
-    return is_day(digits[2:4], digits[4:6]) and digits[6:8] not in {"00", "17", "18", "19", "20", "69", "70", "73", "80", "81"}
+    return is_day(digits[2:4], digits[4:6]) and digits[6:8] not in {
+        "00",
+        "17",
+        "18",
+        "19",
+        "20",
+        "69",
+        "70",
+        "73",
+        "80",
+        "81",
+    }
 
 
 def hong_kong(compact: str) -> bool:
@@ -91,7 +119,12 @@ def emirati(digits: str) -> bool:
 
 
 def south_african(digits: str) -> bool:
-    return is_day(digits[2:4], digits[4:6]) and digits[10] in "012" and digits[11] in "89" and has_luhn(digits)
+    return (
+        is_day(digits[2:4], digits[4:6])
+        and digits[10] in "012"
+        and digits[11] in "89"
+        and has_luhn(digits)
+    )
 
 
 def tfn(digits: str) -> bool:

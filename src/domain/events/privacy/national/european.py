@@ -12,7 +12,9 @@ ODD = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
 EVEN = {one: at if one.isdigit() else at - 10 for at, one in enumerate(ODD)}
 OMOCODE = str.maketrans("LMNPQRSTUV", "0123456789")
 CODICE = re.compile(r"[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]")
-NINO = re.compile(r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?!000000)\d{6}[A-D]")
+NINO = re.compile(
+    r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?!000000)\d{6}[A-D]"
+)
 NINO_TEST = frozenset({"FQ", "UV"})
 IRISH = "WABCDEFGHIJKLMNOPQRSTUV"
 
@@ -24,7 +26,10 @@ def dni(compact: str) -> bool:
 
 def nie(compact: str) -> bool:
     """Spain, foreigners."""
-    return compact[0] in "XYZ" and DNI[int(f"{'XYZ'.index(compact[0])}{compact[1:8]}") % 23] == compact[8]
+    return (
+        compact[0] in "XYZ"
+        and DNI[int(f"{'XYZ'.index(compact[0])}{compact[1:8]}") % 23] == compact[8]
+    )
 
 
 def codice_fiscale(compact: str) -> bool:
@@ -46,7 +51,7 @@ def nir(compact: str) -> bool:
     if not plain.isdigit() or plain[0] not in "123478":
         return False
     month = int(plain[3:5])
-    return (1 <= month <= 12 or 20 <= month) and 97 - int(plain[:13]) % 97 == int(plain[13:])
+    return (1 <= month <= 12 or month >= 20) and 97 - int(plain[:13]) % 97 == int(plain[13:])
 
 
 def steuer_id(digits: str) -> bool:
@@ -60,7 +65,10 @@ def rvnr(compact: str) -> bool:
     """Germany, pensions: area, birth, initial, serial, check."""
     letter = f"{ord(compact[8]) - 64:02}"
     digits = compact[:8] + letter + compact[9:11]
-    total = sum(sum(divmod(int(one) * weight, 10)) for one, weight in zip(digits, (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1), strict=True))
+    total = sum(
+        sum(divmod(int(one) * weight, 10))
+        for one, weight in zip(digits, (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1), strict=True)
+    )
     return is_day(compact[4:6], compact[2:4]) and total % 10 == int(compact[11])
 
 
@@ -88,7 +96,9 @@ def nhs(digits: str) -> bool:
 
 def belgian(digits: str) -> bool:
     born = int(digits[2:4]) <= 12 and int(digits[4:6]) <= 31
-    return born and any(97 - int(century + digits[:9]) % 97 == int(digits[9:]) for century in ("", "2"))
+    return born and any(
+        97 - int(century + digits[:9]) % 97 == int(digits[9:]) for century in ("", "2")
+    )
 
 
 def swiss(digits: str) -> bool:

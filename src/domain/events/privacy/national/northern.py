@@ -46,12 +46,18 @@ def pesel(digits: str) -> bool:
 def czech(digits: str) -> bool:
     """Czechia and Slovakia: fifty or twenty is added to the month."""
     month = int(digits[2:4]) % 50
-    return is_day(f"{month - 20 if month > 20 else month:02}", digits[4:6]) and int(digits) % 11 == 0
+    return (
+        is_day(f"{month - 20 if month > 20 else month:02}", digits[4:6]) and int(digits) % 11 == 0
+    )
 
 
 def romanian(digits: str) -> bool:
     check = weighed(digits, (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
-    return digits[0] in "123456789" and is_day(digits[3:5], digits[5:7]) and check % 10 == int(digits[12]) 
+    return (
+        digits[0] in "123456789"
+        and is_day(digits[3:5], digits[5:7])
+        and check % 10 == int(digits[12])
+    )
 
 
 def bulgarian(digits: str) -> bool:
@@ -64,7 +70,9 @@ def baltic(digits: str) -> bool:
     rest = weighed(digits, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
     if rest == 10:
         rest = weighed(digits, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11
-    return digits[0] in "123456" and is_day(digits[3:5], digits[5:7]) and rest % 10 == int(digits[10])
+    return (
+        digits[0] in "123456" and is_day(digits[3:5], digits[5:7]) and rest % 10 == int(digits[10])
+    )
 
 
 def greek(digits: str) -> bool:

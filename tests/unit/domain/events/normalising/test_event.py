@@ -11,12 +11,15 @@ from domain.events.incoming import Incoming
 from domain.events.json_value import JsonValue
 from domain.events.normalising import normalise
 
-ZALO: JsonValue = {
+ZALO: dict[str, JsonValue] = {
     "app_id": "360846524940903967",
     "event_name": "user_send_text",
     "sender": {"id": "246845883529197922"},
     "recipient": {"id": "388613280878808645"},
-    "message": {"text": "  Cho em ho\u0309i gia\u0301 \x00a\u0323 ", "msg_id": "96d3cdf3af150460909"},
+    "message": {
+        "text": "  Cho em ho\u0309i gia\u0301 \x00a\u0323 ",
+        "msg_id": "96d3cdf3af150460909",
+    },
     "timestamp": "1795262400123",
 }
 PLAIN = Incoming(id="e-1", source="shop", type="webhook", data=None)
@@ -44,7 +47,7 @@ def test_a_zalo_message_becomes_a_chat_message() -> None:
 
 
 def test_what_the_account_sends_is_about_whom_it_is_sent_to() -> None:
-    sent = with_data({**ZALO, "event_name": "oa_send_text"})  # type: ignore[dict-item]
+    sent = with_data({**ZALO, "event_name": "oa_send_text"})
 
     assert isinstance(sent.data, dict)
     assert sent.data["direction"] == "outbound"
@@ -53,7 +56,13 @@ def test_what_the_account_sends_is_about_whom_it_is_sent_to() -> None:
 
 def test_a_picture_is_a_message_without_text() -> None:
     picture: JsonValue = [{"type": "image", "payload": {"url": "https://example.com/a.jpg"}}]
-    event = with_data({**ZALO, "event_name": "user_send_image", "message": {"msg_id": "m", "attachments": picture}})  # type: ignore[dict-item]
+    event = with_data(
+        {
+            **ZALO,
+            "event_name": "user_send_image",
+            "message": {"msg_id": "m", "attachments": picture},
+        }
+    )
 
     assert isinstance(event.data, dict)
     assert event.data["attachments"] == picture
@@ -61,7 +70,11 @@ def test_a_picture_is_a_message_without_text() -> None:
 
 
 def test_a_follower_is_no_message() -> None:
-    followed: JsonValue = {"event_name": "follow", "follower": {"id": "1"}, "timestamp": "1795262400123"}
+    followed: JsonValue = {
+        "event_name": "follow",
+        "follower": {"id": "1"},
+        "timestamp": "1795262400123",
+    }
 
     event = with_data(followed)
 
@@ -73,8 +86,20 @@ def test_a_follower_is_no_message() -> None:
     "data",
     [
         {"from": "0912 345 678", "to": "shop", "body": "alo", "id": "m-1", "channel": "sms"},
-        {"sender": {"phone": "+84912345678"}, "recipient": "shop", "text": "alo", "message_id": "m-1", "channel": "sms"},
-        {"author": "84912345678", "receiver": "shop", "content": " alo", "msg_id": "m-1", "platform": "sms"},
+        {
+            "sender": {"phone": "+84912345678"},
+            "recipient": "shop",
+            "text": "alo",
+            "message_id": "m-1",
+            "channel": "sms",
+        },
+        {
+            "author": "84912345678",
+            "receiver": "shop",
+            "content": " alo",
+            "msg_id": "m-1",
+            "platform": "sms",
+        },
     ],
 )
 def test_other_chats_say_the_same(data: JsonValue) -> None:
@@ -93,11 +118,23 @@ def test_other_chats_say_the_same(data: JsonValue) -> None:
 
 
 def test_a_row_of_a_table_keeps_its_data_with_phones_and_moments_one_way() -> None:
-    row: JsonValue = {"name": "Lan", "phone": "0169.123.4567", "created_at": "1795262400", "total": "0912345678", "note": "x"}
+    row: JsonValue = {
+        "name": "Lan",
+        "phone": "0169.123.4567",
+        "created_at": "1795262400",
+        "total": "0912345678",
+        "note": "x",
+    }
 
     event = with_data(row)
 
-    assert event.data == {"name": "Lan", "phone": "+84391234567", "created_at": "2026-11-21T12:00:00Z", "total": "0912345678", "note": "x"}
+    assert event.data == {
+        "name": "Lan",
+        "phone": "+84391234567",
+        "created_at": "2026-11-21T12:00:00Z",
+        "total": "0912345678",
+        "note": "x",
+    }
     assert event.subject == "+84391234567"
     assert event.type == "webhook"
 
@@ -116,11 +153,23 @@ def test_what_the_sender_said_stands() -> None:
 
 
 NAMES = st.sampled_from(
-    "event_name sender recipient message text msg_id timestamp phone email from to id direction channel user created_at attachments".split()
+    "event_name sender recipient message text msg_id timestamp phone email from to id direction "
+    "channel user created_at attachments".split()
 )
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["user_send_text", "0912345678", "a@b.c", "1795262400"])
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["user_send_text", "0912345678", "a@b.c", "1795262400"])
+)
 VALUES: st.SearchStrategy[JsonValue] = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES | st.text(), inner, max_size=6), max_leaves=20
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(NAMES | st.text(), inner, max_size=6)
+    ),
+    max_leaves=20,
 )
 
 

@@ -1,4 +1,4 @@
-"""No text takes long to read: a million characters of anything, and ten times as many take ten times as long."""
+"""No text takes long to read: ten times as many characters take ten times as long."""
 
 import time
 
@@ -7,10 +7,46 @@ import pytest
 from domain.events.privacy import find
 
 ENDLESS = (
-    "1", "4", "@", "a", "A", "%25", "%", "\\", "+1", "(", "&#", ":", "a@", "1 ", "12 ", "4234 ", "[at]", "a at b dot ",
-    "\\u0034", "://", "\u200b", "１", "DE89 ", "0912 ", "YWFh", "1-", "1.", "j ", "а", "fe80::1 ", "passport A123456 ",
-    "0912345678 ", "a.b@c.de ", "x_at_", "0x", "bc1", "-", " ", "\n",
-)  # fmt: skip
+    "1",
+    "4",
+    "@",
+    "a",
+    "A",
+    "%25",
+    "%",
+    "\\",
+    "+1",
+    "(",
+    "&#",
+    ":",
+    "a@",
+    "1 ",
+    "12 ",
+    "4234 ",
+    "[at]",
+    "a at b dot ",
+    "\\u0034",
+    "://",
+    "\u200b",
+    "１",
+    "DE89 ",
+    "0912 ",
+    "YWFh",
+    "1-",
+    "1.",
+    "j ",
+    "а",
+    "fe80::1 ",
+    "passport A123456 ",
+    "0912345678 ",
+    "a.b@c.de ",
+    "x_at_",
+    "0x",
+    "bc1",
+    "-",
+    " ",
+    "\n",
+)
 SHORT, LONG = 20_000, 200_000
 
 

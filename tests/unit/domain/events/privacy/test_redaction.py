@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from domain.events.json_value import JsonValue
 from domain.events.privacy import Redacted, redact
 
-CLEAN: JsonValue = {"id": "a-1", "n": [1, 2.5, None, True, "giao trước 17:30"], "at": "2026-11-21T10:15:00Z"}
+CLEAN: JsonValue = {
+    "id": "a-1",
+    "n": [1, 2.5, None, True, "giao trước 17:30"],
+    "at": "2026-11-21T10:15:00Z",
+}
 
 
 def test_nothing_personal_nothing_changed() -> None:
@@ -15,10 +19,14 @@ def test_nothing_personal_nothing_changed() -> None:
 
 
 def test_every_finding_becomes_its_token_and_is_counted() -> None:
-    event: JsonValue = {"note": "a@example.com hoặc b@example.com", "inner": [{"ip": "10.1.2.3", "n": 4111111111111111}]}
+    event: JsonValue = {
+        "note": "a@example.com hoặc b@example.com",
+        "inner": [{"ip": "10.1.2.3", "n": 4111111111111111}],
+    }
 
     assert redact(event) == Redacted(
-        {"note": "[email] hoặc [email]", "inner": [{"ip": "[ip]", "n": "[card]"}]}, {"email": 2, "ip": 1, "card": 1}
+        {"note": "[email] hoặc [email]", "inner": [{"ip": "[ip]", "n": "[card]"}]},
+        {"email": 2, "ip": 1, "card": 1},
     )
 
 
@@ -77,8 +85,16 @@ def test_what_is_nested_too_deep_to_walk_is_dropped() -> None:
 
 
 VALUES: st.SearchStrategy[JsonValue] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.from_regex(r"[0-9 .+-]{4,24}"),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text() | st.sampled_from(["phone", "user", "domain"]), inner),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.from_regex(r"[0-9 .+-]{4,24}"),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(st.text() | st.sampled_from(["phone", "user", "domain"]), inner)
+    ),
     max_leaves=25,
 )
 
