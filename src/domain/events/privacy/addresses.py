@@ -10,9 +10,12 @@ from domain.events.privacy.hints import is_a_version
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 FEWEST = 2
 """Colons of the shortest address; one with dots has more of them."""
+LISTED = re.compile(r"(?:\d\.){4}\d")
+"""A section or an object's number: five single digits and more."""
 FOUR = re.compile(rf"(?<![\w.])(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?")
 SIX = re.compile(
-    r"(?:(?<![\w:.])|(?<=[A-Za-z]{3}:))[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?(?![\w:])"
+    r"(?:(?<![\w:.])|(?<=[A-Za-z]{3}:))[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}"
+    r"(?:(?:\.\d{1,3}){3})?(?![\w:])"
     r"(?:%[A-Za-z0-9]{1,16})?(?:/(?:12[0-8]|1[01]\d|[1-9]?\d)(?!\d))?"
 )
 
@@ -20,7 +23,7 @@ SIX = re.compile(
 def addresses(text: str) -> Iterator[Span]:
     if text.count(".") > FEWEST:
         for match in FOUR.finditer(text):
-            if not is_a_version(text, match.start()):
+            if not (LISTED.match(text, match.start()) or is_a_version(text, match.start())):
                 yield Span("ip", match.start(), match.end())
     if text.count(":") >= FEWEST:
         for match in SIX.finditer(text):

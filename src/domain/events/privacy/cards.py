@@ -9,10 +9,11 @@ from domain.events.privacy.finding import Span
 
 RUN = re.compile(r"\d(?:[ .\-_/\t\xa0]{0,3}\d){12,}")
 GROUP = re.compile(r"\d+")
-GLUED = re.compile(r"[^\W\d_]\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
+GLUED = re.compile(r"[^\W\d_]\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
 NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 SHORTEST, LONGEST = 13, 19
+MANY = 6
 VALUES = {48 + n: n for n in range(10)}
 DOUBLED = bytes(2 * n // 10 + 2 * n % 10 for n in range(10)) + bytes(246)
 ISSUERS = {
@@ -75,12 +76,20 @@ def _card_from(
     at = bisect_left(ends, begins + SHORTEST, first, min(first + LONGEST, len(ends)))
     found = None
     while at < len(ends) and ends[at] - begins <= LONGEST:
-        if is_card(digits[begins : ends[at]]) and not _is_other(
-            text, groups[first][0], groups[at][1]
+        if (
+            _is_even(groups[first : at + 1])
+            and is_card(digits[begins : ends[at]])
+            and not _is_other(text, groups[first][0], groups[at][1])
         ):
             found = at
         at += 1
     return None if found is None or _is_glued(text, groups[first][0]) else found
+
+
+def _is_even(groups: list[tuple[int, int]]) -> bool:
+    """Return whether many groups are of one size, as nobody writes a card otherwise."""
+    sizes = {end - start for start, end in groups[:-1]}
+    return len(groups) <= MANY or len(sizes) == 1
 
 
 def _is_glued(text: str, start: int) -> bool:

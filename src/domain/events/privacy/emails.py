@@ -13,6 +13,8 @@ HOST = re.compile(
     re.IGNORECASE,
 )
 LITERAL = re.compile(r"\[[0-9A-Fa-f.:IPv]{7,45}\]")
+FILES = frozenset("png jpg jpeg gif svg webp ico bmp css js ts json txt html xml yml yaml".split())
+"""Ends of file names, such as `icon@2x.png`, that are no top level domains."""
 LEADING = ".!#$%'*^~-"
 TLD = (
     "com|net|org|edu|gov|info|biz|io|co|vn|uk|us|de|fr|it|es|nl|pl|se|fi|no|dk|eu|ru|jp|kr|cn|in|"
@@ -54,6 +56,8 @@ def emails(text: str) -> Iterator[Span]:
     for sign in SIGN.finditer(text):
         at = sign.start()
         host = HOST.match(text, at + 1) or LITERAL.match(text, at + 1)
+        if host and host.group().rpartition(".")[2].lower() in FILES:
+            continue
         if host and (local := LOCAL.search(text, max(0, at - 64), at)):
             written = local.group()
             yield Span("email", at - len(written.lstrip(LEADING) or written), host.end())
@@ -64,7 +68,7 @@ def spelt(text: str) -> Iterator[Span]:
     for sign in BRACKETED.finditer(text):
         yield from _around(text, sign, careful=False)
     for sign in SPACED.finditer(text):
-        yield from _around(text, sign, careful=True)
+        yield from _around(text, sign, careful="@" not in sign.group())
     for whole in (CAPITALS, SPREAD):
         yield from (Span("email", *match.span()) for match in whole.finditer(text))
 

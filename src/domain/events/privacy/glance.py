@@ -8,7 +8,7 @@ from domain.events.privacy.wallets import wallets
 
 ENOUGH = re.compile(
     r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"
-    r"|[0-9]{5}[A-Za-z][0-9]{3}|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
+    r"|[0-9]{5}[A-Za-z][0-9]{3}|[A-Za-z]{1,2}[0-9]{1,2}-[A-Za-z]|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
     r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9])"
 )
 """Seven digits, or fewer with letters or dots that stand as in an id or an address."""

@@ -26,8 +26,10 @@ SAID = {
         "healthcare|health|"
         "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin"
     ),
+    "coded": "isbn|ean|upc|gtin|barcode|imei|tracking|count|size|vận đơn|bytes|offset|seq",
     "counted": (
-        "order|orders|invoice|tracking|ref|reference|isbn|ean|sku|lot|serial|item|ticket|case|"
+        "order|orders|invoice|"
+        "tracking|ref|reference|isbn|ean|sku|lot|serial|item|ticket|case|"
         "parcel|shipment|batch|"
         "đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn|mã đơn"
     ),

@@ -12,6 +12,7 @@ PLAIN = re.compile(r"[^A-Z0-9]")
 DOCUMENT = re.compile(
     r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])"
 )
+EPOCH = re.compile(r"1[5-9]\d{8}")
 LIKE_A_PHONE = "9" * 11
 
 
@@ -20,6 +21,8 @@ def identities(text: str) -> Iterator[Span]:
         if _is_part(text, shape, start, end):
             continue
         level = _level(shape, PLAIN.sub("", text[start:end].upper()))
+        if shape.isdigit() and hinted("coded", text, start):
+            continue
         if level == "sure":
             announced = hinted("national_id", text, start)
             closing = text[end : end + 1] == ")" and "(" in text[start:end]
@@ -36,6 +39,8 @@ def identities(text: str) -> Iterator[Span]:
 
 def _level(shape: str, compact: str) -> str | None:
     """Return the best that the shape and the check digits say of it."""
+    if len(set(compact)) == 1:
+        return None
     for check, level in RULES[shape]:
         if check(compact):
             return level
@@ -53,4 +58,4 @@ def _is_part(text: str, shape: str, start: int, end: int) -> bool:
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
-    return not text[:start].strip() and not text[end:].strip()
+    return text.strip() == text[start:end] and not EPOCH.fullmatch(text[start:end])

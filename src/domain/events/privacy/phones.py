@@ -23,7 +23,7 @@ CODES = frozenset(
     "972 973 974 975 976"
     " 977 979 992 993 994 995 996 998".split()
 )
-SEP = r"[ .\-/\xa0]"
+SEP = r"[ .\-/_\xa0]"
 EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .:]{0,2}\d{1,6}(?!\d))?"
 ALONE = r"(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )"
 """No group of a longer number stands before it."""
@@ -51,16 +51,19 @@ BARE = re.compile(
     r"[ .\-]\d)"
 )
 PAIRED = re.compile(
-    r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)"
+    r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|8[ \-]?\(\d{3}\)[ \-]?\d{3}-\d\d-\d\d"
+    r"|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)"
 )
 ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
-DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
-RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/\xa0]{4,}[0-9]")
+DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+)
+RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/_\xa0]{4,}[0-9]")
 BEYOND = 14
 """Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
 SHORTEST, LONGEST, AMERICAN_LENGTH = 7, 15, 11
-NATIONAL, TRUNKED = range(9, 11), range(9, 12)
+NATIONAL, TRUNKED = range(9, 11), range(9, 13)
 LONGEST_RUN = 24
 """Digits without a gap that hold no phone: it would have to stand alone."""
 

@@ -27,7 +27,7 @@ def mbi(compact: str) -> bool:
 
 def sin(digits: str) -> bool:
     """Canada."""
-    return digits[0] not in "08" and has_luhn(digits) and is_varied(digits)
+    return digits[0] != "8" and has_luhn(digits) and is_varied(digits)
 
 
 def cpf(digits: str) -> bool:

@@ -68,7 +68,7 @@ ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (asian.thai, "9999999999999"),
     (asian.checked_rrn, "9999999999999"),
     (asian.tfn, "999999999|999 999 999|999-999-999|99999999"),
-    (asian.medicare, "9999999999|99999999999"),
+    (asian.medicare, "9999999999"),
     (american.sin, "999999999|999 999 999"),
     (european.bsn, "999999999|999.999.999|9999.99.999|999 999 999|9999 99 999"),
     (european.nhs, "9999999999|999 999 9999|999-999-9999"),
@@ -77,13 +77,13 @@ ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (northern.bulgarian, "9999999999"),
     (northern.czech, "9999999999"),
     (northern.austrian, "9999999999"),
-    (is_mod_11_10, "99999999999"),
 )  # fmt: skip
 NAMED_ONLY: tuple[tuple[Check, str], ...] = (
     (asian.israeli, "999999999|99999999-9"),
     (american.rut, "99999999-9|9999999-9|999999999|99999999A"),
     (european.nif, "999999999|999 999 999"),
     (american.ssn, "999999999"),
+    (is_mod_11_10, "99999999999"),
     (northern.danish, "999999-9999|9999999999"),
 )
 
