@@ -58,7 +58,12 @@ def says_nothing(text: str) -> bool:
 
 
 def may_spell(text: str) -> bool:
-    return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
+    """Return whether an address may be spelt there, with a word or a bracketed sign for its @."""
+    if "at" in text or "At" in text or "AT" in text or "còng" in text or "cong" in text:
+        return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
+    return ("@" in text or "arroba" in text.lower()) and bool(
+        BRACKETED.search(text) or SPOKEN.search(text)
+    )
 
 
 def _may_encode(text: str) -> bool:
