@@ -5,8 +5,8 @@ import re
 from domain.events.privacy.accounts import is_iban
 from domain.events.privacy.cards import has_luhn
 from domain.events.privacy.folding import View
+from domain.events.privacy.phones import DATE, SHORTEST
 from domain.events.privacy.phones import LONGEST as MOST
-from domain.events.privacy.phones import SHORTEST
 
 PHONE = re.compile(r"[+(]?[\d(][\d ()./\-\xa0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,6})?")
 EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")
@@ -27,10 +27,7 @@ def named(kind: str, text: str) -> str | None:
 def _is(kind: str, value: str) -> bool:
     match kind:
         case "phone":
-            return (
-                PHONE.fullmatch(value) is not None
-                and SHORTEST <= sum(map(str.isdigit, value)) <= MOST
-            )
+            return _is_phone(value)
         case "email":
             return EMAIL.fullmatch(value) is not None
         case "national_id":
@@ -40,3 +37,9 @@ def _is(kind: str, value: str) -> bool:
         case "iban":
             return is_iban(NOT_PLAIN.sub("", value).upper())
     return False
+
+
+def _is_phone(value: str) -> bool:
+    digits = sum(map(str.isdigit, value))
+    written = PHONE.fullmatch(value) is not None and DATE.fullmatch(value) is None
+    return written and SHORTEST <= digits <= MOST

@@ -57,7 +57,7 @@ REACH = 40
 NAMES = {
     "phone": (
         "phone phones mobile tel telephone sdt dt msisdn cell cellphone fax whatsapp hotline"
-        " dien thoai"
+        " dien thoai sđt thoại"
     ),
     "email": "email emails mail mailbox",
     "card": "card cards creditcard cardnumber ccnumber",
@@ -69,6 +69,7 @@ NAMES = {
         "personnummer passport"
         " national identity citizen medicare insurance licence license cpr snils inn egn curp rut "
         "pps mbi nin"
+        " taxid taxnumber taxpayer chiếu cước"
     ),
 }
 EXPECTED = {word: kind for kind, words in NAMES.items() for word in words.split()}
@@ -86,7 +87,8 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 @lru_cache(4096)
 def expected(name: str) -> str | None:
     """Return the kind that a field of this name holds, `counted` for what is none, or None."""
-    words = [word.lower() for word in WORD.findall(name[:64])]
+    plain = WORD if name.isascii() else SAYING
+    words = [word.lower() for word in plain.findall(name[:64])]
     if {"count", "total", "amount", "at", "verified", "sent"}.isdisjoint(words):
         for word in (*words, "".join(words)):
             if word in EXPECTED:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from domain.events.json_value import JsonValue
 from domain.events.privacy.accounts import LENGTHS, is_iban
 from domain.events.privacy.cards import is_card
+from domain.events.privacy.hints import expected
 from domain.events.privacy.phones import is_international
 
 Item = tuple[str, JsonValue]
@@ -17,7 +18,7 @@ LOCAL = re.compile(
     r"user|username|user_?name|local|local_?part|account|mailbox|login|name|email_?user|email_?name|handle",
     re.IGNORECASE,
 )
-DOMAIN = re.compile(r"domain|email_?domain|mail_?domain|domain_?name|provider", re.IGNORECASE)
+DOMAIN = re.compile(r"domain|at|email_?domain|mail_?domain|domain_?name|provider", re.IGNORECASE)
 HOST = re.compile(r"host|hostname|host_?name|server|mail_?host", re.IGNORECASE)
 SURELY_LOCAL = re.compile(r"local|local_?part|mailbox|email_?user|email_?name", re.IGNORECASE)
 CODE = re.compile(
@@ -32,6 +33,14 @@ NAME = re.compile(r"[\w.+-]{1,64}")
 DOTTED = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24}")
 DIGITS = re.compile(r"[\d ().\-]{4,20}")
 SHORT = re.compile(r"\+?\d{1,4}")
+PHONE_PART = re.compile(
+    r"(?:phone_?)?(?:country_?code|dial_?code|area_?code|area|exchange|prefix|line|line_?number|"
+    r"subscriber|number|local_?number)",
+    re.IGNORECASE,
+)
+LONGEST_PIECE = 7
+WHOLE = {"phone": range(9, 15), "national_id": range(8, 13)}
+"""Digits, and a plus, of all the pieces together."""
 FOUR_DIGITS, LONGEST_IBAN = 1000, 34
 CARD_CUTS = {
     (4, 4, 4, 4),
@@ -52,7 +61,9 @@ def joined(items: Sequence[Item]) -> Parts:
     if not _may_join(items):
         return {}
     parts: dict[int, tuple[str, bool]] = {}
-    for kind, places in (*_pairs(items), *_cards(items), *_accounts(items)):
+    for kind, places in (
+        *_pairs(items), *_pieces(items), *_cards(items), *_accounts(items),
+    ):  # fmt: skip
         if not any(place in parts for place in places):
             parts.update({place: (kind, place == places[0]) for place in places})
     return parts
@@ -72,7 +83,10 @@ def _may_join(items: Sequence[Item]) -> bool:
 
 @lru_cache(4096)
 def _is_part(name: str) -> bool:
-    return any(role.fullmatch(name) for role in (LOCAL, SURELY_LOCAL, DOMAIN, HOST, CODE, NUMBER))
+    return any(
+        role.fullmatch(name)
+        for role in (LOCAL, SURELY_LOCAL, DOMAIN, HOST, CODE, NUMBER, PHONE_PART)
+    )
 
 
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
@@ -106,6 +120,30 @@ def _is_phone(name: str, value: JsonValue, next_name: str, next_value: JsonValue
     if not (SHORT.fullmatch(code) and DIGITS.fullmatch(number)):
         return False
     return is_international(code.lstrip("+0") + re.sub(r"\D", "", number).lstrip("0"))
+
+
+def _pieces(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield runs of short values that fields of one kind, or parts of a phone, hold together."""
+    at = 0
+    while at < len(items):
+        kind, first = _kind_of_piece(items[at]), at
+        at += 1
+        while kind and at < len(items) and _kind_of_piece(items[at]) == kind:
+            at += 1
+        whole = "".join(_written(value) for _, value in items[first:at])
+        if kind and at - first > 1 and len(whole) in WHOLE[kind]:
+            yield kind, range(first, at)
+
+
+def _kind_of_piece(item: Item) -> str | None:
+    name, value = item
+    written = _written(value).removeprefix("+")
+    if not (name and written.isdigit() and len(written) <= LONGEST_PIECE):
+        return None
+    if PHONE_PART.fullmatch(name):
+        return "phone"
+    kind = expected(name)
+    return kind if kind in WHOLE else None
 
 
 def _cards(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:

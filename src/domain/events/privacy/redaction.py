@@ -16,6 +16,8 @@ DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
 LONGEST_NAME = 24
 """Letters of a name that is taken for one without a look."""
+IN_LIST = {"phone": "phone", "national_id": "ssn"}
+"""What the pieces in a list of this kind are called."""
 LARGEST = 10**20
 """Written out with all its digits."""
 FEWEST_DIGITS = 10_000_000
@@ -83,7 +85,11 @@ class _Walk:
         return clean if self.keys[clean] == 1 else f"{clean} {self.keys[clean]}"
 
     def _list(self, value: list[JsonValue], name: str | None, deep: int) -> JsonValue:
-        split = joined([("", each) for each in value]) if len(value) > 1 else {}
+        split = (
+            joined([(IN_LIST.get(name or "", ""), each) for each in value])
+            if len(value) > 1
+            else {}
+        )
         self._count(split)
         return [
             f"[{split[at][0]}]" if at in split else self.through(each, name, deep - 1)
@@ -102,7 +108,7 @@ class _Walk:
         return self._without(text, found)
 
     def _number(self, value: float, name: str | None) -> JsonValue:
-        if name == "counted" or (abs(value) < FEWEST_DIGITS and name is None):
+        if name == "counted" or (value < FEWEST_DIGITS and name is None):
             return value
         told = str(int(value)) if float(value).is_integer() and abs(value) < LARGEST else str(value)
         clean = self._text(told.lstrip("-"), name)

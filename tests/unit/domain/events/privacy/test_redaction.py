@@ -105,3 +105,21 @@ def test_nothing_raises_and_what_is_redacted_stays(value: JsonValue) -> None:
 
     assert all(count > 0 for count in once.counts.values())
     assert once.counts or repr(once.value) == repr(value)
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ({"phone": ["0912", "345", "678"]}, "phone"),
+        ({"country_code": "+1", "area_code": "415", "number": "5550132"}, "phone"),
+        ({"ssn1": "536", "ssn2": "90", "ssn3": "4399"}, "national_id"),
+        ({"phones": ["0912345678", "0987654321"]}, None),
+        ({"area": "120", "number": "12"}, None),
+        ({"số điện thoại": "912345678"}, "phone"),
+        ({"phone": "2026-11-21"}, None),
+    ],
+)
+def test_pieces_count_once_and_whole_ones_each(event: JsonValue, kind: str | None) -> None:
+    expected = {kind: 1} if kind else ({"phone": 2} if "phones" in repr(event) else {})
+
+    assert redact(event).counts == expected
