@@ -4,11 +4,9 @@ import re
 from datetime import UTC, datetime
 
 from domain.events.json_value import JsonValue
+from domain.events.moments import moment as rfc_3339
 
 EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
-RFC_3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
-)
 UNITS = ((10**17, 10**9), (10**14, 10**6), (10**11, 10**3), (10**8, 1))
 """From how much on a number counts what part of a second."""
 FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -38,9 +36,7 @@ def _read(told: JsonValue) -> datetime | None:
     plain = told.strip()
     if plain.isascii() and EPOCH.fullmatch(plain):
         return _since_1970(float(plain) if "." in plain else int(plain))
-    if RFC_3339.fullmatch(plain):
-        return datetime.fromisoformat(plain.upper()).astimezone(UTC)
-    return None
+    return rfc_3339(plain).astimezone(UTC)
 
 
 def _since_1970(count: float) -> datetime | None:

@@ -32,6 +32,8 @@ SPOKEN = re.compile(
     r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|\.))"
 )
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
+SMALL = re.compile(r"(?:[A-Za-z._ /-]*[0-9]){0,3}[A-Za-z._ /-]*")
+"""Letters and so few digits that, if there are no more than eleven signs, nothing is personal."""
 SHORTEST = 3
 """Characters of `::1`."""
 COLONS = 6
@@ -39,7 +41,7 @@ COLONS = 6
 
 def is_clean(text: str) -> bool:
     """Return whether nothing can be found, at the price of a glance."""
-    if len(text) < SHORTEST or (len(text) < LONG_ENOUGH and text.isalpha()):
+    if len(text) < LONG_ENOUGH and (len(text) < SHORTEST or SMALL.fullmatch(text)):
         return True
     if "%" in text or "&" in text or "\\" in text or UNUSUAL.search(text):
         return False
@@ -54,7 +56,9 @@ def says_nothing(text: str) -> bool:
         return True
     if ENOUGH.search(text):
         return OTHER.search(text) is not None and says_nothing(OTHER.sub("_", text))
-    return text.count(":") < COLONS and not may_spell(text) and not _may_encode(text)
+    if text.count(":") >= COLONS or may_spell(text):
+        return False
+    return len(text) < LONG_ENOUGH or not _may_encode(text)
 
 
 def may_spell(text: str) -> bool:

@@ -68,21 +68,21 @@ class _Walk:
                 if at in split
                 else self.through(each, expected(key) or name, deep - 1)
             )
-            made[self._key(key)] = kept
+            made[self._key(key, made)] = kept
         return made
 
     def _count(self, split: Parts) -> None:
         for kind, is_first in split.values():
             self.counts[kind] += is_first
 
-    def _key(self, key: str) -> str:
+    def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
         if len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha():
             return key
-        clean = self._text(key, None)
-        if clean == key:
-            return key
-        self.keys[clean] += 1
-        return clean if self.keys[clean] == 1 else f"{clean} {self.keys[clean]}"
+        free = clean = self._text(key, None)
+        while free in taken:
+            self.keys[clean] += 1
+            free = f"{clean} {self.keys[clean] + 1}"
+        return free
 
     def _list(self, value: list[JsonValue], name: str | None, deep: int) -> JsonValue:
         split = (

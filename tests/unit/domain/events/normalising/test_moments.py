@@ -46,7 +46,6 @@ def test_one_moment_however_told(told: JsonValue) -> None:
         "2026-11-21T12:00:00",
         "24:00",
         "2026-13-41T00:00:00Z",
-        "2026-11-21T23:59:60Z",
         [],
         {},
         "٣" * 10,

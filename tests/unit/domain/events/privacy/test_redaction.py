@@ -32,6 +32,7 @@ def test_every_finding_becomes_its_token_and_is_counted() -> None:
 
 def test_keys_that_become_alike_stay_apart() -> None:
     assert redact({"a@example.com": 1, "b@example.com": 2}).value == {"[email]": 1, "[email] 2": 2}
+    assert redact({"a@example.com": 1, "[email]": 2}).value == {"[email]": 1, "[email] 2": 2}
 
 
 @pytest.mark.parametrize(
