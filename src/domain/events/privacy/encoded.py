@@ -6,7 +6,8 @@ from binascii import Error
 
 LONG_ENOUGH = 12
 WORD = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+/_-])")
-LONG_WORD = re.compile(r"[A-Za-z0-9+/_-]{12}")
+LONG_WORD = re.compile(r"(?:[A-Za-z0-9+/_-]{0,11}+[^A-Za-z0-9+/_-]++)*+[A-Za-z0-9+/_-]{12}")
+"""Matched from the start of a text: it reads each word once and never again."""
 STANDARD = str.maketrans("-_", "+/")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

@@ -32,7 +32,7 @@ SPOKEN = re.compile(
     r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|\.))"
 )
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
-SMALL = re.compile(r"(?:[A-Za-z._ /-]*[0-9]){0,3}[A-Za-z._ /-]*")
+SMALL = re.compile(r"(?:[A-Za-z._ /-]*[0-9]){0,3}[A-Za-z._ /-]*|[A-Za-z]{1,4}-[0-9]{1,5}")
 """Letters and so few digits that, if there are no more than eleven signs, nothing is personal."""
 SHORTEST = 3
 """Characters of `::1`."""
@@ -71,6 +71,6 @@ def may_spell(text: str) -> bool:
 
 
 def _may_encode(text: str) -> bool:
-    if LONG_WORD.search(text) is None:
+    if LONG_WORD.match(text) is None:
         return False
     return any(wallets(text)) or any(plain_of(word.group()) for word in WORD.finditer(text))
