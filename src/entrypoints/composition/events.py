@@ -40,7 +40,7 @@ from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.erasure import ReadErasure as ReadDocumentErasure
 from application.knowledge.receive_document import ReceiveDocument
 from application.messaging.ports import EventLog
-from domain.events.json_value import JsonValue
+from domain.events.privacy import redact
 from domain.permissions.people.root_secret import RootSecret
 
 
@@ -73,12 +73,12 @@ class Events(Module):
     @singleton
     @provider
     def opened(self, journal: Journal, keyring: Keyring, seals: Seals) -> OpenEvents:
-        return OpenEvents(journal, keyring, seals, _clean)
+        return OpenEvents(journal, keyring, seals)
 
     @singleton
     @provider
     def failing(self, clock: Clock, ids: IdSource) -> Failing:
-        return Failing(clock, ids, SystemRandom().random, lambda text: str(_clean(text)))
+        return Failing(clock, ids, SystemRandom().random, lambda text: str(redact(text).value))
 
     @singleton
     @provider
@@ -186,7 +186,3 @@ class Events(Module):
         self, access: Access, journal: Journal, seal: SealEvents, clock: Clock
     ) -> AcceptEvents:
         return AcceptEvents(access, GroupCommit(journal), seal, clock)
-
-
-def _clean(value: JsonValue) -> JsonValue:
-    return value

@@ -1,7 +1,7 @@
 """Open what was sealed, as far as its subject was not erased, and give it to consumers redacted."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from application.events.processing.ports import Consumer
 from application.messaging.ports import EventId, EventRecord
 from domain.events.entry import Entry, Journalled
 from domain.events.incoming import Incoming
-from domain.events.json_value import JsonValue
+from domain.events.normalising import normalise
+from domain.events.privacy import redact
 from domain.events.seen import SeenEvent
 from domain.ids import UserId
 
@@ -22,12 +23,11 @@ TOPIC, NAME = "events", "event"
 
 @dataclass(frozen=True, slots=True)
 class OpenEvents:
-    """`redact` takes personal data out of a value."""
+    """What is about a subject is opened for the moment only, and leaves here without its person."""
 
     journal: Journal
     keyring: Keyring
     seals: Seals
-    redact: Callable[[JsonValue], JsonValue]
 
     def records(self, kept: Sequence[Journalled]) -> Sequence[EventRecord]:
         """Return entries as the log carries them: redacted, and sealed again.
@@ -60,9 +60,8 @@ class OpenEvents:
         return {one.position: one for one in self.opened([heading(one) for one in records])}
 
     def _clean(self, entry: Entry, key: SubjectKey) -> Incoming:
-        event = self.seals.open(entry.sealed, key)
-        counts = event.sequence if event.key else None  # the states of what, else?
-        return replace(event, data=self.redact(event.data), key=None, subject=None, sequence=counts)
+        event = normalise(self.seals.open(entry.sealed, key))
+        return replace(event, data=redact(event.data).value, key=None, subject=None)
 
     def _record(
         self, kept: Journalled, clean: Incoming, keys: Mapping[UUID, SubjectKey]
