@@ -83,6 +83,22 @@ class Settings:
         30,
         "how long shares, links and sessions stay when over",
     )
+    events_per_second: int = setting(
+        "PORTICO_EVENTS_PER_SECOND", 100_000, "events a second that an organisation may send"
+    )
+    events_burst: int = setting(
+        "PORTICO_EVENTS_BURST", 200_000, "how many of them may come at once"
+    )
+    events_most_waiting: int = setting(
+        "PORTICO_EVENTS_MOST_WAITING",
+        1_000_000,
+        "how many events may wait for the event log before new ones are turned away",
+    )
+    events_longest_wait: int = setting(
+        "PORTICO_EVENTS_LONGEST_WAIT",
+        900,
+        "how many seconds the oldest of them may wait before new ones are turned away",
+    )
     more_embedders: str = setting(
         "PORTICO_MORE_EMBEDDERS", "", "URLs of embedders that a new generation may use, by blanks"
     )

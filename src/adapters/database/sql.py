@@ -108,7 +108,7 @@ def insert_many_once(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Insert the rows whose keys are not taken."""
-    connection.execute(_insert(table, connection.dialect.name).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(table, connection.dialect.name).on_conflict_do_nothing(), rows)
 
 
 def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -118,22 +118,23 @@ def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
 
 def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """Return an insert that can be told what to do about a key that is taken."""
-    return _insert(table, connection.dialect.name)
+    return inserting(table, connection.dialect.name)
 
 
-def _insert(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+def inserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the dialect's own insert."""
     return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
 
 
 @cache
 def _inserting(table: Table, dialect: str) -> Any:
-    return _insert(table, dialect).on_conflict_do_nothing().returning(*table.primary_key)
+    return inserting(table, dialect).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 @cache
 def _saving(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     """Build the statement once: building it takes longer than running it."""
-    insert = _insert(table, dialect)
+    insert = inserting(table, dialect)
     changed = {one.name: insert.excluded[one.name] for one in table.c if not one.primary_key}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 

@@ -10,8 +10,10 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from adapters.database.metadata import metadata
@@ -127,4 +129,51 @@ event_erasures = Table(
     Column("key_id", Uuid),
     Column("asked_by", Uuid, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
+)
+event_sources = Table(
+    "event_sources",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("made_by", Uuid, nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("event_type", String(255)),
+    Column("per_second", Integer),
+    Column("burst", Integer),
+    Column("public_keys", Json, nullable=False),
+    Column("secrets", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
+    Index(
+        "uq_event_sources_name",
+        "organisation_id",
+        "name",
+        unique=True,
+        postgresql_where=text("removed_at IS NULL"),
+        sqlite_where=text("removed_at IS NULL"),
+    ),
+)
+event_buckets = Table(
+    "event_buckets",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("level", BigInteger, nullable=False),
+)
+"""When each bucket will be full again, in nanoseconds since 1970."""
+event_schemas = Table(
+    "event_schemas",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("type", String(255), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("mode", String(20), nullable=False),
+    Column("compatibility", String(20), nullable=False),
+    Column("made_by", Uuid, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    UniqueConstraint("organisation_id", "type", "version", name="uq_event_schemas_version"),
 )

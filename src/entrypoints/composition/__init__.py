@@ -10,6 +10,7 @@ from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.event_intake import EventIntake
 from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
@@ -46,6 +47,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Audit(),
         Permissions(settings),
         Events(),
+        EventIntake(settings),
         Work(settings),
         Operating(),
     ]

@@ -12,7 +12,7 @@ from injector import Injector
 from entrypoints.console import consent, pages
 from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
-from entrypoints.http.events import dead_letters, erasures, events, status, streams
+from entrypoints.http.events import dead_letters, erasures, events, sources, status, streams
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -78,6 +78,7 @@ BLUEPRINTS = (
     clients,
     tokens,
     oauth_metadata,
+    sources,
     health,
 )
 SLACK_BYTES = 65_536

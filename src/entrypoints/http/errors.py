@@ -20,6 +20,7 @@ from domain.errors import (
     Unauthenticated,
 )
 from domain.events.errors import BodyTooLarge, FormatUnsupported, UnreadableBody
+from domain.events.pointed import Pointed
 from domain.knowledge.errors import MediaTypeUnsupported
 from domain.permissions.access.errors import WouldCycle
 from domain.permissions.people.errors import TokenRefused
@@ -69,8 +70,10 @@ def refuse(error: DomainError | ApplicationError) -> Response:
     if status is None:
         return _bug(error)
     path = error.path if isinstance(error, WouldCycle) else ()
+    points = error.points if isinstance(error, Pointed) else ()
+    errors = tuple(Fault(one.detail, one.pointer) for one in points)
     detail = str(error) or status.phrase
-    return problem(status, error.code, detail, path=path, headers=_hints(error))
+    return problem(status, error.code, detail, errors=errors, path=path, headers=_hints(error))
 
 
 def _hints(error: Exception) -> dict[str, str]:

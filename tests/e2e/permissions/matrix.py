@@ -193,13 +193,14 @@ class NotOffered(NotTheirs):
 VIEW, EDIT, MANAGE, ADMINISTER = 1, 2, 3, 4
 ANY = {"If-Match": "*"}
 API = "/api/v1"
-ORG, DOC, CONV, RES = (
+ORG, DOC, CONV, RES, SOURCE = (
     f"{API}/{name}/{{{one}_id}}"
     for name, one in (
         ("organisations", "organisation"),
         ("documents", "document"),
         ("conversations", "conversation"),
         ("resources", "resource"),
+        ("sources", "source"),
     )
 )
 EVENT = {"id": "{new}", "source": "shop", "type": "order.paid", "data": {}}
@@ -307,6 +308,12 @@ MATRIX: dict[str, Line] = {
     f"POST {API}/dead-letters/redrives": Organisation(MANAGE, body={}),
     f"POST {API}/erasures": Organisation(ADMINISTER, body={"subject": "kim"}),
     f"GET {API}/erasures/{{erasure_id}}": NotKept(MANAGE),
+    f"GET {API}/sources": Organisation(),
+    f"POST {API}/sources": Organisation(MANAGE, body={"name": "{new}", "kind": "api"}),
+    f"GET {SOURCE}": Organisation(),
+    f"PATCH {SOURCE}": Organisation(MANAGE, body={"event_type": "order.paid"}, headers=ANY),
+    f"DELETE {SOURCE}": Organisation(MANAGE),
+    f"POST {SOURCE}/secret-rotations": Organisation(MANAGE, body={}),
     f"GET {DOC}": Resource(VIEW),
     f"GET {DOC}/content": Resource(VIEW),
     f"GET {DOC}/pages/{{number}}": Resource(VIEW),

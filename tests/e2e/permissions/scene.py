@@ -134,6 +134,7 @@ class Scene:
             "erasure_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
+            "source_id": self._source,
         }
         for name, make in makers.items():
             if f"{{{name}}}" in path or name in ASKED_ABOUT:
@@ -194,6 +195,10 @@ class Scene:
     def _client(self) -> str:
         path = f"/organisations/{self.organisation_id}/clients"
         return str(self.does("POST", path, {"name": "Import", "kind": "machine"})["id"])
+
+    def _source(self) -> str:
+        body = {"name": f"Hooks {next(NEW)}", "kind": "standard_webhooks"}
+        return str(self.does("POST", "/sources", body)["id"])
 
     def _nothing(self) -> str:
         return str(uuid4())

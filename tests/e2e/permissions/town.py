@@ -154,6 +154,7 @@ def organised(portico: Portico) -> dict[str, str]:
         "link_id": ok(local.post(f"/resources/{folder}/links", {"level": "view"}))["id"],
         "key_id": ok(own.post(f"{town.path}/api-keys", {"name": "Nightly", "scope": "read"}))["id"],
         "client_id": ok(own.post(f"{town.path}/clients", CONFIDENTIAL))["id"],
+        "source_id": ok(local.post("/sources", {"name": str(uuid4()), "kind": "github"}))["id"],
         "session_id": str(uuid4()),
         "letter_id": str(uuid4()),
         "erasure_id": str(uuid4()),

@@ -5,15 +5,21 @@ from adapters.events.journal.sql import SqlJournal
 from adapters.events.keys.erasures import InMemoryErasures, SqlErasures
 from adapters.events.keys.memory import InMemorySubjectKeys
 from adapters.events.keys.sql import SqlSubjectKeys
+from adapters.events.limits.memory import InMemoryBuckets, InMemoryTailReader
+from adapters.events.limits.sql import SqlBuckets, SqlTailReader
 from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDeadLetters
 from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
+from adapters.events.sources.memory import InMemorySourceStore
+from adapters.events.sources.sql import SqlSourceStore
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
 from adapters.events.telling.streams import InMemoryStreamsReader, SqlStreamsReader
 from application.events.dead_letters.ports import DeadLetters
 from application.events.erasing.ports import Erasures
+from application.events.limits.ports import Buckets, TailReader
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
+from application.events.sources.ports import SourceStore
 from application.events.telling.ports import ProgressReader
 from application.events.telling.read_streams import StreamsReader
 from entrypoints.composition.keeping.port import Port
@@ -27,4 +33,7 @@ EVENTS = (
     Port(DeadLetters).kept(in_sql=SqlDeadLetters, in_memory=InMemoryDeadLetters),
     Port(StreamsReader).kept(in_sql=SqlStreamsReader, in_memory=InMemoryStreamsReader),
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
+    Port(Buckets).kept(in_sql=SqlBuckets, in_memory=InMemoryBuckets),
+    Port(TailReader).kept(in_sql=SqlTailReader, in_memory=InMemoryTailReader),
+    Port(SourceStore).kept(in_sql=SqlSourceStore, in_memory=InMemorySourceStore),
 )

@@ -1,0 +1,1 @@
+"""Buckets and the journal's tail, in SQL and in memory."""

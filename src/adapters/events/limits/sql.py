@@ -1,0 +1,88 @@
+"""Buckets in a relational database: one statement takes, and refuses by changing nothing."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, case, func, select, text
+
+from adapters.database.sql import SqlDatabase, inserting
+from adapters.events.tables import event_buckets, event_relays, events
+from application.events.limits.ports import BucketId, Spend, Taken
+from domain.events.limits.tail import Tail
+
+held = event_buckets.c
+SOON = text("SET LOCAL synchronous_commit TO off")
+"""A crash of the server may forget what was taken in its last moment: nobody need wait for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlBuckets:
+    database: SqlDatabase
+
+    def take(self, wanted: Mapping[BucketId, Spend], now: int) -> Taken:
+        with self.database.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(SOON)
+            levels: dict[BucketId, int] = {}
+            for bucket in sorted(wanted):  # whoever takes from the same ones, in the same order
+                level = _taken(connection, bucket, wanted[bucket], now)
+                if level is None:
+                    connection.rollback()
+                    return Taken(fits=False, levels=_levels(connection, wanted))
+                levels[bucket] = level
+            connection.commit()
+        return Taken(fits=True, levels=levels)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTailReader:
+    """Positions may have gaps, so this is what waits at most."""
+
+    database: SqlDatabase
+
+    def tail(self) -> Tail:
+        relayed = func.coalesce(select(func.max(event_relays.c.position)).scalar_subquery(), 0)
+        newest = select(func.max(events.c.position) - relayed)
+        first = select(events.c.received_at).where(events.c.position > relayed)
+        with self.database.reading() as connection:
+            waiting = connection.scalar(newest)
+            oldest = connection.scalar(first.order_by(events.c.position).limit(1))
+        return Tail(waiting or 0, oldest)
+
+
+def _taken(connection: Connection, bucket: BucketId, spend: Spend, now: int) -> int | None:
+    """Return the new level, or None when there is no room."""
+    if spend.cost > spend.depth:
+        return None
+    told = {
+        "organisation_id": bucket.organisation_id,
+        "name": bucket.name,
+        "level": now + spend.cost,
+        "now": now,
+        "cost": spend.cost,
+        "highest": now + spend.depth,
+    }
+    level: int | None = connection.execute(_taking(connection.dialect.name), told).scalar()
+    return level
+
+
+@cache
+def _taking(dialect: str) -> Any:
+    now, cost, highest = (bindparam(name, type_=BigInteger) for name in ("now", "cost", "highest"))
+    raised = case((held.level > now, held.level), else_=now) + cost
+    insert = inserting(event_buckets, dialect)
+    return insert.on_conflict_do_update(
+        index_elements=[held.organisation_id, held.name],
+        set_={"level": raised},
+        where=raised <= highest,
+    ).returning(held.level)
+
+
+def _levels(connection: Connection, buckets: Collection[BucketId]) -> dict[BucketId, int]:
+    found = {}
+    for one in buckets:
+        own = (held.organisation_id == one.organisation_id, held.name == one.name)
+        found[one] = connection.scalar(select(held.level).where(*own)) or 0
+    return found

@@ -1,0 +1,1 @@
+"""Sources and their secrets, in SQL and in memory."""

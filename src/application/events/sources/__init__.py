@@ -1,0 +1,1 @@
+"""Keeping the sources of an organisation."""

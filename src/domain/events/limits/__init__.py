@@ -1,0 +1,1 @@
+"""How many events may come, and how much may wait."""

@@ -1,0 +1,1 @@
+"""Those who send events, by name."""

@@ -1,0 +1,51 @@
+"""How many events may still come, on every answer that counted some.
+
+After draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "organisation";q=20000;w=2` and
+`RateLimit: "organisation";r=19500;t=1`. What is counted is events, so the unit is named in `qu`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from flask import Response, g
+from flask_smorest import Blueprint
+
+from application.events.limits.admit_events import AdmitEvents
+from application.events.limits.ports import RateLimited
+from domain.events.limits.allowance import Allowance
+from domain.principal import Principal
+from entrypoints.http.use import use
+
+LIMITS = {
+    "RateLimit-Policy": "How many events may come in how many seconds.",
+    "RateLimit": "How many of them may still come, and the seconds until all may again.",
+}
+"""For the OpenAPI document."""
+
+
+def admitted(by: Principal, numbers: Mapping[str, int]) -> None:
+    """Count these events of each source, before anything else is done about them.
+
+    Raises RateLimited, Overloaded.
+    """
+    try:
+        g.allowances = use(AdmitEvents)(by, numbers)
+    except RateLimited as refused:
+        g.allowances = refused.allowances
+        raise
+
+
+def told_on_answers(blueprint: Blueprint) -> None:
+    """Show what is left on each answer of the blueprint, refusals as well."""
+    blueprint.after_request(_told)
+
+
+def _told(response: Response) -> Response:
+    left: Sequence[Allowance] = g.get("allowances", ())
+    if left:
+        response.headers["RateLimit-Policy"] = ", ".join(
+            f'"{one.name}";q={one.quota};w={one.window};qu="events"' for one in left
+        )
+        response.headers["RateLimit"] = ", ".join(
+            f'"{one.name}";r={one.remaining};t={one.reset}' for one in left
+        )
+    return response
