@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from injector import Module, provider, singleton
 
+from adapters.events.formats.strict_json import loads
+from adapters.events.signatures import CryptographyEd25519
 from adapters.events.sources.secrets import AesSourceSecrets
 from application.access.ports import Access
 from application.clock import Clock
+from application.events.accept_events import AcceptEvents
 from application.events.limits.admit_events import AdmitEvents
 from application.events.limits.ports import Buckets, TailReader
 from application.events.limits.pressure import Pressure
@@ -16,6 +19,7 @@ from application.events.sources.add_source import AddSource
 from application.events.sources.change_source import ChangeSource, RemoveSource, RotateSecret
 from application.events.sources.ports import SourceSecrets, SourceStore
 from application.events.sources.read_sources import ReadSources
+from application.events.sources.receive_webhook import ReceiveWebhook
 from domain.events.limits.policy import Policy
 from domain.permissions.people.root_secret import RootSecret
 from entrypoints.settings import Settings
@@ -86,3 +90,15 @@ class EventIntake(Module):
     @provider
     def remove(self, access: Access, store: SourceStore, clock: Clock) -> RemoveSource:
         return RemoveSource(access, store, clock)
+
+    @singleton
+    @provider
+    def receive(
+        self,
+        store: SourceStore,
+        secrets: SourceSecrets,
+        accept: AcceptEvents,
+        clock: Clock,
+    ) -> ReceiveWebhook:
+        signatures = CryptographyEd25519()
+        return ReceiveWebhook(store, secrets, signatures, loads, accept, clock)

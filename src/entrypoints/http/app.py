@@ -12,7 +12,15 @@ from injector import Injector
 from entrypoints.console import consent, pages
 from entrypoints.http import errors, local_only, use
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
-from entrypoints.http.events import dead_letters, erasures, events, sources, status, streams
+from entrypoints.http.events import (
+    dead_letters,
+    erasures,
+    events,
+    sources,
+    status,
+    streams,
+    webhooks,
+)
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -79,6 +87,7 @@ BLUEPRINTS = (
     tokens,
     oauth_metadata,
     sources,
+    webhooks,
     health,
 )
 SLACK_BYTES = 65_536

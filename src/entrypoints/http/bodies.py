@@ -45,7 +45,7 @@ def parsed() -> Any:
     if not request.is_json:
         raise Refusal(415, "unsupported_media_type", "send the body as application/json")
     try:
-        return loads(_sent())
+        return loads(sent())
     except MalformedJson as error:
         raise Refusal(400, "malformed_json", str(error)) from None
 
@@ -59,13 +59,16 @@ def fitted(value: Any, body: type[Body]) -> Body:
         raise Refusal(422, "invalid_body", "the body does not fit", errors=faults) from None
 
 
-def _sent() -> bytes:
-    """Return the body's bytes; one that comes in chunks shows its length only once it is read."""
+def sent() -> bytes:
+    """Return the body's bytes as they came, 1 MiB at most; raises Refusal.
+
+    One that comes in chunks shows its length only once it is read.
+    """
     if (request.content_length or 0) <= LARGEST_JSON:
         data = request.get_data(cache=True)
         if len(data) <= LARGEST_JSON:
             return data
-    raise Refusal(413, "body_too_large", f"a JSON body may have {LARGEST_JSON} bytes")
+    raise Refusal(413, "body_too_large", f"a body may have {LARGEST_JSON} bytes here")
 
 
 def _faults(value: Any, body: type[msgspec.Struct]) -> list[Fault]:

@@ -314,6 +314,7 @@ MATRIX: dict[str, Line] = {
     f"PATCH {SOURCE}": Organisation(MANAGE, body={"event_type": "order.paid"}, headers=ANY),
     f"DELETE {SOURCE}": Organisation(MANAGE),
     f"POST {SOURCE}/secret-rotations": Organisation(MANAGE, body={}),
+    f"POST {API}/webhooks/{{source_id}}": Refused(),  # a signature proves who sends, and no bearer
     f"GET {DOC}": Resource(VIEW),
     f"GET {DOC}/content": Resource(VIEW),
     f"GET {DOC}/pages/{{number}}": Resource(VIEW),

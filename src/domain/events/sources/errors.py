@@ -54,3 +54,13 @@ class SignatureInvalid(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("the signature does not prove that the source sent this")
+
+
+class WebhookUnfit(Pointed, Invalid):
+    """It is proved and cannot be an event."""
+
+    code = "webhook_unfit"
+
+    def __init__(self, detail: str, pointer: str = "") -> None:
+        self.points = (Point(pointer, detail),)
+        super().__init__(detail)

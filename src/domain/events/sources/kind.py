@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.events.webhooks.verify import Scheme
+
 
 class SourceKind(StrEnum):
     API = "api"
@@ -13,7 +15,16 @@ class SourceKind(StrEnum):
 
     @property
     def is_webhook(self) -> bool:
-        return self in WEBHOOKS
+        return self in SCHEMES
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """Return how its webhooks are signed; None where none come."""
+        return SCHEMES.get(self)
 
 
-WEBHOOKS = {SourceKind.STANDARD_WEBHOOKS, SourceKind.STRIPE, SourceKind.GITHUB}
+SCHEMES = {
+    SourceKind.STANDARD_WEBHOOKS: Scheme.STANDARD,
+    SourceKind.STRIPE: Scheme.STRIPE,
+    SourceKind.GITHUB: Scheme.GITHUB,
+}

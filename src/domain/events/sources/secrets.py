@@ -1,52 +1,46 @@
 """What a sender signs with: the form that each kind of source gives it."""
 
-from base64 import b64decode
-from binascii import Error
-
 from domain.events.sources.errors import SourceInvalid
 from domain.events.sources.kind import SourceKind
+from domain.events.webhooks.errors import UnusableSecret
+from domain.events.webhooks.secret import Secret
+from domain.events.webhooks.verify import Scheme, check_secret
 
-SHORTEST, LONGEST = 24, 64
-"""Bytes of a secret of Standard Webhooks 1.0.0."""
 SHORTEST_TEXT, LONGEST_TEXT = 16, 255
-PUBLIC_KEY_BYTES = 32
 MOST_PUBLIC_KEYS = 10
 
 
-def fit_secret(kind: SourceKind, secret: str) -> str:
+def fit_secret(kind: SourceKind, text: str) -> str:
     """Return the secret as it is; raises SourceInvalid, which does not repeat it."""
-    if not kind.is_webhook:
+    if kind.scheme is None:
         raise SourceInvalid("/secret", f"a source of kind {kind.value} takes no secret")
-    if kind is SourceKind.STANDARD_WEBHOOKS:
-        size = _size(secret, "whsec_")
-        if size is None or not SHORTEST <= size <= LONGEST:
-            says = f"it must be whsec_ and the base64 of {SHORTEST} to {LONGEST} bytes"
-            raise SourceInvalid("/secret", says)
-    elif not (SHORTEST_TEXT <= len(secret) <= LONGEST_TEXT and _plain(secret)):
+    if not (SHORTEST_TEXT <= len(text) <= LONGEST_TEXT and _plain(text)):
         says = f"it must have {SHORTEST_TEXT} to {LONGEST_TEXT} visible ASCII characters"
         raise SourceInvalid("/secret", says)
-    return secret
+    if kind.scheme is Scheme.STANDARD and not text.startswith("whsec_"):
+        raise SourceInvalid("/secret", "it must be whsec_ and base64")
+    _check(kind.scheme, text, "/secret")
+    return text
 
 
 def fit_public_keys(kind: SourceKind, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys as they are; raises SourceInvalid."""
-    if keys and kind is not SourceKind.STANDARD_WEBHOOKS:
+    if keys and kind.scheme is not Scheme.STANDARD:
         raise SourceInvalid("/public_keys", "only Standard Webhooks are signed with such keys")
     if len(keys) > MOST_PUBLIC_KEYS:
         raise SourceInvalid("/public_keys", f"there may be {MOST_PUBLIC_KEYS} of them")
     for number, key in enumerate(keys):
-        if _size(key, "whpk_") != PUBLIC_KEY_BYTES:
-            says = f"it must be whpk_ and the base64 of {PUBLIC_KEY_BYTES} bytes"
-            raise SourceInvalid(f"/public_keys/{number}", says)
+        if not Secret(key).is_public:
+            raise SourceInvalid(f"/public_keys/{number}", "it must be whpk_ and base64")
+        _check(Scheme.STANDARD, key, f"/public_keys/{number}")
     return keys
 
 
-def _size(text: str, prefix: str) -> int | None:
+def _check(scheme: Scheme, text: str, pointer: str) -> None:
     try:
-        given = text.removeprefix(prefix) if text.startswith(prefix) else "-"
-        return len(b64decode(given, validate=True))
-    except (Error, ValueError):
-        return None
+        check_secret(scheme, Secret(text))
+    except UnusableSecret as unusable:
+        raise SourceInvalid(pointer, str(unusable)) from None
 
 
 def _plain(text: str) -> bool:
