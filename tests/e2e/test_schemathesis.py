@@ -199,6 +199,8 @@ def settle_source(path: str, body: dict[str, Any]) -> None:
     if path.startswith("/api/v1/sources"):
         body.pop("secret", None)
         body.pop("public_keys", None)
+    if path.startswith("/api/v1/schemas"):
+        body["schema"] = {"type": "object"}
     if isinstance(body.get("event_type"), str):
         body["event_type"] = "order.paid"
 

@@ -1,7 +1,7 @@
 """Take events in: see that they can be taken, seal them, and keep them for good."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,13 +9,18 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.events.ports import Journal
+from application.events.schemas.fit_events import FitEvents
 from application.events.sealing import SealEvents
 from domain.access import Level
 from domain.events.entry import Admission, Outcome
 from domain.events.incoming import Flaw, Incoming
 from domain.events.refusals import EventNotFound
+from domain.events.schemas.version import Mode
 from domain.events.timing import Timing
 from domain.principal import Principal
+
+INVALID = "invalid"
+"""Why what does not fit its schema is in quarantine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
+    """`flaw` is why it goes into quarantine."""
+
     event: Incoming
     timing: Timing
+    flaw: Flaw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class AcceptEvents:
     access: Access
     journal: Journal
     seal: SealEvents
+    fit: FitEvents
     clock: Clock
 
     def __call__(self, by: Principal, told: Sequence[Incoming | Flaw]) -> Sequence[Result]:
@@ -48,19 +57,35 @@ class AcceptEvents:
         """
         require(self.access, by, Level.EDIT, by.organisation_id, EventNotFound)
         now = self.clock.now()
-        judged = [_judged(one, now) for one in told]
+        judged = self._fitted(by, [_judged(one, now) for one in told])
         timed = [one for one in judged if isinstance(one, Timed)]
         admitted = iter(self._admitted(by, timed, now))
+        return [_taken(one, next(admitted)) if isinstance(one, Timed) else one for one in judged]
+
+    def _fitted(self, by: Principal, judged: Sequence[Timed | Result]) -> Sequence[Timed | Result]:
+        """Hold each to the schema of its type, if it has one."""
+        known = self.fit.newest(by.organisation_id)
+        if not known:
+            return judged
         return [
-            _taken(one.event, next(admitted)) if isinstance(one, Timed) else one for one in judged
+            self._held_to(by, one) if isinstance(one, Timed) and one.event.type in known else one
+            for one in judged
         ]
+
+    def _held_to(self, by: Principal, one: Timed) -> Timed | Result:
+        verdict = self.fit.verdict(by.organisation_id, one.event)
+        if verdict is None or verdict.mode is Mode.WARN:
+            return one
+        if verdict.mode is Mode.REJECT:
+            return Result(Outcome.REJECTED, one.event, flaw=verdict.flaw)
+        return replace(one, flaw=verdict.flaw)
 
     def _admitted(
         self, by: Principal, timed: Sequence[Timed], now: datetime
     ) -> Sequence[Admission]:
         if not timed:
             return ()
-        events = [(one.event, one.timing) for one in timed]
+        events = [(one.event, one.timing, INVALID if one.flaw else None) for one in timed]
         return self.seal.kept(by, events, now, self.journal.admit)
 
 
@@ -79,7 +104,10 @@ def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:
     return Result(Outcome.REJECTED, told, flaw=flaw)
 
 
-def _taken(event: Incoming, admission: Admission) -> Result:
+def _taken(one: Timed, admission: Admission) -> Result:
+    event = one.event
+    if admission.outcome is Outcome.QUARANTINED:
+        return Result(admission.outcome, event, admission.id, one.flaw)
     if admission.outcome is not Outcome.CONFLICT:
         return Result(admission.outcome, event, admission.id)
     flaw = Flaw(

@@ -19,7 +19,8 @@ from domain.principal import Principal
 NOBODY = ""
 """The subject of events that name none: their organisation's own."""
 Kept = TypeVar("Kept")
-Timed = tuple[Incoming, Timing]
+Timed = tuple[Incoming, Timing, str | None]
+"""An event, when it was, and why it is held in quarantine, if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class SealEvents:
             return keep(self._entries(by, events, now))
 
     def _entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
-        subjects = [self._subject(by.organisation_id, event) for event, _ in events]
+        subjects = [self._subject(by.organisation_id, event) for event, *_ in events]
         keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
         return [
-            self._entry(by, event, timing, keys[subject], now)
-            for (event, timing), subject in zip(events, subjects, strict=True)
+            self._entry(by, event, timing, keys[subject], now, held)
+            for (event, timing, held), subject in zip(events, subjects, strict=True)
         ]
 
     def _subject(self, organisation_id: OrganisationId, event: Incoming) -> str:
@@ -60,6 +61,7 @@ class SealEvents:
         timing: Timing,
         key: SubjectKey,
         now: datetime,
+        held: str | None,
     ) -> Entry:
         organisation_id = by.organisation_id
         lane = event.key or f"{event.source}\n{event.id}"
@@ -79,6 +81,7 @@ class SealEvents:
             late=timing.late,
             sequence=event.sequence if event.key else None,  # the states of what, else?
             traceparent=event.traceparent or _trace(),
+            held=held,
         )
 
 

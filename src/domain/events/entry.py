@@ -13,7 +13,8 @@ class Entry:
     """`sealed` is the whole event under its subject's key; nothing else here is personal.
 
     `lane` stands for the event's key: entries of one organisation and lane are seen through one
-    after another. `digest` tells whether another event with the same id says the same.
+    after another. `digest` tells whether another event with the same id says the same. `held` is
+    why it is kept in quarantine, and not given on.
     """
 
     id: UUID
@@ -31,6 +32,7 @@ class Entry:
     late: bool = False
     sequence: int | None = None
     traceparent: str | None = None
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """`id` is the journal's entry: of a duplicate or a conflict, the one that was there first."""
+    """`id` is the journal's entry: of a duplicate or a conflict, the one that was there first.
+
+    Of one that is quarantined it is the entry there.
+    """
 
     outcome: Outcome
     id: UUID

@@ -11,6 +11,7 @@ from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.event_intake import EventIntake
+from entrypoints.composition.event_schemas import EventSchemas
 from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
@@ -48,6 +49,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Permissions(settings),
         Events(),
         EventIntake(settings),
+        EventSchemas(),
         Work(settings),
         Operating(),
     ]

@@ -31,6 +31,7 @@ from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import ProcessingStore, Relays
 from application.events.processing.publish_events import PublishEvents
 from application.events.processing.retry_events import RetryEvents
+from application.events.schemas.fit_events import FitEvents
 from application.events.sealing import SealEvents
 from application.events.telling.ports import ProgressReader
 from application.events.telling.read_status import ReadStatus
@@ -183,6 +184,11 @@ class Events(Module):
     @singleton
     @provider
     def accept(
-        self, access: Access, journal: Journal, seal: SealEvents, clock: Clock
+        self,
+        access: Access,
+        journal: Journal,
+        seal: SealEvents,
+        fit: FitEvents,
+        clock: Clock,
     ) -> AcceptEvents:
-        return AcceptEvents(access, GroupCommit(journal), seal, clock)
+        return AcceptEvents(access, GroupCommit(journal), seal, fit, clock)

@@ -22,6 +22,9 @@ JOB_SECONDS = Histogram(
 )
 EVENTS_CARRIED = Counter("portico_events_carried_total", "Events moved on, by step.", ["step"])
 EVENTS_DELIVERED = Counter("portico_events_delivered_total", "Events delivered.", ["group"])
+EVENTS_UNFIT = Counter(
+    "portico_events_unfit_total", "Events that do not fit the schema of their type.", ["mode"]
+)
 FORGOTTEN = Counter("portico_forgotten_total", "What was kept long enough and went.", ["what"])
 
 

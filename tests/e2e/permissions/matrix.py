@@ -203,6 +203,7 @@ ORG, DOC, CONV, RES, SOURCE = (
         ("sources", "source"),
     )
 )
+SCHEMAS = f"{API}/schemas/{{event_type}}/versions"
 EVENT = {"id": "{new}", "source": "shop", "type": "order.paid", "data": {}}
 TOLD = {"source": "shop", "id": "none"}
 ASKED = {"subject": {"type": "user", "id": "{own}"}, "action": {"name": "view"}}
@@ -311,6 +312,9 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/sources": Organisation(),
     f"POST {API}/sources": Organisation(MANAGE, body={"name": "{new}", "kind": "api"}),
     f"GET {SOURCE}": Organisation(),
+    f"POST {SCHEMAS}": Organisation(MANAGE, body={"schema": True}),
+    f"GET {SCHEMAS}": Organisation(),
+    f"GET {SCHEMAS}/{{number}}": Organisation(),
     f"PATCH {SOURCE}": Organisation(MANAGE, body={"event_type": "order.paid"}, headers=ANY),
     f"DELETE {SOURCE}": Organisation(MANAGE),
     f"POST {SOURCE}/secret-rotations": Organisation(MANAGE, body={}),

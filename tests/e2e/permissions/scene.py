@@ -135,6 +135,7 @@ class Scene:
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,
+            "event_type": self._event_type,
         }
         for name, make in makers.items():
             if f"{{{name}}}" in path or name in ASKED_ABOUT:
@@ -199,6 +200,11 @@ class Scene:
     def _source(self) -> str:
         body = {"name": f"Hooks {next(NEW)}", "kind": "standard_webhooks"}
         return str(self.does("POST", "/sources", body)["id"])
+
+    def _event_type(self) -> str:
+        named = f"order.paid.{next(NEW)}"
+        self.does("POST", f"/schemas/{named}/versions", {"schema": True})
+        return named
 
     def _nothing(self) -> str:
         return str(uuid4())

@@ -22,12 +22,13 @@ class InMemoryJournal:
             if {one.key_id for one in entries} - work.table(KEYS).keys():
                 raise KeysGone
             rows, firsts = work.table(EVENTS), work.table(TOLD)
-            done = sort(entries, firsts)
+            kept = work.table(QUARANTINE)
+            known = {(told(one), one.digest): one.id for one, _ in kept.values()}
+            done = sort(entries, firsts, known)
             for position, entry in enumerate(done.new, start=len(rows) + 1):
                 rows[position] = Journalled(position, entry)
                 firsts[told(entry)] = First(entry.id, entry.digest)
-            kept = work.table(QUARANTINE)
-            kept.update({one.id: one for one in done.conflicts})
+            kept.update({one.id: (one, reason) for one, reason in done.quarantined})
             work.commit()
         return done.admissions
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, insert, select
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.events.journal.rows import to_journalled, to_row
-from adapters.events.journal.sorting import First, Told, sort
+from adapters.events.journal.sorting import First, Known, Told, sort, told
 from adapters.events.tables import event_quarantine, events, subject_keys
 from application.events.ports import KeysGone
-from domain.events.entry import Admission, Entry, Journalled, Outcome
+from domain.events.entry import Admission, Entry, Journalled
 from domain.ids import OrganisationId
 
 ADMITTING = 0x4A6F7572
@@ -30,10 +30,10 @@ class SqlJournal:
         with self.database.writing() as connection:
             take_turn(connection, ADMITTING)
             _prove_keys(connection, {entry.key_id for entry in entries})
-            done = sort(entries, _held(connection, entries))
+            done = sort(entries, _held(connection, entries), _in_quarantine(connection, entries))
             if done.new:
                 connection.execute(insert(events), [to_row(one) for one in done.new])
-            _quarantine(connection, done.conflicts)
+            _quarantine(connection, done.quarantined)
             connection.commit()
         return done.admissions
 
@@ -90,7 +90,23 @@ def _among(organisation_id: UUID, source: str, ids: Sequence[str]) -> Any:
     )
 
 
-def _quarantine(connection: Connection, conflicts: Sequence[Entry]) -> None:
-    rows = [to_row(one) | {"reason": Outcome.CONFLICT.value} for one in conflicts]
+def _in_quarantine(connection: Connection, entries: Sequence[Entry]) -> Mapping[Known, UUID]:
+    """Return those in quarantine that may say the same as what is to go there."""
+    found: dict[Known, UUID] = {}
+    for entry in entries:
+        if entry.held is not None:
+            same = select(event_quarantine.c.id).where(
+                event_quarantine.c.organisation_id == entry.organisation_id,
+                event_quarantine.c.source == entry.source,
+                event_quarantine.c.external_id == entry.external_id,
+                event_quarantine.c.digest == entry.digest,
+            )
+            if there := connection.scalar(same.limit(1)):
+                found[told(entry), entry.digest] = there
+    return found
+
+
+def _quarantine(connection: Connection, entries: Sequence[tuple[Entry, str]]) -> None:
+    rows = [to_row(one) | {"reason": reason} for one, reason in entries]
     if rows:
         connection.execute(insert(event_quarantine), rows)

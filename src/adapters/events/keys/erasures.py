@@ -122,7 +122,8 @@ class InMemoryErasures:
 
     def sealed(self, keys: Collection[UUID]) -> dict[str, int]:
         journal = [one.entry for one in self.database.rows(EVENTS).values()]
-        places = {"journal": journal, "quarantine": self.database.rows(QUARANTINE).values()}
+        held = [one for one, _ in self.database.rows(QUARANTINE).values()]
+        places = {"journal": journal, "quarantine": held}
         return {name: sum(one.key_id in keys for one in rows) for name, rows in places.items()}
 
     def keys_left(self, keys: Collection[UUID]) -> int:

@@ -9,11 +9,11 @@ from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
 from adapters.events.journal.memory import QUARANTINE
 from adapters.events.journal.rows import to_journalled
+from adapters.events.journal.sorting import told
 from adapters.events.processing.memory import BACKLOG, MARKS
 from adapters.events.processing.rows import to_item
 from adapters.events.tables import event_backlog, event_marks, event_quarantine
 from application.events.telling.ports import Quarantined
-from domain.events.entry import Outcome
 from domain.events.status import Progress
 from domain.ids import OrganisationId
 
@@ -67,5 +67,5 @@ class InMemoryProgressReader:
     ) -> Quarantined | None:
         asked = (organisation_id, source, external_id)
         rows = self.database.rows(QUARANTINE).values()
-        found = [one for one in rows if (one.organisation_id, one.source, one.external_id) == asked]
-        return Quarantined(found[-1], Outcome.CONFLICT.value) if found else None
+        found = [(one, reason) for one, reason in rows if told(one) == asked]
+        return Quarantined(*found[-1]) if found else None

@@ -10,6 +10,8 @@ from adapters.events.limits.sql import SqlBuckets, SqlTailReader
 from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDeadLetters
 from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
+from adapters.events.schemas.memory import InMemorySchemaStore
+from adapters.events.schemas.sql import SqlSchemaStore
 from adapters.events.sources.memory import InMemorySourceStore
 from adapters.events.sources.sql import SqlSourceStore
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
@@ -19,6 +21,7 @@ from application.events.erasing.ports import Erasures
 from application.events.limits.ports import Buckets, TailReader
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
+from application.events.schemas.ports import SchemaStore
 from application.events.sources.ports import SourceStore
 from application.events.telling.ports import ProgressReader
 from application.events.telling.read_streams import StreamsReader
@@ -35,5 +38,6 @@ EVENTS = (
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
     Port(Buckets).kept(in_sql=SqlBuckets, in_memory=InMemoryBuckets),
     Port(TailReader).kept(in_sql=SqlTailReader, in_memory=InMemoryTailReader),
+    Port(SchemaStore).kept(in_sql=SqlSchemaStore, in_memory=InMemorySchemaStore),
     Port(SourceStore).kept(in_sql=SqlSourceStore, in_memory=InMemorySourceStore),
 )

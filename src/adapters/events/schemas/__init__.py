@@ -1,0 +1,1 @@
+"""Schemas of event types: kept, and compiled."""

@@ -1,0 +1,1 @@
+"""Schemas of event types: publishing them, and holding events to them."""

@@ -1,0 +1,31 @@
+"""Look through the versions of a type's schema."""
+
+from dataclasses import dataclass
+
+from application.access.ports import Access
+from application.access.require import require
+from application.events.schemas.ports import SchemaStore
+from application.paging import Page, Window
+from domain.access import Level
+from domain.events.schemas.errors import SchemaNotFound
+from domain.events.schemas.version import SchemaVersion
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSchemas:
+    access: Access
+    store: SchemaStore
+
+    def __call__(self, by: Principal, type: str, window: Window) -> Page[SchemaVersion]:
+        """Return them newest first; raises SchemaNotFound, LevelNotHeld."""
+        require(self.access, by, Level.VIEW, by.organisation_id, SchemaNotFound)
+        return self.store.listed(by.organisation_id, type, window)
+
+    def one(self, by: Principal, type: str, version: int) -> SchemaVersion:
+        """Raises SchemaNotFound, LevelNotHeld."""
+        require(self.access, by, Level.VIEW, by.organisation_id, SchemaNotFound)
+        found = self.store.one(by.organisation_id, type, version)
+        if found is None:
+            raise SchemaNotFound
+        return found
