@@ -1,6 +1,7 @@
 """Take events in: see that they can be taken, seal them, and keep them for good."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,8 @@ from domain.events.schemas.version import Mode
 from domain.events.timing import Timing
 from domain.principal import Principal
 
+NO_SOURCE = ""
+"""Whose the flaws are: they count as well."""
 INVALID = "invalid"
 """Why what does not fit its schema is in quarantine."""
 
@@ -50,12 +53,19 @@ class AcceptEvents:
     fit: FitEvents
     clock: Clock
 
-    def __call__(self, by: Principal, told: Sequence[Incoming | Flaw]) -> Sequence[Result]:
+    def __call__(
+        self,
+        by: Principal,
+        told: Sequence[Incoming | Flaw],
+        admit: Callable[[Mapping[str, int]], object] = bool,
+    ) -> Sequence[Result]:
         """Return one result for each, in order, once all that is taken is durable.
 
-        Raises LevelNotHeld for who may not edit in the organisation.
+        `admit` is told how many events each source sends, before any is looked at; what it raises
+        is raised. Raises LevelNotHeld for who may not edit in the organisation.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, EventNotFound)
+        admit(Counter([one.source if isinstance(one, Incoming) else NO_SOURCE for one in told]))
         now = self.clock.now()
         judged = self._fitted(by, [_judged(one, now) for one in told])
         timed = [one for one in judged if isinstance(one, Timed)]

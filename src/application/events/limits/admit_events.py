@@ -49,6 +49,8 @@ class AdmitEvents:
     def _wanted(self, organisation_id: OrganisationId, numbers: Mapping[str, int]) -> Wanted:
         own = self.rates.own_rates(organisation_id)
         shared = OwnRate(BucketId(organisation_id, ""), self.standard)
+        if not own:
+            return [(shared, sum(numbers.values()))]
         sums: Counter[OwnRate] = Counter()
         for source, number in numbers.items():
             sums[own.get(source, shared)] += number

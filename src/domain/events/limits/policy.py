@@ -7,7 +7,7 @@ takes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SECOND = 1_000_000_000
 HOLD = SECOND // 20
@@ -18,7 +18,7 @@ FAST = 1_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Policy:
-    """`per_second` events flow in, up to `burst`; both are 1 or more.
+    """`per_second` events flow in, up to `burst`, both 1 or more; `quota` may come at once.
 
     What is taken in advance is spent up to HOLD later. So a fast bucket is that much less deep: in
     any span of time no more is spent than `burst` and `per_second` allow (docs/events-sources.md).
@@ -26,21 +26,18 @@ class Policy:
 
     per_second: int
     burst: int
+    in_advance: bool = field(init=False, compare=False)
+    depth: int = field(init=False, compare=False)
+    quota: int = field(init=False, compare=False)
 
-    @property
-    def in_advance(self) -> bool:
-        return self.per_second >= FAST and self.burst * SECOND > 4 * HOLD * self.per_second
-
-    @property
-    def depth(self) -> int:
-        """Return how far ahead of now the bucket's level may be."""
+    def __post_init__(self) -> None:
+        """Work out once how far ahead of now the level may be, and what that lets through."""
         full = self.burst * SECOND // self.per_second
-        return full - HOLD if self.in_advance else full
-
-    @property
-    def quota(self) -> int:
-        """Return the events that a full bucket lets through at once."""
-        return self.room(0, 0)
+        fast = self.per_second >= FAST and full > 4 * HOLD
+        depth = full - HOLD if fast else full
+        object.__setattr__(self, "in_advance", fast)
+        object.__setattr__(self, "depth", depth)
+        object.__setattr__(self, "quota", depth * self.per_second // SECOND)
 
     @property
     def window(self) -> int:

@@ -1,5 +1,6 @@
 """Take events in."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from application.events.accept_events import AcceptEvents
 from application.events.formats import Formats
 from domain.events.entry import Outcome
 from entrypoints.http.answer import answer
+from entrypoints.http.events.allowances import LIMITS, admitted, told_on_answers
 from entrypoints.http.events.refusing import refused
 from entrypoints.http.events.views import AcceptedView, EventBody
 from entrypoints.http.idempotency import idempotent
@@ -20,6 +22,7 @@ from entrypoints.http.use import acting, use
 blueprint = Blueprint(
     "events", __name__, url_prefix="", description="Tell events, and ask what became of them."
 )
+told_on_answers(blueprint)
 EVENT: dict[str, Any] = {"schema": schema_of(EventBody)}
 EVENTS: dict[str, Any] = {"schema": {"type": "array", "items": schema_of(EventBody)}}
 TEXT: dict[str, Any] = {"schema": {"type": "string"}}
@@ -45,14 +48,16 @@ TAKEN = (Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.QUARANTINED)
     202,
     AcceptedView,
     says="What was taken is durable; `results` says what became of each event.",
-    refuses=(409, 413, 415, 422),
+    refuses=(409, 413, 415, 422, 429),
+    headers=LIMITS,
 )
 @idempotent(blueprint)
 def tell(_id: UUID) -> Response:
     """Tell one event or many: as JSON, NDJSON, CloudEvents 1.0 or CSV, perhaps compressed."""
     by = acting()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    results = use(AcceptEvents)(by, use(Formats).read(request.get_data(), headers))
+    told = use(Formats).read(request.get_data(), headers)
+    results = use(AcceptEvents)(by, told, partial(admitted, by))
     shown = AcceptedView.of(results)
     if any(one.outcome in TAKEN for one in results):
         return answer(shown, HTTPStatus.ACCEPTED)
