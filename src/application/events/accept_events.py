@@ -22,6 +22,7 @@ from domain.principal import Principal
 
 NO_SOURCE = ""
 """Whose the flaws are: they count as well."""
+Admit = Callable[[Mapping[str, int]], object]
 INVALID = "invalid"
 """Why what does not fit its schema is in quarantine."""
 
@@ -57,15 +58,16 @@ class AcceptEvents:
         self,
         by: Principal,
         told: Sequence[Incoming | Flaw],
-        admit: Callable[[Mapping[str, int]], object] = bool,
+        admit: Admit | None = None,
     ) -> Sequence[Result]:
         """Return one result for each, in order, once all that is taken is durable.
 
-        `admit` is told how many events each source sends, before any is looked at; what it raises
-        is raised. Raises LevelNotHeld for who may not edit in the organisation.
+        `admit` is told how many events each source sends, before any is looked at, and may raise
+        what is to be raised. Raises LevelNotHeld for who may not edit in the organisation.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, EventNotFound)
-        admit(Counter([one.source if isinstance(one, Incoming) else NO_SOURCE for one in told]))
+        if admit is not None:
+            admit(Counter([_source(one) for one in told]))
         now = self.clock.now()
         judged = self._fitted(by, [_judged(one, now) for one in told])
         timed = [one for one in judged if isinstance(one, Timed)]
@@ -97,6 +99,10 @@ class AcceptEvents:
             return ()
         events = [(one.event, one.timing, INVALID if one.flaw else None) for one in timed]
         return self.seal.kept(by, events, now, self.journal.admit)
+
+
+def _source(told: Incoming | Flaw) -> str:
+    return told.source if isinstance(told, Incoming) else NO_SOURCE
 
 
 def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:

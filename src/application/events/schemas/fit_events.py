@@ -84,7 +84,8 @@ class FitEvents:
 
     def _last(self, organisation_id: OrganisationId, type: str, version: int) -> int:
         """Return the last version; looks again, though not for each event, for a later one."""
-        now, (seen, newest) = self.clock.now(), self._newest[organisation_id]
+        now = self.clock.now()
+        seen, newest = self._newest.get(organisation_id, (now - AGAIN, {}))
         if newest.get(type, 0) < version and now - seen >= AGAIN:
             newest = self._looked_up(organisation_id, now)
         return newest.get(type, 0)

@@ -8,11 +8,12 @@ from typing import NewType
 from uuid import UUID
 
 from domain.access import Level
-from domain.events.incoming import LONGEST_ID
 from domain.events.limits.policy import Policy
+from domain.events.naming import named
 from domain.events.sources.errors import SourceChanged, SourceInvalid
 from domain.events.sources.kind import SourceKind
 from domain.events.sources.secrets import fit_public_keys
+from domain.events.unfit import Unfit
 from domain.ids import OrganisationId, UserId
 from domain.principal import Principal
 
@@ -59,9 +60,10 @@ class Source:
 
     def __post_init__(self) -> None:
         for member, text in (("name", self.name), ("event_type", self.event_type)):
-            if text is not None and not _is_name(text):
-                says = f"it must have 1 to {LONGEST_ID} characters that can be seen"
-                raise SourceInvalid(f"/{member}", says)
+            try:
+                _ = text is None or named(text)
+            except Unfit as unfit:
+                raise SourceInvalid(f"/{member}", unfit.detail) from None
         fit_public_keys(self.kind, self.public_keys)
 
     @property
@@ -104,7 +106,3 @@ class Source:
 
     def live_secrets(self, now: datetime) -> tuple[SourceSecret, ...]:
         return tuple(one for one in self.secrets if one.is_live(now))
-
-
-def _is_name(text: str) -> bool:
-    return 1 <= len(text) <= LONGEST_ID and text.isprintable() and text.strip() == text
