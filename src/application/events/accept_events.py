@@ -11,10 +11,11 @@ from application.access.require import require
 from application.clock import Clock
 from application.events.ports import Journal
 from application.events.schemas.fit_events import FitEvents
-from application.events.sealing import SealEvents
+from application.events.sealing import SealEvents, Timed
 from domain.access import Level
 from domain.events.entry import Admission, Outcome
 from domain.events.incoming import Flaw, Incoming
+from domain.events.normalising import normalise
 from domain.events.refusals import EventNotFound
 from domain.events.schemas.version import Mode
 from domain.events.timing import Timing
@@ -23,8 +24,6 @@ from domain.principal import Principal
 NO_SOURCE = ""
 """Whose the flaws are: they count as well."""
 Admit = Callable[[Mapping[str, int]], object]
-INVALID = "invalid"
-"""Why what does not fit its schema is in quarantine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,6 @@ class Result:
     outcome: Outcome
     told: Incoming | None
     entry: UUID | None = None
-    flaw: Flaw | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """`flaw` is why it goes into quarantine."""
-
-    event: Incoming
-    timing: Timing
     flaw: Flaw | None = None
 
 
@@ -80,16 +70,16 @@ class AcceptEvents:
         if not known:
             return judged
         return [
-            self._held_to(by, one) if isinstance(one, Timed) and one.event.type in known else one
+            self._held_to(by, one) if isinstance(one, Timed) and one.told.type in known else one
             for one in judged
         ]
 
     def _held_to(self, by: Principal, one: Timed) -> Timed | Result:
-        verdict = self.fit.verdict(by.organisation_id, one.event)
+        verdict = self.fit.verdict(by.organisation_id, one.told)
         if verdict is None or verdict.mode is Mode.WARN:
             return one
         if verdict.mode is Mode.REJECT:
-            return Result(Outcome.REJECTED, one.event, flaw=verdict.flaw)
+            return Result(Outcome.REJECTED, one.told, flaw=verdict.flaw)
         return replace(one, flaw=verdict.flaw)
 
     def _admitted(
@@ -97,8 +87,7 @@ class AcceptEvents:
     ) -> Sequence[Admission]:
         if not timed:
             return ()
-        events = [(one.event, one.timing, INVALID if one.flaw else None) for one in timed]
-        return self.seal.kept(by, events, now, self.journal.admit)
+        return self.seal.kept(by, timed, now, self.journal.admit)
 
 
 def _source(told: Incoming | Flaw) -> str:
@@ -108,9 +97,10 @@ def _source(told: Incoming | Flaw) -> str:
 def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:
     if isinstance(told, Flaw):
         return Result(Outcome.REJECTED, None, flaw=told)
-    timing = Timing.of(told.occurred_at, told.sent_at, now)
+    formed = normalise(told)
+    timing = Timing.of(formed.occurred_at, told.sent_at, now)
     if timing is not None:
-        return Timed(told, timing)
+        return Timed(told, formed, timing)
     flaw = Flaw(
         code="in_the_future",
         detail="it is said to have happened more than 24 hours from now",
@@ -121,7 +111,7 @@ def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:
 
 
 def _taken(one: Timed, admission: Admission) -> Result:
-    event = one.event
+    event = one.told
     if admission.outcome is Outcome.QUARANTINED:
         return Result(admission.outcome, event, admission.id, one.flaw)
     if admission.outcome is not Outcome.CONFLICT:

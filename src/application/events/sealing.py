@@ -10,17 +10,27 @@ from application.events.ports import KeysGone, Seals, SubjectKey
 from application.ids import IdSource
 from application.tracing import current_trace
 from domain.events.entry import Entry
-from domain.events.incoming import Incoming
+from domain.events.incoming import Flaw, Incoming
 from domain.events.subject import canonical_subject
 from domain.events.timing import Timing
 from domain.ids import OrganisationId
 from domain.principal import Principal
 
+INVALID = "invalid"
+"""Why what does not fit its schema is in quarantine."""
 NOBODY = ""
 """The subject of events that name none: their organisation's own."""
 Kept = TypeVar("Kept")
-Timed = tuple[Incoming, Timing, str | None]
-"""An event, when it was, and why it is held in quarantine, if it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An event as it was told, in the one form, and when it was; with a `flaw` it is held apart."""
+
+    told: Incoming
+    formed: Incoming
+    timing: Timing
+    flaw: Flaw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +54,18 @@ class SealEvents:
             return keep(self._entries(by, events, now))
 
     def _entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
-        subjects = [self._subject(by.organisation_id, event) for event, *_ in events]
+        subjects = [self._subject(by.organisation_id, one.formed) for one in events]
         keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
         return [
-            self._entry(by, event, timing, keys[subject], now, held)
-            for (event, timing, held), subject in zip(events, subjects, strict=True)
+            self._entry(by, one, keys[subject], now)
+            for one, subject in zip(events, subjects, strict=True)
         ]
 
     def _subject(self, organisation_id: OrganisationId, event: Incoming) -> str:
         return self.seals.pseudonym(organisation_id, canonical_subject(event.subject or NOBODY))
 
-    def _entry(
-        self,
-        by: Principal,
-        event: Incoming,
-        timing: Timing,
-        key: SubjectKey,
-        now: datetime,
-        held: str | None,
-    ) -> Entry:
-        organisation_id = by.organisation_id
+    def _entry(self, by: Principal, one: Timed, key: SubjectKey, now: datetime) -> Entry:
+        organisation_id, event = by.organisation_id, one.formed
         lane = event.key or f"{event.source}\n{event.id}"
         return Entry(
             id=self.ids.new(),
@@ -73,15 +75,15 @@ class SealEvents:
             external_id=event.id,
             type=event.type,
             lane=self.seals.pseudonym(organisation_id, lane),
-            digest=self.seals.digest(organisation_id, event),
+            digest=self.seals.digest(organisation_id, one.told),
             key_id=key.id,
-            sealed=self.seals.seal(event, key),
-            occurred_at=timing.occurred_at,
+            sealed=self.seals.seal(one.told, key),
+            occurred_at=one.timing.occurred_at,
             received_at=now,
-            late=timing.late,
+            late=one.timing.late,
             sequence=event.sequence if event.key else None,  # the states of what, else?
             traceparent=event.traceparent or _trace(),
-            held=held,
+            held=INVALID if one.flaw else None,
         )
 
 

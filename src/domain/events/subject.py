@@ -2,7 +2,12 @@
 
 import unicodedata
 
+from domain.events.normalising.subjects import one_way
+
 
 def canonical_subject(text: str) -> str:
-    """Return the name under which a subject is erased: case, width and spaces do not matter."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Return the name under which a subject is erased.
+
+    A phone is E.164; case, width and spaces of any other name do not matter.
+    """
+    return one_way(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
