@@ -10,6 +10,7 @@ from benchmarks import (
     concurrent_messages,
     cut_streams,
     decoding,
+    event_throughput,
     four_hundred_questions,
     generation_switches,
     harness_start,
@@ -29,6 +30,7 @@ Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
     "access": access.run,
     "decoding": decoding.run,
+    "events": event_throughput.run,
     "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,

@@ -45,7 +45,7 @@ def put(load: Load) -> Outcome:
     """Run the load and return what came of it; raises OSError when a connection breaks."""
     outcome, request = Outcome(), load.request()
     with selectors.DefaultSelector() as selector:
-        lines = [_connected(load, selector) for _ in range(load.connections)]
+        lines = [connected(load, selector) for _ in range(load.connections)]
         began = perf_counter()
         for line in lines:
             line.send(request)
@@ -77,7 +77,7 @@ def _is_over(line: Line, request: bytes, outcome: Outcome, *, until: float) -> b
     return now >= until
 
 
-def _connected(load: Load, selector: selectors.BaseSelector) -> Line:
+def connected(load: Load, selector: selectors.BaseSelector) -> Line:
     line = Line(socket.create_connection(("127.0.0.1", load.port), PATIENCE_SECONDS))
     line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     selector.register(line.socket, selectors.EVENT_READ, line)
