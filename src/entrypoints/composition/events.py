@@ -43,6 +43,7 @@ from application.knowledge.receive_document import ReceiveDocument
 from application.messaging.ports import EventLog
 from domain.events.privacy import redact
 from domain.permissions.people.root_secret import RootSecret
+from entrypoints.observability.failures import event_failed
 
 
 class Events(Module):
@@ -79,7 +80,9 @@ class Events(Module):
     @singleton
     @provider
     def failing(self, clock: Clock, ids: IdSource) -> Failing:
-        return Failing(clock, ids, SystemRandom().random, lambda text: str(redact(text).value))
+        return Failing(
+            clock, ids, SystemRandom().random, lambda text: str(redact(text).value), event_failed
+        )
 
     @singleton
     @provider

@@ -25,6 +25,9 @@ EVENTS_DELIVERED = Counter("portico_events_delivered_total", "Events delivered."
 EVENTS_UNFIT = Counter(
     "portico_events_unfit_total", "Events that do not fit the schema of their type.", ["mode"]
 )
+EVENTS_FAILED = Counter(
+    "portico_events_failed_total", "Attempts of consumers that failed.", ["consumer", "state"]
+)
 FORGOTTEN = Counter("portico_forgotten_total", "What was kept long enough and went.", ["what"])
 
 

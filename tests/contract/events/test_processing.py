@@ -37,7 +37,7 @@ def clock() -> SteppingClock:
 @pytest.fixture
 def failing(world: Injector, clock: SteppingClock) -> Failing:
     policy = RetryPolicy(most_attempts=MOST)
-    return Failing(clock, world.get(IdSource), lambda: 0.5, lambda text: text, policy)
+    return Failing(clock, world.get(IdSource), lambda: 0.5, lambda text: text, policy=policy)
 
 
 @pytest.fixture

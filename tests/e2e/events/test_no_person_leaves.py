@@ -80,6 +80,7 @@ def test_no_log_line_table_metric_or_answer_shows_whom_it_is_about(
 
     assert "[email]" in answers[-1]
     assert [shows(one) for one in answers] == [[]] * len(answers)
+    assert [one["reason"] for one in lines if one["event"] == "event_failed"] == ["bad_document"]
     assert shows(json.dumps(lines, default=str)) == []
     assert shows(caplog.text) == []
     assert {name: found for name, rows in tables(tmp_path) if (found := shows(rows))} == {}

@@ -8,6 +8,7 @@ from application.errors import Unavailable
 from application.events.processing.failing import Failing
 from application.events.processing.ports import Consumer, ProcessingStore, ProcessingWork
 from application.ids import IdSource
+from application.tracing import Trace, traced
 from domain.events.backlog import Backlogged
 from domain.events.seen import Lane, SeenEvent
 
@@ -61,7 +62,8 @@ class ApplyEvents:
             if consumer.calls_out:
                 if not self._may_call_out(consumer, event):
                     return
-                consumer.beforehand(event)
+                with traced(Trace.parse(event.traceparent)):
+                    consumer.beforehand(event)
             with self.store.transaction(consumer.name, alone=True) as work:
                 if not self._queued(consumer, work, event):
                     self._apply(consumer, work, [event])

@@ -16,14 +16,22 @@ from domain.events.seen import Lane, SeenEvent
 LONGEST_DETAIL = 500
 
 
+def _nobody(item: Backlogged) -> None:
+    """Hear of it and say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """`draw` returns a number in [0, 1), `redacted` a text without personal data."""
+    """`draw` returns a number in [0, 1), `redacted` a text without personal data.
+
+    `heard` is told of every event that failed, for the log: by its id, and with nothing it says.
+    """
 
     clock: Clock
     ids: IdSource
     draw: Callable[[], float]
     redacted: Callable[[str], str]
+    heard: Callable[[Backlogged], None] = _nobody
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     breakers: dict[str, Breaker] = field(default_factory=dict)
 
@@ -47,6 +55,11 @@ class Failing:
 
     def judged(self, item: Backlogged, error: Exception) -> Backlogged:
         """Say when it is tried again, or that it is not."""
+        judged = self._judged(item, error)
+        self.heard(judged)
+        return judged
+
+    def _judged(self, item: Backlogged, error: Exception) -> Backlogged:
         now = self.clock.now()
         if self._of(item.consumer).is_tripped:
             return item.put_off(now + self.policy.rest(1, self.draw()))

@@ -8,6 +8,7 @@ from application.errors import Unavailable
 from application.events.processing.failing import Failing
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Consumer, ProcessingStore, ProcessingWork
+from application.tracing import Trace, traced
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.seen import Lane, SeenEvent
 
@@ -50,8 +51,7 @@ class RetryEvents:
             if item.lane in stuck:
                 continue
             try:
-                if consumer.calls_out and item.position in events:
-                    consumer.beforehand(events[item.position])
+                self._call_out(consumer, events.get(item.position))
                 done += self._do(consumer, [item], events)
                 self.failing.succeeded(consumer.name)
             except Unavailable:
@@ -60,6 +60,11 @@ class RetryEvents:
                 stuck.add(item.lane)
                 self._failed(consumer, item, error)
         return done
+
+    def _call_out(self, consumer: Consumer, event: SeenEvent | None) -> None:
+        if consumer.calls_out and event is not None:
+            with traced(Trace.parse(event.traceparent)):
+                consumer.beforehand(event)
 
     def _do(
         self, consumer: Consumer, due: Sequence[Backlogged], events: Mapping[int, SeenEvent]
