@@ -124,7 +124,7 @@ def test_closing_it_early_frees_the_call_and_leaves_no_thread(factory: Factory) 
     before = ours()
     with factory([Stall(SPOKEN)]) as seat:
         pieces = _generator(seat, brief(HONEY, MEAD))
-        assert next(pieces)
+        assert next(piece for piece in pieces if piece)  # a slow machine hears it breathe first
         began = time.monotonic()
         pieces.close()
         assert time.monotonic() - began < 1
