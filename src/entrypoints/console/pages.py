@@ -24,6 +24,7 @@ MODULES = sorted(path.name for path in (Path(__file__).parent / "static").glob("
 """Fetched side by side; a browser would otherwise find them one import after the other."""
 TALK = ("conversation", "composer", "answer", "citations", "source")
 """Style sheets of a conversation."""
+EVENTS = tuple(f"events/{sheet}" for sheet in ("events", "live", "event", "sheet"))
 
 blueprint = Blueprint(
     "console",
@@ -99,6 +100,12 @@ def organisation() -> Response:
     """Show an organisation to its members; its scripts ask the API for all of it."""
     sheets = ("sharing/sharing", "organisation/organisation")
     return framed("organisation.html", "organisation/page.js", *sheets)
+
+
+@blueprint.get("/events")
+def events() -> Response:
+    """Show what comes in, what waits and what is dead; its scripts ask the API for it."""
+    return framed("events.html", "events/page.js", *EVENTS, kind="events-page")
 
 
 @blueprint.get("/guest")

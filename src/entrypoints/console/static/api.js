@@ -6,19 +6,20 @@ const API = "/api/v1";
 const UNREACHABLE = "The server cannot be reached. Is it still running?";
 
 export class Problem extends Error {
-  constructor(status, code, detail) {
+  constructor(status, code, detail, after = null) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.after = after; // seconds until it may be tried again, where the server says so
   }
 }
 
 /** Turn the body of a refusal into a Problem (RFC 9457). */
-export function problemOf(status, body) {
+export function problemOf(status, body, after = null) {
   try {
     const { code, detail, title, errors = [] } = JSON.parse(body);
     const said = [detail || title, ...errors.map((one) => one.detail)].join("; ");
-    return new Problem(status, code, sentence(said));
+    return new Problem(status, code, sentence(said), after);
   } catch {
     return new Problem(status, "unknown", `The server answered with status ${status}.`);
   }
@@ -31,16 +32,19 @@ export function sentence(words) {
 }
 
 export const unreachable = () => new Problem(0, "unreachable", UNREACHABLE);
-export const urlOf = (path) => API + path;
+/** Paths are within the API; a whole URL stays as it is. */
+export const urlOf = (path) => path.href ?? API + path;
 
 /** Return the response when it is a success; throws Problem, or AbortError when it was called off. */
 export async function send(method, path, { body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { "Content-Type": "application/json" };
   const options = { method, headers: { ...json, ...headers }, signal, body: JSON.stringify(body) };
   const response = await signed(() => reach(urlOf(path), options));
-  if (!response.ok) throw problemOf(response.status, await response.text());
+  if (!response.ok) throw problemOf(response.status, await response.text(), waitOf(response));
   return response;
 }
+
+const waitOf = ({ headers }) => Number(headers.get("Retry-After")) || null;
 
 /** Do it, and once more with newer tokens when those at hand are over; `attempt` sends them. */
 export async function signed(attempt) {
