@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from browser.conftest import Opens
-from browser.console import Console
+from browser.fitting import fits
 from browser.harbour import HANDBOOK, LIBRARY, OPENS
 from entrypoints.testing import Portico
 from support.pdfs import make_pdf
@@ -18,13 +18,7 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
-OVERFLOW = "[document.documentElement.scrollWidth, innerWidth]"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung" * 2
-
-
-def fits(console: Console) -> None:
-    needed, given = console.page.evaluate(OVERFLOW)
-    assert needed <= given
 
 
 @pytest.mark.slow
@@ -32,21 +26,21 @@ def fits(console: Console) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_needs_no_sideways_scrolling(opens: Opens, scheme: str, tmp_path: Path) -> None:
     console = opens(color_scheme=scheme, **PHONE).open()
-    fits(console)
+    fits(console.page)
     console.upload(f"{LONG}.pdf", make_pdf([f"{HANDBOOK[0]}\n\n{LONG}"]))
     answer = console.ask(f"{OPENS} {LONG}?" * 2)
-    fits(console)
+    fits(console.page)
     answer = console.ask(OPENS)
     answer.locator(".marker").first.click()
     console.mark.wait_for()
-    fits(console)
+    fits(console.page)
     sheet = console.page.locator("#source").bounding_box()
     assert sheet is not None
     assert (sheet["width"], sheet["height"]) == (360, 740)
     console.page.keyboard.press("Escape")
     console.page.locator(".menu").click()
     console.document(LONG).wait_for()
-    fits(console)
+    fits(console.page)
 
     shot = tmp_path / f"phone-{scheme}.png"
     console.page.screenshot(path=shot)
@@ -69,7 +63,7 @@ def test_a_desktop_shows_three_areas_side_by_side(
     assert edges == sorted(edges)
     assert [edge for edges_of in edges for edge in edges_of][1:-1:2] == [edges[1][0], edges[2][0]]
     assert edges[-1][1] == 1280
-    fits(console)
+    fits(console.page)
 
     shot = tmp_path / f"desktop-{scheme}.png"
     console.page.screenshot(path=shot)

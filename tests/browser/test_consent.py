@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from browser.conftest import Opens
 from browser.console import Console
+from browser.fitting import fits
 from browser.signing import sign_in, where_people_sign_in
-from browser.test_appearance import PHONE, fits
+from browser.test_appearance import PHONE
 from support.members import ADA, BEN, Member
 
 STATE = "af0 é&="
@@ -101,7 +102,7 @@ def test_the_page_fits(opens: Opens, scheme: str, size: str, tmp_path: Path) -> 
     names = {"desktop": "Harbour charts", "phone": long}
     organisation = ada.found("Harbour authority")
     sign_in(console, ADA, asking(ada, organisation, f"{console.url}/back", names[size]))
-    fits(console)
+    fits(console.page)
     shot = tmp_path / f"consent-{size}-{scheme}.png"
     console.page.screenshot(path=shot)
     assert shot.stat().st_size > 5_000

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import Opens
 from browser.console import Console
+from browser.fitting import fits
 from entrypoints.testing import Portico
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True}
@@ -60,6 +61,5 @@ def test_a_refusal_is_told(opens: Opens) -> None:
 def test_the_index_fits_a_phone(opens: Opens, scheme: str, tmp_path: Path) -> None:
     console = opens(with_documents(), color_scheme=scheme, **PHONE).open("/index")
 
-    needed, given = console.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert needed <= given
+    fits(console.page)
     console.page.screenshot(path=tmp_path / f"{scheme}.png")

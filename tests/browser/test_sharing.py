@@ -12,7 +12,7 @@ from browser.signing import sign_in, where_people_sign_in
 from entrypoints.testing.doubles import SteppingClock
 from support.members import ADA, BEN, Member
 
-FITS = "document.documentElement.scrollWidth <= innerWidth"
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 HUSH = "only for the harbour board"
 
 
