@@ -64,7 +64,7 @@ def test_jobs_and_events_are_counted(portico: Portico) -> None:
     for kind in ("ingest_document", "answer_question", "purge_document"):
         assert f'portico_jobs_total{{kind="{kind}",outcome="done"}}' in found
     assert 'portico_events_delivered_total{group="conversations"}' in found
-    assert "portico_events_relayed_total" in found
+    assert 'portico_events_carried_total{step="relay"}' in found
 
 
 def test_a_process_that_runs_is_live(portico: Portico) -> None:
