@@ -63,4 +63,4 @@ class InMemoryStreamsReader:
 
     def quarantined(self, organisation_id: OrganisationId) -> int:
         rows = self.database.rows(QUARANTINE).values()
-        return sum(one.organisation_id == organisation_id for one in rows)
+        return sum(entry.organisation_id == organisation_id for entry, _ in rows)
