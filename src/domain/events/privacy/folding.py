@@ -23,7 +23,7 @@ LOOKALIKES = dict(
 PERCENT = re.compile(r"%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 ESCAPE = re.compile(r'\\{1,8}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|["/bfnrt])')
-ONE_BYTE = 3
+ONE_BYTE = {f"%{byte:02{case}}": chr(byte) for byte in range(0x80) for case in "xX"}
 CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -72,9 +72,7 @@ def _read_as(written: str) -> str:
 
 
 def _unquoted(code: str) -> str:
-    if len(code) == ONE_BYTE:
-        return chr(int(code[1:], 16))
-    return bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
+    return ONE_BYTE.get(code) or bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
 
 
 def _unescaped(code: str) -> str:

@@ -5,13 +5,11 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-WORD = re.compile(r"[A9]+")
+CANDIDATE = re.compile(r"9[A9]{7,}|9[A9]*(?=[ .\-/:+(])|(?<=[A .\-/:+(])9[A9]*|(?<=A[^A9])9[A9]*")
+"""From the first digit of a word that is long enough by itself, or has something beside it."""
 LETTERS = re.compile(r"A*\Z")
 BEFORE = re.compile(r"(?<![A9])(?:A{3}[ -])?((?:A{1,3}|A{6})[ -])\Z")
 NEXT = re.compile(r"[ .\-/:+(][A9]{1,18}")
-JOINED = frozenset(" .-/:+(")
-FEWEST = 4
-"""Digits, and letters after them, of a word that is an id without others beside it."""
 SHAPE = str.maketrans(string.ascii_letters + string.digits, "A" * 52 + "9" * 10)
 GLUED = re.compile(r"[^\W_]\Z|[A9]-\Z")
 GOES_ON = re.compile(r"[^\W_]|-[A9]")
@@ -34,13 +32,9 @@ def prefixes(shapes: Mapping[str, object]) -> frozenset[str]:
 def shaped(text: str, known: Mapping[str, object], begins: frozenset[str]) -> Iterator[Shaped]:
     """Yield each run of words whose shape is known, the longest last for each first word."""
     shapes = text.translate(SHAPE)
-    at = shapes.find("9")
-    while at >= 0:
-        end = WORD.match(shapes, at).end()  # type: ignore[union-attr]
-        if end - at >= FEWEST or shapes[end : end + 1] in JOINED or shapes[at - 1 : at] in JOINED:
-            for start in _starts(shapes, at):
-                yield from _runs(shapes, start, end, known, begins)
-        at = shapes.find("9", end)
+    for word in CANDIDATE.finditer(shapes):
+        for start in _starts(shapes, word.start()):
+            yield from _runs(shapes, start, word.end(), known, begins)
 
 
 def _starts(shapes: str, at: int) -> Iterator[int]:

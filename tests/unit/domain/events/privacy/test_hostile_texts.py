@@ -67,10 +67,10 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", ENDLESS[:12], ids=repr)
 def test_a_hundred_thousand_characters_take_no_time(piece: str) -> None:
-    assert min(seconds(piece * (100_000 // len(piece))) for _ in range(3)) < 2
+    assert min(seconds(piece * (100_000 // len(piece))) for _ in range(3)) < 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1", "@", "a", "%25", "%", "%2525"], ids=repr)
-def test_a_million_characters_take_seconds_and_not_hours(piece: str) -> None:
-    assert min(seconds(piece * (1_000_000 // len(piece))) for _ in range(3)) < 10
+def test_a_million_characters_take_less_than_a_second(piece: str) -> None:
+    assert min(seconds(piece * (1_000_000 // len(piece))) for _ in range(3)) < 1
