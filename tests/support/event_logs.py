@@ -1,7 +1,5 @@
 """Event logs of a test's own, and records for them."""
 
-import gc
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -107,11 +105,3 @@ def remove_topics(servers: tuple[str, ...], prefix: str) -> None:
     with closing(KafkaAdminClient(bootstrap_servers=list(servers))) as admin:
         mine = [one for one in admin.list_topics() if one.startswith(prefix)]
         admin.delete_topics(mine)
-    _collect_left_sockets()
-
-
-def _collect_left_sockets() -> None:
-    """Meet a socket that kafka-python 3.0.12 left behind here, and in no other test."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
