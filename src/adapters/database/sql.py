@@ -1,7 +1,7 @@
 """A relational database that transactions are begun on."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -15,7 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from adapters.database.asking import Asking, Given
+from adapters.database.idle import prove_idle
+from adapters.database.lending import WRITING as TELLING
+from adapters.database.lending import Done, Given, Lending
 from application.errors import Unavailable
 
 LOCK_WAIT_SECONDS, LOOK_SECONDS = 15, 0.000_5
@@ -34,15 +36,26 @@ class SqlDatabase:
 
     engine: Engine
     turn: AbstractContextManager[object] = field(default_factory=nullcontext)
-    asking: Asking = field(init=False)
+    reads: Mapping[str, str] = field(default_factory=lambda: {"begin": READING})
+    asking: Lending = field(init=False)
+    telling: Lending = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "asking", Asking(self.engine))
+        object.__setattr__(self, "asking", Lending(self.engine))
+        object.__setattr__(self, "telling", Lending(self.engine, TELLING))
 
     def ask(self, statement: str, given: Given) -> Sequence[Any]:
         """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
         with reachable_by_driver(self.engine):
             return self.asking.ask(statement, given)
+
+    def tell(self, work: Callable[[Any], Done]) -> Done:
+        """Lend the work a driver's connection that commits what it writes; raises Unavailable.
+
+        For PostgreSQL, and for what does no harm when it is done twice, see `Lending`.
+        """
+        with reachable_by_driver(self.engine):
+            return self.telling.lend(work)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -54,7 +67,7 @@ class SqlDatabase:
     def reading(self) -> Iterator[Connection]:
         """Begin reading: each statement sees what is committed. Raises Unavailable."""
         with reachable(), self.engine.connect() as connection:
-            yield connection.execution_options(begin=READING)
+            yield connection.execution_options(**self.reads)
 
 
 @contextmanager
@@ -85,7 +98,7 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
     """
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
-        return SqlDatabase(create_engine(made, pool_size=POOL_SIZE, pool_pre_ping=True))
+        return _opened_postgres(create_engine(made, pool_size=POOL_SIZE))
     if made.database:
         Path(made.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -96,6 +109,12 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
     event.listen(engine, "connect", partial(_prepare, synchronous=synchronous))
     event.listen(engine, "begin", _begin)
     return SqlDatabase(engine, Lock())
+
+
+def _opened_postgres(engine: Engine) -> SqlDatabase:
+    """Neither BEGIN nor ROLLBACK stands around what is only read: each is a round trip."""
+    prove_idle(engine)
+    return SqlDatabase(engine, reads={"isolation_level": "AUTOCOMMIT"})
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

@@ -83,6 +83,7 @@ class Journal(Protocol):
 
         An id that is held already (within these entries too) is a duplicate when its digest is
         the same; else it is a conflict, and is kept in quarantine beside the first.
+        An entry that is there already, as itself, is accepted: its answer was lost before.
         What is `held` goes into quarantine, once for what says the same, and takes no id.
         Raises KeysGone when a key that sealed one of them is no more; nothing is kept then.
         """

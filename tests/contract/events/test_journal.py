@@ -68,6 +68,20 @@ def test_the_same_event_again_is_a_duplicate(journal: Journal, accept: Accept) -
     assert len(journal.after(0, 10)) == 1
 
 
+def test_entries_that_are_kept_already_are_accepted_and_kept_once(
+    journal: Journal, accept: Accept
+) -> None:
+    """Whoever lost the answer to a commit tries again with the very same entries."""
+    accept(an_event(), an_event())
+    kept = journal.after(0, 10)
+
+    again = journal.admit([one.entry for one in kept])
+
+    assert [one.outcome for one in again] == [Outcome.ACCEPTED] * 2
+    assert [one.id for one in again] == [one.entry.id for one in kept]
+    assert journal.after(0, 10) == kept
+
+
 def test_the_same_id_with_another_body_is_a_conflict_and_the_first_stays(
     journal: Journal, accept: Accept
 ) -> None:

@@ -46,7 +46,7 @@ class SqlAccessReader:
         self, by: Principal, ids: Collection[UUID], *, now: datetime
     ) -> Mapping[UUID, Level]:
         if len(ids) > FEW:
-            with self._reading() as connection:
+            with self.database.reading() as connection:
                 return SqlDecisions(connection).levels(by, ids, now=now)
         return to_levels(ask(self.database, *levels_asked(by, ids, now)))
 
@@ -59,7 +59,7 @@ class SqlAccessReader:
     def listed(
         self, by: Principal, kind: str, window: Window, *, now: datetime, level: Level
     ) -> Page[UUID]:
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return SqlDecisions(connection).listed(by, kind, window, now=now, level=level)
 
     def who(
@@ -71,16 +71,6 @@ class SqlAccessReader:
     def standing(self, by: Principal, id: UUID) -> Standing:
         with self._snapshot() as connection:
             return SqlDecisions(connection).standing(by, id)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Read with one statement: PostgreSQL is asked once, and not for BEGIN and ROLLBACK too."""
-        if self.database.engine.dialect.name == "sqlite":
-            with self.database.reading() as connection:
-                yield connection
-            return
-        with reachable(), self.database.engine.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:

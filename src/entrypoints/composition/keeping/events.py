@@ -1,7 +1,7 @@
 """The journal of events, the keys that seal it, and how far each consumer is."""
 
 from adapters.events.journal.memory import InMemoryJournal
-from adapters.events.journal.sql import SqlJournal
+from adapters.events.journal.postgres import journal_in
 from adapters.events.keys.erasures import InMemoryErasures, SqlErasures
 from adapters.events.keys.memory import InMemorySubjectKeys
 from adapters.events.keys.sql import SqlSubjectKeys
@@ -28,7 +28,7 @@ from application.events.telling.read_streams import StreamsReader
 from entrypoints.composition.keeping.port import Port
 
 EVENTS = (
-    Port(Journal).kept(in_sql=SqlJournal, in_memory=InMemoryJournal),
+    Port(Journal).kept(in_sql=journal_in, in_memory=InMemoryJournal),
     Port(SubjectKeys).kept(in_sql=SqlSubjectKeys, in_memory=InMemorySubjectKeys),
     Port(Erasures).kept(in_sql=SqlErasures, in_memory=InMemoryErasures),
     Port(Relays).kept(in_sql=SqlRelays, in_memory=InMemoryRelays),

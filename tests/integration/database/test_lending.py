@@ -1,4 +1,4 @@
-"""Connections that only ask: what they see, what they refuse, and what becomes of them."""
+"""Connections that are lent: what they see, what they refuse, and what becomes of them."""
 
 from threading import Event, Thread
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, text
 
-from adapters.database import asking
+from adapters.database import lending
 from adapters.database.driver_sql import ask
 from adapters.database.sql import SqlDatabase, open_database
 from application.errors import Unavailable
@@ -65,6 +65,19 @@ def test_a_connection_that_was_lost_meanwhile_is_replaced(postgres_database: str
     database.engine.dispose()
 
 
+@pytest.mark.service
+def test_what_is_told_on_a_lost_connection_is_told_again(postgres_database: str) -> None:
+    database = open_database(emptied(postgres_database))
+    (pid,) = database.tell(lambda one: one.execute("SELECT pg_backend_pid()").fetchone())
+    with database.engine.connect() as connection:
+        assert connection.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+    told = ADD.replace(":key", "%s")
+    assert database.tell(lambda one: one.execute(told, ["one"]).rowcount) == 1
+    assert ask(database, COUNT, {})[0][0] == 1
+    database.engine.dispose()
+
+
 def test_a_database_that_is_not_there_cannot_be_asked() -> None:
     away = open_database("postgresql+psycopg://nobody@127.0.0.1:9/none")
 
@@ -88,9 +101,9 @@ def test_a_disposed_engine_leaves_none_open_and_may_be_asked_again(
 def test_whoever_comes_when_all_are_lent_waits_and_then_is_told(
     database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(lending, "PATIENCE_SECONDS", 0.01)
     places = database.asking._places
-    for _ in range(asking.AT_ONCE):
+    for _ in range(lending.AT_ONCE):
         places.acquire()
 
     with pytest.raises(Unavailable, match="too many ask at once"):
