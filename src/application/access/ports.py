@@ -10,12 +10,14 @@ from domain.ids import OrganisationId
 from domain.principal import Principal
 
 
-class Access(Protocol):
+class Levels(Protocol):
     """Decides by what is committed now; nothing is remembered between two calls."""
 
     def level(self, by: Principal, id: UUID) -> Level | None:
         """Return the strongest level held on it; None when `by` may not know that it exists."""
 
+
+class Access(Levels, Protocol):
     def levels(self, by: Principal, ids: Collection[UUID]) -> Mapping[UUID, Level]:
         """Return the level held on each; leaves out those that `by` may not know of."""
 

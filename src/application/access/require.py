@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.access.ports import Access
+from application.access.ports import Access, Levels
 from domain.access import Level, LevelNotHeld, OperatorsOnly
 from domain.errors import NotFound
 from domain.ids import OrganisationId
 from domain.principal import Principal
 
 
-def require(access: Access, by: Principal, level: Level, id: UUID, unknown: type[NotFound]) -> None:
+def require(access: Levels, by: Principal, level: Level, id: UUID, unknown: type[NotFound]) -> None:
     """Let through who holds the level.
 
     Raises `unknown` when `by` may not know that it exists, LevelNotHeld when it is not enough.

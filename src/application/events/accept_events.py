@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from application.access.ports import Access
+from application.access.ports import Levels
 from application.access.require import require
 from application.clock import Clock
 from application.events.ports import Journal
@@ -38,7 +38,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class AcceptEvents:
-    access: Access
+    access: Levels
     journal: Journal
     seal: SealEvents
     fit: FitEvents

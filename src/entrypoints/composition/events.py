@@ -9,6 +9,7 @@ from adapters.events.formats.body_formats import BodyFormats
 from adapters.events.keys.wrapping import AesWrapping
 from adapters.events.seals import AesSeals
 from application.access.ports import Access
+from application.access.shared_levels import SharedLevels
 from application.clock import Clock
 from application.events.accept_events import AcceptEvents
 from application.events.consumers.follow_states import FlushStates, FollowStates
@@ -194,4 +195,4 @@ class Events(Module):
         fit: FitEvents,
         clock: Clock,
     ) -> AcceptEvents:
-        return AcceptEvents(access, GroupCommit(journal), seal, fit, clock)
+        return AcceptEvents(SharedLevels(access), GroupCommit(journal), seal, fit, clock)
