@@ -64,6 +64,17 @@ class SqlDatabase:
             yield connection.execution_options(begin=WRITING)
 
     @contextmanager
+    def one_statement(self) -> Iterator[Connection]:
+        """Write with one statement, which is durable by itself. Raises Unavailable."""
+        if self.engine.dialect.name == "postgresql":
+            with self.reading() as connection:
+                yield connection
+            return
+        with self.writing() as connection:
+            yield connection
+            connection.commit()
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin reading: each statement sees what is committed. Raises Unavailable."""
         with reachable(), self.engine.connect() as connection:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import BigInteger, Connection, bindparam, exists, func, or_, select
 
-from adapters.database.sql import SqlDatabase, insert_once, take_turn
+from adapters.database.sql import SqlDatabase, inserting, take_turn
+from adapters.database.types import UtcDateTime
 from adapters.events.processing.rows import to_item
 from adapters.events.processing.sql_backlog import SqlBacklog
 from adapters.events.processing.sql_entities import SqlEntities
@@ -78,16 +81,23 @@ class SqlRelays:
             return connection.scalar(select(func.max(event_relays.c.position))) or 0
 
     def reached(self, position: int, at: datetime) -> None:
-        with self.database.writing() as connection:
-            last = connection.scalar(select(func.max(event_relays.c.position))) or 0
-            if position > last:
-                insert_once(connection, event_relays, {"position": position, "at": at})
-            connection.commit()
+        with self.database.one_statement() as connection:
+            connection.execute(_reached(connection.dialect.name), {"to": position, "now": at})
 
     def published_at(self, position: int) -> datetime | None:
         covering = select(event_relays.c.at).where(event_relays.c.position >= position)
         with self.database.reading() as connection:
             return connection.scalar(covering.order_by(event_relays.c.position).limit(1))
+
+
+@cache
+def _reached(dialect: str) -> Any:
+    """Keep the position if it is further than all before."""
+    to, now = bindparam("to", type_=BigInteger), bindparam("now", type_=UtcDateTime)
+    before = select(func.coalesce(func.max(event_relays.c.position), 0)).scalar_subquery()
+    further = select(to, now).where(to > before)
+    insert = inserting(event_relays, dialect).from_select(["position", "at"], further)
+    return insert.on_conflict_do_nothing()
 
 
 def lock_of(consumer: str) -> int:

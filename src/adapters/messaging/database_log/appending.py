@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection
-
+from adapters.database.sql import SqlDatabase
+from adapters.messaging.database_log.bells import CHANNEL
 from application.messaging.partitions import partition_of
 from application.messaging.ports import EventRecord
 
@@ -15,21 +15,36 @@ SQLITE = f"INSERT OR IGNORE INTO event_log ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?,
 POSTGRESQL = f"""
 INSERT INTO event_log ({COLUMNS})
 SELECT {COLUMNS} FROM unnest(
-    %s::uuid[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::timestamptz[], %s::jsonb[],
-    %s::text[], %s::int[]
+    %b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::timestamptz[],
+    %b::text[]::jsonb[], %b::text[], %b::int[]
 ) WITH ORDINALITY AS given ({COLUMNS}, place)
 ORDER BY place ON CONFLICT DO NOTHING
 """  # noqa: S608 - constants
+TURN, RING = "SELECT pg_advisory_xact_lock(%s)", f"NOTIFY {CHANNEL}"
+APPENDING = 0x506F7274
+"""The lock under which positions are given out and committed in the same order: else a reader
+might pass what commits later.
+"""
 WITHOUT_ZONE = 26
 
 
-def insert_records(connection: Connection, records: Sequence[EventRecord]) -> None:
+def append_records(database: SqlDatabase, records: Sequence[EventRecord]) -> None:
     """Give the records the next positions in their order, but for ids that are held."""
-    if connection.dialect.name == "sqlite":
+    if database.engine.dialect.name == "postgresql":
+        database.tell(lambda connection: _append(connection, records))
+        return
+    with database.writing() as connection:
         connection.exec_driver_sql(SQLITE, [_for_sqlite(one) for one in records])
-    else:
-        columns = [list(column) for column in zip(*map(_for_postgresql, records), strict=True)]
-        connection.exec_driver_sql(POSTGRESQL, tuple(columns))
+        connection.commit()
+
+
+def _append(connection: Any, records: Sequence[EventRecord]) -> None:
+    """Commits when the pipeline ends."""
+    columns = list(map(list, zip(*map(_for_postgresql, records), strict=True)))
+    with connection.pipeline():
+        connection.execute(TURN, [APPENDING])
+        connection.execute(POSTGRESQL, columns)
+        connection.execute(RING)
 
 
 def _for_postgresql(record: EventRecord) -> tuple[Any, ...]:

@@ -8,17 +8,14 @@ from uuid import uuid4
 
 from sqlalchemy import and_, delete, exists, func, or_, select
 
-from adapters.database.sql import SqlDatabase, take_turn
-from adapters.messaging.database_log.appending import insert_records
-from adapters.messaging.database_log.bells import CHANNEL, bell
+from adapters.database.sql import SqlDatabase
+from adapters.messaging.database_log.appending import append_records
+from adapters.messaging.database_log.bells import bell
 from adapters.messaging.database_log.membership import LEASE_SECONDS, Membership
 from adapters.messaging.database_log.subscription import DatabaseSubscription
 from adapters.messaging.tables import event_checkpoints, event_log
 from application.messaging.partitions import refuse_too_large
 from application.messaging.ports import EventId, EventRecord, PartitionLag
-
-APPENDING = 0x506F7274
-"""The lock under which positions are given out and committed in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,7 @@ class DatabaseEventLog:
         if not records:
             return
         refuse_too_large(records)
-        with self.database.writing() as connection:
-            take_turn(connection, APPENDING)  # or a reader might pass what commits later
-            insert_records(connection, records)
-            if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_notify(CHANNEL, "")))
-            connection.commit()
+        append_records(self.database, records)
 
     def passed(self, before: datetime, groups: Collection[str], limit: int) -> Sequence[EventId]:
         held, at = event_log.c, event_checkpoints.c

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    String,
+    Update,
+    bindparam,
+    column,
+    func,
+    literal,
+    select,
+    update,
+    values,
+)
 
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
@@ -42,16 +54,8 @@ ONE_PLACE = (
     .order_by(HELD.position)
     .limit(bindparam("many"))
 )
-FORWARD = (
-    update(event_checkpoints)
-    .where(
-        AT.group == bindparam("in_group"),
-        AT.topic == bindparam("in_topic"),
-        AT.partition == bindparam("in_partition"),
-        AT.holder == bindparam("by"),
-        AT.position < bindparam("to"),
-    )
-    .values(position=bindparam("to"))
+REACHED = values(
+    column("topic", String), column("partition", Integer), column("position", BigInteger)
 )
 
 
@@ -92,9 +96,8 @@ class DatabaseSubscription:
 
     def checkpoint(self) -> None:
         if self.polled:
-            with self.database.writing() as connection:
-                connection.execute(FORWARD, [self._forward(*one) for one in self.polled.items()])
-                connection.commit()
+            with self.database.one_statement() as connection:
+                connection.execute(self._forward())
             self.polled = {}
         self._settle()
 
@@ -103,14 +106,13 @@ class DatabaseSubscription:
         self.membership.look(())
         self._follow()
 
-    def _forward(self, place: Place, position: int) -> dict[str, Any]:
-        return {
-            "in_group": self.membership.group,
-            "in_topic": place.topic,
-            "in_partition": place.partition,
-            "by": self.membership.id,
-            "to": position,
-        }
+    def _forward(self) -> Update:
+        """Move the checkpoints of what is still ours to where it was polled."""
+        reached = REACHED.data([(*place, to) for place, to in self.polled.items()]).cte("reached")
+        ours = (AT.group == self.membership.group, AT.holder == self.membership.id)
+        same = (AT.topic == reached.c.topic, AT.partition == reached.c.partition)
+        forward = update(event_checkpoints).values(position=reached.c.position)
+        return forward.where(*ours, *same, AT.position < reached.c.position)
 
     def _settle(self) -> None:
         """Take up what has come to us, and drop what has gone to others."""
