@@ -54,7 +54,7 @@ def asked(database: SqlDatabase, statement: Select[Any], values: Mapping[str, An
     if dialect.name == "sqlite":
         return prepared(statement, dialect).rows(database.ask, values)
     with database.reading() as connection:
-        return list(connection.execute(statement, values))
+        return list(connection.execute(statement, values).all())
 
 
 @cache

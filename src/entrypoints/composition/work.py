@@ -50,7 +50,7 @@ from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
 from entrypoints.workers.worker import Step, Worker
 
-PUBLISH_SECONDS, FLUSH_SECONDS = 0.01, 5.0
+PUBLISH_SECONDS, FLUSH_SECONDS, TOGETHER = 0.02, 5.0, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class Work(Module):
         return Steps(
             (
                 Step("relay", relay),
-                Step("publish", publish, PUBLISH_SECONDS),
+                Step("publish", publish, PUBLISH_SECONDS, TOGETHER),
                 *retries,
                 Step("flush-states", flush, FLUSH_SECONDS),
             )

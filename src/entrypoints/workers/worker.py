@@ -25,16 +25,24 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that is done again and again; `run` returns how much there was to do."""
+    """Something that is done again and again; `run` returns how much there was to do.
+
+    It rests after less than `many`, so that what comes one by one is done in some numbers.
+    """
 
     name: str
     run: Callable[[], int]
     rest_seconds: float = REST_SECONDS
+    many: int = 1
 
-    def __call__(self) -> bool:
+    def __call__(self) -> int:
         done = self.run()
         EVENTS_CARRIED.labels(self.name).inc(done)
-        return bool(done)
+        return done
+
+    def more_waits(self) -> bool:
+        """Take the step; returns whether it is to be taken again at once."""
+        return self() >= self.many
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Worker:
         jobs = partial(self.do_job, queues)
         running = [
             *(_thread(f"jobs-{number}", jobs, stop) for number in range(threads)),
-            *(_thread(one.name, one, stop, one.rest_seconds) for one in self.steps),
+            *(_thread(one.name, one.more_waits, stop, one.rest_seconds) for one in self.steps),
             *(_thread(one.group, partial(self._follow, one, stop), stop) for one in self.followers),
             _thread("tidying", self.tidying, stop, self.tidying.every.total_seconds()),
         ]

@@ -46,7 +46,7 @@ class OpenEvents:
 
         What was erased since is left out for one that reads; others are only told that it was.
         """
-        wanted = [one for one in map(heading, records) if consumer.wants(one.type, one.sequence)]
+        wanted = [heading(one) for one in records if _wanted(one.facts, consumer)]
         return self.opened(wanted) if consumer.reads else wanted
 
     def opened(self, headings: Sequence[SeenEvent]) -> Sequence[SeenEvent]:
@@ -90,6 +90,10 @@ class OpenEvents:
 
     def _opened(self, heading: SeenEvent, key: SubjectKey) -> SeenEvent:
         return replace(heading, data=self.seals.open(b64decode(heading.sealed), key).data)
+
+
+def _wanted(facts: Mapping[str, Any], consumer: Consumer) -> bool:
+    return consumer.wants(facts["type"], facts["sequence"])
 
 
 def heading(record: EventRecord) -> SeenEvent:

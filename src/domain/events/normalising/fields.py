@@ -1,6 +1,7 @@
 """Phones, addresses and moments in an event's data, where a field's name says what it holds."""
 
 import re
+from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.normalising.moments import moment, written
@@ -29,14 +30,23 @@ def canonical(value: JsonValue, name: str = "", deep: int = DEEPEST) -> JsonValu
 
 
 def _named(name: str, value: str | int) -> str | int:
-    kind = expected(name)
+    kind = _kind(name)
     if kind == "phone":
         return phone(value) or value
     if kind == "email" and isinstance(value, str):
         return email(value) or value
-    if MOMENT.fullmatch(name) and (at := moment(value)):
+    if kind == "moment" and (at := moment(value)):
         return written(at)
     return value
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str | None:
+    """Say what a field of this name is read as."""
+    said = expected(name)
+    if said in ("phone", "email"):
+        return said
+    return "moment" if MOMENT.fullmatch(name) else None
 
 
 def phone(value: JsonValue) -> str | None:
