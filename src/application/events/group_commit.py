@@ -60,7 +60,7 @@ class GroupCommit:
             together = self._taken()
             try:
                 admitted = self.journal.admit([one for each in together for one in each.entries])
-            except Exception:
+            except Exception:  # one request may spoil it for all: each is tried by itself
                 return self._one_by_one(own, together)
             return self._share(own, together, admitted)
         finally:
@@ -93,7 +93,7 @@ class GroupCommit:
                 continue
             try:
                 ticket.turn.set_result(self.journal.admit(ticket.entries))
-            except Exception as error:
+            except Exception as error:  # it belongs to who waits for it, in another thread
                 ticket.turn.set_exception(error)
         return self.journal.admit(own.entries)
 

@@ -37,7 +37,7 @@ class PostgresBell:
             try:
                 for _ in self._connection.notifies(timeout=seconds, stop_after=1):
                     return
-            except Exception:
+            except Exception:  # after any error it may be deaf: listen anew the next time
                 self.close()
                 raise
 

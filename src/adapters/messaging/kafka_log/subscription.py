@@ -138,7 +138,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc] # Kafk
         kafka-python 3.0.12 takes it for done as soon as the answer is there, applies it never, and
         sends no heartbeat until the group throws it out.
         """
-        coordinator = self._consumer._coordinator  # noqa: SLF001
+        coordinator = self._consumer._coordinator  # noqa: SLF001 - nothing public tells
         if coordinator.rejoining and not coordinator.need_rejoin():
             coordinator.request_rejoin()
 

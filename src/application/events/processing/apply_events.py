@@ -41,7 +41,7 @@ class ApplyEvents:
             self._together(consumer, wanted)
         except Unavailable:
             raise
-        except Exception:
+        except Exception:  # one of them is wrong, and the consumer alone knows how: find which
             self._one_by_one(consumer, wanted)
         else:
             self.failing.succeeded(consumer.name)
@@ -70,7 +70,7 @@ class ApplyEvents:
                 work.commit()
         except Unavailable:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever a consumer raises is that event's failure
             self._failed(consumer, event, error)
         else:
             self.failing.succeeded(consumer.name)

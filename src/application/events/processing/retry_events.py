@@ -38,7 +38,7 @@ class RetryEvents:
             done = self._do(consumer, due, events)
         except Unavailable:
             raise
-        except Exception:
+        except Exception:  # one of them is wrong, and the consumer alone knows how: find which
             return self._one_by_one(consumer, due, events)
         self.failing.succeeded(consumer.name)
         return done
@@ -56,7 +56,7 @@ class RetryEvents:
                 self.failing.succeeded(consumer.name)
             except Unavailable:
                 raise
-            except Exception as error:
+            except Exception as error:  # whatever a consumer raises is that event's failure
                 stuck.add(item.lane)
                 self._failed(consumer, item, error)
         return done
