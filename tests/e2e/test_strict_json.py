@@ -29,6 +29,8 @@ MALFORMED = {
     "minus infinity": b'{"query": "a", "limit": -Infinity}',
     "a number beyond a double": b'{"query": "a", "limit": 1e999}',
     "5,000 digits": b'{"query": "a", "limit": %s}' % (b"9" * 5_000),
+    "an integer beyond a double": b'{"query": "a", "limit": 9007199254740992}',
+    "a negative one": b'{"query": "a", "limit": -9007199254740992}',
     "half a surrogate pair": rb'{"query": "\ud800"}',
     "the other half": rb'{"query": "\udc00 a"}',
     "half a pair as a name": rb'{"\ud800": "a"}',
@@ -55,6 +57,39 @@ def search(portico: Portico, body: bytes, kind: str = JSON) -> Any:
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
 def test_what_is_no_strict_json_is_a_400(portico: Portico, body: bytes) -> None:
     refused(search(portico, body), 400, "malformed_json")
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"query":\n "a",}', "line 2, column 6"),
+        (b'{"query": "a"} x', "line 1, column 16"),
+        (b'{"a": "NaN", "b": NaN}', "NaN is no number at line 1, column 19"),
+        (b'{"query": "\xc3\xa9\n\xff"}', "bytes that are not UTF-8 at line 2, column 1"),
+        (b'\xef\xbb\xbf{"query": "a"}', "a byte order mark at line 1, column 1"),
+        (b'["[",' + b"[" * 100_000, "more than 64 levels at line 1, column 69"),
+    ],
+)
+def test_it_is_told_where_json_ends_to_be_some(portico: Portico, body: bytes, says: str) -> None:
+    assert says in refused(search(portico, body), 400, "malformed_json")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (b'{"query": [{"a": 1, "a": 1}]}', "/query/0/a"),
+        (rb'{"query": "a", "qu\u0065ry": "b"}', "/query"),
+        (b'{"query": {"a": [1, 9007199254740992]}}', "/query/a/1"),
+        (b'{"query": {"a/b~": -1e999}}', "/query/a~1b~0"),
+        (rb'{"query": ["\ud800"]}', "/query/0"),
+        (rb'{"query": {"b": "a\u0000b"}}', "/query/b"),
+    ],
+)
+def test_what_others_read_differently_is_pointed_at(
+    portico: Portico, body: bytes, pointer: str
+) -> None:
+    problem = refused(search(portico, body), 400, "malformed_json")
+    assert [one["pointer"] for one in problem["errors"]] == [pointer]
 
 
 @pytest.mark.parametrize("body", [b"[]", b'"query"', b"1", b"null", b"true", b"{}"])
@@ -101,7 +136,9 @@ def test_what_can_be_written_with_an_escape_may_be(portico: Portico) -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+EXACT = 2**53 - 1
+"""Integers beyond it are refused: a reader that has only doubles would make others of them."""
+NUMBERS = st.integers(-EXACT, EXACT) | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(
     st.none() | st.booleans() | NUMBERS | TEXTS,
     lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),

@@ -47,7 +47,9 @@ def parsed() -> Any:
     try:
         return loads(sent())
     except MalformedJson as error:
-        raise Refusal(400, "malformed_json", str(error)) from None
+        at = "".join(f"/{_step(str(one))}" for one in error.path)
+        faults = (Fault(str(error), at),) if at else ()
+        raise Refusal(400, "malformed_json", str(error), errors=faults) from None
 
 
 def fitted(value: Any, body: type[Body]) -> Body:

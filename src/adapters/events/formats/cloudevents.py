@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from adapters.events.formats.attributes import cloud_event
 from adapters.events.formats.elements import SPACE, elements
-from adapters.events.formats.json_events import shaped
+from adapters.events.formats.json_events import each, shaped
 from adapters.events.formats.members import loggable_id
 from domain.events.errors import EmptyBody, UnreadableBody
 from domain.events.incoming import Flaw, Incoming
@@ -28,7 +28,7 @@ def read_batch(body: bytes) -> Sequence[Incoming | Flaw]:
     found = elements(body)
     if not body.lstrip(SPACE).startswith(b"["):
         raise UnreadableBody("a batch of CloudEvents is a JSON list")
-    return [shaped(raw, _of_members) for raw in found]
+    return each(body, found, lambda raw: shaped(raw, _of_members))
 
 
 def _of_members(value: JsonValue) -> Incoming | Flaw:
@@ -39,7 +39,8 @@ def _of_members(value: JsonValue) -> Incoming | Flaw:
     if flaw is not None:
         code, detail, pointer = flaw
         return Flaw(code=code, detail=detail, pointer=pointer, id=loggable_id(value.get("id")))
-    return cloud_event(attributes, value.get("data", value.get("data_base64")))
+    binary = value.get("data_base64")
+    return cloud_event(attributes, value.get("data") if binary is None else binary)
 
 
 def _flaw_of_data(value: dict[str, JsonValue]) -> tuple[str, str, str] | None:

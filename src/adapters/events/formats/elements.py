@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from adapters.events.formats.limits import MOST_EVENTS
-from domain.events.errors import EmptyBody, MalformedJson, NestedTooDeep, TooManyEvents
+from adapters.events.formats.strict_json import refuse
+from domain.events.errors import EmptyBody, TooManyEvents
 
+Element = TypeVar("Element")
 SPACE = b" \t\r\n"
 BLANK = re.compile(r"[ \t\r\n]*")
 LINE = re.compile(rb"[^\n]+")
@@ -33,18 +36,26 @@ def elements(body: bytes) -> Sequence[bytes]:
         return few(_one_by_one(told))
 
 
-def lines(body: bytes) -> Sequence[bytes]:
-    """Return the lines that are not blank; raises EmptyBody, TooManyEvents."""
-    stripped = (line[0].strip(SPACE) for line in LINE.finditer(body))
-    found = few(line for line in stripped if line)
+def lines(body: bytes) -> Sequence[tuple[int, bytes]]:
+    """Return the lines that are not blank, with their numbers; raises EmptyBody, TooManyEvents."""
+    found = few(_numbered(body))
     if not found:
         raise EmptyBody("the body is empty")
     return found
 
 
-def few(events: Iterator[bytes]) -> Sequence[bytes]:
+def _numbered(body: bytes) -> Iterator[tuple[int, bytes]]:
+    number, seen = 1, 0
+    for line in LINE.finditer(body):
+        number, seen = number + body.count(b"\n", seen, line.start()), line.start()
+        stripped = line[0].strip(SPACE)
+        if stripped:
+            yield number, stripped
+
+
+def few(events: Iterator[Element]) -> Sequence[Element]:
     """Return them as a list; raises TooManyEvents before there are too many of them."""
-    taken: list[bytes] = []
+    taken: list[Element] = []
     for event in events:
         if len(taken) == MOST_EVENTS:
             raise TooManyEvents(f"a request may bring {MOST_EVENTS} events")
@@ -66,13 +77,9 @@ def _one_by_one(body: bytes) -> Iterator[bytes]:
                     break
                 at = _after_space(text, at + 1)
         if text[at:] != "]":
-            raise MalformedJson(f"the body is no JSON: expected ',' or ']' at {at}")
-    except UnicodeDecodeError:
-        raise MalformedJson("the body is not UTF-8") from None
-    except RecursionError:
-        raise NestedTooDeep("the body is nested far too deep") from None
-    except json.JSONDecodeError as error:
-        raise MalformedJson(f"the body is no JSON: {error.msg} at {error.pos}") from None
+            raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
+    except (ValueError, RecursionError):
+        refuse(body)
 
 
 def _after_space(text: str, at: int) -> int:

@@ -13,6 +13,7 @@ from domain.events.json_value import JsonValue
 from domain.events.unfit import Unfit
 
 Shape = Callable[[JsonValue], Incoming | Flaw]
+Read = Callable[[bytes], Incoming | Flaw]
 TOO_LARGE = Flaw(code="event_too_large", detail=f"an event may have {LARGEST_EVENT} bytes")
 
 
@@ -22,12 +23,20 @@ def read_json(body: bytes) -> Sequence[Incoming | Flaw]:
         if len(events) > MOST_EVENTS:
             raise TooManyEvents(f"a request may bring {MOST_EVENTS} events")
         return events
-    return [_own(raw) for raw in elements(body)]
+    return each(body, elements(body), _own)
+
+
+def each(body: bytes, raw: Sequence[bytes], read: Read) -> Sequence[Incoming | Flaw]:
+    """Return the events of a body's elements; no JSON raises MalformedJson, with its place."""
+    try:
+        return [read(one) for one in raw]
+    except (MalformedJson, NestedTooDeep):
+        strict_json.refuse(body)  # the same, told with the place in the body
 
 
 def read_lines(body: bytes) -> Sequence[Incoming | Flaw]:
     """Return the events of the lines; a line that is no JSON spoils only itself."""
-    return [_line(raw) for raw in lines(body)]
+    return [_line(number, raw) for number, raw in lines(body)]
 
 
 def shaped(raw: bytes, shape: Shape) -> Incoming | Flaw:
@@ -45,8 +54,9 @@ def _own(raw: bytes) -> Incoming | Flaw:
     return shaped(raw, incoming) if seen is None else seen
 
 
-def _line(raw: bytes) -> Incoming | Flaw:
+def _line(number: int, raw: bytes) -> Incoming | Flaw:
     try:
         return _own(raw)
     except (MalformedJson, NestedTooDeep) as error:
-        return Flaw(code=error.code, detail=str(error).replace("the body", "the line"))
+        said = str(error).replace("the body", f"line {number}")
+        return Flaw(code=error.code, detail=said.replace("at line 1, ", "at "))

@@ -12,9 +12,10 @@ from msgspec import Meta
 
 from adapters.events.formats.members import incoming, traced
 from adapters.events.formats.moments import WRONG, Read, read, read_all
-from adapters.events.formats.strict_json import LARGEST_INTEGER, encode
+from adapters.events.formats.strict_json import encode
 from domain.events.incoming import LONGEST_ID, Flaw, Incoming
 from domain.events.unfit import Unfit
+from domain.strict_json import LARGEST_INTEGER
 
 LEVELS = 5
 """Levels of data that are checked while they are decoded; deeper ones are looked at by hand."""

@@ -1,24 +1,32 @@
 """JSON without surprises, quickly.
 
 msgspec reads it, but keeps the last of two members with one name, and takes NUL and long integers.
-What may hold one of these is told by counting bytes; only that is read again with all its pairs.
+What may hold one of these is told by counting bytes; only that is looked through slowly.
 """
 
 import json
-from math import isfinite
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from typing import NoReturn
 
 import msgspec
 
 from domain.events.errors import MalformedJson, NestedTooDeep
 from domain.events.json_value import JsonValue
+from domain.events.naming import is_plain
 from domain.events.unfit import Unfit
+from domain.strict_json import (
+    DEEPEST,
+    LONGEST_INTEGER,
+    NoJson,
+    NotAlike,
+    Path,
+    TooDeep,
+    check,
+    check_form,
+)
 
-DEEPEST = 64
-"""Levels of lists and objects in one event."""
-LARGEST_INTEGER = 2**53 - 1
-"""Up to here every reader of JSON holds the same integer (RFC 8259, section 6)."""
-LONGEST_INTEGER = 16
 DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 LONG_NUMBER = b"0" * LONGEST_INTEGER
 encode = msgspec.json.Encoder().encode
@@ -47,69 +55,32 @@ def _may_be_strange(raw: bytes, value: JsonValue) -> bool:
     )
 
 
+def refuse(raw: bytes) -> NoReturn:
+    """Raise MalformedJson or NestedTooDeep for what is known to be no JSON, and say where."""
+    with _as_events_say():
+        check_form(raw)
+    raise MalformedJson("the body is no JSON")
+
+
 def _looked_through(raw: bytes) -> JsonValue:
-    try:
-        text = raw.decode()
-        value: JsonValue = _DECODER.decode(text)
-    except UnicodeDecodeError:
-        raise MalformedJson("the body is not UTF-8") from None
-    except RecursionError:
-        raise NestedTooDeep(f"the body is nested deeper than {DEEPEST} levels") from None
-    except json.JSONDecodeError as error:
-        raise MalformedJson(f"the body is no JSON: {error.msg} at {error.pos}") from None
-    _check(value)
+    with _as_events_say():
+        value: JsonValue = json.loads(check(raw))
     return value
 
 
-def _check(value: JsonValue) -> None:
-    """Look at every string and every level, without recursion."""
-    level, depth = [value], 0
-    while level:
-        within: list[JsonValue] = []
-        for item in level:
-            if isinstance(item, str):
-                _check_text(item)
-            elif isinstance(item, dict):
-                within += [*item, *item.values()]
-            elif isinstance(item, list):
-                within += item
-        depth += any(isinstance(item, dict | list) for item in level)
-        if depth > DEEPEST:
-            raise Unfit("nested_too_deep", f"it is nested deeper than {DEEPEST} levels")
-        level = within
+@contextmanager
+def _as_events_say() -> Iterator[None]:
+    try:
+        yield
+    except TooDeep as error:
+        raise NestedTooDeep(f"the body is not taken: {error}") from None
+    except NoJson as error:
+        raise MalformedJson(f"the body is no JSON: {error}") from None
+    except NotAlike as error:
+        raise Unfit(error.code, error.detail, _shown(error.path)) from None
 
 
-def _check_text(text: str) -> None:
-    if "\0" in text:
-        raise Unfit("nul_character", "it holds the character NUL")
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-        raise Unfit("lone_surrogate", "it holds half of a surrogate pair")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise Unfit("duplicate_member", "it names a member twice")
-    return made
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > LONGEST_INTEGER + 1 or abs(read := int(digits)) > LARGEST_INTEGER:
-        raise Unfit("number_out_of_range", "integers go from -(2^53-1) to 2^53-1")
-    return read
-
-
-def _float(digits: str) -> float:
-    read = float(digits)
-    if not isfinite(read):
-        raise Unfit("number_out_of_range", "it holds a number that no double can hold")
-    return read
-
-
-def _constant(name: str) -> NoReturn:
-    raise MalformedJson(f"the body holds {name}, which is no JSON")
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant
-)
+def _shown(path: Path) -> str:
+    """Return the pointer up to the first name that may tell of a person."""
+    names = takewhile(lambda one: isinstance(one, int) or is_plain(one), path)
+    return "".join(f"/{one}" for one in names)

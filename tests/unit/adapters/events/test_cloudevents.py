@@ -168,6 +168,8 @@ def test_an_extension_with_another_name_is_refused(name: str) -> None:
 
 def test_binary_data_stays_in_base64() -> None:
     assert one(structured(data_base64="AAH/"), STRUCTURED).data == "AAH/"
+    assert one(structured(data_base64="AAH/", data=None), STRUCTURED).data == "AAH/"
+    assert one(structured(data_base64=None, data=[1]), STRUCTURED).data == [1]
     assert binary(b"\x00\x01\xff", "application/octet-stream").data == "AAH/"
     assert binary(b"\x00\x01\xff", "").data == "AAH/"
     assert binary("é".encode("latin-1"), "text/plain; charset=latin-1").data == "6Q=="

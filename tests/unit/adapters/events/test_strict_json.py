@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from adapters.events.formats import strict_json
 from domain.errors import DomainError
+from domain.events.errors import MalformedJson
 from domain.events.incoming import Flaw, Incoming
 from domain.events.unfit import Unfit
-from support.event_bodies import NDJSON, around, code_of, event, told
+from support.event_bodies import JSON as JSON_KIND
+from support.event_bodies import NDJSON, around, code_of, event, flaw, told
 from unit.adapters.events.json_cases import JSON, NO_JSON, OURS, UNDERFLOW
 
 TAKEN = {**JSON, **UNDERFLOW}
+STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
 
 
 @pytest.mark.parametrize("text", NO_JSON.values(), ids=NO_JSON)
@@ -113,3 +116,44 @@ def test_the_quick_look_never_misses_what_the_slow_one_finds(
         raw = raw[:at] + piece + raw[at:]
 
     assert outcome(strict_json.loads, raw) == outcome(strict_json._looked_through, raw)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "says"),
+    [
+        (b'{"id": "a",\n "b": tru}', JSON_KIND, "line 2, column 7"),
+        (b'[%s,\n%s, {"id": "\xff"}]' % (event(), event()), JSON_KIND, "line 2, column 62"),
+        (b'[%s,\n{"id": NaN}]' % event(), JSON_KIND, "NaN is no number at line 2, column 8"),
+        (b"[%s,\n\n%s" % (event(), event()), JSON_KIND, "line 3, column 52"),
+        (b'[{"specversion": "1.0"},\n {"id": \'a\'}]', BATCH, "line 2, column 9"),
+        (b'{"specversion":\n 1.}', STRUCTURED, "line 2, column 3"),
+    ],
+)
+def test_a_spoiled_request_tells_the_line_and_the_column(body: bytes, kind: str, says: str) -> None:
+    with pytest.raises(MalformedJson, match=f"{says}$"):
+        told(body, kind)
+
+
+def test_a_spoiled_line_tells_its_number_and_the_column() -> None:
+    body = b"\n".join((event(), b"", b'  {"id": 01}', b'{"id": "\xff"}', event()))
+    _, number, text, _ = told(body, NDJSON)
+
+    assert isinstance(number, Flaw)
+    assert isinstance(text, Flaw)
+    assert number.detail == "line 3 is no JSON: Expecting ',' delimiter at column 9"
+    assert text.detail == "line 4 is no JSON: bytes that are not UTF-8 at column 9"
+
+
+@pytest.mark.parametrize(
+    ("data", "pointer"),
+    [
+        (b'{"k":[0,{"l":1,"l":2}]}', "/data/k/1/l"),
+        (b'{"k":[0,9007199254740992]}', "/data/k/1"),
+        (b'{"k":{"l":1e999}}', "/data/k/l"),
+        (rb'{"k":["\ud800"]}', "/data/k/0"),
+        (rb'{"k":{"ann@example.com":{"l":"\u0000"}}}', "/data/k"),
+        (rb'{"k":{"l\u0000":1}}', "/data/k"),
+    ],
+)
+def test_what_others_read_differently_is_pointed_at(data: bytes, pointer: str) -> None:
+    assert flaw(around(data)).pointer == pointer

@@ -1,0 +1,148 @@
+"""JSON that every reader reads alike, and where a text is none (RFC 8259, I-JSON in RFC 7493).
+
+What the standard leaves open is refused: a name that stands twice, integers beyond ±(2^53-1),
+numbers that no double holds, NUL, half of a surrogate pair, and more than 64 levels.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, NoReturn, TypeAlias
+
+DEEPEST = 64
+"""Levels of lists and objects."""
+LARGEST_INTEGER = 2**53 - 1
+"""Up to here a double holds every integer (RFC 8259, section 6)."""
+LONGEST_INTEGER = 16
+Path: TypeAlias = tuple[str | int, ...]
+STRING = r'"(?:[^"\\]|\\.)*+"'
+CONSTANT = re.compile(rf"{STRING}|(-?Infinity|NaN)", re.DOTALL)
+BRACKET = re.compile(rf"{STRING}|([\[{{])|([\]}}])", re.DOTALL)
+
+
+class NoJson(ValueError):
+    """The bytes are no JSON; `line` and `column` count from 1, in characters."""
+
+    def __init__(self, reason: str, text: str, at: int) -> None:
+        self.line = text.count("\n", 0, at) + 1
+        self.column = at - text.rfind("\n", 0, at)
+        super().__init__(f"{reason} at line {self.line}, column {self.column}")
+
+
+class TooDeep(NoJson):
+    """It is nested so deep that it cannot even be read."""
+
+
+class NotAlike(ValueError):
+    """It is JSON that some read differently. `path` leads there; `detail` repeats no value."""
+
+    def __init__(self, code: str, detail: str, path: Path) -> None:
+        super().__init__(detail)
+        self.code, self.detail, self.path = code, detail, path
+
+
+class _Members(list[tuple[str, Any]]):
+    """An object as it was written, names that stand twice included."""
+
+
+class _Constant(ValueError):
+    """NaN or an infinity."""
+
+
+def check(raw: bytes) -> str:
+    """Return the text; raises NoJson, TooDeep, NotAlike. Slow, so that it can tell where."""
+    text = _text(raw)
+    level: Sequence[tuple[Path, Any]] = [((), _read(text, _DECODER))]
+    depth = 0
+    while level:
+        if depth == DEEPEST and any(isinstance(value, list) for _, value in level):
+            detail = f"it is nested deeper than {DEEPEST} levels"
+            raise NotAlike("nested_too_deep", detail, ())
+        level = [inner for path, value in level for inner in _within(path, value)]
+        depth += 1
+    return text
+
+
+def check_form(raw: bytes) -> None:
+    """Raise NoJson or TooDeep for what is no JSON at all, in less time."""
+    _read(_text(raw), _FORM)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        raise NoJson("bytes that are not UTF-8", before, len(before)) from None
+    if text.startswith("\ufeff"):
+        raise NoJson("a byte order mark", text, 0)
+    return text
+
+
+def _read(text: str, decoder: json.JSONDecoder) -> Any:
+    try:
+        return decoder.decode(text)
+    except json.JSONDecodeError as error:
+        raise NoJson(error.msg.removesuffix(" at"), text, error.pos) from None
+    except _Constant as constant:
+        at = next((one.start() for one in CONSTANT.finditer(text) if one[1]), 0)
+        raise NoJson(f"{constant} is no number", text, at) from None
+    except RecursionError:
+        raise TooDeep(f"more than {DEEPEST} levels", text, _too_deep(text)) from None
+
+
+def _too_deep(text: str) -> int:
+    depth = 0
+    for one in BRACKET.finditer(text):
+        depth += bool(one[1]) - bool(one[2])
+        if depth > DEEPEST:
+            return one.start()
+    return 0
+
+
+def _within(path: Path, value: Any) -> Sequence[tuple[Path, Any]]:
+    """Look at a value, and return those right inside it."""
+    if isinstance(value, _Members):
+        _check_names(path, [name for name, _ in value])
+        return [((*path, name), inner) for name, inner in value]
+    if isinstance(value, list):
+        return [((*path, number), inner) for number, inner in enumerate(value)]
+    if isinstance(value, str):
+        _check_text(path, value)
+    elif isinstance(value, float) and not isfinite(value):
+        raise NotAlike("number_out_of_range", "no double can hold this number", path)
+    elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        raise NotAlike("number_out_of_range", "integers go from -(2^53-1) to 2^53-1", path)
+    return ()
+
+
+def _check_names(path: Path, names: Sequence[str]) -> None:
+    seen = set()
+    for name in names:
+        _check_text(path, name)
+        if name in seen:
+            raise NotAlike("duplicate_member", "it names a member twice", (*path, name))
+        seen.add(name)
+
+
+def _check_text(path: Path, text: str) -> None:
+    if "\0" in text:
+        raise NotAlike("nul_character", "it holds the character NUL", path)
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise NotAlike("lone_surrogate", "it holds half of a surrogate pair", path)
+
+
+def _integer(digits: str) -> int:
+    """Return the integer, or one that is too large as well: thousands of digits take long."""
+    return int(digits[: LONGEST_INTEGER + 2])
+
+
+def _constant(name: str) -> NoReturn:
+    raise _Constant(name)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_Members, parse_int=_integer, parse_constant=_constant
+)
+_FORM = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_constant)
