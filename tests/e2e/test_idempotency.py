@@ -54,7 +54,7 @@ def test_another_request_with_the_same_key_is_refused(portico: Portico) -> None:
     assert len(all_of(portico, PATH)) == 1
 
 
-@pytest.mark.parametrize("key", ["", " ", "two words", "a" * 256, "kä", "tab\there"])
+@pytest.mark.parametrize("key", ["", " ", "two words", "a" * 256, "kä", "tab\there", "one,two"])
 def test_a_malformed_key_is_refused(portico: Portico, key: str) -> None:
     refused(start(portico, key), 400, "idempotency_key_malformed")
     assert all_of(portico, PATH) == []

@@ -11,6 +11,10 @@ Position = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit number that the database counts up: SQLite does so only for INTEGER."""
 
 
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+"""As near as UTC comes to the first day and the last, as they are told in another zone."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC datetime, also where the database forgets the zone."""
 
@@ -18,9 +22,16 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
+        return None if value is None else _in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        return FIRST if value.year == 1 else LAST

@@ -15,6 +15,8 @@ import click
 from entrypoints.settings import Settings
 
 DRAIN_SECONDS = 30
+HEADERS_MILLISECONDS = 10_000
+"""From the first byte of a request to the end of its headers; then the connection is closed."""
 CONNECTIONS = 4096
 """Held open by one API process, most of them idle; requests are bounded by its threads."""
 
@@ -72,6 +74,7 @@ def _prepare(settings: Settings) -> None:
 
 def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -84,6 +87,7 @@ def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
         workers=processes,
         blocking_threads=settings.http_threads,
         backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MILLISECONDS),
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         log_access=False,

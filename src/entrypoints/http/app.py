@@ -10,7 +10,7 @@ from flask import Config, Flask
 from injector import Injector
 
 from entrypoints.console import consent, pages
-from entrypoints.http import errors, local_only, use
+from entrypoints.http import addresses, errors, local_only, use, whole_bodies
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.events import (
     dead_letters,
@@ -112,7 +112,7 @@ class Portico(Flask):
         made.extensions = dict(self.extensions)
         use.register(made, container)
         asked = MethodType(Flask.wsgi_app, made)
-        made.wsgi_app = observed(protected(asked))  # type: ignore[assignment,method-assign]  # as Flask says
+        made.wsgi_app = observed(protected(whole_bodies.counted(asked)))  # type: ignore[assignment,method-assign]  # as Flask says
         return made
 
     def _check_setup_finished(self, f_name: str) -> None:
@@ -139,6 +139,7 @@ def shape(*, only_local: bool) -> Portico:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
     )
+    addresses.register(app)
     caller.register(app)
     if only_local:
         local_only.register(app)
@@ -146,6 +147,7 @@ def shape(*, only_local: bool) -> Portico:
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for module in BLUEPRINTS:
         api.register_blueprint(module.blueprint)
+    whole_bodies.register(app)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
     for page in (explorer, pages, consent):
         app.register_blueprint(page.blueprint)

@@ -27,8 +27,9 @@ from entrypoints.http.openapi import takes_header
 from entrypoints.http.use import acting, signed_in, use
 
 View = TypeVar("View", bound=Callable[..., Any])
-KEY = re.compile(r"\A[\x21-\x7e]{1,255}\Z")
-SCHEMA = {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$"}
+KEY = re.compile(r"\A[\x21-\x2b\x2d-\x7e]{1,255}\Z")
+"""No comma: two headers of one name arrive as one, with a comma between (RFC 9110, section 5.3)."""
+SCHEMA = {"type": "string", "pattern": r"^[\x21-\x2b\x2d-\x7e]{1,255}$"}
 SAYS = "Send the same key again and nothing happens twice."
 HOLDING = timedelta(seconds=60)
 NOT_HELD = -HOLDING
@@ -104,7 +105,9 @@ def _replayed(kept: StoredAnswer) -> Response:
 def _checked(given: str) -> str:
     if not KEY.match(given):
         raise Refusal(
-            400, "idempotency_key_malformed", "an Idempotency-Key has 1 to 255 visible characters"
+            400,
+            "idempotency_key_malformed",
+            "one Idempotency-Key has 1 to 255 visible characters, and no comma",
         )
     return given
 

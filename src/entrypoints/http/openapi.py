@@ -17,6 +17,7 @@ REFUSALS = {
     404: "There is no such thing.",
     409: "It clashes with how things are now.",
     410: "It was there, and gave way to something newer.",
+    411: "Its length must be said.",
     412: "Somebody changed it first.",
     413: "The body is too large.",
     415: "The media type is not supported.",

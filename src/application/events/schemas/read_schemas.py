@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.access.ports import Access
 from application.access.require import require
 from application.events.schemas.ports import SchemaStore
+from application.events.schemas.publish_schema import MOST
 from application.paging import Page, Window
 from domain.access import Level
 from domain.events.schemas.errors import SchemaNotFound
@@ -25,7 +26,8 @@ class ReadSchemas:
     def one(self, by: Principal, type: str, version: int) -> SchemaVersion:
         """Raises SchemaNotFound, LevelNotHeld."""
         require(self.access, by, Level.VIEW, by.organisation_id, SchemaNotFound)
-        found = self.store.one(by.organisation_id, type, version)
+        is_one = 1 <= version <= MOST
+        found = self.store.one(by.organisation_id, type, version) if is_one else None
         if found is None:
             raise SchemaNotFound
         return found

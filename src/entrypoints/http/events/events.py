@@ -18,6 +18,7 @@ from entrypoints.http.events.views import AcceptedView, EventBody
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.use import acting, use
+from entrypoints.http.whole_bodies import whole
 
 blueprint = Blueprint(
     "events", __name__, url_prefix="", description="Tell events, and ask what became of them."
@@ -48,7 +49,7 @@ TAKEN = (Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.QUARANTINED)
     202,
     AcceptedView,
     says="What was taken is durable; `results` says what became of each event.",
-    refuses=(409, 413, 415, 422, 429),
+    refuses=(409, 411, 413, 415, 422, 429),
     headers=LIMITS,
 )
 @idempotent(blueprint)
@@ -56,7 +57,7 @@ def tell(_id: UUID) -> Response:
     """Tell one event or many: as JSON, NDJSON, CloudEvents 1.0 or CSV, perhaps compressed."""
     by = acting()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    told = use(Formats).read(request.get_data(), headers)
+    told = use(Formats).read(whole(), headers)
     results = use(AcceptEvents)(by, told, partial(admitted, by))
     shown = AcceptedView.of(results)
     if any(one.outcome in TAKEN for one in results):
