@@ -8,9 +8,11 @@ from domain.events.schemas.kinds import Schema, taken
 
 @rule
 def all_of(found: Comparing, old: Schema, new: Schema, at: str) -> None:
-    before = old.get("allOf", [])
-    for number, branch in enumerate(new.get("allOf", [])):
-        if not any(found.equal(one, branch) for one in before):
+    if "allOf" not in new:
+        return
+    before = {found.known.text(one, found.old) for one in old.get("allOf", [])}
+    for number, branch in enumerate(new["allOf"]):
+        if found.known.text(branch, found.new) not in before:
             found.schemas(old, branch, f"{at}/allOf/{number}")
 
 

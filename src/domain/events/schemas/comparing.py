@@ -21,8 +21,39 @@ ALIKE = (
     {"minimum", "exclusiveMinimum"},
     {"maximum", "exclusiveMaximum"},
 )
+MOST = 10_000
+"""Schemas that are held against each other: branches of branches are tried each with each."""
 Rule = Callable[["Comparing", Schema, Schema, str], None]
 RULES: list[Rule] = []
+
+
+class TooMuch(Exception):
+    """There is no end in sight."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found out already. Keys are ids, so what they are the ids of is kept beside."""
+
+    compared: int = 0
+    trials: dict[tuple[int, int], tuple[JsonValue, JsonValue, Comparing]] = field(
+        default_factory=dict
+    )
+    texts: dict[tuple[int, int], tuple[JsonValue, str]] = field(default_factory=dict)
+    mentions: dict[int, tuple[Schema, set[str]]] = field(default_factory=dict)
+
+    def text(self, schema: JsonValue, root: JsonValue) -> str:
+        key = (id(schema), id(root))
+        if key not in self.texts:
+            self.texts[key] = schema, expanded(schema, root)
+        return self.texts[key][1]
+
+    def mentioned(self, schema: Schema) -> set[str]:
+        """Return the keywords that its branches hold, at any depth."""
+        if id(schema) not in self.mentions:
+            branches = [schema[one] for one in BRANCHES if one in schema]
+            self.mentions[id(schema)] = schema, _mentioned(branches)
+        return self.mentions[id(schema)][1]
 
 
 @dataclass(slots=True)
@@ -33,9 +64,13 @@ class Comparing:
     new: JsonValue
     breaking: list[Point] = field(default_factory=list)
     undecided: list[Point] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
 
     def schemas(self, old: JsonValue, new: JsonValue, at: str) -> None:
-        """Note all that the new one refuses and the old one took."""
+        """Note all that the new one refuses and the old one took; raises TooMuch."""
+        self.known.compared += 1
+        if self.known.compared > MOST:
+            raise TooMuch
         old, _ = _followed(old, self.old, "")
         new, at = _followed(new, self.new, at)
         if old is False or new is True or new == {}:
@@ -49,20 +84,23 @@ class Comparing:
     def tighter(self, old: Schema, at: str, keyword: str, detail: str) -> None:
         """Note that a keyword takes less; a branch of the old schema may have said so already."""
         alike = next((some for some in ALIKE if keyword in some), {keyword})
-        unsure = alike & _mentioned([old[one] for one in BRANCHES if one in old])
+        unsure = alike & self.known.mentioned(old)
         (self.undecided if unsure else self.breaking).append(Point(at + step(keyword), detail))
 
     def unclear(self, at: str, keyword: str, detail: str) -> None:
         self.undecided.append(Point(at + step(keyword), detail))
 
     def equal(self, old: JsonValue, new: JsonValue) -> bool:
-        return expanded(old, self.old) == expanded(new, self.new)
+        return self.known.text(old, self.old) == self.known.text(new, self.new)
 
     def tried(self, old: JsonValue, new: JsonValue) -> Comparing:
         """Compare two schemas apart, as if they stood alone."""
-        trial = Comparing(self.old, self.new)
-        trial.schemas(old, new, "")
-        return trial
+        key = (id(old), id(new))
+        if key not in self.known.trials:
+            trial = Comparing(self.old, self.new, known=self.known)
+            trial.schemas(old, new, "")
+            self.known.trials[key] = old, new, trial
+        return self.known.trials[key][2]
 
     @property
     def is_clean(self) -> bool:

@@ -1,12 +1,14 @@
 """Types, listed values, numbers and sizes: what may be tightened about a value itself."""
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from domain.events.schemas.comparing import Comparing, rule
 from domain.events.schemas.kinds import FRACTION, SHOWN, Schema, listed, of_kind, same, taken, typed
 
+BOUNDS = {1: ("minimum", "exclusiveMinimum"), -1: ("maximum", "exclusiveMaximum")}
 SIZES = (("Length", "string"), ("Items", "array"), ("Properties", "object"))
 Bound = tuple[Fraction, bool]
 
@@ -34,15 +36,12 @@ def values(found: Comparing, old: Schema, new: Schema, at: str) -> None:
 @rule
 def bounds(found: Comparing, old: Schema, new: Schema, at: str) -> None:
     kinds = taken(old) & {"integer", FRACTION}
-    whole = FRACTION not in kinds
-    for keyword, strict, sign in (
-        ("minimum", False, 1), ("exclusiveMinimum", True, 1),
-        ("maximum", False, -1), ("exclusiveMaximum", True, -1),
-    ):  # fmt: skip
-        if kinds and keyword in new:
-            now, before = _bound(new[keyword], strict, sign, whole), _least(old, sign, whole)
-            if before is None or now > before:
-                found.tighter(old, at, keyword, "fewer numbers are within it")
+    for sign, words in BOUNDS.items() if kinds else ():
+        side = Side(sign, whole=FRACTION not in kinds)
+        before = side.of(old)
+        for word in words:
+            if word in new and (before is None or side.bound(word, new[word]) > before):
+                found.tighter(old, at, word, "fewer numbers are within it")
 
 
 @rule
@@ -87,24 +86,30 @@ def patterns(found: Comparing, old: Schema, new: Schema, at: str) -> None:
         found.unclear(at, "pattern", "whether it matches all that was taken cannot be told")
 
 
-def _least(schema: Schema, sign: int, whole: bool) -> Bound | None:  # noqa: FBT001 - of the numbers
-    """Return the lower bound, or with sign -1 the upper one turned around."""
-    word = "inimum" if sign > 0 else "aximum"
-    letter = "m" if sign > 0 else "M"
-    told = [(f"{letter.lower()}{word}", False), (f"exclusive{letter.upper()}{word}", True)]
-    found = [_bound(schema[name], strict, sign, whole) for name, strict in told if name in schema]
-    numbers = of_kind(schema, "integer", FRACTION)
-    if numbers:
-        found.append(min(_bound(one, False, sign, whole) for one in numbers))  # noqa: FBT003
-    return max(found, default=None)
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The lower side of a range, or with `sign` -1 the upper one turned around.
 
+    `whole` says that only integers are within it: then above 0 is from 1 on.
+    """
 
-def _bound(value: Any, strict: bool, sign: int, whole: bool) -> Bound:  # noqa: FBT001 - two facts
-    """Return what is greater for a tighter bound; among integers, above 0 is from 1 on."""
-    exact = sign * _exact(value)
-    if not whole:
-        return exact, strict
-    return Fraction(math.floor(exact) + 1 if strict else math.ceil(exact)), False
+    sign: int
+    whole: bool
+
+    def of(self, schema: Schema) -> Bound | None:
+        """Return how tight a schema is here."""
+        found = [self.bound(one, schema[one]) for one in BOUNDS[self.sign] if one in schema]
+        numbers = of_kind(schema, "integer", FRACTION)
+        if numbers:
+            found.append(min(self.bound("const", one) for one in numbers))
+        return max(found, default=None)
+
+    def bound(self, word: str, value: Any) -> Bound:
+        """Return what is greater for a tighter bound."""
+        exact, strict = self.sign * _exact(value), word.startswith("exclusive")
+        if not self.whole:
+            return exact, strict
+        return Fraction(math.floor(exact) + 1 if strict else math.ceil(exact)), False
 
 
 def _exact(value: Any) -> Fraction:

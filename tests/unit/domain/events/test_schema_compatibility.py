@@ -1,9 +1,11 @@
 """What breaks from one version of a schema to the next, and where."""
 
+import time
 from typing import Any
 
 import pytest
 
+from domain.events.schemas.bounds import check_bounds
 from domain.events.schemas.compatibility import compare
 
 TEXT, NUMBER = {"type": "string"}, {"type": "number"}
@@ -129,3 +131,36 @@ def test_what_cannot_be_told_is_said(old: Any, new: Any, pointers: list[str]) ->
 def test_the_same_schema_again_breaks_nothing(schema: Any) -> None:
     found = compare(schema, schema)
     assert (found.breaking, found.undecided) == ((), ())
+
+
+def nested(keyword: str, levels: int, leaf: Any) -> Any:
+    return {"type": "object", keyword: [nested(keyword, levels - 1, leaf)]} if levels else leaf
+
+
+def flat(keyword: str, first: int, count: int = 1_990) -> Any:
+    return {keyword: [{"const": number} for number in range(first, first + count)]}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_no_schema_within_its_bounds_takes_long_to_compare(keyword: str) -> None:
+    began = time.process_time()
+    for old, new in (
+        (nested(keyword, 30, {"minimum": 1}), nested(keyword, 30, {"minimum": 2})),
+        (flat(keyword, 0), flat(keyword, 1_990)),
+    ):
+        check_bounds(old)
+        check_bounds(new)
+        compare(old, new)
+    assert time.process_time() - began < 5
+
+
+def test_what_is_too_much_to_compare_is_undecided() -> None:
+    found = compare(flat("oneOf", 0), flat("oneOf", 1_990))
+    assert [one.pointer for one in found.undecided] == [""]
+    assert "too much" in found.undecided[0].detail
+
+
+def test_what_broke_before_it_was_too_much_is_told() -> None:
+    found = compare(flat("anyOf", 0), flat("anyOf", 1_990))
+    assert [one.pointer for one in found.breaking] == ["/anyOf"]
+    assert [one.pointer for one in found.undecided] == [""]
