@@ -1,56 +1,20 @@
 """Webhooks over HTTP: proved by their signatures, taken once, and never shown."""
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from structlog.testing import capture_logs
-from werkzeug.test import TestResponse
 
-from application.events.keyring import Keyring
-from application.events.ports import Journal, Seals
 from application.events.processing.publish_events import PublishEvents
 from application.permissions.access.organisations.remove_member import RemoveMember
-from domain.events.incoming import Incoming
 from domain.permissions.access.role import Role
-from e2e.permissions.town import Person, Town, ok
+from e2e.events.hooking import PAID, Hooks
+from e2e.permissions.town import ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from support import signing
-
-BODY = json.dumps({"type": "order.paid", "timestamp": "2026-03-01T11:00:00Z", "data": {"a": 1}})
-PAID = BODY.encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Hooks:
-    town: Town
-    clock: SteppingClock
-
-    def source(self, by: Person | None = None, **members: Any) -> Any:
-        draft = {"name": f"shop {uuid4()}", "kind": "standard_webhooks", **members}
-        return ok((by or self.town.ada).post("/sources", draft), 201)
-
-    def send(self, source: str, headers: dict[str, str], body: bytes = PAID) -> TestResponse:
-        path = f"/api/v1/webhooks/{source}"
-        return self.town.portico.client.post(path, data=body, headers=headers)
-
-    def signed(self, secret: str, id: str = "msg_1", body: bytes = PAID) -> dict[str, str]:
-        return signing.standard(secret, id, self.clock.now(), body)
-
-    def kept(self) -> list[Incoming]:
-        container = self.town.portico.container
-        entries = [one.entry for one in container.get(Journal).after(0, 100)]
-        keys = container.get(Keyring).opening([one.key_id for one in entries])
-        return [container.get(Seals).open(one.sealed, keys[one.key_id]) for one in entries]
-
-
-@pytest.fixture
-def hooks(clock: SteppingClock) -> Hooks:
-    return Hooks(Town.founded(Portico.start(clock=clock)), clock)
 
 
 def test_what_is_signed_is_taken_once(hooks: Hooks) -> None:

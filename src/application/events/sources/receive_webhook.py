@@ -21,6 +21,7 @@ from domain.events.sources.source import Source, SourceId
 from domain.events.unfit import Unfit
 from domain.events.webhooks.ed25519 import Ed25519
 from domain.events.webhooks.errors import MalformedHeader, WebhookRefused
+from domain.events.webhooks.github import payload
 from domain.events.webhooks.secret import Secret
 from domain.events.webhooks.verified import Verified
 from domain.events.webhooks.verify import Scheme, verify
@@ -69,12 +70,12 @@ class ReceiveWebhook:
 
         Raises UnreadableBody, WebhookUnfit; LevelNotHeld, EventNotFound when the maker may no more.
         """
-        [result] = self.accept(source.principal, [self._event(source, webhook.body, verified)])
+        [result] = self.accept(source.principal, [self._event(source, webhook, verified)])
         return result
 
-    def _event(self, source: Source, body: bytes, verified: Verified) -> Incoming:
+    def _event(self, source: Source, webhook: Webhook, verified: Verified) -> Incoming:
         try:
-            data = self.read(body)
+            data = self.read(_json(source, webhook))
         except Unfit as unfit:
             raise WebhookUnfit(unfit.detail, unfit.pointer) from None
         return Incoming(
@@ -95,6 +96,11 @@ def _there(found: Source | None) -> Source:
     return found
 
 
+def _json(source: Source, webhook: Webhook) -> bytes:
+    is_github = source.kind.scheme is Scheme.GITHUB
+    return payload(webhook.headers, webhook.body) if is_github else webhook.body
+
+
 def _type(source: Source, data: JsonValue, verified: Verified) -> str:
     """Return what the scheme says, or else the body, or else the source; raises WebhookUnfit."""
     told = data.get("type") if isinstance(data, dict) else None
@@ -110,8 +116,9 @@ def _happened(source: Source, data: JsonValue) -> datetime | None:
         return None
     try:
         if source.kind.scheme is Scheme.STRIPE:
-            created = data.get("created")
-            return datetime.fromtimestamp(created, UTC) if type(created) is int else None
+            created = data.get("created")  # text, in events of version 2
+            is_count = type(created) is int
+            return datetime.fromtimestamp(created, UTC) if is_count else moment(created)
         return moment(data.get("timestamp"))
     except (Unfit, ValueError, OverflowError, OSError):
         return None
