@@ -1,11 +1,12 @@
 """JSON that every reader reads alike, and where a text is none (RFC 8259, I-JSON in RFC 7493).
 
-What the standard leaves open is refused: a name that stands twice, integers beyond ±(2^53-1),
-numbers that no double holds, NUL, half of a surrogate pair, and more than 64 levels.
+What the standard leaves open is refused: a name that stands twice, numbers that no double holds,
+NUL, half of a surrogate pair, and more than 64 levels; and integers beyond what is asked for.
 """
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NoReturn, TypeAlias
@@ -14,7 +15,8 @@ DEEPEST = 64
 """Levels of lists and objects."""
 LARGEST_INTEGER = 2**53 - 1
 """Up to here a double holds every integer (RFC 8259, section 6)."""
-LONGEST_INTEGER = 16
+LARGEST_DOUBLE = int(sys.float_info.max)
+LONGEST_DOUBLE = len(str(LARGEST_DOUBLE))
 Path: TypeAlias = tuple[str | int, ...]
 STRING = r'"(?:[^"\\]|\\.)*+"'
 CONSTANT = re.compile(rf"{STRING}|(-?Infinity|NaN)", re.DOTALL)
@@ -50,8 +52,11 @@ class _Constant(ValueError):
     """NaN or an infinity."""
 
 
-def check(raw: bytes) -> str:
-    """Return the text; raises NoJson, TooDeep, NotAlike. Slow, so that it can tell where."""
+def check(raw: bytes, largest: int) -> str:
+    """Return the text; raises NoJson, TooDeep, NotAlike. Slow, so that it can tell where.
+
+    No integer may be beyond `largest`, which is at most LARGEST_DOUBLE.
+    """
     text = _text(raw)
     level: Sequence[tuple[Path, Any]] = [((), _read(text, _DECODER))]
     depth = 0
@@ -59,7 +64,7 @@ def check(raw: bytes) -> str:
         if depth == DEEPEST and any(isinstance(value, list) for _, value in level):
             detail = f"it is nested deeper than {DEEPEST} levels"
             raise NotAlike("nested_too_deep", detail, ())
-        level = [inner for path, value in level for inner in _within(path, value)]
+        level = [inner for path, value in level for inner in _within(path, value, largest)]
         depth += 1
     return text
 
@@ -101,7 +106,7 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-def _within(path: Path, value: Any) -> Sequence[tuple[Path, Any]]:
+def _within(path: Path, value: Any, largest: int) -> Sequence[tuple[Path, Any]]:
     """Look at a value, and return those right inside it."""
     if isinstance(value, _Members):
         _check_names(path, [name for name, _ in value])
@@ -110,11 +115,17 @@ def _within(path: Path, value: Any) -> Sequence[tuple[Path, Any]]:
         return [((*path, number), inner) for number, inner in enumerate(value)]
     if isinstance(value, str):
         _check_text(path, value)
-    elif isinstance(value, float) and not isfinite(value):
-        raise NotAlike("number_out_of_range", "no double can hold this number", path)
-    elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        raise NotAlike("number_out_of_range", "integers go from -(2^53-1) to 2^53-1", path)
+    elif isinstance(value, int | float):
+        _check_number(path, value, largest)
     return ()
+
+
+def _check_number(path: Path, number: Any, largest: int) -> None:
+    code = "number_out_of_range"
+    if not (isfinite(number) if isinstance(number, float) else abs(number) <= LARGEST_DOUBLE):
+        raise NotAlike(code, "no double can hold this number", path)
+    if isinstance(number, int) and abs(number) > largest:
+        raise NotAlike(code, "integers go from -(2^53-1) to 2^53-1", path)
 
 
 def _check_names(path: Path, names: Sequence[str]) -> None:
@@ -135,7 +146,7 @@ def _check_text(path: Path, text: str) -> None:
 
 def _integer(digits: str) -> int:
     """Return the integer, or one that is too large as well: thousands of digits take long."""
-    return int(digits[: LONGEST_INTEGER + 2])
+    return int(digits[: LONGEST_DOUBLE + 2])
 
 
 def _constant(name: str) -> NoReturn:

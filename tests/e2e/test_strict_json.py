@@ -29,8 +29,8 @@ MALFORMED = {
     "minus infinity": b'{"query": "a", "limit": -Infinity}',
     "a number beyond a double": b'{"query": "a", "limit": 1e999}',
     "5,000 digits": b'{"query": "a", "limit": %s}' % (b"9" * 5_000),
-    "an integer beyond a double": b'{"query": "a", "limit": 9007199254740992}',
-    "a negative one": b'{"query": "a", "limit": -9007199254740992}',
+    "an integer beyond a double": b'{"query": "a", "limit": 2%s}' % (b"0" * 308),
+    "a negative one": b'{"query": "a", "limit": -1%s}' % (b"0" * 309),
     "half a surrogate pair": rb'{"query": "\ud800"}',
     "the other half": rb'{"query": "\udc00 a"}',
     "half a pair as a name": rb'{"\ud800": "a"}',
@@ -79,7 +79,7 @@ def test_it_is_told_where_json_ends_to_be_some(portico: Portico, body: bytes, sa
     [
         (b'{"query": [{"a": 1, "a": 1}]}', "/query/0/a"),
         (rb'{"query": "a", "qu\u0065ry": "b"}', "/query"),
-        (b'{"query": {"a": [1, 9007199254740992]}}', "/query/a/1"),
+        (b'{"query": {"a": [1, %s]}}' % (b"9" * 400), "/query/a/1"),
         (b'{"query": {"a/b~": -1e999}}', "/query/a~1b~0"),
         (rb'{"query": ["\ud800"]}', "/query/0"),
         (rb'{"query": {"b": "a\u0000b"}}', "/query/b"),
@@ -136,9 +136,7 @@ def test_what_can_be_written_with_an_escape_may_be(portico: Portico) -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-EXACT = 2**53 - 1
-"""Integers beyond it are refused: a reader that has only doubles would make others of them."""
-NUMBERS = st.integers(-EXACT, EXACT) | st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(
     st.none() | st.booleans() | NUMBERS | TEXTS,
     lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),

@@ -9,6 +9,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from application.errors import ApplicationError, TooMany, Unavailable
+from application.messaging.partitions import TooLarge
 from domain.conversations.errors import ConversationBusy
 from domain.errors import (
     Conflict,
@@ -39,6 +40,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 CODES: Mapping[int, str] = {413: "body_too_large", 422: "invalid_parameters"}
 """Codes of what Flask itself refuses; the others are its names for the statuses."""

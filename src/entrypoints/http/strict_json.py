@@ -1,13 +1,22 @@
 """Bodies as JSON without surprises: `domain.strict_json` says what is refused, and where.
 
-What comes back can be stored and sent anywhere.
+Integers are exact up to the largest double: other people's bodies may hold some that we pass over.
 """
 
 import json
 from math import isfinite
 from typing import Any, NoReturn
 
-from domain.strict_json import DEEPEST, LARGEST_INTEGER, NoJson, NotAlike, Path, check
+from domain.strict_json import (
+    DEEPEST,
+    LARGEST_DOUBLE,
+    LARGEST_INTEGER,
+    LONGEST_DOUBLE,
+    NoJson,
+    NotAlike,
+    Path,
+    check,
+)
 
 
 class MalformedJson(ValueError):
@@ -32,7 +41,7 @@ def loads(data: bytes) -> Any:
 
 def _refuse(data: bytes) -> None:
     try:
-        check(data)
+        check(data, LARGEST_DOUBLE)
     except NoJson as error:
         raise MalformedJson(f"the body is no JSON: {error}") from None
     except NotAlike as error:
@@ -47,8 +56,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    number = int(digits)
-    if abs(number) > LARGEST_INTEGER:
+    if len(digits) > LONGEST_DOUBLE + 1 or abs(number := int(digits)) > LARGEST_DOUBLE:
         raise ValueError("too large")
     return number
 

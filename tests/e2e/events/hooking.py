@@ -34,8 +34,8 @@ class Hooks:
     def signed(self, secret: str, id: str = "msg_1", body: bytes = PAID) -> dict[str, str]:
         return signing.standard(secret, id, self.clock.now(), body)
 
-    def kept(self) -> list[Incoming]:
+    def kept(self, most: int = 100) -> list[Incoming]:
         container = self.town.portico.container
-        entries = [one.entry for one in container.get(Journal).after(0, 100)]
+        entries = [one.entry for one in container.get(Journal).after(0, most)]
         keys = container.get(Keyring).opening([one.key_id for one in entries])
         return [container.get(Seals).open(one.sealed, keys[one.key_id]) for one in entries]

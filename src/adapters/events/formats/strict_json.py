@@ -18,7 +18,7 @@ from domain.events.naming import is_plain
 from domain.events.unfit import Unfit
 from domain.strict_json import (
     DEEPEST,
-    LONGEST_INTEGER,
+    LARGEST_INTEGER,
     NoJson,
     NotAlike,
     Path,
@@ -27,6 +27,7 @@ from domain.strict_json import (
     check_form,
 )
 
+LONGEST_INTEGER = 16
 DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 LONG_NUMBER = b"0" * LONGEST_INTEGER
 encode = msgspec.json.Encoder().encode
@@ -64,7 +65,7 @@ def refuse(raw: bytes) -> NoReturn:
 
 def _looked_through(raw: bytes) -> JsonValue:
     with _as_events_say():
-        value: JsonValue = json.loads(check(raw))
+        value: JsonValue = json.loads(check(raw, LARGEST_INTEGER))
     return value
 
 

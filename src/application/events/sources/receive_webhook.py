@@ -117,8 +117,9 @@ def _happened(source: Source, data: JsonValue) -> datetime | None:
     try:
         if source.kind.scheme is Scheme.STRIPE:
             created = data.get("created")  # text, in events of version 2
-            is_count = type(created) is int
-            return datetime.fromtimestamp(created, UTC) if is_count else moment(created)
+            if isinstance(created, int):
+                return datetime.fromtimestamp(created, UTC)
+            return moment(created)
         return moment(data.get("timestamp"))
     except (Unfit, ValueError, OverflowError, OSError):
         return None

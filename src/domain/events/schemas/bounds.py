@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from domain.events.json_value import JsonValue
 from domain.events.pointed import Point
 from domain.events.schemas.errors import SchemaInvalid
-from domain.events.schemas.walking import target, within
+from domain.events.schemas.walking import inexact, target, within
 
 LARGEST = 65_536
 """Bytes of the schema, written without blanks."""
@@ -28,7 +28,7 @@ def check_bounds(schema: JsonValue) -> None:
         raise SchemaInvalid([Point("", "a schema is an object or a boolean")])
     if len(json.dumps(schema, separators=(",", ":"), ensure_ascii=False).encode()) > LARGEST:
         raise SchemaInvalid([Point("", f"it may have {LARGEST} bytes")])
-    looked = Looked(schema)
+    looked = Looked(schema, [Point(at, "integers go to 2^53-1") for at in inexact(schema)])
     looked.at(schema, "", ())
     if looked.points:
         raise SchemaInvalid(list(dict.fromkeys(looked.points)))

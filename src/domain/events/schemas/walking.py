@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.events.json_value import JsonValue
+from domain.strict_json import LARGEST_INTEGER
 
 MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -50,6 +51,18 @@ def target(root: JsonValue, reference: str) -> JsonValue:
             raise LookupError(reference) from None
     known: JsonValue = found
     return known
+
+
+def inexact(value: JsonValue, pointer: str = "") -> Iterator[str]:
+    """Yield where integers stand that are other numbers to a reader that has only doubles."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from inexact(inner, pointer + step(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from inexact(inner, pointer + step(number))
+    elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        yield pointer
 
 
 def expanded(schema: JsonValue, root: JsonValue) -> str:
