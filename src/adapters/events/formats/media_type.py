@@ -7,7 +7,7 @@ from domain.events.errors import FormatUnsupported
 
 WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 WHOLE = re.compile(rf"\s*({WORD}/{WORD})\s*((?:;.*)?)", re.ASCII | re.DOTALL)
-PARAMETER = re.compile(rf'\s*({WORD})=(?:({WORD})|"([^"\\]*)")\s*', re.ASCII)
+PARAMETER = re.compile(rf'\s*;\s*(?:({WORD})=(?:({WORD})|"((?:[^"\\]|\\.)*+)"))?\s*', re.ASCII)
 UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
@@ -24,12 +24,14 @@ class MediaType:
         whole = WHOLE.fullmatch(header)
         if whole is None:
             raise FormatUnsupported("the Content-Type is no media type")
-        given = {}
-        for part in filter(str.strip, whole[2].split(";")):
-            parameter = PARAMETER.fullmatch(part)
+        given, at = {}, 0
+        while at < len(whole[2]):
+            parameter = PARAMETER.match(whole[2], at)
             if parameter is None:
                 raise FormatUnsupported("the Content-Type has a parameter that cannot be read")
-            given[parameter[1].lower()] = parameter[2] or parameter[3] or ""
+            if parameter[1]:
+                given[parameter[1].lower()] = parameter[2] or parameter[3] or ""
+            at = parameter.end()
         return cls(whole[1].lower(), given)
 
     @property

@@ -10,7 +10,9 @@ from support.event_bodies import code_of, codes, event, read, told
 @pytest.mark.parametrize(
     "kind",
     ["", "text/plain", "application/xml", "application/x-www-form-urlencoded", "json", "*/*",
-     "application/json; charset=utf-16", "application/json; charset", "text/csv; header=absent",
+     "application/json; charset=utf-16", "application/json; charset",
+     'application/json; a="b', 'application/json; a="b"c', "application/json charset=utf-8",
+     'application/json; a=";"; charset=utf-16', "text/csv; header=absent",
      "application/cloudevents", "multipart/form-data; boundary=x", "application/json, text/csv"],
 )  # fmt: skip
 def test_other_media_types_are_refused(kind: str) -> None:
@@ -26,7 +28,9 @@ def test_no_content_type_is_none() -> None:
 @pytest.mark.parametrize(
     "kind",
     ["application/json", "Application/JSON;charset=UTF-8", 'application/json ; charset="utf-8"',
-     "application/json;", "application/json; version=1"],
+     "application/json;", "application/json; version=1", "application/json;;charset=utf-8;",
+     'application/json; profile="a;b=c"; charset=utf-8',
+     r'application/json; note="a\"; charset=x"'],
 )  # fmt: skip
 def test_a_media_type_may_be_written_in_many_ways(kind: str) -> None:
     assert codes(told(event(), kind)) == ["a"]
