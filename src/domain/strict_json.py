@@ -1,39 +1,22 @@
-"""JSON that every reader reads alike, and where a text is none (RFC 8259, I-JSON in RFC 7493).
+"""JSON that every reader reads alike (RFC 8259, I-JSON in RFC 7493).
 
 What the standard leaves open is refused: a name that stands twice, numbers that no double holds,
 NUL, half of a surrogate pair, and more than 64 levels; and integers beyond what is asked for.
 """
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
-DEEPEST = 64
-"""Levels of lists and objects."""
+from domain.json_text import DEEPEST, constant, read, text_of
+
 LARGEST_INTEGER = 2**53 - 1
 """Up to here a double holds every integer (RFC 8259, section 6)."""
 LARGEST_DOUBLE = int(sys.float_info.max)
 LONGEST_DOUBLE = len(str(LARGEST_DOUBLE))
 Path: TypeAlias = tuple[str | int, ...]
-STRING = r'"(?:[^"\\]|\\.)*+"'
-CONSTANT = re.compile(rf"{STRING}|(-?Infinity|NaN)", re.DOTALL)
-BRACKET = re.compile(rf"{STRING}|([\[{{])|([\]}}])", re.DOTALL)
-
-
-class NoJson(ValueError):
-    """The bytes are no JSON; `line` and `column` count from 1, in characters."""
-
-    def __init__(self, reason: str, text: str, at: int) -> None:
-        self.line = text.count("\n", 0, at) + 1
-        self.column = at - text.rfind("\n", 0, at)
-        super().__init__(f"{reason} at line {self.line}, column {self.column}")
-
-
-class TooDeep(NoJson):
-    """It is nested so deep that it cannot even be read."""
 
 
 class NotAlike(ValueError):
@@ -48,17 +31,13 @@ class _Members(list[tuple[str, Any]]):
     """An object as it was written, names that stand twice included."""
 
 
-class _Constant(ValueError):
-    """NaN or an infinity."""
-
-
 def check(raw: bytes, largest: int) -> str:
     """Return the text; raises NoJson, TooDeep, NotAlike. Slow, so that it can tell where.
 
     No integer may be beyond `largest`, which is at most LARGEST_DOUBLE.
     """
-    text = _text(raw)
-    level: Sequence[tuple[Path, Any]] = [((), _read(text, _DECODER))]
+    text = text_of(raw)
+    level: Sequence[tuple[Path, Any]] = [((), read(text, _DECODER))]
     depth = 0
     while level:
         if depth == DEEPEST and any(isinstance(value, list) for _, value in level):
@@ -67,43 +46,6 @@ def check(raw: bytes, largest: int) -> str:
         level = [inner for path, value in level for inner in _within(path, value, largest)]
         depth += 1
     return text
-
-
-def check_form(raw: bytes) -> None:
-    """Raise NoJson or TooDeep for what is no JSON at all, in less time."""
-    _read(_text(raw), _FORM)
-
-
-def _text(raw: bytes) -> str:
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode()
-        raise NoJson("bytes that are not UTF-8", before, len(before)) from None
-    if text.startswith("\ufeff"):
-        raise NoJson("a byte order mark", text, 0)
-    return text
-
-
-def _read(text: str, decoder: json.JSONDecoder) -> Any:
-    try:
-        return decoder.decode(text)
-    except json.JSONDecodeError as error:
-        raise NoJson(error.msg.removesuffix(" at"), text, error.pos) from None
-    except _Constant as constant:
-        at = next((one.start() for one in CONSTANT.finditer(text) if one[1]), 0)
-        raise NoJson(f"{constant} is no number", text, at) from None
-    except RecursionError:
-        raise TooDeep(f"more than {DEEPEST} levels", text, _too_deep(text)) from None
-
-
-def _too_deep(text: str) -> int:
-    depth = 0
-    for one in BRACKET.finditer(text):
-        depth += bool(one[1]) - bool(one[2])
-        if depth > DEEPEST:
-            return one.start()
-    return 0
 
 
 def _within(path: Path, value: Any, largest: int) -> Sequence[tuple[Path, Any]]:
@@ -149,11 +91,4 @@ def _integer(digits: str) -> int:
     return int(digits[: LONGEST_DOUBLE + 2])
 
 
-def _constant(name: str) -> NoReturn:
-    raise _Constant(name)
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_Members, parse_int=_integer, parse_constant=_constant
-)
-_FORM = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=_Members, parse_int=_integer, parse_constant=constant)

@@ -1,5 +1,6 @@
 """Bodies that are no JSON, or JSON that others read differently: always a 4xx that says why."""
 
+import gzip
 import json
 from contextlib import suppress
 from io import BytesIO
@@ -100,6 +101,13 @@ def test_json_of_another_shape_is_a_422(portico: Portico, body: bytes) -> None:
 @pytest.mark.parametrize("kind", ["text/plain", "", "application/x-www-form-urlencoded"])
 def test_another_media_type_is_a_415(portico: Portico, kind: str) -> None:
     refused(search(portico, b'{"query": "a"}', kind), 415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "gzip, gzip"])
+def test_what_is_compressed_is_a_415(portico: Portico, encoding: str) -> None:
+    body, headers = gzip.compress(b'{"query": "a"}'), {"Content-Encoding": encoding}
+    answer = portico.client.post("/api/v1/search", data=body, content_type=JSON, headers=headers)
+    refused(answer, 415, "unsupported_content_encoding")
 
 
 @pytest.mark.parametrize("kind", [JSON, f"{JSON}; charset=utf-8", "application/merge-patch+json"])

@@ -47,6 +47,9 @@ def parsed() -> Any:
     try:
         return loads(sent())
     except MalformedJson as error:
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            code = "unsupported_content_encoding"
+            raise Refusal(415, code, "only events may come compressed") from None
         at = "".join(f"/{_step(str(one))}" for one in error.path)
         faults = (Fault(str(error), at),) if at else ()
         raise Refusal(400, "malformed_json", str(error), errors=faults) from None

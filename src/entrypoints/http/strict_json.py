@@ -7,12 +7,11 @@ import json
 from math import isfinite
 from typing import Any, NoReturn
 
+from domain.json_text import DEEPEST, NoJson
 from domain.strict_json import (
-    DEEPEST,
     LARGEST_DOUBLE,
     LARGEST_INTEGER,
     LONGEST_DOUBLE,
-    NoJson,
     NotAlike,
     Path,
     check,

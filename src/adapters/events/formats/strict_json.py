@@ -16,16 +16,8 @@ from domain.events.errors import MalformedJson, NestedTooDeep
 from domain.events.json_value import JsonValue
 from domain.events.naming import is_plain
 from domain.events.unfit import Unfit
-from domain.strict_json import (
-    DEEPEST,
-    LARGEST_INTEGER,
-    NoJson,
-    NotAlike,
-    Path,
-    TooDeep,
-    check,
-    check_form,
-)
+from domain.json_text import DEEPEST, NoJson, TooDeep, check_form
+from domain.strict_json import LARGEST_INTEGER, NotAlike, Path, check
 
 LONGEST_INTEGER = 16
 DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
