@@ -46,6 +46,7 @@ events = Table(
     metadata,
     *_entry_columns(),
     UniqueConstraint("organisation_id", "source", "external_id", name="uq_events_told_id"),
+    Index("ix_events_history", "organisation_id", "received_at", "position"),
 )
 event_quarantine = Table(
     "event_quarantine",
@@ -53,6 +54,7 @@ event_quarantine = Table(
     *_entry_columns(),
     Column("reason", String(40), nullable=False),
     Index("ix_event_quarantine_told_id", "organisation_id", "source", "external_id", "digest"),
+    Index("ix_event_quarantine_history", "organisation_id", "received_at", "position"),
 )
 subject_keys = Table(
     "subject_keys",

@@ -10,6 +10,7 @@ from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.conversations import Conversations
+from entrypoints.composition.event_history import EventHistory
 from entrypoints.composition.event_intake import EventIntake
 from entrypoints.composition.event_schemas import EventSchemas
 from entrypoints.composition.events import Events
@@ -48,6 +49,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Audit(),
         Permissions(settings),
         Events(),
+        EventHistory(),
         EventIntake(settings),
         EventSchemas(),
         Work(settings),

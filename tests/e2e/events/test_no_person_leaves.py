@@ -66,6 +66,7 @@ def test_no_log_line_table_metric_or_answer_shows_whom_it_is_about(
             for url in (
                 "/api/v1/events/shop/e-1",
                 "/api/v1/events/shop/d-2",
+                "/api/v1/events",
                 "/api/v1/dead-letters",
                 "/api/v1/streams",
                 "/metrics",

@@ -301,6 +301,7 @@ MATRIX: dict[str, Line] = {
     f"GET {ORG}/audit/verification": Organisation(ADMINISTER),
     f"POST {API}/events": Organisation(EDIT, body=EVENT),
     "POST /register_event": Organisation(EDIT, body=EVENT),
+    f"GET {API}/events": Organisation(VIEW),
     f"GET {API}/events/{{source}}/{{id}}": NotKept(VIEW),
     "GET /get_status": NotKept(VIEW, query=TOLD),
     f"GET {API}/streams": Organisation(VIEW),

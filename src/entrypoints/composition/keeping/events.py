@@ -14,6 +14,8 @@ from adapters.events.schemas.memory import InMemorySchemaStore
 from adapters.events.schemas.sql import SqlSchemaStore
 from adapters.events.sources.memory import InMemorySourceStore
 from adapters.events.sources.sql import SqlSourceStore
+from adapters.events.telling.history import SqlHistoryReader
+from adapters.events.telling.memory_history import InMemoryHistoryReader
 from adapters.events.telling.progress import InMemoryProgressReader, SqlProgressReader
 from adapters.events.telling.streams import InMemoryStreamsReader, SqlStreamsReader
 from application.events.dead_letters.ports import DeadLetters
@@ -23,7 +25,7 @@ from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
 from application.events.schemas.ports import SchemaStore
 from application.events.sources.ports import SourceStore
-from application.events.telling.ports import ProgressReader
+from application.events.telling.ports import HistoryReader, ProgressReader
 from application.events.telling.read_streams import StreamsReader
 from entrypoints.composition.keeping.port import Port
 
@@ -36,6 +38,7 @@ EVENTS = (
     Port(DeadLetters).kept(in_sql=SqlDeadLetters, in_memory=InMemoryDeadLetters),
     Port(StreamsReader).kept(in_sql=SqlStreamsReader, in_memory=InMemoryStreamsReader),
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
+    Port(HistoryReader).kept(in_sql=SqlHistoryReader, in_memory=InMemoryHistoryReader),
     Port(Buckets).kept(in_sql=SqlBuckets, in_memory=InMemoryBuckets),
     Port(TailReader).kept(in_sql=SqlTailReader, in_memory=InMemoryTailReader),
     Port(SchemaStore).kept(in_sql=SqlSchemaStore, in_memory=InMemorySchemaStore),

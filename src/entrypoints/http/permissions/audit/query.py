@@ -1,29 +1,15 @@
 """Which entries of the audit one wants to see."""
 
-from datetime import datetime
 from typing import Any
 
-import msgspec
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from application.permissions.access.audit.search_audit import AuditFilter
 from domain.ids import UserId
+from entrypoints.http.instant import Instant
 from entrypoints.http.paging import MOST
-from entrypoints.http.shapes import Moment
 
 NUMBER = "^[0-9]{1,15}$"
-
-
-class Instant(fields.String):
-    """A moment with its offset (RFC 3339)."""
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, *args, **kwargs)
-        try:
-            at: datetime = msgspec.convert(text, Moment)
-        except msgspec.ValidationError:
-            raise ValidationError("not a moment like 2026-03-01T12:00:00Z") from None
-        return at
 
 
 class AuditQuery(Schema):
