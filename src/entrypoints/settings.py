@@ -103,7 +103,9 @@ class Settings:
         "PORTICO_MORE_EMBEDDERS", "", "URLs of embedders that a new generation may use, by blanks"
     )
     rebuild_share: float = setting(
-        "PORTICO_REBUILD_SHARE", 0.5, "the part of a thread's time that rebuilding an index takes"
+        "PORTICO_REBUILD_SHARE",
+        0.5,
+        "the part of a thread's time that rebuilding an index or a projection takes",
     )
     http_threads: int = setting(
         "PORTICO_HTTP_THREADS", 64, "requests and streams one API process serves at once"

@@ -125,6 +125,7 @@ def settle(case: schemathesis.Case[Any]) -> None:
             settle_person(case.body)
             settle_client(case.body)
             settle_source(case.path, case.body)
+            settle_replay(case.path, case.body)
     if "security" in case.operation.definition.raw:
         case.headers["Authorization"] = f"Bearer {person(PORTICO, password=PASSWORD).access}"
         case._has_explicit_auth = True  # so it is tried without, and with another, which must fail
@@ -179,6 +180,17 @@ def settle_role(given: dict[str, Any]) -> None:
         del given["resource_id"]
 
 
+def settle_replay(path: str, body: dict[str, Any]) -> None:
+    """Name a projection, moments in their order, and everything where that is to be replaced."""
+    if path != "/api/v1/replays":
+        return
+    body["consumer"] = "tallies"
+    if is_moment(body.get("from")) and is_moment(body.get("to")):
+        body |= {"from": "2026-05-04T11:30:00Z", "to": "2026-05-04T11:31:00Z"}
+    if any(body.get(one) for one in ("from", "to", "types", "sources")):
+        body["replace"] = False
+
+
 def settle_person(body: dict[str, Any]) -> None:
     """Put words that the domain takes for those that only the schema takes."""
     words = {"name": "Ada", "password": PASSWORD, "new": PASSWORD, "current": PASSWORD}
@@ -229,6 +241,7 @@ def talked_about() -> dict[str, Any]:
         "session_id": str(uuid4()),
         "letter_id": str(uuid4()),
         "erasure_id": str(uuid4()),
+        "replay_id": str(uuid4()),
     }
 
 

@@ -122,6 +122,54 @@ event_entities = Table(
     Column("stale", Integer, nullable=False),
     Index("ix_event_entities_due_at", "due_at"),
 )
+event_replays = Table(
+    "event_replays",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("asked_by", Uuid, nullable=False),
+    Column("consumer", String(40), nullable=False),
+    Column("since", UtcDateTime),
+    Column("until", UtcDateTime),
+    Column("types", Json, nullable=False),
+    Column("sources", Json, nullable=False),
+    Column("replace", Boolean, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("applied", BigInteger, nullable=False),
+    Column("passed", Json, nullable=False),
+    Column("forgotten", UtcDateTime),
+    Column("own", String(64)),
+    Column("live", String(64)),
+    Column("replaced", Boolean, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Index("ix_event_replays_organisation", "organisation_id", "id"),
+    Index(
+        "uq_event_replays_running",
+        "organisation_id",
+        "consumer",
+        unique=True,
+        postgresql_where=text("state = 'running'"),
+        sqlite_where=text("state = 'running'"),
+    ),
+)
+event_replay_rows = Table(
+    "event_replay_rows",
+    metadata,
+    Column("replay_id", Uuid, primary_key=True),
+    Column("name", String(300), primary_key=True),
+    Column("value", Json, nullable=False),
+)
+"""What a replay has made so far, beside what is live."""
+event_horizons = Table(
+    "event_horizons",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("received_at", UtcDateTime, nullable=False),
+)
+"""One row: the last position that the journal forgot, and when what stood there came."""
 event_erasures = Table(
     "event_erasures",
     metadata,

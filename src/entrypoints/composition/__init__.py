@@ -49,7 +49,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Audit(),
         Permissions(settings),
         Events(),
-        EventHistory(),
+        EventHistory(settings),
         EventIntake(settings),
         EventSchemas(),
         Work(settings),

@@ -18,6 +18,8 @@ from application.events.processing.follow_events import FollowEvents
 from application.events.processing.opening import TOPIC, OpenEvents
 from application.events.processing.publish_events import PublishEvents
 from application.events.processing.retry_events import RetryEvents
+from application.events.replays.begin_replay import REPLAY
+from application.events.replays.run_replay import RunReplay
 from application.idempotency.forget_answers import ForgetAnswers
 from application.idempotency.ports import IdempotencyStore
 from application.ids import IdSource
@@ -100,6 +102,7 @@ class Work(Module):
         send: SendLetter,
         invite: SendInvitation,
         warn: WarnOfTries,
+        replay: RunReplay,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -112,6 +115,7 @@ class Work(Module):
             SEND_LETTER: send,
             SEND_INVITATION: invite,
             WARN_OF_TRIES: warn,
+            REPLAY: replay,
         }
         return DoJob(handlers)
 

@@ -132,6 +132,7 @@ class Scene:
             "session_id": self._nothing,
             "letter_id": self._nothing,
             "erasure_id": self._nothing,
+            "replay_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,

@@ -38,7 +38,7 @@ class SqlEntities:
         for some in chunks(sorted(lanes)):
             among = select(event_entities).where(tuple_(held.organisation_id, held.lane).in_(some))
             ordered = among.order_by(held.organisation_id, held.lane).with_for_update()
-            rows = [_entity(row) for row in self.connection.execute(ordered)]
+            rows = [entity_of(row) for row in self.connection.execute(ordered)]
             found |= {one.lane: one for one in rows}
         return found
 
@@ -49,7 +49,7 @@ class SqlEntities:
     def overdue(self, now: datetime, limit: int) -> Sequence[Entity]:
         waited = select(event_entities).where(held.due_at <= now).order_by(held.due_at)
         rows = self.connection.execute(waited.limit(limit).with_for_update())
-        return [_entity(row) for row in rows]
+        return [entity_of(row) for row in rows]
 
 
 def _row(entity: Entity) -> dict[str, Any]:
@@ -57,31 +57,31 @@ def _row(entity: Entity) -> dict[str, Any]:
     return {
         "organisation_id": organisation_id,
         "lane": lane,
-        "latest": _json(entity.latest) if entity.latest else None,
-        "waiting": [_json(one) for one in entity.waiting],
+        "latest": told_to_json(entity.latest) if entity.latest else None,
+        "waiting": [told_to_json(one) for one in entity.waiting],
         "due_at": entity.due_at,
         "gaps": entity.gaps,
         "stale": entity.stale,
     }
 
 
-def _json(told: Told) -> dict[str, Any]:
+def told_to_json(told: Told) -> dict[str, Any]:
     named = asdict(told)
     return named | {"occurred_at": told.occurred_at.isoformat(), "key_id": str(told.key_id)}
 
 
-def _entity(row: Row[Any]) -> Entity:
+def entity_of(row: Row[Any]) -> Entity:
     return Entity(
         lane=(OrganisationId(row.organisation_id), row.lane),
-        latest=_told(row.latest) if row.latest else None,
-        waiting=tuple(_told(one) for one in row.waiting),
+        latest=told_of(row.latest) if row.latest else None,
+        waiting=tuple(told_of(one) for one in row.waiting),
         due_at=row.due_at,
         gaps=row.gaps,
         stale=row.stale,
     )
 
 
-def _told(said: dict[str, Any]) -> Told:
+def told_of(said: dict[str, Any]) -> Told:
     return Told(
         sequence=said["sequence"],
         type=said["type"],

@@ -22,6 +22,10 @@ class FollowStates(Inward):
     def reads(self) -> bool:
         return False
 
+    @property
+    def rebuildable(self) -> bool:
+        return True
+
     def wants(self, type: str, sequence: int | None) -> bool:
         return sequence is not None
 

@@ -44,6 +44,10 @@ class HandInDocuments:
         return True
 
     @property
+    def rebuildable(self) -> bool:
+        return False
+
+    @property
     def reads(self) -> bool:
         return True
 

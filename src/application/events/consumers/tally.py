@@ -7,14 +7,20 @@ from application.events.processing.inward import Inward
 from application.events.processing.ports import Effects
 from domain.events.seen import SeenEvent
 
+NAME = "tallies"
+
 
 @dataclass(frozen=True, slots=True)
 class TallyEvents(Inward):
-    name: str = "tallies"
+    name: str = NAME
 
     @property
     def reads(self) -> bool:
         return False
+
+    @property
+    def rebuildable(self) -> bool:
+        return True
 
     def wants(self, type: str, sequence: int | None) -> bool:
         return True

@@ -10,5 +10,9 @@ class Inward:
     def calls_out(self) -> bool:
         return False
 
+    @property
+    def rebuildable(self) -> bool:
+        return False
+
     def beforehand(self, event: SeenEvent) -> None:
         """Do nothing."""

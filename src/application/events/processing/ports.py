@@ -119,6 +119,10 @@ class Consumer(Protocol):
     def wants(self, type: str, sequence: int | None) -> bool: ...
 
     @property
+    def rebuildable(self) -> bool:
+        """Whether all that it does is in a projection, which may be made anew from the journal."""
+
+    @property
     def calls_out(self) -> bool:
         """Whether it has something to do `beforehand`: its events are then done one by one."""
 

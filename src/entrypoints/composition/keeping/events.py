@@ -1,6 +1,7 @@
 """The journal of events, the keys that seal it, and how far each consumer is."""
 
 from adapters.events.journal.memory import InMemoryJournal
+from adapters.events.journal.past import InMemoryPast, SqlPast
 from adapters.events.journal.postgres import journal_in
 from adapters.events.keys.erasures import InMemoryErasures, SqlErasures
 from adapters.events.keys.memory import InMemorySubjectKeys
@@ -10,6 +11,8 @@ from adapters.events.limits.sql import SqlBuckets, SqlTailReader
 from adapters.events.processing.dead_letters import InMemoryDeadLetters, SqlDeadLetters
 from adapters.events.processing.memory import InMemoryProcessingStore, InMemoryRelays
 from adapters.events.processing.sql import SqlProcessingStore, SqlRelays
+from adapters.events.replays.memory import InMemoryReplayStore
+from adapters.events.replays.sql import SqlReplayStore
 from adapters.events.schemas.memory import InMemorySchemaStore
 from adapters.events.schemas.sql import SqlSchemaStore
 from adapters.events.sources.memory import InMemorySourceStore
@@ -23,6 +26,7 @@ from application.events.erasing.ports import Erasures
 from application.events.limits.ports import Buckets, TailReader
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
+from application.events.replays.ports import Past, ReplayStore
 from application.events.schemas.ports import SchemaStore
 from application.events.sources.ports import SourceStore
 from application.events.telling.ports import HistoryReader, ProgressReader
@@ -39,6 +43,8 @@ EVENTS = (
     Port(StreamsReader).kept(in_sql=SqlStreamsReader, in_memory=InMemoryStreamsReader),
     Port(ProgressReader).kept(in_sql=SqlProgressReader, in_memory=InMemoryProgressReader),
     Port(HistoryReader).kept(in_sql=SqlHistoryReader, in_memory=InMemoryHistoryReader),
+    Port(Past).kept(in_sql=SqlPast, in_memory=InMemoryPast),
+    Port(ReplayStore).kept(in_sql=SqlReplayStore, in_memory=InMemoryReplayStore),
     Port(Buckets).kept(in_sql=SqlBuckets, in_memory=InMemoryBuckets),
     Port(TailReader).kept(in_sql=SqlTailReader, in_memory=InMemoryTailReader),
     Port(SchemaStore).kept(in_sql=SqlSchemaStore, in_memory=InMemorySchemaStore),

@@ -1,0 +1,1 @@
+"""Replays and what they make, in SQL and in memory."""

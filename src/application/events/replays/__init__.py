@@ -1,0 +1,1 @@
+"""Giving a projection its events once more."""
