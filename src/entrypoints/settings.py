@@ -78,6 +78,9 @@ class Settings:
     keep_events_days: int = setting(
         "PORTICO_KEEP_EVENTS_DAYS", 30, "how long events are kept that every follower has passed"
     )
+    keep_journal_days: int = setting(
+        "PORTICO_KEEP_JOURNAL_DAYS", 30, "how long events are known that every consumer has done"
+    )
     keep_expired_days: int = setting(
         "PORTICO_KEEP_EXPIRED_DAYS",
         30,

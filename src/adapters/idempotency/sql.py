@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, tuple_, update
 
 from adapters.database.sql import SqlDatabase, insert_once
 from adapters.idempotency.tables import idempotency_keys
@@ -18,6 +18,7 @@ from application.idempotency.ports import (
 )
 
 held = idempotency_keys.c
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,17 @@ class SqlIdempotencyStore:
             connection.commit()
 
     def forget(self, before: datetime) -> int:
+        forgotten = 0
+        while some := self._forget_some(before):
+            forgotten += some
+        return forgotten
+
+    def _forget_some(self, before: datetime) -> int:
+        """Drop a slice: whoever reserves a key waits no longer than for that."""
+        old = select(held.organisation_id, held.key).where(held.reserved_at < before)
+        some = tuple_(held.organisation_id, held.key).in_(old.limit(AT_ONCE))
         with self.database.writing() as connection:
-            gone = connection.execute(delete(idempotency_keys).where(held.reserved_at < before))
+            gone = connection.execute(delete(idempotency_keys).where(some))
             connection.commit()
         return gone.rowcount
 

@@ -76,7 +76,7 @@ class SealBroken(Exception):
 
 
 class Journal(Protocol):
-    """Every event that was ever acknowledged, in the order of its commit."""
+    """Every event that was acknowledged and not forgotten yet, in the order of its commit."""
 
     def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
         """Keep what is new, durably and all at once, and say for each what became of it.

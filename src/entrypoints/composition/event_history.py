@@ -1,11 +1,14 @@
 """What is known of events that came before, bound to the world."""
 
+from datetime import timedelta
 from time import sleep
 
 from injector import Module, provider, singleton
 
 from application.access.ports import Access
 from application.clock import Clock
+from application.events.forgetting.forget_entries import ForgetEntries
+from application.events.forgetting.ports import OldEntries
 from application.events.processing.consumers import Consumers
 from application.events.processing.opening import OpenEvents
 from application.events.replays.begin_replay import BeginReplay, CancelReplay
@@ -21,6 +24,7 @@ from entrypoints.settings import Settings
 class EventHistory(Module):
     def __init__(self, settings: Settings) -> None:
         self._share = settings.rebuild_share
+        self._keeping = timedelta(days=settings.keep_journal_days)
 
     @singleton
     @provider
@@ -64,3 +68,10 @@ class EventHistory(Module):
         ids: IdSource,
     ) -> RunReplay:
         return RunReplay(store, past, opening, consumers, clock, ids, sleep, self._share)
+
+    @singleton
+    @provider
+    def forget_entries(
+        self, entries: OldEntries, consumers: Consumers, clock: Clock
+    ) -> ForgetEntries:
+        return ForgetEntries(entries, consumers, clock, self._keeping)

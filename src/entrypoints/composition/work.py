@@ -1,5 +1,6 @@
 """What workers do: jobs by their kind, and events by their name."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.events.consumers.follow_states import FlushStates
+from application.events.forgetting.forget_entries import ForgetEntries
 from application.events.processing.apply_events import ApplyEvents
 from application.events.processing.consumers import Consumers
 from application.events.processing.follow_events import FollowEvents
@@ -184,10 +186,19 @@ class Work(Module):
     @singleton
     @provider
     def tidying(
-        self, answers: ForgetAnswers, events: ForgetEvents, expired: ForgetExpired
+        self,
+        answers: ForgetAnswers,
+        events: ForgetEvents,
+        entries: ForgetEntries,
+        expired: ForgetExpired,
     ) -> Tidying:
+        kept: dict[str, Callable[[], int]] = {
+            "idempotency_keys": answers,
+            "events": events,
+            "journal": entries,
+        }
         kinds = {kind.value: partial(expired, kind) for kind in Kind}
-        return Tidying({"idempotency_keys": answers, "events": events, **kinds}, self._tidy_every)
+        return Tidying({**kept, **kinds}, self._tidy_every)
 
     @singleton
     @provider

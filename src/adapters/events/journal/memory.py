@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from adapters.database.memory import MemoryDatabase
 from adapters.events.journal.sorting import First, sort, told
@@ -25,7 +26,7 @@ class InMemoryJournal:
             kept = work.table(QUARANTINE)
             known = {(told(one), one.digest): one.id for one, _ in kept.values()}
             done = sort(entries, firsts, known)
-            for position, entry in enumerate(done.new, start=len(rows) + 1):
+            for position, entry in enumerate(done.new, start=furthest(rows) + 1):
                 rows[position] = Journalled(position, entry)
                 firsts[told(entry)] = First(entry.id, entry.digest)
             kept.update({one.id: (one, reason) for one, reason in done.quarantined})
@@ -34,8 +35,10 @@ class InMemoryJournal:
 
     def after(self, position: int, limit: int) -> Sequence[Journalled]:
         rows = self.database.rows(EVENTS)
-        following = range(position + 1, min(position + limit, len(rows)) + 1)
-        return [rows[one] for one in following]
+        if position >= furthest(rows):
+            return []
+        following = (one for at, one in rows.items() if at > position)
+        return list(islice(following, limit))
 
     def at(self, positions: Collection[int]) -> Mapping[int, Journalled]:
         rows = self.database.rows(EVENTS)
@@ -47,3 +50,8 @@ class InMemoryJournal:
         first = self.database.rows(TOLD).get((organisation_id, source, external_id))
         rows = self.database.rows(EVENTS).values()
         return next((one for one in rows if first and one.entry.id == first.id), None)
+
+
+def furthest(rows: Mapping[int, Journalled]) -> int:
+    """Return the last position that was given out: the newest entry is never forgotten."""
+    return max(rows, default=0)

@@ -10,12 +10,12 @@ from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
 from adapters.events.journal.memory import EVENTS
 from adapters.events.journal.rows import to_journalled
+from adapters.events.processing.memory import HORIZON
 from adapters.events.tables import event_horizons, events
 from domain.events.entry import Journalled
 from domain.ids import OrganisationId
 
 held = events.c
-HORIZON = "event_horizons"
 SLACK = timedelta(minutes=1)
 """So much earlier than another, one that stands behind it may say that it came."""
 
@@ -61,8 +61,8 @@ class InMemoryPast:
         return min(since, default=1) - 1
 
     def forgotten_until(self) -> datetime | None:
-        found: datetime | None = self.database.rows(HORIZON).get(0)
-        return found
+        horizon = self.database.rows(HORIZON).get(0)
+        return horizon[1] if horizon else None
 
     def _ours(self, organisation_id: OrganisationId) -> list[Journalled]:
         rows: list[Journalled] = list(self.database.rows(EVENTS).values())

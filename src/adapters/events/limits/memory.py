@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
-from adapters.events.journal.memory import EVENTS
+from adapters.events.journal.memory import EVENTS, furthest
 from adapters.events.processing.memory import InMemoryRelays
 from application.events.limits.ports import BucketId, Spend, Taken
 from domain.events.limits.tail import Tail
@@ -37,4 +37,4 @@ class InMemoryTailReader:
         rows = self.database.rows(EVENTS)
         relayed = InMemoryRelays(self.database).position()
         first = rows.get(relayed + 1)
-        return Tail(len(rows) - relayed, first.entry.received_at if first else None)
+        return Tail(furthest(rows) - relayed, first.entry.received_at if first else None)

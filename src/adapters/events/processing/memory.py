@@ -16,7 +16,7 @@ from domain.events.seen import Lane, SeenEvent
 from domain.ids import OrganisationId
 
 MARKS, BACKLOG, TALLIES, RELAYS = "event_marks", "event_backlog", "event_tallies", "event_relays"
-ENTITIES = "event_entities"
+ENTITIES, HORIZON, EVENTS = "event_entities", "event_horizons", "events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,18 @@ class InMemoryMarks:
     consumer: str
 
     def are_done(self, position: int) -> bool:
-        return (self.consumer, position) in self.work.table(MARKS)
+        return (self.consumer, position) in self.work.table(MARKS) or self._is_gone(position)
 
     def first(self, positions: Collection[int], now: datetime) -> set[int]:
         marks = self.work.table(MARKS)
-        new = {one for one in positions if (self.consumer, one) not in marks}
+        new = {one for one in positions if not self.are_done(one)}
         marks.update({(self.consumer, one): now for one in new})
         return new
+
+    def _is_gone(self, position: int) -> bool:
+        """Whether the journal forgot it: then it was done."""
+        furthest, _ = self.work.table(HORIZON).get(0, (0, None))
+        return position <= furthest and position not in self.work.table(EVENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
-from adapters.events.journal.memory import EVENTS, QUARANTINE
+from adapters.events.journal.memory import EVENTS, QUARANTINE, furthest
 from adapters.events.processing.memory import BACKLOG, RELAYS
 from adapters.events.tables import event_backlog, event_quarantine, event_relays, events
 from application.events.telling.read_streams import Tail
@@ -54,7 +54,7 @@ class InMemoryStreamsReader:
         rows = self.database.rows(EVENTS)
         reached = max(self.database.rows(RELAYS), default=0)
         waiting = [one.entry.received_at for one in rows.values() if one.position > reached]
-        return Tail(len(rows), len(waiting), min(waiting, default=None))
+        return Tail(furthest(rows), len(waiting), min(waiting, default=None))
 
     def waiting(self, organisation_id: OrganisationId) -> Mapping[tuple[str, Waiting], int]:
         rows = self.database.rows(BACKLOG).values()

@@ -1,5 +1,7 @@
 """The journal of events, the keys that seal it, and how far each consumer is."""
 
+from adapters.events.forgetting.memory import InMemoryOldEntries
+from adapters.events.forgetting.sql import SqlOldEntries
 from adapters.events.journal.memory import InMemoryJournal
 from adapters.events.journal.past import InMemoryPast, SqlPast
 from adapters.events.journal.postgres import journal_in
@@ -23,6 +25,7 @@ from adapters.events.telling.progress import InMemoryProgressReader, SqlProgress
 from adapters.events.telling.streams import InMemoryStreamsReader, SqlStreamsReader
 from application.events.dead_letters.ports import DeadLetters
 from application.events.erasing.ports import Erasures
+from application.events.forgetting.ports import OldEntries
 from application.events.limits.ports import Buckets, TailReader
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.ports import ProcessingStore, Relays
@@ -45,6 +48,7 @@ EVENTS = (
     Port(HistoryReader).kept(in_sql=SqlHistoryReader, in_memory=InMemoryHistoryReader),
     Port(Past).kept(in_sql=SqlPast, in_memory=InMemoryPast),
     Port(ReplayStore).kept(in_sql=SqlReplayStore, in_memory=InMemoryReplayStore),
+    Port(OldEntries).kept(in_sql=SqlOldEntries, in_memory=InMemoryOldEntries),
     Port(Buckets).kept(in_sql=SqlBuckets, in_memory=InMemoryBuckets),
     Port(TailReader).kept(in_sql=SqlTailReader, in_memory=InMemoryTailReader),
     Port(SchemaStore).kept(in_sql=SqlSchemaStore, in_memory=InMemorySchemaStore),

@@ -1,0 +1,1 @@
+"""Taking old entries out of the journal, in SQL and in memory."""

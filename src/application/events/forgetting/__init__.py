@@ -1,0 +1,1 @@
+"""Forgetting what came long ago and is done."""
