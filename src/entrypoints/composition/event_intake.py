@@ -76,8 +76,8 @@ class EventIntake(Module):
 
     @singleton
     @provider
-    def change(self, access: Access, store: SourceStore) -> ChangeSource:
-        return ChangeSource(access, store)
+    def change(self, access: Access, store: SourceStore, clock: Clock) -> ChangeSource:
+        return ChangeSource(access, store, clock)
 
     @singleton
     @provider

@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from injector import Injector
 
+from application.access.acts import Act
 from application.events.limits.ports import BucketId, OwnRate
 from application.events.ports import SealBroken
 from application.events.sources.ports import SourceSecrets, SourceStore
 from application.ids import IdSource
 from application.paging import Window
+from application.permissions.access.audit.read_audit import ReadAudit
 from domain.events.limits.policy import Policy
 from domain.events.sources.errors import SourceChanged, SourceNameTaken, TooManySources
 from domain.events.sources.kind import SourceKind
@@ -131,3 +133,44 @@ def test_a_secret_is_sealed_for_its_source_alone(world: Injector) -> None:
     assert secrets.open(sealed, here) == "whsec_0123456789"
     with pytest.raises(SealBroken):
         secrets.open(sealed, there)
+
+
+def trail(world: Injector, by: Principal = ADA) -> list[tuple[str, object]]:
+    """Return what the audit says of sources, and see that it is whole."""
+    read = world.get(ReadAudit)
+    assert read.verify(by).broken_at is None
+    return [(one.deed.action, one.deed.target) for one in read(by) if "source" in one.deed.action]
+
+
+def test_who_did_it_is_in_the_audit_with_what_was_done(world: Injector, store: SourceStore) -> None:
+    source = a_source(world)
+    acts = [Act(ADA, NOON, f"source.{one}", source.id) for one in ("add", "change")]
+    store.add(source, 10, acts[0])
+    store.save(source.changed(event_type=None, rate=None, public_keys=()), acts[1])
+
+    assert trail(world) == [("source.add", source.id), ("source.change", source.id)]
+    assert trail(world, EVE) == []
+
+
+def test_what_was_not_done_is_not_in_the_audit(world: Injector, store: SourceStore) -> None:
+    source = a_source(world)
+    store.add(source, 10)
+    act = Act(ADA, NOON, "source.change", source.id)
+    with pytest.raises(SourceChanged):
+        store.save(source, act)
+    with pytest.raises(SourceNameTaken):
+        store.add(a_source(world), 10, act)
+    assert trail(world) == []
+
+
+def test_many_acts_at_once_are_one_chain(world: Injector, store: SourceStore) -> None:
+    ready = Barrier(4)
+
+    def add(number: int) -> None:
+        source = a_source(world, f"s-{number}")
+        ready.wait()
+        store.add(source, 10, Act(ADA, NOON, "source.add", source.id))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(4)))
+    assert len(trail(world)) == 4

@@ -129,3 +129,22 @@ def test_members_read_and_managers_change(town: Town) -> None:
         town.ada.get(f"/sources/{uuid4()}"),
     ):
         refused(refusal, 404, "source_not_found")
+
+
+def test_the_audit_tells_who_did_what_to_a_source_and_no_secret(town: Town) -> None:
+    made = ok(town.ada.post("/sources", HOOKS), 201)
+    ok(town.ada.patch(f"/sources/{made['id']}", {"event_type": "order.paid"}))
+    again = ok(town.ada.post(f"/sources/{made['id']}/secret-rotations", {}), 201)
+    assert town.ada.delete(f"/sources/{made['id']}").status_code == 204
+
+    path = f"/organisations/{town.ada.principal.organisation_id}/audit?action=source"
+    entries = ok(town.ada.get(path))["items"]
+    assert [(one["action"], one["facts"]) for one in entries] == [
+        ("source.add", {"name": "shop", "kind": "standard_webhooks"}),
+        ("source.change", {"name": "shop", "changed": "event_type"}),
+        ("source.rotate", {"name": "shop", "overlap_seconds": 86_400}),
+        ("source.remove", {"name": "shop"}),
+    ]
+    assert {(one["actor"], one["target"]) for one in entries} == {(town.ada.id, made["id"])}
+    assert made["secret"] not in str(entries)
+    assert again["secret"] not in str(entries)

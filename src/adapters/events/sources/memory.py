@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
+from adapters.permissions.access.acts import record_in_memory
+from application.access.acts import Act
 from application.events.limits.ports import BucketId, OwnRate
 from application.paging import Page, Window
 from domain.events.sources.errors import SourceChanged, SourceNameTaken, TooManySources
@@ -18,7 +20,7 @@ SOURCES = "event_sources"
 class InMemorySourceStore:
     database: MemoryDatabase
 
-    def add(self, source: Source, most: int) -> None:
+    def add(self, source: Source, most: int, act: Act | None = None) -> None:
         with self.database.writing() as work:
             there = self._there(source.organisation_id)
             if len(there) >= most:
@@ -26,14 +28,18 @@ class InMemorySourceStore:
             if any(one.name == source.name for one in there):
                 raise SourceNameTaken
             work.table(SOURCES)[source.id] = source
+            if act is not None:
+                record_in_memory(work, act)
             work.commit()
 
-    def save(self, source: Source) -> None:
+    def save(self, source: Source, act: Act | None = None) -> None:
         with self.database.writing() as work:
             rows = work.table(SOURCES)
             if source.id not in rows or rows[source.id].version != source.version - 1:
                 raise SourceChanged
             rows[source.id] = source
+            if act is not None:
+                record_in_memory(work, act)
             work.commit()
 
     def by_id(self, id: SourceId) -> Source | None:

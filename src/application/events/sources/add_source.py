@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from application.access.acts import Act
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
@@ -66,5 +67,6 @@ class AddSource:
             public_keys=new.public_keys,
             secrets=tuple(SourceSecret(one, now) for one in kept),
         )
-        self.store.add(source, MOST)
+        facts = {"name": source.name, "kind": source.kind.value}
+        self.store.add(source, MOST, Act(by, now, "source.add", source.id, facts))
         return Shown(source, made)

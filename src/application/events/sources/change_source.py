@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from application.access.acts import Act, Facts
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
@@ -30,6 +31,7 @@ class SourceChange:
 class ChangeSource:
     access: Access
     store: SourceStore
+    clock: Clock
 
     def __call__(self, by: Principal, change: SourceChange) -> Source:
         """Raises SourceNotFound, LevelNotHeld, SourceInvalid, SourceChanged."""
@@ -41,7 +43,8 @@ class ChangeSource:
             "public_keys": was.public_keys,
         }
         now = was.changed(**{**before, **change.members})
-        self.store.save(now)
+        facts = {"name": now.name, "changed": " ".join(sorted(change.members))}
+        self.store.save(now, Act(by, self.clock.now(), "source.change", now.id, facts))
         return now
 
 
@@ -67,8 +70,11 @@ class RotateSecret:
         was = own(self.store, by, new.id)
         given = None if new.secret is None else fit_secret(was.kind, new.secret)
         secret = given or self.secrets.made(was.kind)
-        now = was.rotated(self.secrets.seal(secret, was.id), self.clock.now(), new.overlap)
-        self.store.save(now)
+        at = self.clock.now()
+        now = was.rotated(self.secrets.seal(secret, was.id), at, new.overlap)
+        seconds = int(new.overlap.total_seconds())
+        facts: Facts = {"name": now.name, "overlap_seconds": seconds}
+        self.store.save(now, Act(by, at, "source.rotate", now.id, facts))
         return Shown(now, None if given else secret)
 
 
@@ -82,4 +88,6 @@ class RemoveSource:
         """Raises SourceNotFound, LevelNotHeld, SourceChanged."""
         require(self.access, by, Level.MANAGE, by.organisation_id, SourceNotFound)
         was = own(self.store, by, id).seen_as(seen_version)
-        self.store.save(was.removed(self.clock.now()))
+        at = self.clock.now()
+        act = Act(by, at, "source.remove", was.id, {"name": was.name})
+        self.store.save(was.removed(at), act)

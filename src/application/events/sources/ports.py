@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from application.access.acts import Act
 from application.events.limits.ports import OwnRates
 from application.paging import Page, Window
 from domain.events.sources.kind import SourceKind
@@ -12,11 +13,17 @@ from domain.ids import OrganisationId
 class SourceStore(OwnRates, Protocol):
     """One source is one row; what was removed is still found by id and by name."""
 
-    def add(self, source: Source, most: int) -> None:
-        """Keep it; raises SourceNameTaken, and TooManySources when there are `most`."""
+    def add(self, source: Source, most: int, act: Act | None = None) -> None:
+        """Keep it; raises SourceNameTaken, and TooManySources when there are `most`.
 
-    def save(self, source: Source) -> None:
-        """Overwrite the version before this one; raises SourceChanged when there is another."""
+        Who did it is written into the organisation's audit with the source, or neither is.
+        """
+
+    def save(self, source: Source, act: Act | None = None) -> None:
+        """Overwrite the version before this one, with the act that changed it.
+
+        Raises SourceChanged when there is another.
+        """
 
     def by_id(self, id: SourceId) -> Source | None: ...
 
