@@ -49,6 +49,10 @@ class Range:
     def is_everything(self) -> bool:
         return self == Range()
 
+    def reaches(self, moment: datetime | None) -> bool:
+        """Whether something that came at that moment or before may be meant."""
+        return moment is not None and (self.since is None or self.since <= moment)
+
     def takes(self, entry: Entry) -> bool:
         return (
             (self.since is None or entry.received_at >= self.since)
@@ -117,6 +121,11 @@ class Replay:
 
     def put_in_place(self) -> Replay:
         return dataclasses.replace(self, replaced=True)
+
+    def knowing(self, forgotten: datetime | None) -> Replay:
+        """Take into account what the journal has forgotten by now."""
+        gone = forgotten if self.range.reaches(forgotten) else None
+        return dataclasses.replace(self, forgotten=gone)
 
     def done(self, own: str, live: str | None, now: datetime) -> Replay:
         return dataclasses.replace(

@@ -17,9 +17,12 @@ from application.clock import Clock
 from application.events.accept_events import AcceptEvents
 from application.events.consumers.tally import TallyEvents
 from application.events.erasing.erase_subject import EraseSubject
+from application.events.forgetting.forget_entries import ForgetEntries
+from application.events.forgetting.ports import OldEntries
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals
 from application.events.processing.apply_events import ApplyEvents
+from application.events.processing.consumers import Consumers
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Effects, Poisoned, ProcessingStore
 from application.events.processing.publish_events import PublishEvents
@@ -391,3 +394,26 @@ def test_only_managers_may_and_only_members_see_it(world: Injector, begin: Begin
     assert read.one(BEN, replay.id) == replay
     assert read(BEN, Window(9)).items == (replay,)
     assert read(EVE, Window(9)).items == ()
+
+
+def test_what_the_journal_forgets_meanwhile_is_missing(
+    world: Injector,
+    begin: Begin,
+    tell: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run_replay, "BATCH", 2)
+    tell(*(an_event() for _ in range(9)))
+    later = SteppingClock(world.get(Clock).now() + timedelta(days=31))
+    forget = ForgetEntries(world.get(OldEntries), world.get(Consumers), later)
+
+    def rest(_seconds: float) -> None:
+        forget()
+
+    replay = begin(replace=True)
+    run_until_over(world, replace(world.get(RunReplay), rest=rest))
+    over = world.get(ReadReplays).one(ADA, replay.id)
+    assert (over.state, over.applied) == (ReplayState.DONE, 3)
+    assert over.forgotten is not None
+    assert (over.is_complete, over.is_same, over.replaced) == (False, None, False)
+    assert begin(range=Range(since=later.now())).forgotten is None

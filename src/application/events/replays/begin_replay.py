@@ -74,8 +74,7 @@ class BeginReplay:
             raise RangeEmpty
         if new.replace and not new.range.is_everything:
             raise NotWhole
-        gone = self.past.forgotten_until()
-        return Replay(
+        begun = Replay(
             id=new.id,
             organisation_id=by.organisation_id,
             asked_by=by.user_id,
@@ -84,8 +83,8 @@ class BeginReplay:
             replace=new.replace,
             asked_at=self.clock.now(),
             position=self.past.before(by.organisation_id, since) if since else 0,
-            forgotten=gone if gone and (since is None or since <= gone) else None,
         )
+        return begun.knowing(self.past.forgotten_until())
 
 
 @dataclass(frozen=True, slots=True)

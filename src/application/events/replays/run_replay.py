@@ -107,7 +107,8 @@ class RunReplay:
             projection = work.projection(replay)
             consumer.apply(projection, taken.apply)
             went = replay.went(taken.position, len(taken.apply), taken.passed)
-            work.replays.save(self._done(went, work, projection))
+            known = went.knowing(self.past.forgotten_until())
+            work.replays.save(self._done(known, work, projection))
             work.jobs.finish(lease)
             work.commit()
         return Went.OVER
