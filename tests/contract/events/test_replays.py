@@ -337,10 +337,16 @@ def test_a_replay_that_was_cancelled_does_no_more(
     begin()
 
 
+@pytest.mark.parametrize("batch", [2, 500], ids=["on its way", "at its end"])
 def test_who_lost_the_lease_commits_nothing(
-    world: Injector, begin: Begin, tell: Callable[..., None]
+    world: Injector,
+    begin: Begin,
+    tell: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    batch: int,
 ) -> None:
-    tell(an_event())
+    monkeypatch.setattr(run_replay, "BATCH", batch)
+    tell(*(an_event() for _ in range(3)))
     replay = begin()
     lease = leased(world)
 
@@ -348,7 +354,7 @@ def test_who_lost_the_lease_commits_nothing(
         world.get(RunReplay)(dataclasses.replace(lease, token=uuid4()))
     assert world.get(ReadReplays).one(ADA, replay.id) == replay
     world.get(RunReplay)(lease)
-    assert world.get(ReadReplays).one(ADA, replay.id).applied == 1
+    assert world.get(ReadReplays).one(ADA, replay.id).applied == 3
 
 
 def test_one_that_never_ends_is_given_up(world: Injector, begin: Begin) -> None:
