@@ -149,6 +149,7 @@ assert not logging.getLogger().handlers and not logging.getLogger("haystack").ha
 """
 
 
+@pytest.mark.slow
 def test_importing_it_calls_nobody_warns_of_nothing_and_leaves_logging_alone() -> None:
     told = {
         **os.environ,

@@ -77,6 +77,7 @@ def test_a_missing_client_is_named_with_what_to_install(
         compose(replace(MEMORY, search_url=f"{scheme}://127.0.0.1:9"))
 
 
+@pytest.mark.slow
 def test_composing_connects_to_nothing_and_imports_no_client() -> None:
     script = (
         "import sys\n"
