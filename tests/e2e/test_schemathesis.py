@@ -52,6 +52,8 @@ TOLD = ["/api/v1/events", "/register_event"]
 LONGEST_KEY = 240
 LONGEST_EMBEDDER = 300
 SHORTEST_ADDRESS, LONGEST_ADDRESS = 3, 254
+LONGEST_MADE = 100_000
+"""No longer text is made up. To find that out takes seconds, and then none is made at all."""
 PORTICO = Portico.start()
 PORTICO.container.binder.bind(
     PasswordHasher, to=InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
@@ -68,7 +70,12 @@ known: dict[str, Any] = {}
 @pytest.fixture(scope="module")
 def api() -> OpenApiSchema:
     config = SchemathesisConfig.from_dict(CONFIG)
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", PORTICO.app, config=config)
+    loaded = schemathesis.openapi.from_wsgi("/api/openapi.json", PORTICO.app, config=config)
+    for shape in loaded.raw_schema["components"]["schemas"].values():
+        for member in shape.get("properties", {}).values():
+            if member.get("maxLength", 0) > LONGEST_MADE:
+                del member["maxLength"]
+    return loaded
 
 
 @pytest.mark.parametrize(("path", "method"), sorted(LABELS))

@@ -8,10 +8,15 @@ import msgspec
 from domain.access import Level
 from domain.permissions.access.names import LONGEST_NAME
 from domain.permissions.access.role import Role
+from domain.permissions.people.email_address import LONGEST as LONGEST_EMAIL
 from entrypoints.http.errors import Refusal
 from entrypoints.http.shapes import WORDS
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME, extra_json_schema=WORDS)]
+Email = Annotated[
+    str,
+    msgspec.Meta(min_length=3, max_length=LONGEST_EMAIL, extra_json_schema={"format": "email"}),
+]
 RoleWord = Literal["viewer", "contributor", "manager", "admin"]
 """Written out, for messages have roles too, and a schema's name is for one of them."""
 LevelWord = Literal["view", "edit", "manage", "administer"]

@@ -17,13 +17,9 @@ from domain.permissions.access.grant import Grant
 from domain.permissions.access.invitation import Invitation
 from domain.permissions.access.membership import MembershipState
 from entrypoints.http.paging import cursor
-from entrypoints.http.permissions.words import ROLE_WORD, RoleWord
+from entrypoints.http.permissions.words import ROLE_WORD, Email, RoleWord
 from entrypoints.http.shapes import STORABLE, Moment
 
-Email = Annotated[
-    str,
-    msgspec.Meta(min_length=3, max_length=254, extra_json_schema={**STORABLE, "format": "email"}),
-]
 Token = Annotated[str, msgspec.Meta(min_length=1, max_length=200, extra_json_schema=STORABLE)]
 
 

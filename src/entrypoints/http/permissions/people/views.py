@@ -10,18 +10,15 @@ import msgspec
 from application.paging import Page
 from application.permissions.people.handing_out import TokenPair
 from domain.permissions.people.account import LONGEST_NAME, Account
-from domain.permissions.people.email_address import LONGEST
 from domain.permissions.people.password import LONGEST_BYTES, SHORTEST
 from domain.permissions.people.session import Session, SessionId
 from entrypoints.http.paging import cursor
+from entrypoints.http.permissions.words import Email
 from entrypoints.http.shapes import STORABLE, Moment
 
 WITHIN = r"[^\x00-\x1f\x7f-\x9f]*"
 WORDS: dict[str, Any] = {"pattern": rf"^{WITHIN}[^\s\x00-\x1f\x7f-\x9f]{WITHIN}$"}
 LONGEST_TOKEN = 200
-Email = Annotated[
-    str, msgspec.Meta(min_length=3, max_length=LONGEST, extra_json_schema={"format": "email"})
-]
 Password = Annotated[str, msgspec.Meta(min_length=1, extra_json_schema=STORABLE)]
 NewPassword = Annotated[
     str,
