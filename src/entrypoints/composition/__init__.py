@@ -17,6 +17,7 @@ from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
+from entrypoints.composition.installing import installing
 from entrypoints.composition.knowledge import Knowledge
 from entrypoints.composition.oauth import OAuth
 from entrypoints.composition.operating import Operating
@@ -55,4 +56,4 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Work(settings),
         Operating(),
     ]
-    return Injector([*modules, *overrides], auto_bind=False)
+    return Injector([installing(one) for one in (*modules, *overrides)], auto_bind=False)
