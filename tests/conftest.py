@@ -9,7 +9,7 @@ import pytest
 import structlog
 from injector import Injector
 
-from support import examples, loopback
+from support import engines, examples, loopback
 from support.databases import MIGRATED, emptied, fresh_sqlite, keep, own_postgres
 from support.services import url_of
 from support.settled import settled_postgres, settled_sqlite
@@ -22,6 +22,7 @@ def unheard(*_: object) -> dict[str, object]:
 
 
 loopback.install()
+engines.install()
 for variable in [name for name in os.environ if name.startswith("PORTICO_")]:
     if not variable.startswith(("PORTICO_TEST_", "PORTICO_REQUIRE_", "PORTICO_DATA")):
         del os.environ[variable]  # the suite decides, not the shell that it was started from

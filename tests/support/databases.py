@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 from adapters.database.migrations import upgrade
 from adapters.database.sql import open_database
@@ -56,6 +56,7 @@ def own_postgres(server: str) -> Iterator[str]:
     upgrade(database)
     database.engine.dispose()
     yield url
+    _engine(url).dispose()
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
@@ -101,7 +102,11 @@ def restored(url: str, name: str) -> str:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    database = open_database(url)
-    with database.engine.begin() as connection:
+    with _engine(url).begin() as connection:
         yield connection
-    database.engine.dispose()
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """Stay connected: every test begins with a database that holds what it should."""
+    return open_database(url).engine
