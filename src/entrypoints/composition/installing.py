@@ -15,13 +15,14 @@ def installing(module: Module) -> Installs:
 
 
 def _install(module: Module, binder: Binder) -> None:
-    for name in _providers(type(module)):
+    kind: type = type(module)
+    for name in _providers(kind):
         provide = getattr(module, name)
         binder.bind(provide.__binding__.interface, to=provide)
     module.configure(binder)
 
 
 @cache
-def _providers(kind: Callable[..., Module]) -> tuple[str, ...]:
+def _providers(kind: type) -> tuple[str, ...]:
     """Return the names of the methods that are marked as providers."""
     return tuple(name for name, _ in getmembers(kind, lambda one: hasattr(one, "__binding__")))
