@@ -5,12 +5,20 @@ from __future__ import annotations
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
+from ssl import SSLContext
 from threading import Lock
 from typing import Any
 
 import httpx
 
 CONNECT_SECONDS = 5.0
+
+
+@cache
+def trusted() -> SSLContext:
+    """Whom TLS trusts, read once: that takes longer than all else about a client."""
+    return httpx.create_ssl_context()
 
 
 class Cut(Exception):

@@ -20,7 +20,7 @@ from adapters.conversations.language_model.prompts import (
     messages,
     speakable,
 )
-from adapters.conversations.language_model.wire import Wire
+from adapters.conversations.language_model.wire import Wire, trusted
 from adapters.haystack import explained, quiet
 from application.conversations.ports import Brief
 from application.errors import Unavailable
@@ -104,7 +104,9 @@ def ollama_writer(host: str, model: str, timeout: float) -> HaystackAnswerWriter
         generator = OllamaChatGenerator(model=model, url=host, max_retries=0, think=False)
         # the component takes no client of ours, yet keeps one that it finds
         hooks = {"request": [wire.watch]}
-        generator._client = Client(host, timeout=timeout, event_hooks=hooks)  # noqa: SLF001 - see above
+        generator._client = Client(  # noqa: SLF001 - see above
+            host, timeout=timeout, event_hooks=hooks, verify=trusted()
+        )
         return generator
 
     def options(prompts: tuple[Prompt, ...]) -> dict[str, Any]:
@@ -129,7 +131,7 @@ def openai_writer(
             api_base_url=base_url,
             timeout=timeout,
             max_retries=0,
-            http_client_kwargs={"event_hooks": {"request": hooks}},
+            http_client_kwargs={"event_hooks": {"request": hooks}, "verify": trusted()},
         )
 
     # some models refuse any temperature but their own, so none is asked for
