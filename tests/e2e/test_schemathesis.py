@@ -15,8 +15,6 @@ from uuid import UUID, uuid4
 
 import pytest
 import schemathesis
-from argon2 import PasswordHasher as Argon2
-from injector import InstanceProvider
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
@@ -27,8 +25,6 @@ from schemathesis.specs.openapi.checks import (
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from structlog.testing import capture_logs
 
-from adapters.permissions.people.password_hasher import Argon2PasswordHasher
-from application.permissions.people.ports import PasswordHasher
 from e2e.harbour import RULES, asked
 from e2e.permissions.town import organised
 from entrypoints.testing import Portico
@@ -55,9 +51,6 @@ SHORTEST_ADDRESS, LONGEST_ADDRESS = 3, 254
 LONGEST_MADE = 100_000
 """No longer text is made up. To find that out takes seconds, and then none is made at all."""
 PORTICO = Portico.start()
-PORTICO.container.binder.bind(
-    PasswordHasher, to=InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
-)
 NUMBERS = count()
 LABELS = [
     (path, method)

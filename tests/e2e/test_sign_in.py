@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from injector import InstanceProvider
 
 from adapters.permissions.people.password_hasher import Argon2PasswordHasher
+from application.permissions.people.ports import PasswordHasher
 from application.permissions.people.suspend_account import ReinstateAccount, SuspendAccount
 from domain.permissions.people.password import Password
 from e2e.problems import refused
+from entrypoints.composition import compose
 from entrypoints.testing import Portico, SteppingClock
+from entrypoints.testing.harness import MEMORY
 from support.signing_in import PASSWORD, auth, person, signed_in, signed_up
 
 ADA = "ada@example.com"
@@ -39,6 +43,8 @@ def test_every_refusal_is_the_same(portico: Portico) -> None:
 
 
 def test_an_unknown_address_is_hashed_for_like_a_known_one(portico: Portico) -> None:
+    as_in_production = InstanceProvider(compose(MEMORY).get(PasswordHasher))
+    portico.container.binder.bind(PasswordHasher, to=as_in_production)
     hashed: list[str] = []
     original = Argon2PasswordHasher._is
 

@@ -8,25 +8,14 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from argon2 import PasswordHasher as Argon2
-from injector import InstanceProvider
 from werkzeug.test import TestResponse
 
-from adapters.permissions.people.password_hasher import Argon2PasswordHasher
-from application.permissions.people.ports import PasswordHasher
 from entrypoints.testing import Portico
 from support.signing_in import Person
 
 BACK = "https://app.example.org/back"
 VERIFIER = "v" * 43
 STATE = "af0ifjsldkj é&="
-
-
-def quick(portico: Portico) -> Portico:
-    """Let signing up and in take no time where nothing is said about passwords."""
-    cheap = InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
-    portico.container.binder.bind(PasswordHasher, to=cheap)
-    return portico
 
 
 def challenge_of(verifier: str) -> str:

@@ -1,5 +1,6 @@
 """People and their sessions, bound to the world."""
 
+from argon2 import PasswordHasher as Argon2
 from injector import Module, provider, singleton
 
 from adapters.permissions.people.password_hasher import Argon2PasswordHasher
@@ -210,3 +211,12 @@ class People(Module):
     @provider
     def reinstate(self, store: PeopleStore) -> ReinstateAccount:
         return ReinstateAccount(store)
+
+
+class HashQuickly(Module):
+    """Passwords of tests are worth no time: they are hashed at the least cost there is."""
+
+    @singleton
+    @provider
+    def passwords(self) -> PasswordHasher:
+        return Argon2PasswordHasher(Argon2(1, 8, 1))

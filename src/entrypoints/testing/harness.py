@@ -16,6 +16,7 @@ from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
 from entrypoints.composition import compose
 from entrypoints.composition.knowledge import ReadHere
+from entrypoints.composition.people import HashQuickly
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 from entrypoints.testing.doubles import Same
@@ -56,7 +57,8 @@ class Portico:
 
         Answers are written before `POST …/messages` returns; with `threads` they are written
         beside it, as in production, so that a stalled model can be watched. Files are read in
-        this process; with `confined` each is read in its own, as in production.
+        this process; with `confined` each is read in its own, as in production. Passwords are
+        hashed at the least cost there is.
         """
         given: dict[type, Any] = {
             AnswerWriter: writer,
@@ -66,7 +68,7 @@ class Portico:
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),
         }
         reading = [] if confined else [ReadHere()]
-        container = compose(settings, *reading, Stand(given))
+        container = compose(settings, *reading, HashQuickly(), Stand(given))
         app = create_app(container)
         return cls(container, app, app.test_client())
 

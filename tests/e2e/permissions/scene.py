@@ -9,13 +9,10 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from argon2 import PasswordHasher as Argon2
 from injector import InstanceProvider
 from werkzeug.test import TestResponse
 
-from adapters.permissions.people.password_hasher import Argon2PasswordHasher
 from application.access.require import Operators
-from application.permissions.people.ports import PasswordHasher
 from domain.ids import OrganisationId
 from e2e.permissions.matrix import GUESTS, RANKS, Line
 from entrypoints.testing import Portico
@@ -45,8 +42,6 @@ class Scene:
     def set(cls) -> Scene:
         clock = SteppingClock()
         portico = Portico.start(settings=SIGN_IN, clock=clock)
-        cheap = InstanceProvider(Argon2PasswordHasher(Argon2(1, 8, 1)))
-        portico.container.binder.bind(PasswordHasher, to=cheap)
         expired = person(portico, password=PASSWORD).access
         clock.step(timedelta(minutes=11))
         scene = cls(portico, "", {"expired": expired})

@@ -13,12 +13,12 @@ from e2e.permissions.office import Office, user_of
 from e2e.permissions.town import ok
 from e2e.problems import refused
 from entrypoints.testing import Portico
-from support.oauth import BACK, Program, quick
+from support.oauth import BACK, Program
 
 
 @pytest.fixture
 def office(portico: Portico) -> Office:
-    return Office(quick(portico))
+    return Office(portico)
 
 
 @pytest.fixture

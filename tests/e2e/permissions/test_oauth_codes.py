@@ -21,7 +21,7 @@ from e2e.permissions.town import ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from support.examples import examples
-from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of, quick
+from support.oauth import BACK, STATE, VERIFIER, Program, challenge_of, parameters_of
 from support.signing_in import PASSWORD, person, signed_in
 
 USUAL = (
@@ -39,7 +39,7 @@ LOOPBACK = ["http://127.0.0.1/back", "http://[::1]:1/back", "http://localhost:3/
 
 @pytest.fixture
 def office(portico: Portico) -> Office:
-    return Office(quick(portico))
+    return Office(portico)
 
 
 @pytest.fixture(params=["public", "confidential"])
@@ -270,7 +270,7 @@ def test_who_cannot_prove_the_code_theirs_ends_nothing(office: Office, public: P
 
 def test_a_code_lasts_a_minute() -> None:
     clock = SteppingClock()
-    office = Office(quick(Portico.start(clock=clock)))
+    office = Office(Portico.start(clock=clock))
     program = office.program()
     code = program.code(office.ada)
     clock.step(timedelta(seconds=60))
@@ -282,7 +282,7 @@ def test_a_code_lasts_a_minute() -> None:
 
 def test_a_used_code_is_remembered_when_it_is_over() -> None:
     clock = SteppingClock()
-    office = Office(quick(Portico.start(clock=clock)))
+    office = Office(Portico.start(clock=clock))
     program = office.program()
     code = program.code(office.ada)
     given = program.redeem(code).get_json()

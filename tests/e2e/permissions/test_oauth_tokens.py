@@ -14,7 +14,7 @@ from e2e.permissions.test_oauth_codes import wrong
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from entrypoints.testing.harness import MEMORY
-from support.oauth import Program, quick
+from support.oauth import Program
 from support.signing_in import auth
 
 TOKEN, REVOKE = "/api/v1/auth/token", "/api/v1/auth/revoke"
@@ -28,7 +28,7 @@ def clock() -> SteppingClock:
 
 @pytest.fixture
 def office(clock: SteppingClock) -> Office:
-    return Office(quick(Portico.start(clock=clock)))
+    return Office(Portico.start(clock=clock))
 
 
 @pytest.fixture(params=["public", "confidential"])
