@@ -7,6 +7,7 @@ from time import process_time
 
 from benchmarks.figures import Figure, Options, skipped
 from benchmarks.peer_presidio import Presidio
+from benchmarks.personal_data.held_out.rows import rows as held_out
 from benchmarks.personal_data.rows import rows
 from benchmarks.personal_data.scoring import Score, scored
 from domain.events.json_value import JsonValue
@@ -45,6 +46,10 @@ def run(options: Options) -> Iterator[Figure]:
     made = rows()
     ours = scored(made, _ours)
     yield _quality("privacy", ours, ours.recall >= RECALL and ours.precision >= PRECISION)
+    other = scored(held_out(), _ours)
+    yield _quality(
+        "privacy: held out", other, other.recall >= RECALL and other.precision >= PRECISION
+    )
     yield from _speed(options.rounds or ROUNDS)
     try:
         peer = Presidio.ready()
@@ -67,8 +72,19 @@ def _quality(name: str, score: Score, passed: bool | None) -> Figure:  # noqa: F
         bar=f"{RECALL:.1%}, {PRECISION:.0%}" if passed is not None else "",
         passed=passed,
         numbers={"recall": score.recall, "precision": score.precision, "wrong": score.wrong},
-        table=[f"missed {times} {shape}" for shape, times in score.by_shape().most_common(30)],
+        table=[*_kinds(score), *_missed(score)],
     )
+
+
+def _kinds(score: Score) -> Iterator[str]:
+    for kind in score.by_kind:
+        right, wanted, wrong = score.of_kind(kind)
+        yield f"{kind or 'nothing'}: {right} of {wanted} right, {wrong} taken for something else"
+
+
+def _missed(score: Score) -> Iterator[str]:
+    for shape, times in score.by_shape().most_common(30):
+        yield f"missed {times} {shape}"
 
 
 def _speed(rounds: int) -> Iterator[Figure]:

@@ -21,6 +21,7 @@ class Score:
     wrong: int
     missed: Sequence[Row] = field(repr=False)
     mistaken: Sequence[tuple[Row, Mapping[str, int]]] = field(repr=False)
+    by_kind: Mapping[str | None, int] = field(repr=False)
 
     @property
     def recall(self) -> float:
@@ -30,6 +31,12 @@ class Score:
     def precision(self) -> float:
         return share(self.right, self.right + self.wrong)
 
+    def of_kind(self, kind: str | None) -> tuple[int, int, int]:
+        """Return how many rows of a kind were right, how many there were, and how many wrong."""
+        wanted = self.by_kind[kind]
+        missed = sum(row.kind == kind for row in self.missed)
+        return wanted - missed, wanted, sum(row.kind == kind for row, _ in self.mistaken)
+
     def by_shape(self) -> Counter[str]:
         return Counter(f"{row.kind}: {row.shape}" for row in self.missed)
 
@@ -38,17 +45,26 @@ def scored(rows: Iterable[Row], redact: Redact) -> Score:
     """Let it redact each row; a kind that the row does not have counts as wrong, once a row."""
     missed: list[Row] = []
     mistaken: list[tuple[Row, Mapping[str, int]]] = []
-    wanted = 0
+    kinds: Counter[str | None] = Counter()
     for row in rows:
         value, counts = redact(row.value)
         left = _plain(json.dumps(value, ensure_ascii=False))
-        wanted += row.kind is not None
+        kinds[row.kind] += 1
         if any(secret in left for secret in row.secrets) or (row.kind and not counts):
             missed.append(row)
-        if counts.keys() - {row.kind}:
+        if counts.keys() - {row.kind} - row.also:
             mistaken.append((row, counts))
-    return Score(wanted - len(missed), wanted, len(mistaken), missed, mistaken)
+    wanted = kinds.total() - kinds[None]
+    return Score(wanted - len(missed), wanted, len(mistaken), missed, mistaken, kinds)
 
 
 def _plain(text: str) -> str:
-    return text.replace('\\"', '"').replace("\\\\", "\\")
+    for written, meant in (
+        ('\\"', '"'),
+        ("\\n", "\n"),
+        ("\\r", "\r"),
+        ("\\t", "\t"),
+        ("\\\\", "\\"),
+    ):
+        text = text.replace(written, meant)
+    return text

@@ -96,15 +96,15 @@ def base58(payload: bytes) -> str:
     return "1" * (len(whole) - len(whole.lstrip(b"\0"))) + made
 
 
-def bech32(data: list[int], constant: int) -> str:
-    """Return bc1 and the words with their checksum (BIP 173 and BIP 350)."""
-    state = 1
-    for value in [3, 3, 0, 2, 3, *data, *[0] * 6]:
+def bech32(data: list[int], constant: int, chain: str = "bc") -> str:
+    """Return the chain, 1 and the words with their checksum (BIP 173 and BIP 350)."""
+    state, name = 1, chain.encode()
+    for value in [*(one >> 5 for one in name), 0, *(one & 31 for one in name), *data, *[0] * 6]:
         top, state = state >> 25, (state & 0x1FFFFFF) << 5 ^ value
         for at, one in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
             state ^= one if top >> at & 1 else 0
     check = [(state ^ constant) >> 5 * (5 - at) & 31 for at in range(6)]
-    return "bc1" + "".join(BECH32[one] for one in [*data, *check])
+    return f"{chain}1" + "".join(BECH32[one] for one in [*data, *check])
 
 
 def wallet(r: Random) -> str:
