@@ -12,9 +12,11 @@ COUNTRIES = {
     29: "BR PS QA EG UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
 }  # fmt: skip
 LENGTHS = {country: size for size, names in COUNTRIES.items() for country in names.split()}
-START = re.compile(r"(?<![^\W_])[A-Za-z]{2}(?=[ \-]?\d[ \-]?\d)")
+START = re.compile(r"(?:(?<![^\W_])|(?<=IBAN))[A-Za-z] ?[A-Za-z](?=[ \-\n]?\d[ \-]?\d)")
 ENDS = {
-    length: re.compile(rf"(?:[ .\-_]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?![^\W_])")
+    length: re.compile(
+        rf"(?:[ .\-_/\r\n]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?:(?![^\W_])|(?=BIC|SWIFT))"
+    )
     for length in set(LENGTHS.values())
 }
 """What follows the country, with nothing glued to its end."""
@@ -32,9 +34,10 @@ def accounts(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where something is written like an account, and whether it is one."""
     done = 0
     for start in START.finditer(text):
-        if start.start() < done or start.group().upper() not in LENGTHS:
+        country = start.group().replace(" ", "").upper()
+        if start.start() < done or country not in LENGTHS:
             continue
-        rest = ENDS[LENGTHS[start.group().upper()]].match(text, start.end())
+        rest = ENDS[LENGTHS[country]].match(text, start.end())
         if rest:
             done = rest.end()
             yield start.start(), done, is_iban(PLAIN.sub("", text[start.start() : done]).upper())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from ipaddress import AddressValueError, IPv6Address
+from ipaddress import AddressValueError, IPv4Network, IPv6Address, IPv6Network
 
 from domain.events.privacy.finding import Span
 from domain.events.privacy.hints import is_a_version
@@ -12,32 +12,76 @@ FEWEST = 2
 """Colons of the shortest address; one with dots has more of them."""
 LISTED = re.compile(r"(?:\d\.){4}\d")
 """A section or an object's number: five single digits and more."""
-FOUR = re.compile(rf"(?<![\w.])(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?")
+FOUR = re.compile(
+    rf"(?:(?<![\w.])|(?<=\bip)|(?<=\bIP))(?:{OCTET}\.){{3}}{OCTET}(?![^\W_])(?:/(?:3[0-2]|[12]?\d)(?!\d))?"
+)
 SIX = re.compile(
     r"(?:(?<![\w:.])|(?<=[A-Za-z]{3}:))[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}"
     r"(?:(?:\.\d{1,3}){3})?(?![\w:])"
     r"(?:%[A-Za-z0-9]{1,16})?(?:/(?:12[0-8]|1[01]\d|[1-9]?\d)(?!\d))?"
 )
 
+DOT = r"(?:\s?[\[({]\s?(?:\.|dot|chấm)\s?[\])}]\s?|\s(?:dot|chấm|\.)\s)"
+SPELT = re.compile(rf"(?<![\w.])(?:{OCTET}{DOT}){{3}}{OCTET}(?![^\W_])", re.IGNORECASE)
+DASHED = re.compile(
+    rf"(?<!\d)(?<!\d-)(?:(?<=[A-Za-z]-)|(?<=\bip))(?:{OCTET}-){{3}}{OCTET}(?=[.-][A-Za-z])"
+)
+"""As providers name their customers' machines: `host-203-0-113-7.example.net`."""
+SLICE = re.compile(r"\d{0,2}::\d{1,2}")
+"""A step through a list, as some languages write it."""
+PUBLIC = re.compile(r"127\.|0\.0\.0\.0|255\.|::1?\Z|0(?::0){6}:[01]\Z")
+"""Loopback, no address at all, and masks: everybody's."""
+
 
 def addresses(text: str) -> Iterator[Span]:
     if text.count(".") > FEWEST:
         for match in FOUR.finditer(text):
-            if not (LISTED.match(text, match.start()) or is_a_version(text, match.start())):
+            if not (
+                LISTED.match(text, match.start())
+                or is_a_version(text, match.start())
+                or _is_nobodys(match.group())
+            ):
                 yield Span("ip", match.start(), match.end())
+    if text.count("-") > FEWEST:
+        yield from (Span("ip", *match.span()) for match in DASHED.finditer(text))
+    if may_spell_dots(text):
+        yield from (Span("ip", *match.span()) for match in SPELT.finditer(text))
     if text.count(":") >= FEWEST:
         for match in SIX.finditer(text):
             written = match.group().partition("/")[0].partition("%")[0]
-            if _is_six(written):
+            if _is_six(written) and not _is_nobodys(match.group()):
                 yield Span("ip", match.start(), match.end())
 
 
 def _is_six(written: str) -> bool:
     """Return whether it is an address and has a digit, as no name of a programme's part does."""
-    if not any(one.isdigit() for one in written):
+    if not any(one.isdigit() for one in written) or SLICE.fullmatch(written):
         return False
     try:
         IPv6Address(written)
     except AddressValueError:
         return False
     return True
+
+
+def may_spell_dots(text: str) -> bool:
+    """Return whether the dots of an address may be words or stand in brackets."""
+    return (
+        "dot" in text
+        or ("." in text and ("[.]" in text or "(.)" in text or " . " in text))
+        or "DOT" in text
+        or "chấm" in text
+    )
+
+
+def _is_nobodys(written: str) -> bool:
+    """Return whether it is everybody's address, or a whole network's."""
+    if PUBLIC.match(written):
+        return True
+    if "/" not in written:
+        return False
+    try:
+        (IPv6Network if ":" in written else IPv4Network)(written.partition("%")[0])
+    except ValueError:
+        return False
+    return not written.endswith(("/32", "/128"))

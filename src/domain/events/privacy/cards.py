@@ -6,13 +6,30 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from domain.events.privacy.finding import Span
+from domain.events.privacy.hints import hinted
 
-RUN = re.compile(r"\d(?:[ .\-_/\t\xa0]{0,3}\d){12,}")
-GROUP = re.compile(r"\d+")
+RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
+OTHER_SIGN = r"(?:[,|*+:·\n]|\r\n|\]\[|\)\()"
+SIGNED = re.compile(
+    rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN})[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
+    rf"|({OTHER_SIGN})[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN}[0-9])"
+)
+"""Groups as on the card, and no more of them: a table has other numbers beside them."""
+BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·\n]\Z")
+LONG = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
+CALLED = re.compile(
+    r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z", re.IGNORECASE
+)
+CALLING = 12
+"""Characters of the longest word for a card."""
+GROUP = re.compile(r"[0-9]+")
 GLUED = re.compile(r"[^\W\d_]\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
 NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 SHORTEST, LONGEST = 13, 19
+LONGEST_CARD = 4 * LONGEST
+"""Characters of the longest that is written in single digits or pairs."""
+TRIPLE = re.compile(r"[0-9]{3}")
 MANY = 6
 VALUES = {48 + n: n for n in range(10)}
 DOUBLED = bytes(2 * n // 10 + 2 * n % 10 for n in range(10)) + bytes(246)
@@ -50,19 +67,31 @@ def is_card(digits: str) -> bool:
 
 def cards(text: str) -> Iterator[Span]:
     for run in RUN.finditer(text):
+        if run.end() - run.start() > LONGEST_CARD and not TRIPLE.search(text, *run.span()):
+            continue
         yield from _within(text, [one.span() for one in GROUP.finditer(text, *run.span())])
+    for match in SIGNED.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()]
+        if is_card(NOT_DIGIT.sub("", match.group())) and not BESIDE.search(before):
+            yield Span("card", match.start(), match.end())
+    for match in LONG.finditer(text):
+        before = text[max(0, match.start() - CALLING) : match.start()]
+        if (
+            (before[-1:].isalpha() or before[-1:] == "_")
+            and CALLED.search(before)
+            and is_card(match.group())
+        ):
+            yield Span("card", match.start(), match.end())
 
 
 def _within(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
-    """Yield the longest card from each group on; of lone digits, only all of them together."""
+    """Yield the longest card from each group on."""
     digits = "".join(text[start:end] for start, end in groups)
-    if len(digits) == len(groups) > LONGEST:
-        return
     ends = list(accumulate(end - start for start, end in groups))
     first = 0
     while first < len(groups):
         last = _card_from(text, groups, digits, ends, first)
-        if last is not None:
+        if last is not None and not (first == last and hinted("coded", text, groups[first][0])):
             start = groups[first][0]
             yield Span("card", start, groups[last][1], doubtful=text[start] == "1")
         first = first + 1 if last is None else last + 1
@@ -77,8 +106,8 @@ def _card_from(
     found = None
     while at < len(ends) and ends[at] - begins <= LONGEST:
         if (
-            _is_even(groups[first : at + 1])
-            and is_card(digits[begins : ends[at]])
+            is_card(digits[begins : ends[at]])
+            and _is_even(groups[first : at + 1])
             and not _is_other(text, groups[first][0], groups[at][1])
         ):
             found = at

@@ -19,18 +19,23 @@ LEADING = ".!#$%'*^~-"
 TLD = (
     "com|net|org|edu|gov|info|biz|io|co|vn|uk|us|de|fr|it|es|nl|pl|se|fi|no|dk|eu|ru|jp|kr|cn|in|"
     "au|br|ca|ch|at|be|"
+    "email|cloud|xyz|online|site|tech|asia|store|shop|me|gov|mil|int|lt|lv|ee|ua|by|kz|il|ae|sa|eg|ng|ke|ar|cl|pe|ve|is|lu|sk|si|hr|rs|bg|tw|hk|mo|pk|bd|lk|kh|la|mm|"
     "pt|app|dev|ai|me|example|test|mx|sg|my|th|id|ph|ie|cz|gr|tr|za|nz|hu|ro"
 )
-AT_WORD = r"at|a còng|a cong|acong|arroba|@"
+AT_WORD = r"at(?: the rate(?: of)?| sign)?|a còng|a cong|acong|arroba|arobase|chiocciola|@"
 DOT_WORD = r"dot|chấm|cham|punto|punkt|\."
 BRACKET = r"[\[({<]\s{0,2}"
+CLOSER_AT = r"a|æt|ät"
+CLOSER_DOT = r"d|pt|dt"
 CLOSED = r"\s{0,2}[\])}>]"
-BRACKETED = re.compile(rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}){CLOSED}\s{{0,2}}", re.IGNORECASE)
-SPACED = re.compile(
-    rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@)(?=\w)", re.IGNORECASE
+BRACKETED = re.compile(
+    rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}|{CLOSER_AT}){CLOSED}\s{{0,2}}|\s-at-\s", re.IGNORECASE
 )
-BRACKETED_DOT = rf"\s{{0,2}}{BRACKET}(?:{DOT_WORD}){CLOSED}\s{{0,2}}"
-DOT = rf"(?:{BRACKETED_DOT}|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
+SPACED = re.compile(
+    rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@\s{{0,3}})(?=\w)", re.IGNORECASE
+)
+BRACKETED_DOT = rf"\s{{0,2}}{BRACKET}(?:{DOT_WORD}|{CLOSER_DOT}){CLOSED}\s{{0,2}}"
+DOT = rf"(?:{BRACKETED_DOT}|\s-dot-\s|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
 DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
 SPELT_HOST = re.compile(
     rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)",
@@ -38,6 +43,9 @@ SPELT_HOST = re.compile(
 )
 CAPITALS = re.compile(
     r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)"
+)
+BACKWARDS = re.compile(
+    rf"(?<![\w.-])(?:{'|'.join(one[::-1] for one in TLD.split('|'))})(?:\.[\w-]{{1,63}}){{1,5}}@[\w.+-]{{1,64}}"
 )
 SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\w)")
 COMMON = frozenset(
@@ -65,6 +73,11 @@ def emails(text: str) -> Iterator[Span]:
 
 def spelt(text: str) -> Iterator[Span]:
     """Yield addresses whose @ or dots are words or stand in brackets."""
+    if any(
+        end in text
+        for end in ("moc.", "nv.", "ten.", "gro.", "ed.", "ku.", "oi.", "ude.", "em.", "rf.")
+    ):
+        yield from (Span("email", *match.span()) for match in BACKWARDS.finditer(text))
     for sign in BRACKETED.finditer(text):
         yield from _around(text, sign, careful=False)
     for sign in SPACED.finditer(text):

@@ -1,4 +1,4 @@
-"""Words that are Base64 of a text (RFC 4648, both alphabets, padded or not)."""
+"""Words that are a text in Base64 (RFC 4648, both alphabets, padded or not) or in hex."""
 
 import re
 from base64 import b64decode
@@ -9,11 +9,16 @@ WORD = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}(?![A-Za-z0-9+
 LONG_WORD = re.compile(r"(?:[A-Za-z0-9+/_-]{0,11}+[^A-Za-z0-9+/_-]++)*+[A-Za-z0-9+/_-]{12}")
 """Matched from the start of a text: it reads each word once and never again."""
 STANDARD = str.maketrans("-_", "+/")
+HEX = re.compile(r"(?:0x)?((?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,})")
+SHOWN = re.compile(rb"[\x20-\x7e]+")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def plain_of(word: str) -> str | None:
     """Return the text that the word encodes, or None for any other word."""
+    if hexed := HEX.fullmatch(word):
+        written = bytes.fromhex(hexed.group(1))
+        return written.decode() if SHOWN.fullmatch(written) else None
     bare = word.rstrip("=").translate(STANDARD)
     if len(bare) % 4 == 1:
         return None

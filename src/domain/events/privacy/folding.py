@@ -11,8 +11,9 @@ UNUSUAL = re.compile(
 )
 """Whatever may read as another character, or as none."""
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+    "[\u00ad\u20e3\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
+FOLDED = re.compile(f"{INVISIBLE.pattern}+|{UNUSUAL.pattern}")
 LOOKALIKES = dict(
     zip(
         "АВЕЗКМНОРСТУХІЈЅаеосрухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυχικɑɡıⅼ‐‑‒–—―−﹣․。｡∙•·",
@@ -20,9 +21,18 @@ LOOKALIKES = dict(
         strict=True,
     )
 )
-PERCENT = re.compile(r"%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+")
+PERCENT = re.compile(r"%u[0-9A-Fa-f]{4}|%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
-ESCAPE = re.compile(r'\\{1,8}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|["/bfnrt])')
+ESCAPE = re.compile(
+    r'\\{1,8}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,5}\}|x[0-9A-Fa-f]{2}|100|0?56|["/bfnrt])'
+)
+PRINTABLE = re.compile(r"(?<=[\w.+-])=(?:40(?=[A-Za-z])|2[BDEbde](?=\w)|5[Ff](?=\w))|=\r?\n")
+"""Quoted-printable (RFC 2045) as far as an address needs it: `=2` is in too many queries."""
+MARKUP = re.compile(
+    r"</?(?:b|i|u|a|em|strong|span|font|mark|small|wbr)(?: [^<>]{0,200})?/?>|<!--[^<>]{0,200}-->",
+    re.I,
+)
+"""What joins its neighbours when a page is shown."""
 ONE_BYTE = {f"%{byte:02{case}}": chr(byte) for byte in range(0x80) for case in "xX"}
 CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -58,7 +68,14 @@ class View:
         return View("".join((*pieces, self.text[done:])), starts, ends)
 
     def folded(self) -> "View":
-        return self.decoded(UNUSUAL, _read_as) if UNUSUAL.search(self.text) else self
+        if UNUSUAL.search(self.text) is None:
+            return self
+        text = self.text.translate(READINGS)
+        if len(text) == len(self.text) and all(
+            len(READINGS[ord(one)]) == 1 for one in set(self.text)
+        ):
+            return View(text, self.starts, self.ends)
+        return self.decoded(FOLDED, _read_as)
 
 
 def _read_as(written: str) -> str:
@@ -71,14 +88,30 @@ def _read_as(written: str) -> str:
     return "".join(LOOKALIKES.get(one, one) for one in unicodedata.normalize("NFKC", written))
 
 
+class _Readings(dict[int, str]):
+    """How each character reads, learnt as they come; there are no more than Unicode has."""
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        self[code] = read = _read_as(one) if UNUSUAL.match(one) else one
+        return read
+
+
+READINGS = _Readings()
+
+
 def _unquoted(code: str) -> str:
+    if code[1] == "u":
+        return chr(int(code[2:], 16))
     return ONE_BYTE.get(code) or bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
 
 
 def _unescaped(code: str) -> str:
     letters = code.lstrip("\\")
     if letters[0] in "ux":
-        return chr(int(letters[1:], 16))
+        return chr(int(letters[1:].strip("{}"), 16))
+    if letters[0].isdigit():
+        return chr(int(letters, 8))
     return CONTROL.get(letters, letters)
 
 
@@ -86,8 +119,10 @@ LAYERS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("%", PERCENT, _unquoted),
     ("&", ENTITY, html.unescape),
     ("\\", ESCAPE, _unescaped),
+    ("=", PRINTABLE, lambda code: chr(int(code[1:], 16)) if code[1] > "\r" else ""),
+    ("<", MARKUP, lambda _: ""),
 )
-WHOLE = {"%": re.compile(r"(?:%[0-9A-Fa-f]{2})+")}
+WHOLE = {"%": re.compile(r"%u[0-9A-Fa-f]{4}|(?:%[0-9A-Fa-f]{2})+")}
 """Faster, where nobody asks for places."""
 DEEPEST = 3
 """Layers of encoding that are taken off."""
@@ -120,3 +155,8 @@ def reads(text: str) -> str:
 
 def _meaning(of: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
     return lambda match: of(match.group())
+
+
+def folded(text: str) -> str:
+    """Return how a text reads, without the way back."""
+    return UNUSUAL.sub(_meaning(_read_as), text)

@@ -3,9 +3,12 @@
 import re
 from functools import lru_cache
 
+from domain.events.privacy.folding import folded
+
 SAID = {
     "phone": (
-        "phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|"
+        "tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
+        "電話|携帯|전화|тел|телефон|phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|"
         "sđt|sdt|đt|điện thoại|"
         "dien thoai|hotline|whatsapp|viber|msisdn|call|gọi|alo|zalo|handy|móvil|portable|sms|text "
         "me|my number|contact|"
@@ -24,8 +27,16 @@ SAID = {
         "tckn|kimlik|rrn|"
         "resident registration|inn|snils|egn|oib|cnp|cuit|rut|curp|pan|voter|epic|driver|drivers|"
         "healthcare|health|"
+        "social|contribuinte|my number|マイナンバー|個人番号|s i n|s s n|n i|t i n|егн|снилс|инн|isikukood|asmens kodas|personas kods|"
+        "teudat zehut|תעודת זהות|ת ז|rodné číslo|rč|r č|cod numeric personal|nik|ktp|cnic|cmt|bhxh|bảo hiểm xã hội|"
+        "mã số thuế cá nhân|mst cá nhân|kennitala|ahv|avs|kennitölu|fødselsnummer|cpr nr|personal identity code|"
+        "cédula|cedula|身份证|주민등록번호|รหัสบัตรประชาชน|"
         "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin"
     ),
+    "crypto": (
+        "wallet|sol|solana|ví|eth|ethereum|btc|bitcoin|crypto|usdt|deposit|payout|monero|xmr|xrp|erc20|trc20|bep20|metamask|phantom"
+    ),
+    "mac": "mac|mac address|hwaddr|ether|bssid|địa chỉ mac|hardware address",
     "coded": "isbn|ean|upc|gtin|barcode|imei|tracking|count|size|vận đơn|bytes|offset|seq",
     "counted": (
         "order|orders|invoice|"
@@ -34,10 +45,24 @@ SAID = {
         "đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn|mã đơn"
     ),
 }
-PHRASES = {kind: frozenset(said.split("|")) for kind, said in SAID.items()}
+PHRASES = {
+    kind: frozenset(
+        one
+        for phrase in said.split("|")
+        for one in (phrase, folded(phrase), folded(phrase.upper()).lower())
+    )
+    for kind, said in SAID.items()
+}
+"""As they are written, and as they read once look-alikes are folded."""
+NATIONS = frozenset(
+    "israeli south-african african norwegian estonian latvian lithuanian danish swedish finnish polish turkish thai "
+    "chinese korean indian indonesian malaysian brazilian chilean spanish italian greek bulgarian romanian czech "
+    "vietnamese sa hk icelandic swiss belgian dutch".split()
+)
 SMALL = frozenset(
     "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to "
     "numbers a his her their"
+    " card of address đ n º é"
     " our your s be was anh chị theo qua".split()
 )
 """Words that may stand between a word and the number that it announces."""
@@ -50,8 +75,24 @@ NOT_ADDRESS = re.compile(
 DOCUMENTS = (
     "passport", "hộ chiếu", "ho chieu", "passeport", "reisepass", "pasaporte", "passaporto", "cmnd",
     "chứng minh", "id card", "identity card", "driver license", "driver's license", "driving licen",
-    "driver licence",
+    "driver licence", "license number", "licence no", "gplx", "bằng lái", "lái xe", "bang lai", "führerschein", "permis de",
+    "rijbewijs", "licencia de", "patente", "driving permit",
 )  # fmt: skip
+ABBREVIATED = re.compile(
+    r"(?<!\w)(?:(?:DL|D\.L\.|dl) ?(?:#|:|no|nr|number)|(?i:cmt|ktp|nik|cnic|bhxh|mst cá nhân|mã số thuế cá nhân|bảo hiểm xã hội)(?!\w))"
+)
+PARTS = (
+    "dl",
+    "d.l.",
+    "cmt",
+    "ktp",
+    "nik",
+    "cnic",
+    "bhxh",
+    "mst cá nhân",
+    "thuế cá nhân",
+    "bảo hiểm",
+)
 SAYING = re.compile(r"[^\W\d]+")
 REACH = 40
 NAMES = {
@@ -63,7 +104,26 @@ NAMES = {
     "card": "card cards creditcard cardnumber ccnumber",
     "iban": "iban",
     "ip": "ip ipaddress ipv ipv4 ipv6",
-    "crypto": "wallet btc eth",
+    "crypto": (
+        "wallet btc eth solana sol ethereum bitcoin trx tron xrp ripple xmr monero litecoin ltc doge dogecoin usdt bnb"
+    ),
+    "mac": "mac macaddress devicemac wifimac bssid hwaddr",
+    "name": (
+        "firstname lastname middlename fullname givenname familyname surname maidenname nickname hoten hovaten tenkhach"
+        " customername recipientname sendername receivername cardholdername holdername contactname displayname patientname"
+        " accountname ownername buyername sellername clientname guestname passengername personname employeename realname"
+        " username_full tenkhachhang nguoinhan nguoigui hovatên họtên fname lname forename"
+    ),
+    "address": (
+        "address street streetaddress addressline diachi địachỉ shippingaddress billingaddress homeaddress deliveryaddress"
+        " thoroughfare adresse direccion indirizzo"
+    ),
+    "birth": "dob dateofbirth birthdate birthday birthdate ngaysinh ngàysinh geburtsdatum bday",
+    "person": (
+        "customer user contact recipient sender patient person passenger guest employee owner buyer seller cardholder"
+        " client member receiver author applicant candidate student traveler traveller driver profile"
+        " customers users contacts recipients patients persons people passengers guests employees members"
+    ),
     "national_id": (
         "ssn itin tin tfn nhs bsn nino cccd cmnd aadhaar aadhar pesel dni nie nif cpf nric "
         "personnummer passport"
@@ -73,6 +133,8 @@ NAMES = {
     ),
 }
 EXPECTED = {word: kind for kind, words in NAMES.items() for word in words.split()}
+WEAK = {"person", "address"}
+"""What a name says only if nothing else in it says more."""
 COUNTED = frozenset(
     "id ids order invoice sku price amount total subtotal quantity qty timestamp time date ts at "
     "version lat lng"
@@ -89,10 +151,15 @@ def expected(name: str) -> str | None:
     """Return the kind that a field of this name holds, `counted` for what is none, or None."""
     plain = WORD if name.isascii() else SAYING
     words = [word.lower() for word in plain.findall(name[:64])]
+    whole = "".join(words)
     if {"count", "total", "amount", "at", "verified", "sent"}.isdisjoint(words):
-        for word in (*words, "".join(words)):
-            if word in EXPECTED:
+        for word in (*words, whole):
+            if EXPECTED.get(word, "person") not in WEAK:
                 return EXPECTED[word]
+        if any(EXPECTED.get(word) == "address" for word in (*words, whole)):
+            return "address"
+        if EXPECTED.get(whole) == "person":
+            return "person"
     return None if COUNTED.isdisjoint(words) else "counted"
 
 
@@ -100,6 +167,8 @@ def hinted(kind: str, text: str, start: int) -> bool:
     """Return whether the words right before that place announce something of the kind."""
     words = SAYING.findall(text[max(0, start - REACH) : start].lower())
     for at in range(len(words), 0, -1):
+        if kind == "national_id" and words[at - 1] == "id" and at > 1 and words[at - 2] in NATIONS:
+            return True
         if any(" ".join(words[max(0, at - size) : at]) in PHRASES[kind] for size in (1, 2, 3, 4)):
             return True
         if words[at - 1] not in SMALL:
@@ -115,4 +184,6 @@ def is_a_version(text: str, start: int) -> bool:
 def speaks_of_documents(text: str) -> bool:
     """Return whether a passport, a licence or an id card is spoken of."""
     said = text.lower()
-    return any(document in said for document in DOCUMENTS)
+    return any(document in said for document in DOCUMENTS) or (
+        any(part in said for part in PARTS) and ABBREVIATED.search(text) is not None
+    )

@@ -10,19 +10,34 @@ from domain.events.privacy.shapes import shaped
 
 PLAIN = re.compile(r"[^A-Z0-9]")
 DOCUMENT = re.compile(
-    r"(?<![^\W_])(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}(?![^\W_])"
+    r"(?<![^\W_])(?:(?=[A-Za-z]{0,3}\d)(?=[A-Za-z]{0,3}[\dA-Za-z]*\d{4})[A-Za-z0-9]{6,12}|\d{16}"
+    r"|[A-Za-z9]{5}\d{6}[A-Za-z9]{2}[A-Za-z0-9]{3}|\d{5}-\d{7}-\d)(?![^\W_])"
 )
 EPOCH = re.compile(r"1[5-9]\d{8}")
 LIKE_A_PHONE = "9" * 11
 
 
+SERIES = re.compile(
+    r"(?<![0-9])[0-9]{1,7}([ .\-/:+])(?:[0-9]{1,7}\1){40}(?:[0-9]{1,7}\1)*(?:[0-9]{1,7}(?![0-9]))?"
+)
+"""So many numbers in one way are a table; each is part of it."""
+LONG = 1_000
+"""Characters from which on a text is searched for tables."""
+WEAK = {shape for shape, rules in RULES.items() if all(level != "sure" for _, level in rules)}
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match.group())
+
+
 def identities(text: str) -> Iterator[Span]:
-    for shape, start, end in shaped(text, RULES, BEGINS):
-        if _is_part(text, shape, start, end):
+    rest = SERIES.sub(_blank, text) if len(text) > LONG else text
+    for shape, start, end in shaped(rest, RULES, BEGINS):
+        if _is_part(text, shape, start, end) or (shape.isdigit() and hinted("coded", text, start)):
+            continue
+        if shape in WEAK and not (_is_all(text, start, end) or hinted("national_id", text, start)):
             continue
         level = _level(shape, PLAIN.sub("", text[start:end].upper()))
-        if shape.isdigit() and hinted("coded", text, start):
-            continue
         if level == "sure":
             announced = hinted("national_id", text, start)
             closing = text[end : end + 1] == ")" and "(" in text[start:end]
@@ -32,9 +47,13 @@ def identities(text: str) -> Iterator[Span]:
         elif level == "alone" and _is_all(text, start, end):
             yield Span("national_id", start, end, doubtful=True)
     if speaks_of_documents(text):
-        for match in DOCUMENT.finditer(text):
-            if speaks_of_documents(text[max(0, match.start() - REACH) : match.end() + REACH]):
-                yield Span("national_id", match.start(), match.end())
+        yield from _documents(text)
+
+
+def _documents(text: str) -> Iterator[Span]:
+    for match in DOCUMENT.finditer(text):
+        if speaks_of_documents(text[max(0, match.start() - REACH) : match.end() + REACH]):
+            yield Span("national_id", match.start(), match.end())
 
 
 def _level(shape: str, compact: str) -> str | None:

@@ -16,6 +16,28 @@ NAMED = re.compile(
     r"first_?name|last_?name|customer|member|recipient|cccd|passport)=[^&#;]",
     re.IGNORECASE,
 )
+PATH = re.compile(
+    r"/(?:users?|u|profiles?|customers?|members?|people|person|authors?|in|clients?|patients?|employees?|contacts?|"
+    r"accounts?|~|@)/?(?<![a-z]{3}/in/)([\w.%~+@-]{3,64})(?![\w.%~+@-])|/[~@]([\w.-]{3,40})(?![\w.-])",
+    re.IGNORECASE,
+)
+SOCIAL = re.compile(
+    r"(?://|\A)(?:[\w-]{1,10}\.)?(?:facebook|fb|twitter|x|instagram|t|telegram|tiktok|linkedin|github|gitlab|zalo|wa|vk|"
+    r"threads|snapchat|pinterest|medium|reddit|skype|viber|m|youtube|messenger)\.(?:com|me|net|org|ru)/"
+    r"(?:in/|u/|user/|add/|@)?([\w.-]{3,64})/?(?![\w./-])",
+    re.IGNORECASE,
+)
+ROUTES = frozenset(
+    "login logout signin signup register search new me self current all list count export import bulk settings "
+    "password reset verify confirm auth edit create update delete index home about help share sharer intent groups "
+    "pages events watch explore hashtag topics features pricing jobs feed company school privacy terms legal static "
+    "assets api docs blog news trending marketplace active inactive roles permissions session sessions token tokens "
+    "invite invitations batch query filter stats summary default admin detail details profile orders".split()
+)
+"""What stands in such a place and is nobody."""
+HANDLE = re.compile(
+    r"(?=[^A-Za-z]*[A-Za-z])(?![0-9a-f]{8}-|[0-9a-f]{16,}\Z|v\d+\Z|[\w-]+\.(?:html?|php|png|jpg|svg|js|css|json|xml)\Z).+"
+)
 ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}")
 NUMBER = re.compile(r"(?:[=/:]|%2B|\+)(?:\+?84|0)[35789]\d{8}(?!\d)|[=/:]\+[1-9]\d{7,14}(?!\d)")
 TRAILING = ".,;:!?)]}…。"
@@ -32,4 +54,14 @@ def says_who(url: str) -> bool:
     plain = unquote(unquote(url)) if "%" in url else url
     if CREDENTIALS.match(plain):
         return True
-    return any(what.search(plain) is not None for what in (NAMED, ADDRESS, NUMBER))
+    if any(what.search(plain) is not None for what in (NAMED, ADDRESS, NUMBER)):
+        return True
+    return any(
+        _is_somebody(match.group(match.lastindex or 0))
+        for what in (PATH, SOCIAL)
+        for match in what.finditer(plain)
+    )
+
+
+def _is_somebody(handle: str) -> bool:
+    return handle.lower() not in ROUTES and HANDLE.fullmatch(handle) is not None

@@ -15,12 +15,17 @@ Item = tuple[str, JsonValue]
 Parts = Mapping[int, tuple[str, bool]]
 """By place: the kind, and whether it is the first part."""
 LOCAL = re.compile(
-    r"user|username|user_?name|local|local_?part|account|mailbox|login|name|email_?user|email_?name|handle",
+    r"user|username|user_?name|local|email_?local(?:_?part)?|email_?prefix|mail_?user|mail_?name|alias|local_?part|account|mailbox|login|name|email_?user|email_?name|handle",
     re.IGNORECASE,
 )
-DOMAIN = re.compile(r"domain|at|email_?domain|mail_?domain|domain_?name|provider", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"domain|domain_?part|email_?host|email_?server|email_?provider|mail_?server|at|email_?domain|mail_?domain|domain_?name|provider",
+    re.IGNORECASE,
+)
 HOST = re.compile(r"host|hostname|host_?name|server|mail_?host", re.IGNORECASE)
-SURELY_LOCAL = re.compile(r"local|local_?part|mailbox|email_?user|email_?name", re.IGNORECASE)
+SURELY_LOCAL = re.compile(
+    r"email_?local(?:_?part)?|local|local_?part|mailbox|email_?user|email_?name", re.IGNORECASE
+)
 CODE = re.compile(
     r"(?:phone_?)?(?:country_?code|dial_?code|dialing_?code|calling_?code|prefix|cc|country|country_?prefix|intl_?code)",
     re.IGNORECASE,
@@ -39,7 +44,8 @@ PHONE_PART = re.compile(
     re.IGNORECASE,
 )
 LONGEST_PIECE = 7
-WHOLE = {"phone": range(9, 15), "national_id": range(8, 13)}
+OCTETS, LARGEST_OCTET = 4, 255
+WHOLE = {"phone": range(9, 15), "national_id": range(8, 13), "ip": range(4, 13)}
 """Digits, and a plus, of all the pieces together."""
 FOUR_DIGITS, LONGEST_IBAN = 1000, 34
 CARD_CUTS = {
@@ -62,7 +68,7 @@ def joined(items: Sequence[Item]) -> Parts:
         return {}
     parts: dict[int, tuple[str, bool]] = {}
     for kind, places in (
-        *_pairs(items), *_pieces(items), *_cards(items), *_accounts(items),
+        *_pairs(items), *_far_pairs(items), *_signed(items), *_pieces(items), *_cards(items), *_accounts(items),
     ):  # fmt: skip
         if not any(place in parts for place in places):
             parts.update({place: (kind, place == places[0]) for place in places})
@@ -75,7 +81,10 @@ def _may_join(items: Sequence[Item]) -> bool:
     for name, value in items:
         named += _is_part(name)
         if isinstance(value, str):
-            written += value[2:4].isdigit() or value.isdigit()
+            written += value.isdigit() or 2 * (
+                value[2:4].isdigit() and value[:2].upper() in LENGTHS
+            )
+            named += 2 * (value[-1:] == "@" or value[:1] == "@" or name == "email")
         elif isinstance(value, int):
             written += value >= FOUR_DIGITS
     return named > 1 or written > 1
@@ -101,6 +110,36 @@ def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
                 yield "email", (at, at + 1)
             elif _is_phone(*first, *second):
                 yield "phone", (at, at + 1)
+
+
+def _far_pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the one user and the one domain of an object, wherever they stand."""
+    locals_, domains = (
+        [at for at, (name, _) in enumerate(items) if name and role.fullmatch(name)]
+        for role in (LOCAL, DOMAIN)
+    )
+    if len(locals_) == len(domains) == 1:
+        first, second = locals_[0], domains[0]
+        if abs(first - second) > 1 and _is_email(*items[first], *items[second]):
+            yield "email", sorted((first, second))
+
+
+def _signed(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield neighbours of which one has the @, or that stand around one, or in a list of e-mails."""
+    written = [value if isinstance(value, str) else "" for _, value in items]
+    for at, (one, other) in enumerate(pairwise(written)):
+        if other == "@" and at + 2 < len(written):
+            places, local, host = range(at, at + 3), one, written[at + 2]
+        elif (
+            one.endswith("@")
+            or other.startswith("@")
+            or items[at][0] == "email" == items[at + 1][0]
+        ):
+            places, local, host = range(at, at + 2), one.removesuffix("@"), other.removeprefix("@")
+        else:
+            continue
+        if NAME.fullmatch(local) and DOTTED.fullmatch(host):
+            yield "email", places
 
 
 def _is_email(name: str, value: JsonValue, next_name: str, next_value: JsonValue) -> bool:
@@ -130,9 +169,21 @@ def _pieces(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
         at += 1
         while kind and at < len(items) and _kind_of_piece(items[at]) == kind:
             at += 1
-        whole = "".join(_written(value) for _, value in items[first:at])
-        if kind and at - first > 1 and len(whole) in WHOLE[kind]:
+        written = [_written(value) for _, value in items[first:at]]
+        if (
+            kind
+            and at - first > 1
+            and len("".join(written)) in WHOLE[kind]
+            and _are_octets(kind, written)
+        ):
             yield kind, range(first, at)
+
+
+def _are_octets(kind: str, written: Sequence[str]) -> bool:
+    """Return whether there are four of them and none is too large; true of any other kind."""
+    return kind != "ip" or (
+        len(written) == OCTETS and all(int(one) <= LARGEST_OCTET for one in written)
+    )
 
 
 def _kind_of_piece(item: Item) -> str | None:

@@ -1,7 +1,7 @@
 """Phone numbers: international (E.164), Vietnamese, North American, and trunk-zero formats."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from domain.events.privacy.finding import Span
 from domain.events.privacy.hints import hinted
@@ -24,15 +24,17 @@ CODES = frozenset(
     " 977 979 992 993 994 995 996 998".split()
 )
 SEP = r"[ .\-/_\xa0]"
-EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .:]{0,2}\d{1,6}(?!\d))?"
+EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|máy lẻ)[ .:=]{0,2}\d{1,6}(?!\d))?"
 ALONE = r"(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )"
 """No group of a longer number stands before it."""
 PLUS = re.compile(
     rf"(?<![\w+])\(?(?:\+|{ALONE}00(?=[1-9( ]))[ .]?\(?[1-9]"
-    rf"(?:[()]{{0,2}}{SEP}{{0,2}}[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}"
+    rf"(?:[()]{{0,2}}(?:{SEP}{{0,2}}|\+)[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}"
 )
 MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)"
-TRUNK_ZERO = rf"(?<![\w+.])\(?(?:0|84{SEP}?\(?0?\)?{SEP}?)"
+TRUNK_ZERO = (
+    rf"(?<![\w+.])\(?(?:0|(?<!\d )0 (?=\d{{3}}[ .]\d{{3}}[ .]\d{{3}}(?!\d))|84{SEP}?\(?0?\)?{SEP}?)"
+)
 SEVEN = rf"(?:{SEP}{{0,2}}\d){{7}}(?!\d|[.,]\d)"
 VIETNAMESE = re.compile(
     rf"{TRUNK_ZERO}(?:{MOBILE}|1[2689]\d)\)?{SEVEN}"
@@ -40,11 +42,11 @@ VIETNAMESE = re.compile(
 )
 AMERICAN = re.compile(
     rf"(?<![\w+.\-])(?:1[ .\-]?)?(?:\([2-9]\d\d\)[ .\-]?[2-9]\d\d[ .\-]?\d{{4}}"
-    rf"|[2-9]\d\d([ .\-])[2-9]\d\d\1\d{{4}})(?![\w]|[.\-]\d){EXTENSION}"
+    rf"|[2-9]\d\d/[2-9]\d\d-\d{{4}}|[2-9]\d\d([ .\-])[2-9]\d\d\1\d{{4}})(?![\w]|[.\-]\d){EXTENSION}"
 )
 TRUNK = re.compile(
     r"(?<![\w+.,\-/])(?<!\d:)(?<!\d )(?<!\d  )(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|"
-    r"0[1-9]\d{0,4})(?:[ .\-/][ ]?\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)"
+    r"0[1-9]\d{0,4})(?:(?:[ .\-/][ ]?| / )\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)"
 )
 BARE = re.compile(
     r"(?<![\w+.,\-/])(?<!\d:)0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)"
@@ -53,13 +55,17 @@ BARE = re.compile(
 )
 PAIRED = re.compile(
     r"(?<![\w+.\-])(?:[6-9]\d{4}[ \-]\d{5}|8[ \-]?\(\d{3}\)[ \-]?\d{3}-\d\d-\d\d"
-    r"|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)"
+    r"|1[3-9]\d([ \-])\d{4}\1\d{4}|\(\d{2}\) ?9?\d{4}[ \-]\d{4})(?![\w]|[.\-]\d)"
 )
-ANY = re.compile(r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0]{0,2}\d){6,12}(?!\w)" + EXTENSION)
+ANY = re.compile(
+    r"(?<![\w+.])\(?\d(?:[ .\-()/\xa0_]{0,2}\d){6,12}(?![\w:]|[ .\-]\d|,\d|\s?[€$₫%])" + EXTENSION
+)
 DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
 )
-RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/_\xa0]{4,}[0-9]")
+RUN = re.compile(r"[+(]{0,3}[0-9][0-9 .\-()/_\xa0+]{4,}[0-9]")
+COUNTING = {"0123456789", "01234567890"}
+"""What people type to fill a field."""
 BEYOND = 14
 """Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
@@ -92,22 +98,38 @@ def phones(text: str) -> Iterator[Span]:
 
 def _within(text: str, start: int, end: int) -> Iterator[Span]:
     abroad = [
-        match for match in PLUS.finditer(text, start, end) if _names_its_country(match.group())
+        match
+        for match in PLUS.finditer(text, start, end)
+        if _names_its_country(match.group())
+        and not (match.group().isdigit() and hinted("coded", text, match.start()))
     ]
     yield from (_span(match, doubtful=match.group().isdigit()) for match in abroad)
     if abroad and abroad[0].end() + BEYOND >= end:
         return
+    sure = set()
     for pattern in (VIETNAMESE, AMERICAN, PAIRED):
         for match in pattern.finditer(text, start, end):
+            sure.add(match.start())
             yield _span(match)
+    yield from _doubtful(text, start, end, sure)
+
+
+def _doubtful(text: str, start: int, end: int, sure: Collection[int]) -> Iterator[Span]:
+    """Yield what other countries write, and what a word announces; not what is found already."""
     for match in TRUNK.finditer(text, start, end):
         if len(digits_of(match.group())) in TRUNKED and not DATE.match(match.group()):
             yield _span(match)
     for match in BARE.finditer(text, start, end):
+        if match.start() in sure or match.group() in COUNTING:
+            continue
         if not hinted("counted", text, match.start()):
             yield _span(match, doubtful=True)
     for match in ANY.finditer(text, start, end):
-        if not DATE.match(match.group()) and hinted("phone", text, match.start()):
+        if (
+            match.start() not in sure
+            and not DATE.match(match.group())
+            and hinted("phone", text, match.start())
+        ):
             yield _span(match, doubtful=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from domain.events.privacy.accounts import accounts
 from domain.events.privacy.addresses import addresses
 from domain.events.privacy.cards import cards
+from domain.events.privacy.dumps import numbers, without
 from domain.events.privacy.emails import emails, spelt
 from domain.events.privacy.encoded import WORD, plain_of
 from domain.events.privacy.finding import Finding, Span, settled
@@ -14,16 +15,22 @@ from domain.events.privacy.glance import (
     DIGIT,
     ENOUGH,
     HASH,
+    HEARD,
     OTHER,
     is_clean,
+    is_coded,
     may_spell,
     says_nothing,
 )
 from domain.events.privacy.identities import identities
 from domain.events.privacy.links import links
+from domain.events.privacy.misread import MISREAD, WORDS, as_digits, spoken
+from domain.events.privacy.people import announced, may_announce
 from domain.events.privacy.phones import phones
 from domain.events.privacy.wallets import wallets
 
+LARGE = 50_000
+"""Characters from which on a text may be a dump, which is read faster."""
 DEEPEST = 2
 """Times that something encoded may hold something encoded."""
 
@@ -41,9 +48,9 @@ def found_in(text: str) -> Sequence[Finding]:
 def spans(text: str, deep: int) -> Iterator[Span]:
     """Yield every claim on the text, overlapping ones too."""
     view = View.of(text).folded()
-    if not says_nothing(view.text):
+    if not is_coded(text) or not says_nothing(view.text):
         yield from _placed(view, seen(view.text))
-    plain = reads(view.text)
+    plain = reads(view.text) if is_coded(view.text) or "<" in text or "=" in text else view.text
     if plain != view.text and not says_nothing(plain):
         view = opened(view)
         yield from _placed(view, seen(view.text))
@@ -53,14 +60,23 @@ def spans(text: str, deep: int) -> Iterator[Span]:
 
 def seen(text: str) -> Iterator[Span]:
     """Yield the claims on a text that is read as it stands."""
+    low = text.lower()
     plain = list(emails(text)) if "@" in text else []
     yield from plain
-    if text.count("@") > len(plain) or may_spell(text):
+    if text.count("@") > len(plain) or may_spell(text, low):
         yield from spelt(text)
     if "://" in text or "www." in text:
         yield from links(text)
+    heard = HEARD.intersection(low.replace("-", " ").split())
+    if heard or may_announce(low):
+        yield from announced(text, low, heard)
+        yield from spoken(text, WORDS & heard)
     if text.count("-") > 1 or HASH.search(text):
         text = OTHER.sub(_blank, text)
+    if len(text) > LARGE:
+        dense = list(numbers(text))
+        yield from dense
+        text = without(text, dense)
     yield from addresses(text)
     if DIGIT.search(text):
         written = list(accounts(text))
@@ -69,6 +85,7 @@ def seen(text: str) -> Iterator[Span]:
         for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     if ENOUGH.search(text):
+        text = MISREAD.sub(as_digits, text)
         yield from cards(text)
         yield from phones(text)
         yield from identities(text)

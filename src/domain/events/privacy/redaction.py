@@ -1,5 +1,6 @@
 """Events without their personal data."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,16 @@ DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
 LONGEST_NAME = 24
 """Letters of a name that is taken for one without a look."""
-IN_LIST = {"phone": "phone", "national_id": "ssn"}
+NOT_VALUES = {"counted", "person"}
+OPENING, CLOSING = ("{", "["), ("}", "]")
+IN_LIST = {"phone": "phone", "national_id": "ssn", "ip": "ip", "email": "email"}
 """What the pieces in a list of this kind are called."""
+BARE_NAMES = {"name", "first", "last", "middle", "given", "family", "ten", "tên"}
+BESIDE_NAMES = {
+    "email", "phone", "mobile", "first_name", "last_name", "date_of_birth", "dob", "birthday", "gender", "sdt", "ssn",
+    "passport", "cccd", "emailAddress", "email_address", "phoneNumber", "phone_number", "dateOfBirth", "dia_chi",
+}  # fmt: skip
+"""A `name` is somebody's where it stands in a person, or beside one of these."""
 LARGEST = 10**20
 """Written out with all its digits."""
 FEWEST_DIGITS = 10_000_000
@@ -66,7 +75,7 @@ class _Walk:
             kept = (
                 f"[{split[at][0]}]"
                 if at in split
-                else self.through(each, expected(key) or name, deep - 1)
+                else self.through(each, _expected(key, name, value), deep - 1)
             )
             made[self._key(key, made)] = kept
         return made
@@ -97,9 +106,11 @@ class _Walk:
         ]
 
     def _text(self, text: str, name: str | None) -> str:
-        if name and name != "counted" and (kind := named(name, text)):
+        if name and name not in NOT_VALUES and (kind := named(name, text)):
             self.counts[kind] += 1
             return f"[{kind}]"
+        if text[:1] in OPENING and (inner := self._inner(text)):
+            return inner
         if is_clean(text):
             return text
         found = found_in(text)
@@ -107,8 +118,20 @@ class _Walk:
             found = [one for one in found if not _is_code(one, text)]
         return self._without(text, found)
 
+    def _inner(self, text: str) -> str | None:
+        """Return a document that a text holds without its personal data, or None if it has none."""
+        if text[-1:] not in CLOSING:
+            return None
+        try:
+            held = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        redacted = redact(held)
+        self.counts.update(redacted.counts)
+        return json.dumps(redacted.value, ensure_ascii=False) if redacted.counts else None
+
     def _number(self, value: float, name: str | None) -> JsonValue:
-        if name == "counted" or (value < FEWEST_DIGITS and name is None):
+        if name == "counted" or (value < FEWEST_DIGITS and (name is None or name == "person")):
             return value
         told = str(int(value)) if float(value).is_integer() and abs(value) < LARGEST else str(value)
         clean = self._text(told.lstrip("-"), name)
@@ -122,6 +145,16 @@ class _Walk:
             done = one.end
             self.counts[one.kind] += 1
         return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _expected(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> str | None:
+    """Return what the field holds, by its name, that of what holds it, and what stands beside it."""
+    kind = expected(key)
+    if key in BARE_NAMES and (name == "person" or not BESIDE_NAMES.isdisjoint(whole)):
+        return "name"
+    if kind == "address" and name == "crypto":
+        return name
+    return kind or name
 
 
 def _is_code(one: Finding, text: str) -> bool:

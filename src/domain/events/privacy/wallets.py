@@ -1,46 +1,130 @@
-"""Crypto addresses: Base58Check, Bech32 and Bech32m (BIP 173, BIP 350), and Ethereum's hex."""
+"""Crypto addresses, by the checks of their chains.
+
+Base58Check, also in Ripple's alphabet; Bech32 and Bech32m (BIP 173, BIP 350); Ethereum's hex, whose
+capitals are its check (EIP-55). Monero's are known by their length, Solana's by what announces them.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 
 from domain.events.privacy.finding import Span
+from domain.events.privacy.hints import hinted
+from domain.events.privacy.keccak import keccak_256
 
 DIGITS58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 VALUE58 = {one: at for at, one in enumerate(DIGITS58)}
 DIGITS32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 VALUE32 = {one: at for at, one in enumerate(DIGITS32)}
-BASE58 = re.compile(r"(?<![^\W_])[123DLMTXZnm9At][1-9A-HJ-NP-Za-km-z]{25,34}(?![^\W_])")
+BASE58 = re.compile(r"(?<![^\W_])[123DLMTXZnm9Atr][1-9A-HJ-NP-Za-km-z]{24,34}(?![^\W_])")
 BECH32 = re.compile(
-    r"(?<![^\W_])(bc|tb|ltc|addr|cosmos)1([ac-hj-np-z02-9]{6,100})(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(bc|tb|bcrt|ltc|addr|stake|cosmos|osmo|terra|bnb|dgb|vtc|one|inj|celestia|zil)1([ac-hj-np-z02-9]{6,100})(?![^\W_])",
+    re.IGNORECASE,
 )
 HEX = re.compile(r"(?<![^\W_])0[xX][0-9A-Fa-f]{40}(?![^\W_])")
+MONERO = re.compile(
+    r"(?<![^\W_])[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?(?![^\W_])"
+)
+PLAIN58 = re.compile(r"(?<![^\W_])[1-9A-HJ-NP-Za-km-z]{32,44}(?![^\W_])")
+RIPPLE = str.maketrans("rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz", DIGITS58)
+KEY = 32
+"""Bytes of a public key of Solana."""
+COMPUTED = 8
+"""Checks of EIP-55 that are computed in one text; where there are more, they are believed."""
+CUT = re.compile(r"(?<=[0-9A-Za-z]{10})\r?\n(?=[0-9A-Za-z]{6})")
 LONG = re.compile(r"[0-9A-Za-z]{26}")
 GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 CHECKS = {1, 0x2BC830A3}
 
 
 def wallets(text: str) -> Iterator[Span]:
+    if "\n" in text and CUT.search(text):
+        yield from _cut(text)
     if LONG.search(text) is None:
         return
+    yield from _checked(text)
+    yield from _ethereum(text)
+    for match in MONERO.finditer(text):
+        yield Span("crypto", match.start(), match.end())
+    for match in PLAIN58.finditer(text):
+        if (
+            is_key(match.group())
+            and not match.group().islower()
+            and hinted("crypto", text, match.start())
+        ):
+            yield Span("crypto", match.start(), match.end())
+
+
+def _checked(text: str) -> Iterator[Span]:
     for match in BASE58.finditer(text):
         if has_base58_check(match.group()):
             yield Span("crypto", match.start(), match.end())
     for match in BECH32.finditer(text):
         if has_bech32_check(match.group(1).lower(), match.group(2).lower()):
             yield Span("crypto", match.start(), match.end())
+
+
+def _ethereum(text: str) -> Iterator[Span]:
+    computed = count()
     for match in HEX.finditer(text):
-        yield Span("crypto", match.start(), match.end())
+        if is_ethereum(match.group(), next(computed) < COMPUTED) or hinted(
+            "crypto", text, match.start()
+        ):
+            yield Span("crypto", match.start(), match.end())
 
 
-def has_base58_check(address: str) -> bool:
+def _cut(text: str) -> Iterator[Span]:
+    """Yield addresses that a mail programme cut in two."""
+    places = [at for match in CUT.finditer(text) for at in (match.start(), match.end())]
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        first, last = max(0, start - 110), end + 110
+        before, after = text[first:start], text[end:last]
+        for span in wallets(before + after):
+            if span.start < len(before) < span.end:
+                far = end - start if span.end > len(before) else 0
+                yield Span("crypto", first + span.start, first + span.end + far)
+
+
+def is_ethereum(address: str, compute: bool) -> bool:  # noqa: FBT001
+    """Return whether it is of one case, or its capitals are right; unless computed, believe it."""
+    plain = address[2:]
+    return not compute or plain in {plain.lower(), plain.upper()} or has_capitals(plain)
+
+
+@lru_cache(1024)
+def has_capitals(address: str) -> bool:
+    """Take 40 hex digits; a letter is a capital where the hash has a digit of eight or more."""
+    plain = address.lower()
+    hashed = keccak_256(plain.encode()).hex()
+    return all(
+        one == (low.upper() if by > "7" else low)
+        for one, low, by in zip(address, plain, hashed, strict=False)
+    )
+
+
+def number_of(address: str) -> int:
     number = 0
     for one in address:
         number = number * 58 + VALUE58[one]
-    if number >= 1 << 200:
-        return False
-    whole = number.to_bytes(25, "big")
-    return sha256(sha256(whole[:21]).digest()).digest()[:4] == whole[21:]
+    return number
+
+
+def is_key(address: str) -> bool:
+    return number_of(address).bit_length() in range(8 * KEY - 16, 8 * KEY + 1)
+
+
+def has_base58_check(address: str) -> bool:
+    """Take an address with one or two bytes that name its chain."""
+    if address[0] == "r":
+        address = address.translate(RIPPLE)
+    whole = number_of(address).to_bytes(32, "big")
+    return any(
+        not any(whole[: 32 - size])
+        and sha256(sha256(whole[32 - size : 28]).digest()).digest()[:4] == whole[28:]
+        for size in (25, 26)
+    )
 
 
 def has_bech32_check(prefix: str, data: str) -> bool:

@@ -1,6 +1,7 @@
 """Check digits and dates, the arithmetic that national ids share."""
 
 from collections.abc import Sequence
+from operator import mul
 
 VERHOEFF = (
     "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
@@ -15,7 +16,7 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weighed(digits: str, weights: Sequence[int]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+    return sum(map(mul, map(int, digits), weights))
 
 
 def is_verhoeff(digits: str) -> bool:

@@ -135,3 +135,9 @@ def tfn(digits: str) -> bool:
 def medicare(digits: str) -> bool:
     """Australia."""
     return digits[0] in "23456" and weighed(digits, (1, 3, 7, 9, 1, 3, 7, 9)) % 10 == int(digits[8])
+
+
+def my_number(digits: str) -> bool:
+    """Japan: the Individual Number, weights 2 to 7 from the right."""
+    rest = weighed(digits, (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    return int(digits[11]) == (0 if rest <= 1 else 11 - rest) and is_varied(digits)

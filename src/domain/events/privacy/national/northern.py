@@ -94,3 +94,9 @@ def inn(digits: str) -> bool:
 def austrian(digits: str) -> bool:
     check = weighed(digits, (3, 7, 9, 0, 5, 8, 4, 2, 1, 6)) % 11
     return digits[0] != "0" and is_day(digits[6:8], digits[4:6]) and check == int(digits[3])
+
+
+def icelandic(digits: str) -> bool:
+    """Iceland: a day, a serial with its check digit, the century."""
+    born = is_day(digits[2:4], digits[:2]) and digits[9] in "089"
+    return born and weighed(digits, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from domain.events.privacy.national import american, asian, european, northern
 from domain.events.privacy.shapes import prefixes
-from domain.events.privacy.weights import is_mod_11_10
+from domain.events.privacy.weights import is_mod_11_10, is_varied
 
 Check = Callable[[str], bool]
 """Takes capital letters and digits without separators."""
@@ -52,6 +52,7 @@ SURE: tuple[tuple[Check, str], ...] = (
     (european.irish, "9999999A|9999999AA"),
     (northern.finnish, "999999-9999|999999-999A|999999+9999|999999+999A"),
     (northern.finnish_lettered, "999999A9999|999999A999A"),
+    (northern.icelandic, "999999-9999"),
     (northern.swedish, "999999-9999|999999+9999|99999999-9999|999999999999|99999999 9999"),
     (northern.norwegian, "99999999999|999999 99999|999999-99999"),
     (northern.pesel, "99999999999"),
@@ -65,6 +66,7 @@ SURE: tuple[tuple[Check, str], ...] = (
 )  # fmt: skip
 ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (asian.aadhaar, "999999999999"),
+    (asian.my_number, "999999999999|9999 9999 9999"),
     (asian.thai, "9999999999999"),
     (asian.checked_rrn, "9999999999999"),
     (asian.tfn, "999999999|999 999 999|999-999-999|99999999"),
@@ -79,6 +81,7 @@ ANNOUNCED: tuple[tuple[Check, str], ...] = (
     (northern.austrian, "9999999999"),
 )  # fmt: skip
 NAMED_ONLY: tuple[tuple[Check, str], ...] = (
+    (is_varied, "99999-9999999-9"),
     (asian.israeli, "999999999|99999999-9"),
     (american.rut, "99999999-9|9999999-9|999999999|99999999A"),
     (european.nif, "999999999|999 999 999"),
