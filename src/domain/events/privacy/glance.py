@@ -25,7 +25,6 @@ HEXED = re.compile(r"(?<![0-9A-Za-z])(?:[2-7][0-9a-f]){16,}(?![0-9A-Za-z])")
 """As long as a hash, but each byte a letter."""
 HASH = re.compile(r"[0-9a-f]{32}")
 HEARD = CUES | WORDS
-DIGITS = "0123456789"
 DIGIT = re.compile(r"[0-9]")
 OTHER = re.compile(
     r"(?<![^\W_])(?:(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,9})?)?"
@@ -72,8 +71,7 @@ def says_nothing(text: str) -> bool:
         return False
     if len(text) < LONGEST_ID and HARMLESS.fullmatch(text):
         return True
-    first = min((at for digit in DIGITS if (at := text.find(digit)) >= 0), default=-1)
-    numbered = first >= 0 and ENOUGH.search(text, first) is not None
+    numbered = ENOUGH.search(text) is not None
     if numbered and (OTHER.search(text) is None or HEXED.search(text)):
         return False
     low = text.lower()

@@ -7,6 +7,7 @@ from domain.events.privacy.cards import is_card
 from domain.events.privacy.finding import Span
 
 MISREAD = re.compile(r"(?<![^\W_])[\dOoIl](?:[ .\-]?[\dOoIl]){8,18}(?![^\W_])")
+MIXED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][ .\-]?[0-9]")
 LETTERS = str.maketrans("OoIl", "0011")
 FEWEST_DIGITS = 7
 ENGLISH = "zero one two three four five six seven eight nine"

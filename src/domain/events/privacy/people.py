@@ -172,7 +172,7 @@ def _near(
         yield from phrase.finditer(text)
         return
     done = 0
-    for at in sorted(_places(parts, low)):
+    for at in _places(parts, low):
         start, end = max(at - BEFORE, done), at + after
         for match in phrase.finditer(text, start, end):
             if match.start() >= done:
@@ -180,12 +180,16 @@ def _near(
                 done = match.end()
 
 
-def _places(parts: Sequence[str], low: str) -> Iterator[int]:
+def _places(parts: Sequence[str], low: str) -> Sequence[int]:
+    places: list[int] = []
     for part in parts:
-        at = low.find(part)
-        while at >= 0:
-            yield at
-            at = low.find(part, at + len(part))
+        if part in low:
+            at = low.find(part)
+            while at >= 0:
+                places.append(at)
+                at = low.find(part, at + len(part))
+    places.sort()
+    return places
 
 
 FULL, TWO, CAPITAL, ANY = "full", "two", "capital", "any"

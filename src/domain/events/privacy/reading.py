@@ -24,7 +24,7 @@ from domain.events.privacy.glance import (
 )
 from domain.events.privacy.identities import identities
 from domain.events.privacy.links import links
-from domain.events.privacy.misread import MISREAD, WORDS, as_digits, spoken
+from domain.events.privacy.misread import MISREAD, MIXED, WORDS, as_digits, spoken
 from domain.events.privacy.people import announced, may_announce
 from domain.events.privacy.phones import phones
 from domain.events.privacy.wallets import wallets
@@ -85,7 +85,8 @@ def seen(text: str) -> Iterator[Span]:
         for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     if ENOUGH.search(text):
-        text = MISREAD.sub(as_digits, text)
+        if MIXED.search(text):
+            text = MISREAD.sub(as_digits, text)
         yield from cards(text)
         yield from phones(text)
         yield from identities(text)
