@@ -10,6 +10,7 @@ from domain.events.privacy.hints import hinted
 
 RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
 OTHER_SIGN = r"(?:[,|*+:·\n]|\r\n|\]\[|\)\()"
+SIGNS = ",|*+:·\n])"
 SIGNED = re.compile(
     rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN})[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
     rf"|({OTHER_SIGN})[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN}[0-9])"
@@ -70,7 +71,8 @@ def cards(text: str) -> Iterator[Span]:
         if run.end() - run.start() > LONGEST_CARD and not TRIPLE.search(text, *run.span()):
             continue
         yield from _within(text, [one.span() for one in GROUP.finditer(text, *run.span())])
-    for match in SIGNED.finditer(text):
+    signed = SIGNED.finditer(text) if any(sign in text for sign in SIGNS) else ()
+    for match in signed:
         before = text[max(0, match.start() - 2) : match.start()]
         if is_card(NOT_DIGIT.sub("", match.group())) and not BESIDE.search(before):
             yield Span("card", match.start(), match.end())

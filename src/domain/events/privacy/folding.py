@@ -101,9 +101,11 @@ READINGS = _Readings()
 
 
 def _unquoted(code: str) -> str:
+    if one := ONE_BYTE.get(code):
+        return one
     if code[1] == "u":
         return chr(int(code[2:], 16))
-    return ONE_BYTE.get(code) or bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
+    return bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
 
 
 def _unescaped(code: str) -> str:

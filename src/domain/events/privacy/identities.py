@@ -21,6 +21,7 @@ SERIES = re.compile(
     r"(?<![0-9])[0-9]{1,7}([ .\-/:+])(?:[0-9]{1,7}\1){40}(?:[0-9]{1,7}\1)*(?:[0-9]{1,7}(?![0-9]))?"
 )
 """So many numbers in one way are a table; each is part of it."""
+SIGNS = " .-/:+"
 LONG = 1_000
 """Characters from which on a text is searched for tables."""
 WEAK = {shape for shape, rules in RULES.items() if all(level != "sure" for _, level in rules)}
@@ -31,7 +32,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def identities(text: str) -> Iterator[Span]:
-    rest = SERIES.sub(_blank, text) if len(text) > LONG else text
+    rest = (
+        SERIES.sub(_blank, text)
+        if len(text) > LONG and any(sign in text for sign in SIGNS)
+        else text
+    )
     for shape, start, end in shaped(rest, RULES, BEGINS):
         if _is_part(text, shape, start, end) or (shape.isdigit() and hinted("coded", text, start)):
             continue
