@@ -69,7 +69,7 @@ def _checked(text: str) -> Iterator[Span]:
 def _ethereum(text: str) -> Iterator[Span]:
     computed = count()
     for match in HEX.finditer(text):
-        if is_ethereum(match.group(), next(computed) < COMPUTED) or hinted(
+        if is_ethereum(match.group(), compute=next(computed) < COMPUTED) or hinted(
             "crypto", text, match.start()
         ):
             yield Span("crypto", match.start(), match.end())
@@ -87,7 +87,7 @@ def _cut(text: str) -> Iterator[Span]:
                 yield Span("crypto", first + span.start, first + span.end + far)
 
 
-def is_ethereum(address: str, compute: bool) -> bool:  # noqa: FBT001
+def is_ethereum(address: str, *, compute: bool) -> bool:
     """Return whether it is of one case, or its capitals are right; unless computed, believe it."""
     plain = address[2:]
     return not compute or plain in {plain.lower(), plain.upper()} or has_capitals(plain)
