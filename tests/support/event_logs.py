@@ -102,6 +102,8 @@ def kafka_log() -> Iterator[EventLog]:
 def remove_topics(servers: tuple[str, ...], prefix: str) -> None:
     from kafka import KafkaAdminClient
 
-    with closing(KafkaAdminClient(bootstrap_servers=list(servers))) as admin:
+    from adapters.messaging.kafka_log import Cluster
+
+    with closing(Cluster(servers).connected(KafkaAdminClient)) as admin:
         mine = [one for one in admin.list_topics() if one.startswith(prefix)]
         admin.delete_topics(mine)

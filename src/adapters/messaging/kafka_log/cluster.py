@@ -8,6 +8,7 @@ from typing import Any
 from kafka.errors import KafkaError
 from kafka.net.compat import KafkaNetClient
 
+from adapters.messaging.kafka_log.sockets import ClosingSelector
 from application.errors import Unavailable
 from application.messaging.partitions import LARGEST, PARTITIONS
 
@@ -57,6 +58,7 @@ class Cluster:
                 bootstrap_timeout_ms=self.request_ms,
                 reconnect_backoff_max_ms=1_000,
                 kafka_client=network,
+                selector=ClosingSelector,
                 **options,
             )
         except BaseException:
