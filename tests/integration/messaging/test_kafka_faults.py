@@ -25,7 +25,8 @@ from support.event_logs import (
     read,
     taken,
 )
-from support.kafka_broker import Broker, free_port, own_broker
+from support.kafka_broker import Broker, own_broker
+from support.own_server import free_port
 from support.people import NOON
 
 REQUEST_SECONDS = 2.0

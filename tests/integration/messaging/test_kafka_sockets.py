@@ -11,7 +11,7 @@ from kafka.errors import KafkaError
 
 from adapters.messaging.kafka_log import Cluster
 from adapters.messaging.kafka_log.sockets import ClosingSelector
-from support.kafka_broker import free_port
+from support.own_server import free_port
 
 READ = 1
 REQUEST_SECONDS = 0.5
