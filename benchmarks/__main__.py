@@ -9,28 +9,26 @@ from benchmarks import (
     cached_searches,
     concurrent_messages,
     cut_streams,
-    decoding,
-    event_throughput,
     four_hundred_questions,
     generation_switches,
     harness_start,
     indexing_while_searching,
     papers_to_ready,
     post_throughput,
-    privacy,
     retrieval,
     search_at_scale,
     sign_ins,
     start_to_ready,
     twenty_questions,
 )
+from benchmarks.events import decoding, privacy, throughput
 from benchmarks.figures import Figure, Options, told
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
     "access": access.run,
     "decoding": decoding.run,
-    "events": event_throughput.run,
+    "events": throughput.run,
     "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,

@@ -1,8 +1,8 @@
 """The set of another hand, other seeds of it, and what it decides about doubtful cases."""
 
 import pytest
-from benchmarks.personal_data.held_out.rows import SEED, rows
-from benchmarks.personal_data.scoring import scored
+from benchmarks.events.personal_data.held_out.rows import SEED, rows
+from benchmarks.events.personal_data.scoring import scored
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy import redact

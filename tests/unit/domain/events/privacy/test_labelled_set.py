@@ -1,8 +1,8 @@
 """The labelled set, and the same from other seeds: what was learnt by heart does not help there."""
 
 import pytest
-from benchmarks.personal_data.rows import SEED, rows
-from benchmarks.personal_data.scoring import scored
+from benchmarks.events.personal_data.rows import SEED, rows
+from benchmarks.events.personal_data.scoring import scored
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy import redact

@@ -1,6 +1,6 @@
 """A sender of events, a process of its own: every event has an id of its own.
 
-`python -m benchmarks.event_client JSON`: the members of `Sending`.
+`python -m benchmarks.events.client JSON`: the members of `Sending`.
 """
 
 import json

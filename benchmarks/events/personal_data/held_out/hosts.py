@@ -6,8 +6,8 @@ from ipaddress import IPv6Address
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data.held_out.frames import Maker, ends, framed
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.held_out.frames import Maker, ends, framed
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 NETS = (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from random import Random
 
-from benchmarks.personal_data import national, values
-from benchmarks.personal_data.digits import luhn, some
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data import national, values
+from benchmarks.events.personal_data.digits import luhn, some
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 

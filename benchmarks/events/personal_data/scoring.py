@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.counting import share
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 Redact = Callable[[JsonValue], tuple[JsonValue, Mapping[str, int]]]

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from benchmarks.personal_data.digits import born, luhn, some, verhoeff, weighted
+from benchmarks.events.personal_data.digits import born, luhn, some, verhoeff, weighted
 
 
 def cccd(r: Random) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from random import Random
 
-from benchmarks.personal_data.digits import some
-from benchmarks.personal_data.held_out.identities import citizen, ssn
-from benchmarks.personal_data.held_out.mail import parts
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.digits import some
+from benchmarks.events.personal_data.held_out.identities import citizen, ssn
+from benchmarks.events.personal_data.held_out.mail import parts
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data.digits import some
-from benchmarks.personal_data.held_out.frames import Maker, ends, framed
-from benchmarks.personal_data.held_out.mail import LOCALS, address
-from benchmarks.personal_data.row import Row
-from benchmarks.personal_data.values import BASE58, base58, bech32
+from benchmarks.events.personal_data.digits import some
+from benchmarks.events.personal_data.held_out.frames import Maker, ends, framed
+from benchmarks.events.personal_data.held_out.mail import LOCALS, address
+from benchmarks.events.personal_data.row import Row
+from benchmarks.events.personal_data.values import BASE58, base58, bech32
 from domain.events.json_value import JsonValue
 
 BECH32M = 0x2BC830A3

@@ -6,7 +6,7 @@ from statistics import median
 from time import process_time
 
 from adapters.events.formats.body_formats import BodyFormats
-from benchmarks import peer_marshmallow
+from benchmarks.events import peer_marshmallow
 from benchmarks.figures import Figure, Options
 
 BATCH = 500

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
-from benchmarks.personal_data.fields import in_fields
-from benchmarks.personal_data.hidden import in_disguise
-from benchmarks.personal_data.innocent import innocent
-from benchmarks.personal_data.plain import in_the_open
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.fields import in_fields
+from benchmarks.events.personal_data.hidden import in_disguise
+from benchmarks.events.personal_data.innocent import innocent
+from benchmarks.events.personal_data.plain import in_the_open
+from benchmarks.events.personal_data.row import Row
 
 SEED = 20261121
 

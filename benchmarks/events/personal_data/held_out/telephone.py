@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data.digits import some
-from benchmarks.personal_data.held_out.frames import Maker, ends, framed
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.digits import some
+from benchmarks.events.personal_data.held_out.frames import Maker, ends, framed
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 MOBILE = (

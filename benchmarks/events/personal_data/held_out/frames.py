@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 Maker = Callable[[Random], str]

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from benchmarks.personal_data.held_out.apart import apart
-from benchmarks.personal_data.held_out.chains import chains
-from benchmarks.personal_data.held_out.harmless import harmless
-from benchmarks.personal_data.held_out.hosts import hosts
-from benchmarks.personal_data.held_out.identities import identities
-from benchmarks.personal_data.held_out.mail import mail
-from benchmarks.personal_data.held_out.money import money
-from benchmarks.personal_data.held_out.people import people
-from benchmarks.personal_data.held_out.telephone import telephone
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.held_out.apart import apart
+from benchmarks.events.personal_data.held_out.chains import chains
+from benchmarks.events.personal_data.held_out.harmless import harmless
+from benchmarks.events.personal_data.held_out.hosts import hosts
+from benchmarks.events.personal_data.held_out.identities import identities
+from benchmarks.events.personal_data.held_out.mail import mail
+from benchmarks.events.personal_data.held_out.money import money
+from benchmarks.events.personal_data.held_out.people import people
+from benchmarks.events.personal_data.held_out.telephone import telephone
+from benchmarks.events.personal_data.row import Row
 
 SEED = 3141
 SAME = {

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from random import Random
 
-from benchmarks.personal_data import national, values
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data import national, values
+from benchmarks.events.personal_data.row import Row
 
 AROUND = (
     "{}", "Contact: {}.", "it is {} thanks", "({})", "Liên hệ {} nhé shop ơi", "em gửi anh {}, ship chiều nay ạ",

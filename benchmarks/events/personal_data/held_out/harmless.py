@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from random import Random
 from uuid import UUID
 
-from benchmarks.personal_data.digits import luhn, some
-from benchmarks.personal_data.held_out.frames import TEXTS
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.digits import luhn, some
+from benchmarks.events.personal_data.held_out.frames import TEXTS
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 

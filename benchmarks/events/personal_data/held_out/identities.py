@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
-from benchmarks.personal_data.digits import born, luhn, some, verhoeff, weighted
-from benchmarks.personal_data.held_out.frames import Maker, ends, framed
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.digits import born, luhn, some, verhoeff, weighted
+from benchmarks.events.personal_data.held_out.frames import Maker, ends, framed
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

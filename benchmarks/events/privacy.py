@@ -5,11 +5,11 @@ from functools import partial
 from statistics import median
 from time import process_time
 
+from benchmarks.events.peer_presidio import Presidio
+from benchmarks.events.personal_data.held_out.rows import rows as held_out
+from benchmarks.events.personal_data.rows import rows
+from benchmarks.events.personal_data.scoring import Score, scored
 from benchmarks.figures import Figure, Options, skipped
-from benchmarks.peer_presidio import Presidio
-from benchmarks.personal_data.held_out.rows import rows as held_out
-from benchmarks.personal_data.rows import rows
-from benchmarks.personal_data.scoring import Score, scored
 from domain.events.json_value import JsonValue
 from domain.events.privacy import find, redact
 

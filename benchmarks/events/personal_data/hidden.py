@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data import national, values
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data import national, values
+from benchmarks.events.personal_data.row import Row
 
 LOOKALIKES = str.maketrans("aceopxyi", "асеорхуі")
 FULLWIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}

@@ -6,8 +6,8 @@ from html import escape
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data.held_out.frames import Maker, ends, framed, told
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.held_out.frames import Maker, ends, framed, told
+from benchmarks.events.personal_data.row import Row
 
 LOCALS = (
     "jonas.weber", "m.takahashi", "linh_pham", "sofia-rossi", "oconnor.p", "dang.quynh.anh", "bjorn.k", "awilson77",

@@ -6,11 +6,18 @@ from functools import partial
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.personal_data.digits import luhn, some
-from benchmarks.personal_data.held_out import hosts, identities, mail, money, people, telephone
-from benchmarks.personal_data.held_out.chains import EIP_55, WALLETS
-from benchmarks.personal_data.held_out.frames import ends
-from benchmarks.personal_data.row import Row
+from benchmarks.events.personal_data.digits import luhn, some
+from benchmarks.events.personal_data.held_out import (
+    hosts,
+    identities,
+    mail,
+    money,
+    people,
+    telephone,
+)
+from benchmarks.events.personal_data.held_out.chains import EIP_55, WALLETS
+from benchmarks.events.personal_data.held_out.frames import ends
+from benchmarks.events.personal_data.row import Row
 from domain.events.json_value import JsonValue
 
 SEED = 2718

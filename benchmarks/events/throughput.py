@@ -43,7 +43,7 @@ class Asked:
     def load(self, seconds: float, *, size: int = 1, connections: int = 32) -> dict[str, Any]:
         told = {"port": self.server.port, "path": PATH, "size": size, "seconds": seconds}
         told |= {"connections": connections, "prefix": uuid4().hex[:8]}
-        command = [sys.executable, "-m", "benchmarks.event_client", json.dumps(told)]
+        command = [sys.executable, "-m", "benchmarks.events.client", json.dumps(told)]
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         report: dict[str, Any] = json.loads(run.stdout)
         if report["refused"]:
@@ -125,7 +125,8 @@ def _waits(server: Server) -> int:
 @contextmanager
 def _peer(home: Path, url: str) -> Iterator[Server]:
     port = free_port()
-    command = ["-m", "uvicorn", "benchmarks.peer_events:create", "--factory", "--no-access-log"]
+    app = "benchmarks.events.peer_fastapi:create"
+    command = ["-m", "uvicorn", app, "--factory", "--no-access-log"]
     options = ["--port", str(port), "--log-level", "warning"]
     plain = {"PEER_DATABASE_URL": url.replace("+psycopg", "")}
     home.mkdir(parents=True, exist_ok=True)

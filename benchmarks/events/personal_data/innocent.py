@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from random import Random
 from uuid import UUID
 
-from benchmarks.personal_data.digits import some
-from benchmarks.personal_data.row import Row
-from benchmarks.personal_data.values import account, card, email, wallet
+from benchmarks.events.personal_data.digits import some
+from benchmarks.events.personal_data.row import Row
+from benchmarks.events.personal_data.values import account, card, email, wallet
 
 PROSE = (
     "Meet me at noon and look at the dot on the map", "She is good at math dot com or not", "at 5 dot 30",

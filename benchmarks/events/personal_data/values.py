@@ -3,7 +3,7 @@
 from hashlib import sha256
 from random import Random
 
-from benchmarks.personal_data.digits import iban, luhn, some
+from benchmarks.events.personal_data.digits import iban, luhn, some
 
 FIRST = "anna john minh lan huong pedro yuki fatima olga sven thao duc maria li omar".split()
 LAST = "nguyen tran smith garcia muller rossi kowalski sato haddad pham novak oneil".split()

@@ -1,0 +1,1 @@
+"""Figures about events: taken in, decoded, protected, crashed and redriven."""
