@@ -92,7 +92,7 @@ def own_server(module: str, kind: str) -> Iterator[Any]:
 
 
 def free_port() -> int:
-    """Return the first of two free ports."""
+    """Return the first of two free ports, which no outgoing connection can be given meanwhile."""
     for port in SystemRandom().sample(PORTS, 50):
         if is_free(port) and is_free(port + 1):
             return port

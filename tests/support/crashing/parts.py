@@ -3,6 +3,7 @@
 python -m support.crashing.parts: for each line, a part and its ground, forks it and says its pid.
 """
 
+import ctypes
 import gc
 import os
 import signal
@@ -33,6 +34,7 @@ def work(ground: Ground) -> None:
     compose(ground.settings, Crashing(ground)).get(Worker).run([], 0, Event())
 
 
+PR_SET_PDEATHSIG = 1
 PARTS = {"api": serve, "worker": work}
 
 
@@ -41,11 +43,18 @@ def spawned(part: str, ground: Ground) -> int:
     pid = os.fork()
     if pid:
         return pid
+    die_with_the_zygote()
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it speaks to the harness
     try:
         PARTS[part](ground)
     finally:
         os._exit(1)
+
+
+def die_with_the_zygote() -> None:
+    """Leave nobody behind when the harness itself is killed (Linux: prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def warm() -> None:

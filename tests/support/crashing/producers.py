@@ -20,7 +20,7 @@ class Producer:
     """Tells `number` events of one key, the next once the one before is acknowledged.
 
     Each is told once more after that, and must be a duplicate. `strange` holds every answer that is
-    neither an acknowledgement nor a 503.
+    neither an acknowledgement nor a 503, `last` what came of the last attempt.
     """
 
     port: int
@@ -29,6 +29,7 @@ class Producer:
     acknowledged: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     failed: str | None = None
+    last: str = ""
 
     def run(self) -> None:
         for sequence in range(1, self.number + 1):
@@ -42,7 +43,7 @@ class Producer:
         until = monotonic() + PATIENCE
         while (outcome := self._told(event)) is None:
             if monotonic() > until:
-                self.failed = f"{event['id']} was not acknowledged within {PATIENCE} s"
+                self.failed = f"{event['id']} was not acknowledged within {PATIENCE} s: {self.last}"
                 return False
             sleep(REST)
         if outcome not in outcomes:
@@ -53,10 +54,12 @@ class Producer:
         """Return what became of it, or None when it is to be told again."""
         try:
             status, told = asked(self.port, "POST", EVENTS, event)
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException) as error:
+            self.last = repr(error)
             return None  # it may be in the journal all the same
         if status == ACKNOWLEDGED:
             return str(told["results"][0]["status"])
+        self.last = f"{status} {told}"
         if status != UNAVAILABLE:
             self.strange.append(f"{event['id']}: {status} {told}")
         sleep(REST_AFTER_503)

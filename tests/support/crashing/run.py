@@ -1,8 +1,6 @@
 """One run of the crash harness: a seed decides who dies, when, and who stands still."""
 
-import socket
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -11,6 +9,7 @@ from support.crashing.producers import Producer, telling
 from support.crashing.strikes import Strikes
 from support.crashing.verdict import Found, judged, prepare, settle
 from support.crashing.zygote import Zygote
+from support.own_server import free_port
 
 
 def crash(
@@ -38,15 +37,10 @@ def crash(
         threads = telling(producers)
         while any(one.is_alive() for one in threads):
             strikes.again()
-        assert not [one.failed for one in producers if one.failed], f"seed {seed}"
+        failed = [one.failed for one in producers if one.failed]
+        assert not failed, f"seed {seed}: {failed}"
         unfinished = settle(ground, [told for one in producers for told in one.acknowledged])
     finally:
         strikes.end()
     counted = {"struck": strikes.struck, "servers_killed": strikes.servers_killed}
     return judged(ground, producers, seed=seed, unfinished=unfinished, **counted)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
