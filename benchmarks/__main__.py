@@ -21,14 +21,16 @@ from benchmarks import (
     start_to_ready,
     twenty_questions,
 )
-from benchmarks.events import decoding, privacy, throughput
+from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
     "access": access.run,
+    "crashes": crashes.run,
     "decoding": decoding.run,
     "events": throughput.run,
+    "event_documents": documents.run,
     "harness": harness_start.run,
     "start": start_to_ready.run,
     "papers": papers_to_ready.run,
@@ -44,6 +46,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "post": post_throughput.run,
     "signin": sign_ins.run,
     "privacy": privacy.run,
+    "redrive": redriving.run,
 }
 
 
