@@ -22,6 +22,7 @@ def run(_: Options) -> Iterator[Figure]:
             home = Path(folder, name)
             sqlite = nullcontext(f"sqlite:///{home / 'portico.db'}")
             with sqlite if name == "SQLite" else database() as url, parked(url, home) as held:
+                held.notes.is_ill = False
                 held.redrive(CHOSEN)
                 held.redrive({})
                 yield _figure(name, held)
