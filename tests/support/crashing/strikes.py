@@ -72,5 +72,9 @@ class Strikes:
 
 
 def kill(pid: int) -> None:
+    """Kill it and wait until it is gone: until then its port is taken, and the next API ends."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+        while True:
+            os.kill(pid, 0)
+            sleep(0.001)
