@@ -146,6 +146,7 @@ def reads(text: str) -> str:
     """Return what the opened view says, for a fraction of the price."""
     for _ in range(DEEPEST):
         before = text
+        text = text.replace("%25", "%")  # a layer of its own, at no cost
         for mark, code, meaning in LAYERS:
             if mark in text:
                 text = WHOLE.get(mark, code).sub(_meaning(meaning), text)
