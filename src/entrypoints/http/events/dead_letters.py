@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import fields
 
 from application.events.dead_letters.read_dead_letters import FindDeadLetter, ListDeadLetters
 from application.events.dead_letters.redrive_dead_letters import RedriveDeadLetters
@@ -19,6 +18,7 @@ from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
 from entrypoints.http.shapes import STORABLE, Moment
+from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(
@@ -113,10 +113,10 @@ PLAIN = ("consumer", "type", "source", "reason")
 
 
 class LettersQuery(PageQuery):
-    consumer = fields.String()
-    type = fields.String()
-    source = fields.String()
-    reason = fields.String()
+    consumer = Storable()
+    type = Storable()
+    source = Storable()
+    reason = Storable()
 
 
 @blueprint.get("")

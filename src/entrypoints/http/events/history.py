@@ -19,6 +19,7 @@ from entrypoints.http.instant import Instant
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
 from entrypoints.http.shapes import Moment
+from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(
@@ -68,8 +69,8 @@ class EventList(msgspec.Struct):
 class HistoryQuery(PageQuery):
     """`from` counts, `to` does not: when Portico received the event."""
 
-    source = fields.String(validate=NAME)
-    type = fields.String(validate=NAME)
+    source = Storable(validate=NAME)
+    type = Storable(validate=NAME)
     state = fields.Enum(State, by_value=True)
     since = Instant(data_key="from", metadata={"format": "date-time"})
     until = Instant(data_key="to", metadata={"format": "date-time"})

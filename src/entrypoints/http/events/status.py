@@ -16,6 +16,7 @@ from entrypoints.http.answer import answer
 from entrypoints.http.events.views import StatusView
 from entrypoints.http.openapi import answers
 from entrypoints.http.seats import Seats
+from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint("event_status", __name__, url_prefix="", description="Where an event is.")
@@ -31,8 +32,8 @@ class Preference(Schema):
 
 
 class StatusQuery(Schema):
-    source = fields.String(required=True, validate=validate.Length(min=1, max=255))
-    id = fields.String(required=True, validate=validate.Length(min=1, max=255))
+    source = Storable(required=True, validate=validate.Length(min=1, max=255))
+    id = Storable(required=True, validate=validate.Length(min=1, max=255))
 
 
 @blueprint.get("/get_status")
