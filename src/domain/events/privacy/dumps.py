@@ -25,15 +25,13 @@ def numbers(text: str) -> Iterator[Span]:
     if len(found) < FEWEST:
         return
     for match in found:
-        start, end = match.span()
-        kind = (
-            "ip"
-            if match.lastindex == OF_ADDRESS
-            else "phone"
-            if end - start <= LONGEST_PHONE
-            else "card"
-        )
-        yield Span(kind, start, end)
+        yield Span(_kind(match), match.start(), match.end())
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match.lastindex == OF_ADDRESS:
+        return "ip"
+    return "phone" if match.end() - match.start() <= LONGEST_PHONE else "card"
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

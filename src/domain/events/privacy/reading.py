@@ -97,8 +97,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _placed(view: View, claims: Iterator[Span]) -> Iterator[Span]:
-    for span in claims:
-        yield span._replace(start=view.starts[span.start], end=view.ends[span.end - 1])
+    starts, ends = view.starts, view.ends
+    for kind, start, end, doubtful in claims:
+        yield Span(kind, starts[start], ends[end - 1], doubtful)
 
 
 def _encoded(view: View, deep: int) -> Iterator[Span]:
