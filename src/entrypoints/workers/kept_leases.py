@@ -21,8 +21,8 @@ log = structlog.get_logger()
 class KeptLeases:
     """One thread for all of them: most jobs are over before their lease needs extending.
 
-    It begins with the first job and looks at least as often as a lease is extended, so that it
-    need not be woken for a new one.
+    It begins with a job and looks at least as often as a lease is extended, so that it need not be
+    woken for a new one. When it finds none it ends, and lets go of all that it could reach.
     """
 
     def __init__(self, keep: KeepJob) -> None:
@@ -46,13 +46,17 @@ class KeptLeases:
             self._forget(lease)
 
     def _beat(self) -> None:
-        while True:
-            with self._lock:
-                held = sorted(self._held.values(), key=lambda one: one[0])
+        while held := self._in_turn():
             for at, lease in held:
                 if at <= monotonic():
                     self._extend(lease)
             sleep(self._rest())
+
+    def _in_turn(self) -> list[tuple[float, Lease]]:
+        """Return what is held, the most urgent first; with none of them, nobody beats any more."""
+        with self._lock:
+            self._beating = bool(self._held)
+            return sorted(self._held.values(), key=lambda one: one[0])
 
     def _rest(self) -> float:
         with self._lock:

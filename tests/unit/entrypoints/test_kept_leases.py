@@ -1,5 +1,6 @@
 """Leases are extended while their jobs go on, and no longer."""
 
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import Queue
@@ -55,6 +56,20 @@ def test_a_lease_is_extended_again_and_again(leases: KeptLeases, queue: Extensio
     lease = a_lease()
     with leases.kept(lease):
         assert [queue.next() for _ in range(3)] == [lease] * 3
+
+
+def test_no_thread_is_left_when_all_is_over_and_one_begins_with_the_next_job(
+    leases: KeptLeases, queue: Extensions
+) -> None:
+    before = set(threading.enumerate())
+    with leases.kept(a_lease()):
+        [watching] = set(threading.enumerate()) - before
+    watching.join(PATIENCE_SECONDS)
+    assert not watching.is_alive()
+
+    lease = a_lease()
+    with leases.kept(lease):
+        assert queue.next() == lease
 
 
 def test_a_job_that_is_over_is_let_go_while_others_are_kept(
