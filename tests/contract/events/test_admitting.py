@@ -21,6 +21,7 @@ from domain.events.sources.kind import SourceKind
 from domain.events.sources.source import Source, SourceId
 from entrypoints.testing import SteppingClock
 from support.people import ADA, EVE, NOON
+from support.sources import add, save
 from support.told import an_event
 
 STANDARD = Policy(10, 10)
@@ -82,8 +83,8 @@ def test_more_than_may_ever_come_at_once_is_told_so(admit: AdmitEvents) -> None:
 
 def test_the_sources_own_rate_wins(world: Injector, admit: AdmitEvents) -> None:
     store = world.get(SourceStore)
-    store.add(a_source("shop", Policy(1, 3)), 10)
-    store.add(a_source("till", None), 10)
+    add(store, a_source("shop", Policy(1, 3)))
+    add(store, a_source("till", None))
     assert admit(ADA, {"shop": 3})[0].remaining == 0
     with pytest.raises(RateLimited):
         admit(ADA, {"shop": 1})
@@ -94,7 +95,7 @@ def test_the_sources_own_rate_wins(world: Injector, admit: AdmitEvents) -> None:
 def test_a_request_of_several_sources_is_taken_whole_or_not(
     world: Injector, admit: AdmitEvents
 ) -> None:
-    world.get(SourceStore).add(a_source("shop", Policy(1, 3)), 10)
+    add(world.get(SourceStore), a_source("shop", Policy(1, 3)))
     with pytest.raises(RateLimited):
         admit(ADA, {"shop": 4, "till": 5})
     admit(ADA, {"shop": 2})
@@ -108,9 +109,9 @@ def test_a_changed_rate_counts_within_a_second(
     world: Injector, admit: AdmitEvents, clock: SteppingClock
 ) -> None:
     store, source = world.get(SourceStore), a_source("shop", Policy(1, 1))
-    store.add(source, 10)
+    add(store, source)
     admit(ADA, {"shop": 1})
-    store.save(replace(source, rate=Policy(100, 100), version=2))
+    save(store, replace(source, rate=Policy(100, 100), version=2))
     clock.step(timedelta(seconds=1))
     assert admit(ADA, {"shop": 99})
 

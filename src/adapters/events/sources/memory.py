@@ -20,7 +20,7 @@ SOURCES = "event_sources"
 class InMemorySourceStore:
     database: MemoryDatabase
 
-    def add(self, source: Source, most: int, act: Act | None = None) -> None:
+    def add(self, source: Source, most: int, act: Act) -> None:
         with self.database.writing() as work:
             there = self._there(source.organisation_id)
             if len(there) >= most:
@@ -28,18 +28,16 @@ class InMemorySourceStore:
             if any(one.name == source.name for one in there):
                 raise SourceNameTaken
             work.table(SOURCES)[source.id] = source
-            if act is not None:
-                record_in_memory(work, act)
+            record_in_memory(work, act)
             work.commit()
 
-    def save(self, source: Source, act: Act | None = None) -> None:
+    def save(self, source: Source, act: Act) -> None:
         with self.database.writing() as work:
             rows = work.table(SOURCES)
             if source.id not in rows or rows[source.id].version != source.version - 1:
                 raise SourceChanged
             rows[source.id] = source
-            if act is not None:
-                record_in_memory(work, act)
+            record_in_memory(work, act)
             work.commit()
 
     def by_id(self, id: SourceId) -> Source | None:

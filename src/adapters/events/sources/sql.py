@@ -28,7 +28,7 @@ ADDING = 0x536F7572
 class SqlSourceStore:
     database: SqlDatabase
 
-    def add(self, source: Source, most: int, act: Act | None = None) -> None:
+    def add(self, source: Source, most: int, act: Act) -> None:
         with self.database.writing() as connection:
             take_turn(connection, ADDING)
             here = (held.organisation_id == source.organisation_id, held.removed_at.is_(None))
@@ -37,16 +37,16 @@ class SqlSourceStore:
             once = inserting(event_sources, connection.dialect.name).on_conflict_do_nothing()
             if connection.execute(once.returning(held.id), to_row(source)).first() is None:
                 raise SourceNameTaken
-            _record(connection, act)
+            record_in_sql(connection, act)
             connection.commit()
 
-    def save(self, source: Source, act: Act | None = None) -> None:
+    def save(self, source: Source, act: Act) -> None:
         before = (held.id == source.id, held.version == source.version - 1)
         with self.database.writing() as connection:
             done = update(event_sources).where(*before).values(to_row(source)).returning(held.id)
             if connection.execute(done).first() is None:
                 raise SourceChanged
-            _record(connection, act)
+            record_in_sql(connection, act)
             connection.commit()
 
     def by_id(self, id: SourceId) -> Source | None:
@@ -78,11 +78,6 @@ class SqlSourceStore:
                 )
                 for row in connection.execute(rated)
             }
-
-
-def _record(connection: Connection, act: Act | None) -> None:
-    if act is not None:
-        record_in_sql(connection, act)
 
 
 def _one(connection: Connection, *conditions: Any) -> Source | None:

@@ -13,13 +13,13 @@ from domain.ids import OrganisationId
 class SourceStore(OwnRates, Protocol):
     """One source is one row; what was removed is still found by id and by name."""
 
-    def add(self, source: Source, most: int, act: Act | None = None) -> None:
+    def add(self, source: Source, most: int, act: Act) -> None:
         """Keep it; raises SourceNameTaken, and TooManySources when there are `most`.
 
         Who did it is written into the organisation's audit with the source, or neither is.
         """
 
-    def save(self, source: Source, act: Act | None = None) -> None:
+    def save(self, source: Source, act: Act) -> None:
         """Overwrite the version before this one, with the act that changed it.
 
         Raises SourceChanged when there is another.
