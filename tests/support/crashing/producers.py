@@ -32,15 +32,15 @@ class Producer:
     last: str = ""
 
     def run(self) -> None:
+        until = monotonic() + PATIENCE
         for sequence in range(1, self.number + 1):
             event = self._event(sequence)
             for outcomes in ({"accepted", "duplicate"}, {"duplicate"}):
-                if not self._tell(event, outcomes):
+                if not self._tell(event, outcomes, until):
                     return
             self.acknowledged.append(event["id"])
 
-    def _tell(self, event: dict[str, Any], outcomes: set[str]) -> bool:
-        until = monotonic() + PATIENCE
+    def _tell(self, event: dict[str, Any], outcomes: set[str], until: float) -> bool:
         while (outcome := self._told(event)) is None:
             if monotonic() > until:
                 self.failed = f"{event['id']} was not acknowledged within {PATIENCE} s: {self.last}"

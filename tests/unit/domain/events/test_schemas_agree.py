@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from adapters.events.schemas.compiler import JsonschemaRsCompiler
 from domain.events.schemas.compatibility import compare
-from support.examples import examples
 
 NAMES = st.sampled_from(["a", "b", "c"])
 SMALL = st.integers(-2, 3)
@@ -80,7 +79,7 @@ def versions(draw: st.DrawFn) -> tuple[Any, Any]:
     return old, {**kept, **dict(list(more.items())[: draw(st.integers(0, 2))])}
 
 
-@hypothesis_settings(max_examples=examples(300))
+@hypothesis_settings(max_examples=300)
 @given(versions(), st.lists(VALUES, min_size=5, max_size=15))
 def test_what_is_said_to_be_compatible_is(pair: tuple[Any, Any], values: list[Any]) -> None:
     old, new = pair
