@@ -45,7 +45,8 @@ CAPITALS = re.compile(
     r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)"
 )
 BACKWARDS = re.compile(
-    rf"(?<![\w.-])(?:{'|'.join(one[::-1] for one in TLD.split('|'))})(?:\.[\w-]{{1,63}}){{1,5}}@[\w.+-]{{1,64}}"
+    rf"(?<![\w.-])(?:{'|'.join(one[::-1] for one in TLD.split('|'))})"
+    rf"(?:\.[\w-]{{1,63}}){{1,5}}@[\w.+-]{{1,64}}"
 )
 SPREAD = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w.-] ){3,60}[a-z](?!\w)")
 COMMON = frozenset(

@@ -44,7 +44,8 @@ def _is_phone(value: str) -> bool:
 
 
 FORMS = {
-    "email": EMAIL, "national_id": NATIONAL, "card": CARD, "name": NAMED, "address": PLACE, "birth": BIRTH, "mac": NETWORK_CARD,
+    "email": EMAIL, "national_id": NATIONAL, "card": CARD, "name": NAMED, "address": PLACE,
+    "birth": BIRTH, "mac": NETWORK_CARD,
     "crypto": WALLET,
 }  # fmt: skip
 CHECKS: Mapping[str, Callable[[str], bool]] = {

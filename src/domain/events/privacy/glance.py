@@ -12,7 +12,9 @@ from domain.events.privacy.wallets import wallets
 ENOUGH = re.compile(
     r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"
     r"|[0-9]{5}[A-Za-z][0-9]{3}|[A-Za-z]{1,2}[0-9]{1,2}-[A-Za-z]|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
-    r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{3},[0-9]{4,6},[0-9]{4}|[0-9]?[A-Za-z][0-9]{2}[ -][A-Za-z][0-9]{3}[A-Za-z]\b|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9])"
+    r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{3},[0-9]{4,6},[0-9]{4}"
+    r"|[0-9]?[A-Za-z][0-9]{2}[ -][A-Za-z][0-9]{3}[A-Za-z]\b"
+    r"|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9])"
 )
 """Seven digits, or fewer with letters or dots that stand as in an id or an address."""
 HARMLESS = re.compile(
@@ -36,7 +38,8 @@ BRACKETED = re.compile(
     r"[\[({<]\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|@)\s{0,2}[\])}>]", re.IGNORECASE
 )
 SPOKEN = re.compile(
-    r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)(?:[\s_]{1,2}|- )[\w-]{1,63}?"
+    r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)"
+    r"(?:[\s_]{1,2}|- )[\w-]{1,63}?"
     r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|-dot|\.))"
 )
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")

@@ -68,7 +68,8 @@ def joined(items: Sequence[Item]) -> Parts:
         return {}
     parts: dict[int, tuple[str, bool]] = {}
     for kind, places in (
-        *_pairs(items), *_far_pairs(items), *_signed(items), *_pieces(items), *_cards(items), *_accounts(items),
+        *_pairs(items), *_far_pairs(items), *_signed(items), *_pieces(items),
+        *_cards(items), *_accounts(items),
     ):  # fmt: skip
         if not any(place in parts for place in places):
             parts.update({place: (kind, place == places[0]) for place in places})
@@ -125,7 +126,7 @@ def _far_pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
 
 
 def _signed(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield neighbours of which one has the @, or that stand around one, or in a list of e-mails."""
+    """Yield neighbours of which one has the @, or that stand around one, or among e-mails."""
     written = [value if isinstance(value, str) else "" for _, value in items]
     for at, (one, other) in enumerate(pairwise(written)):
         if other == "@" and at + 2 < len(written):

@@ -23,8 +23,10 @@ IN_LIST = {"phone": "phone", "national_id": "ssn", "ip": "ip", "email": "email"}
 """What the pieces in a list of this kind are called."""
 BARE_NAMES = {"name", "first", "last", "middle", "given", "family", "ten", "tên"}
 BESIDE_NAMES = {
-    "email", "phone", "mobile", "first_name", "last_name", "date_of_birth", "dob", "birthday", "gender", "sdt", "ssn",
-    "passport", "cccd", "emailAddress", "email_address", "phoneNumber", "phone_number", "dateOfBirth", "dia_chi",
+    "email", "phone", "mobile", "first_name", "last_name", "date_of_birth", "dob", "birthday",
+    "gender", "sdt", "ssn",
+    "passport", "cccd", "emailAddress", "email_address", "phoneNumber", "phone_number",
+    "dateOfBirth", "dia_chi",
 }  # fmt: skip
 """A `name` is somebody's where it stands in a person, or beside one of these."""
 LARGEST = 10**20
@@ -148,7 +150,7 @@ class _Walk:
 
 
 def _expected(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> str | None:
-    """Return what the field holds, by its name, that of what holds it, and what stands beside it."""
+    """Return what the field holds, by its name, its holder's, and what stands beside it."""
     kind = expected(key)
     if key in BARE_NAMES and (name == "person" or not BESIDE_NAMES.isdisjoint(whole)):
         return "name"

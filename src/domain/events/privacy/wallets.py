@@ -1,7 +1,8 @@
 """Crypto addresses, by the checks of their chains.
 
 Base58Check, also in Ripple's alphabet; Bech32 and Bech32m (BIP 173, BIP 350); Ethereum's hex, whose
-capitals are its check (EIP-55). Monero's are known by their length, Solana's by what announces them.
+capitals are its check (EIP-55). Monero's are known by their length, Solana's by what announces
+them.
 """
 
 import re
