@@ -17,8 +17,8 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
+from entrypoints.http.query_fields import Storable
 from entrypoints.http.shapes import STORABLE, Moment
-from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(

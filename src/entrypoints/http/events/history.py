@@ -15,11 +15,10 @@ from domain.events.history import Listed, Wanted
 from domain.events.status import State
 from entrypoints.http.answer import answer
 from entrypoints.http.events.views import status_url
-from entrypoints.http.instant import Instant
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
+from entrypoints.http.query_fields import Instant, Storable
 from entrypoints.http.shapes import Moment
-from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(

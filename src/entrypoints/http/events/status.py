@@ -15,8 +15,8 @@ from domain.events.status import EventStatus, State
 from entrypoints.http.answer import answer
 from entrypoints.http.events.views import StatusView
 from entrypoints.http.openapi import answers
+from entrypoints.http.query_fields import Storable
 from entrypoints.http.seats import Seats
-from entrypoints.http.storable import Storable
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint("event_status", __name__, url_prefix="", description="Where an event is.")

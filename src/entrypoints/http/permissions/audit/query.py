@@ -6,8 +6,8 @@ from marshmallow import Schema, fields, validate
 
 from application.permissions.access.audit.search_audit import AuditFilter
 from domain.ids import UserId
-from entrypoints.http.instant import Instant
 from entrypoints.http.paging import MOST
+from entrypoints.http.query_fields import Instant
 
 NUMBER = "^[0-9]{1,15}$"
 
