@@ -1,6 +1,5 @@
 """The same when the servers die as well: a PostgreSQL of the test's own, and a broker."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,23 +7,11 @@ import pytest
 from support.crashing.run import crash
 from support.crashing.zygote import Zygote
 from support.event_logs import fresh_prefix
-from support.kafka_broker import Broker, own_broker
-from support.postgres_server import PostgresServer, own_postgres_server
+from support.kafka_broker import Broker
+from support.postgres_server import PostgresServer
 
 SEEDS, SEEDS_ON_KAFKA = 6, 2
 DEATHS = 2
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[PostgresServer]:
-    with own_postgres_server() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def broker() -> Iterator[Broker]:
-    with own_broker() as started:
-        yield started
 
 
 @pytest.mark.slow

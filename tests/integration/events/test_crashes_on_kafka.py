@@ -1,6 +1,5 @@
 """The same over Kafka, whose broker stands still now and then as well."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,9 @@ from support.crashing.run import crash
 from support.crashing.zygote import Zygote
 from support.databases import fresh_sqlite
 from support.event_logs import fresh_prefix
-from support.kafka_broker import Broker, own_broker
+from support.kafka_broker import Broker
 
 SEEDS = 20
-
-
-@pytest.fixture(scope="module")
-def broker() -> Iterator[Broker]:
-    with own_broker() as started:
-        yield started
 
 
 @pytest.mark.slow

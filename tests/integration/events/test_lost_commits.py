@@ -12,19 +12,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, create_engine, text
 
 from entrypoints.http.app import create_app
-from support.postgres_server import PostgresServer, own_postgres_server
+from support.postgres_server import PostgresServer
 from support.worlds import world_on
 
 EVENTS = "/api/v1/events"
 EVENT = {"id": "e-1", "source": "shop", "type": "order.paid", "data": {"total": "19.90"}}
 PATIENCE = 30.0
 WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = :event"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[PostgresServer]:
-    with own_postgres_server() as started:
-        yield started
 
 
 @pytest.fixture
