@@ -54,7 +54,7 @@ class Notes(Inward):
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
         if self.is_ill:
             raise Poisoned("ill", "it takes nothing")
-        connection: Any = effects.tallies.connection  # type: ignore[attr-defined]
+        connection: Any = effects.tallies.connection  # type: ignore[attr-defined]  # its own transaction
         connection.execute(NOTE, [{"id": one.external_id} for one in events])
 
 

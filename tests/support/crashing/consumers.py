@@ -51,7 +51,7 @@ class NoteEvents(Inward):
         return True
 
     def apply(self, effects: Effects, events: Sequence[SeenEvent]) -> None:
-        connection: Any = effects.tallies.connection  # type: ignore[attr-defined]
+        connection: Any = effects.tallies.connection  # type: ignore[attr-defined]  # its own transaction
         for one in events:
             if self.random.random() < SHARE_THAT_FAILS:
                 raise HandlerFails
