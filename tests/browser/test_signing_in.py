@@ -1,9 +1,10 @@
 """People sign up, sign in and out; who is not signed in sees nobody's documents."""
 
 import re
+from queue import Queue
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from application.permissions.people.open_account import NewAccount, OpenAccount
 from browser.conftest import Opens
@@ -35,6 +36,20 @@ def test_a_stranger_signs_up_founds_an_organisation_and_hands_a_document_in(open
     row = console.upload("Rules.txt", b"The harbour opens at six in the morning.")
     expect(row).to_contain_text("1 page")
     assert console.status(console.ask("When does the harbour open?")) == "answered"
+
+
+@pytest.mark.browser
+def test_no_form_is_sent_before_its_script_can_take_it(opens: Opens) -> None:
+    console = opens(where_people_sign_in())
+    page, held = console.page, Queue[Route]()
+    page.route("**/sign-up.js", held.put)
+    page.goto(f"{console.url}/sign-up", wait_until="commit")
+    button = page.get_by_role("button", name="Sign up")
+    expect(button).to_be_disabled()
+
+    held.get_nowait().continue_()
+    expect(button).to_be_enabled()
+    page.unroute("**/sign-up.js")
 
 
 @pytest.mark.browser

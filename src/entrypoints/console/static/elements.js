@@ -15,6 +15,15 @@ export function show(element, isShown) {
   element.hidden = !isShown;
 }
 
+/** Call `act` with the form's fields when it is sent: only now, for until here the browser would send it itself. */
+export function onSent(form, act) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(Object.fromEntries(new FormData(form)));
+  });
+  form.querySelector("[type=submit]").disabled = false;
+}
+
 /** Tell people who listen to the page, without moving anything that is seen. */
 export function announce(text) {
   const line = document.createElement("p");

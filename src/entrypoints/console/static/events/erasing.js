@@ -2,7 +2,7 @@
 
 import { get, post } from "../api.js";
 import { confirmed } from "../confirm.js";
-import { byId, copyOf, fill, show } from "../elements.js";
+import { byId, copyOf, fill, onSent, show } from "../elements.js";
 import { isSignedIn, organisation } from "../session.js";
 import { attempt, number, time } from "./words.js";
 
@@ -16,10 +16,7 @@ let last = null;
 
 export async function startErasing() {
   show(byId("erasing"), await mayErase());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    erase(form.elements.subject.value.trim());
-  });
+  onSent(form, ({ subject }) => erase(subject.trim()));
   byId("count-again").onclick = () =>
     attempt(problem, async () => draw(await get(`/erasures/${last}`)));
 }

@@ -1,7 +1,7 @@
 /* One event: its state, its steps and how far each consumer is; followed until it is settled. */
 
 import { get } from "../api.js";
-import { announce, byId, copyOf, fill, show } from "../elements.js";
+import { announce, byId, copyOf, fill, onSent, show } from "../elements.js";
 import { attempt, plural, STATES, time } from "./words.js";
 
 const SETTLED = new Set(["processed", "quarantined", "erased"]);
@@ -10,10 +10,7 @@ const form = byId("find");
 let shown = null;
 
 export function startFinding() {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    find(Object.fromEntries(new FormData(form)));
-  });
+  onSent(form, find);
   const { source, id } = Object.fromEntries(new URLSearchParams(location.search));
   if (source && id) open({ source, id });
 }

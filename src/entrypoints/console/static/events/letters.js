@@ -1,7 +1,7 @@
 /* Dead letters: those that fit the filter, newest first. */
 
 import { get } from "../api.js";
-import { byId, copyOf, drawRows, fill, show } from "../elements.js";
+import { byId, copyOf, drawRows, fill, onSent, show } from "../elements.js";
 import { attempt, number, time } from "./words.js";
 
 const AT_A_TIME = 25;
@@ -27,10 +27,7 @@ export function startLetters(opens, chosen) {
   };
   open = opens;
   form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    changed();
-  });
+  onSent(form, changed);
   byId("more-letters").onclick = () => load({ cursor });
 }
 

@@ -1,7 +1,7 @@
 /* The index's generations: drawn anew while one is being built or catches up. */
 
 import { get, post, remove } from "../api.js";
-import { byId, copyOf, drawRows, fill, pause, show } from "../elements.js";
+import { byId, copyOf, drawRows, fill, onSent, pause, show } from "../elements.js";
 import { mustSignIn, toSignIn } from "../session.js";
 
 const LOOK_MILLISECONDS = 1_000;
@@ -66,9 +66,7 @@ async function watch() {
   while (mine === watching && (await draw())) await pause(LOOK_MILLISECONDS);
 }
 
-byId("build").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const { embedder, longest } = Object.fromEntries(new FormData(event.target));
+onSent(byId("build"), ({ embedder, longest }) => {
   const chunker = longest ? `sentences:${longest}` : undefined;
   act(() => post("/index/generations", { embedder: embedder || undefined, chunker }));
 });

@@ -1,16 +1,15 @@
 /* What the forms around signing in have in common. */
 
-import { byId, show } from "../elements.js";
+import { byId, onSent, show } from "../elements.js";
 
 /** Call `act` with the form's fields; a refusal is told above it. */
 export function onSubmit(form, act, problem = byId("problem")) {
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const button = form.querySelector("[type=submit]");
+  const button = form.querySelector("[type=submit]");
+  onSent(form, async (fields) => {
     button.disabled = true;
     show(problem, false);
     try {
-      await act(Object.fromEntries(new FormData(form)));
+      await act(fields);
     } catch (error) {
       problem.textContent = error.message;
       show(problem, true);
