@@ -61,11 +61,11 @@ def signalled(pids: list[int], number: signal.Signals) -> None:
 
 
 def family(pid: int) -> list[int]:
-    """Return the process and all that descend from it, as proc(5) tells."""
+    """Return the process and all that descend from it, as proc(5) tells; any may end meanwhile."""
     found = [pid]
     for parent in found:
-        for told in Path(f"/proc/{parent}/task").glob("*/children"):
-            with suppress(OSError):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            for told in Path(f"/proc/{parent}/task").glob("*/children"):
                 found.extend(int(child) for child in told.read_text().split())
     return found
 
