@@ -1,12 +1,12 @@
 """What breaks from one version of a schema to the next, and where."""
 
-import time
 from typing import Any
 
 import pytest
 
 from domain.events.schemas.bounds import check_bounds
 from domain.events.schemas.compatibility import compare
+from support.effort import effort
 
 TEXT, NUMBER = {"type": "string"}, {"type": "number"}
 
@@ -143,15 +143,16 @@ def flat(keyword: str, first: int, count: int = 1_990) -> Any:
 
 @pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
 def test_no_schema_within_its_bounds_takes_long_to_compare(keyword: str) -> None:
-    began = time.process_time()
-    for old, new in (
-        (nested(keyword, 30, {"minimum": 1}), nested(keyword, 30, {"minimum": 2})),
-        (flat(keyword, 0), flat(keyword, 1_990)),
-    ):
-        check_bounds(old)
-        check_bounds(new)
-        compare(old, new)
-    assert time.process_time() - began < 5
+    def both() -> None:
+        for old, new in (
+            (nested(keyword, 30, {"minimum": 1}), nested(keyword, 30, {"minimum": 2})),
+            (flat(keyword, 0), flat(keyword, 1_990)),
+        ):
+            check_bounds(old)
+            check_bounds(new)
+            compare(old, new)
+
+    assert effort(both, rounds=1) < 5
 
 
 def test_what_is_too_much_to_compare_is_undecided() -> None:
