@@ -9,6 +9,11 @@ ABBREVIATIONS = frozenset(
     "approx. resp. dept. vol. pp. ed. eds. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. "
     "dec.".split()
 )
+OPENING = frozenset(
+    "as both but by each finally for from furthermore hence here however if in it its moreover our "
+    "such that the their then there therefore these they this those thus we when while with".split()
+)
+"""Words that begin a sentence and are nobody's name: `… of player X. For small values …`."""
 END = re.compile(
     r"""
     [.!?]+ ["'”’)\]]* (?:\s*\[[\d,\s]+\])* (?=\s|$)   # punctuation, closed quotes, reference marks
@@ -19,6 +24,8 @@ END = re.compile(
     re.VERBOSE,
 )
 LONGEST_ABBREVIATION = 8
+LONGEST_OPENING = 40
+"""Characters after an end among which the next word is looked for."""
 NUMBERING = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\.")
 HYPHENATED = re.compile(r"(\w)-\s*\n\s*(?=[a-z])")
 BLANK = re.compile(r"\s+")
@@ -63,12 +70,14 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     tail = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
     word = tail.split()[-1].lstrip("(\"'“‘[").casefold()
-    following = text[match.end() :].lstrip()[:1]
-    return word in ABBREVIATIONS or _is_initial(word) or following.islower()
+    following = text[match.end() : match.end() + LONGEST_OPENING].split(maxsplit=1)[:1]
+    next_word = following[0] if following else ""
+    return word in ABBREVIATIONS or _is_initial(word, next_word) or next_word[:1].islower()
 
 
-def _is_initial(word: str) -> bool:
-    return len(word) == len("A.") and word[0].isalpha()
+def _is_initial(word: str, following: str) -> bool:
+    is_one_letter = len(word) == len("A.") and word[0].isalpha()
+    return is_one_letter and following.casefold().rstrip(",") not in OPENING
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -35,6 +35,12 @@ Our study has two limitations. First, all flour came from a single mill, so the 
 carry over to other regions. Second, sensory quality was judged by only 14 volunteers."""
 
 
+TRIAL = """\
+The kneading trial had two bakers fold dough by hand, and both bakers knew of the kneading trial.
+In the kneading trial both bakers wore the same gloves and aprons. At a moderate pace the crumb
+stays even, and neither baker gains any volume."""
+
+
 def answer(question: str, *history: Turn) -> str:
     asked = brief(STARTERS, MOULD, REFERENCES, LIMITS, question=question, history=history)
     return "".join(ExtractiveAnswerWriter().write(asked))
@@ -53,6 +59,14 @@ def answer(question: str, *history: Turn) -> str:
 )
 def test_the_sentence_that_answers_is_chosen(question: str, said: str) -> None:
     assert said in answer(question)
+
+
+def test_where_a_question_looks_counts_for_less_than_what_it_asks() -> None:
+    asked = brief(TRIAL, question="In the kneading trial, what happens at a middling pace?")
+
+    written = "".join(ExtractiveAnswerWriter().write(asked))
+
+    assert written.startswith("At a moderate pace the crumb")
 
 
 @pytest.mark.parametrize("question", ["Who won the cup in 1998?", "???", "Why?", "the of and"])

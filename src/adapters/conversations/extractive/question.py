@@ -15,6 +15,12 @@ REMEMBERED = 0.5
 ABOUT_ASKING = 0.1
 """Weight of words that say how something is asked, and of everyday ones: both seldom stand in the
 answer, and where they do not, that says nothing against it."""
+SETTING = re.compile(
+    r"^\W*(?:in|within|for|under|during|among|at|on|with|after|before|according to)\s([^,?]+),\s"
+    r"(?=(?:what|which|who|whose|how|why|when|where|is|are|was|were|do|does|did|can|could|should)\b)",
+    re.IGNORECASE,
+)
+"""`In a repeated game, what …` says where to look: a page may say that once for many sentences."""
 ASKING = frozenset(
     stem(word)
     for word in "according amount article author authors called date define defined definition "
@@ -90,13 +96,15 @@ KINDS = tuple(
 class Question:
     """`weights` holds the stems that an answer should match; `subject` what is to be defined.
 
-    `focus` holds the stem of the thing asked for, when the question names it.
+    `focus` holds the stem of the thing asked for, when the question names it, and `setting` those
+    that only say where it is to be looked for.
     """
 
     text: str
     weights: dict[str, float]
     subject: frozenset[str]
     focus: frozenset[str]
+    setting: frozenset[str]
 
     def fit(self, sentence: str) -> float:
         """Return by how much this sentence's form suits the question; 1 means no matter."""
@@ -118,7 +126,20 @@ def asked(brief: Brief) -> Question:
     named = frozenset(own - ASKING)
     defining = DEFINING.search(brief.question) and 0 < len(named) <= MOST_DEFINED
     subject = named if defining else frozenset[str]()
-    return Question(brief.question, weights, subject, _focus(brief.question))
+    setting = SETTING.match(brief.question)
+    return Question(
+        brief.question,
+        weights,
+        subject,
+        _focus(brief.question),
+        frozenset(terms(setting[1])) if setting else frozenset(),
+    )
+
+
+def without_setting(question: str) -> str:
+    """Return what is asked, without where it is to be looked for."""
+    setting = SETTING.match(question)
+    return question[setting.end() :] if setting else question
 
 
 def _weight(term: str) -> float:

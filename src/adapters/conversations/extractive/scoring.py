@@ -17,6 +17,8 @@ BY_ANOTHER_NAME = 0.6
 IN_THE_ONE_BEFORE = 0.35
 IN_THE_ONE_LEANED_ON = 0.6
 IN_THE_PASSAGE = 0.15
+OF_THE_SETTING = 0.3
+"""Worth, in choosing a sentence, of words that say where to look and not what is asked."""
 LEAST_SHARE = 0.6
 """Credit that a sentence must earn with one word at least, to be about the question itself."""
 LEAST_COVERAGE = 0.25
@@ -34,11 +36,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One of the question's words: the stems that count as it, and what matching it is worth."""
+    """One of the question's words: the stems that count as it, and what matching it is worth.
+
+    `telling` is what it is worth in choosing one sentence before another.
+    """
 
     stems: frozenset[str]
     synonyms: frozenset[str]
     worth: float
+    telling: float
 
     def credit(self, one: Candidate) -> float:
         if not self.stems.isdisjoint(one.terms):
@@ -59,7 +65,7 @@ def scored(
     evidence: Sequence[Evidence],
 ) -> list[Scored]:
     """Return the sentences that bear on the question, best first; ties keep the order found."""
-    least = LEAST_COVERAGE * sum(one.worth for one in wanted)
+    least = LEAST_COVERAGE * sum(one.telling for one in wanted)
     usual = sum(len(one.terms) for one in sentences) / max(1, len(sentences))
     found = []
     for one in sentences:
@@ -79,7 +85,8 @@ def weighed(question: Question, sentences: Sequence[Candidate]) -> list[Wanted]:
         stems = frozenset(stem for stem in known if akin(stem, term))
         holding = sum(not stems.isdisjoint(one.terms) for one in sentences)
         worth = weight * math.log(1 + len(sentences) / max(1, holding))
-        found.append(Wanted(stems, synonyms(term), worth))
+        telling = OF_THE_SETTING * worth if term in question.setting else worth
+        found.append(Wanted(stems, synonyms(term), worth, telling))
     return found
 
 
@@ -90,7 +97,7 @@ def covered(one: Candidate, wanted: Sequence[Wanted]) -> float:
 
 
 def _matched(one: Candidate, wanted: Sequence[Wanted]) -> float:
-    shares = [(each.credit(one), each.worth) for each in wanted]
+    shares = [(each.credit(one), each.telling) for each in wanted]
     if all(share < LEAST_SHARE for share, _ in shares):
         return 0.0
-    return sum(share * worth for share, worth in shares)
+    return sum(share * telling for share, telling in shares)

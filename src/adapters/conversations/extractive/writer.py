@@ -32,7 +32,7 @@ PIECE = 24
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Sentences, best first, with the best one's share of the question's words.
+    """Sentences, best first, with the largest share of the question's words in one that is chosen.
 
     `meaning` is the relevance of the nearest sentence, if meanings were compared.
     """
@@ -79,7 +79,7 @@ class ExtractiveAnswerWriter:
         if self.embedder is not None:
             full = rewritten(brief.question, brief.history)
             ranked, nearest = blended(self.embedder, full, question, by_words, sentences)
-        words = covered(ranked[0].candidate, wanted) if ranked else 0.0
+        words = max((covered(one, wanted) for one in chosen(ranked)), default=0.0)
         return Read(ranked, words, nearest)
 
 

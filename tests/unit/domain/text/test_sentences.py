@@ -19,6 +19,8 @@ def cut(text: str) -> list[str]:
         pytest.param("One. Two! Three?", ["One.", "Two!", "Three?"], id="punctuation"),
         pytest.param("See e.g. this. Then that.", ["See e.g. this.", "Then that."], id="e.g."),
         pytest.param("J. Smith came. He left.", ["J. Smith came.", "He left."], id="initial"),
+        pytest.param("See player X. For her", ["See player X.", "For her"], id="a letter's name"),
+        pytest.param("Ask J. Theron now.", ["Ask J. Theron now."], id="initial of a surname"),
         pytest.param("It cost 3.5 units. Good.", ["It cost 3.5 units.", "Good."], id="decimal"),
         pytest.param("A line\nthat goes on. End", ["A line\nthat goes on.", "End"], id="wrapped"),
         pytest.param("Title\n\nBody text.", ["Title", "Body text."], id="empty line"),
