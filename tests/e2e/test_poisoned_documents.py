@@ -19,7 +19,7 @@ from support.gullible_server import GullibleServer
 from support.poison import POISONS, TRUE, Poison
 
 SENTENCE = re.compile(r"(.+?) \[(\d+)\](?: |$)", re.DOTALL)
-PATIENCE = 5.0
+PATIENCE = 30.0
 EACH = pytest.mark.parametrize("poison", POISONS, ids=lambda poison: poison.name)
 
 

@@ -17,7 +17,7 @@ from entrypoints.testing import Portico, ScriptedWriter
 from entrypoints.testing.doubles import Dies
 from entrypoints.testing.harness import MEMORY
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture

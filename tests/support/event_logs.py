@@ -13,7 +13,7 @@ from support.services import url_of
 
 LOGS = ["memory", "sqlite", "postgres", "kafka"]
 TOPIC = "things"
-PATIENCE = 30.0
+PATIENCE = 60.0
 SURPLUS_SECONDS = 0.2
 """How long is looked for what should not be there; a slower surplus is missed, never invented."""
 

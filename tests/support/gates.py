@@ -3,7 +3,7 @@
 from threading import Event
 from typing import Any
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Gate:

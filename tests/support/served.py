@@ -12,7 +12,7 @@ import httpx
 
 from support.started import started
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 LOCAL = {"PORTICO_SIGN_IN": "local"}
 REQUIRED = {"PORTICO_SIGN_IN": "required"}
 

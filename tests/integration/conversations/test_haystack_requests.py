@@ -24,7 +24,7 @@ from support.briefs import HONEY, brief
 from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIServer
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 SPOKEN = ("Honey keeps", " [1].")
 
 

@@ -27,7 +27,7 @@ from support.examples import examples
 from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIHandler, OpenAIServer
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 SPOKEN = ("Honey keeps", " [1].")
 
 

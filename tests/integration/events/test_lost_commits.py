@@ -17,7 +17,7 @@ from support.worlds import world_on
 
 EVENTS = "/api/v1/events"
 EVENT = {"id": "e-1", "source": "shop", "type": "order.paid", "data": {"total": "19.90"}}
-PATIENCE = 30.0
+PATIENCE = 60.0
 WAITS = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = :event"
 
 

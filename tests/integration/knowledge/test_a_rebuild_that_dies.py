@@ -23,7 +23,7 @@ from support.people import ADA
 from support.stalling import stalled_at
 
 pytestmark = pytest.mark.slow
-PATIENCE = 20.0
+PATIENCE = 60.0
 THINGS = ("lamp", "crane", "mole")
 
 

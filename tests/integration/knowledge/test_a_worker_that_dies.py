@@ -28,7 +28,7 @@ from support.stalling import stalled_at
 
 pytestmark = pytest.mark.slow
 TEXT = "\f".join(f"Page {n} speaks of lighthouse number {n}. " * 20 for n in range(1, 6))
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def received(world: Injector) -> Document:

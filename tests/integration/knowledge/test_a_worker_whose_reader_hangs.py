@@ -27,7 +27,7 @@ from support.started import started
 from support.worlds import world_on_settings
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30.0
+PATIENCE = 60.0
 LONG_READING = make_bomb(b"BT /F1 11 Tf 50 780 Td\n" + b"(hello) Tj T*\n" * 1_000_000, 2)
 
 

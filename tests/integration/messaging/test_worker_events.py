@@ -19,7 +19,7 @@ from support.event_logs import fresh_prefix, kafka_servers, remove_topics
 from support.worlds import world_on_settings
 
 TOPICS = frozenset({"knowledge.documents"})
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @pytest.fixture(

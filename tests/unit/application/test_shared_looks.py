@@ -10,7 +10,7 @@ import pytest
 
 from application.shared_looks import SharedLooks
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 60
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from domain.ids import OrganisationId
 from entrypoints.testing.doubles import NOON, StoppedClock
 from entrypoints.workers.kept_leases import KeptLeases
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from entrypoints.testing import Portico
 from entrypoints.workers.tidying import Tidying
 from entrypoints.workers.worker import Worker
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def works_until(done: Event, forget: Callable[[], int], every: timedelta) -> None:
