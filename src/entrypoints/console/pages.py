@@ -1,7 +1,6 @@
 """The console's pages: what is held, and what was said, before any script runs."""
 
 from http import HTTPStatus
-from pathlib import Path
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
@@ -12,6 +11,7 @@ from application.paging import Window
 from domain.conversations.conversation import ConversationId
 from domain.conversations.errors import ConversationNotFound
 from domain.permissions.people.password import SHORTEST
+from entrypoints.console import files
 from entrypoints.http.conversations.message_views import MessageList
 from entrypoints.http.conversations.views import ConversationList
 from entrypoints.http.knowledge.views import DocumentList
@@ -20,19 +20,14 @@ from entrypoints.settings import Settings
 
 FIRST = Window(50)
 """How much of each list is drawn here; the page's scripts ask for as many at a time."""
-MODULES = sorted(path.name for path in (Path(__file__).parent / "static").glob("*.js"))
+MODULES = sorted(path.name for path in files.STATIC.glob("*.js"))
 """Fetched side by side; a browser would otherwise find them one import after the other."""
 TALK = ("conversation", "composer", "answer", "citations", "source")
 """Style sheets of a conversation."""
 EVENTS = tuple(f"events/{sheet}" for sheet in ("events", "live", "event", "sheet"))
 
-blueprint = Blueprint(
-    "console",
-    __name__,
-    template_folder="templates",
-    static_folder="static",
-    static_url_path="/console",
-)
+blueprint = Blueprint("console", __name__, template_folder="templates")
+files.register(blueprint)
 
 
 @blueprint.get("/")
