@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browser.console import Console
-from browser.serving import serving
+from browser.serving import Door
 from entrypoints.testing import Portico
 from support.services import lacking
 
@@ -23,7 +23,8 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync --no-first-run"
 ).split()
-PATIENCE_MS = 8_000
+PATIENCE_MS = 30_000
+"""For a step on a busy machine. It is no bound under test: waiting costs only where one fails."""
 Opens = Callable[..., Console]
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
@@ -46,20 +47,31 @@ def browser() -> Iterator[Browser]:
 def tab(browser: Browser) -> Page:
     """One tab for all consoles of ordinary size: a new one would cost each test half a second.
 
-    They do not share what a browser keeps for a site, for each is served on a port of its own.
+    Each leaves nothing behind that a browser keeps for a site, but the files that never change.
     """
     return _page(browser.new_context(**DESKTOP))
 
 
+@pytest.fixture(scope="session")
+def doors() -> Iterator[list[Door]]:
+    """As many as one test has ever had open at a time."""
+    made: list[Door] = []
+    yield made
+    for one in made:
+        one.close()
+
+
 @pytest.fixture
-def opens(browser: Browser, tab: Page) -> Iterator[Opens]:
+def opens(browser: Browser, tab: Page, doors: list[Door]) -> Iterator[Opens]:
     """Opens consoles; none of them may ask a stranger or complain, whatever the test is about."""
     opened: list[Console] = []
     with ExitStack() as stack:
 
         def open_console(portico: Portico | None = None, **options: Any) -> Console:
             served = portico or Portico.start(threads=True)
-            url = stack.enter_context(serving(served))
+            if len(opened) == len(doors):
+                doors.append(Door())
+            url = stack.enter_context(doors[len(opened)].serving(served))
             page = tab
             if options:
                 context = browser.new_context(**{**DESKTOP, **options})

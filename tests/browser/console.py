@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from browser.serving import LEFT
 from entrypoints.testing import Portico
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Console:
         self.page.remove_listener("request", self._asked)
         self.page.remove_listener("console", self._said)
         self.page.remove_listener("pageerror", self._broke)
-        self.page.goto("about:blank")
+        self.page.goto(self.url + LEFT)
+        self.page.context.clear_cookies()
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
