@@ -6,7 +6,7 @@ from functools import lru_cache
 from domain.events.json_value import JsonValue
 from domain.events.normalising.moments import moment, written
 from domain.events.normalising.phones import e164, of_number
-from domain.events.privacy.hints import expected
+from domain.privacy.hints import expected
 
 MOMENT = re.compile(
     r"(?:.*_)?(?:at|time|timestamp|ts|datetime)|(?:[a-z]+)(?:At|Time|Timestamp)|timestamp|time",

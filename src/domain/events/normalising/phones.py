@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from domain.events.privacy.phones import is_international
+from domain.privacy.phones import is_international
 
 MOVED = {
     "120": "70", "121": "79", "122": "77", "126": "76", "128": "78",

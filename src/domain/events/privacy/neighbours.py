@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from domain.events.json_value import JsonValue
-from domain.events.privacy.accounts import LENGTHS, is_iban
-from domain.events.privacy.cards import is_card
-from domain.events.privacy.hints import expected
-from domain.events.privacy.phones import is_international
+from domain.privacy.accounts import LENGTHS, is_iban
+from domain.privacy.cards import is_card
+from domain.privacy.hints import expected
+from domain.privacy.phones import is_international
 
 Item = tuple[str, JsonValue]
 Parts = Mapping[int, tuple[str, bool]]

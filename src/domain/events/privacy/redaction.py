@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
-from domain.events.privacy.finding import Finding
-from domain.events.privacy.glance import is_clean
-from domain.events.privacy.hints import expected
 from domain.events.privacy.neighbours import Parts, joined
-from domain.events.privacy.reading import found_in
+from domain.privacy.finding import Finding
+from domain.privacy.glance import is_clean
+from domain.privacy.hints import expected
+from domain.privacy.reading import found_in
 
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""

@@ -6,7 +6,7 @@ from benchmarks.events.personal_data.scoring import scored
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy import redact
-from domain.events.privacy.keccak import keccak_256
+from domain.privacy.keccak import keccak_256
 
 RECALL, PRECISION = 0.995, 0.97
 RIGHT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"

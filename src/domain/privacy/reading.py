@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from domain.events.privacy.accounts import accounts
-from domain.events.privacy.addresses import addresses
-from domain.events.privacy.cards import cards
-from domain.events.privacy.dumps import numbers, without
-from domain.events.privacy.emails import emails, spelt
-from domain.events.privacy.encoded import WORD, plain_of
-from domain.events.privacy.finding import Finding, Span, settled
-from domain.events.privacy.folding import View, opened, reads
-from domain.events.privacy.glance import (
+from domain.privacy.accounts import accounts
+from domain.privacy.addresses import addresses
+from domain.privacy.cards import cards
+from domain.privacy.dumps import numbers, without
+from domain.privacy.emails import emails, spelt
+from domain.privacy.encoded import WORD, plain_of
+from domain.privacy.finding import Finding, Span, settled
+from domain.privacy.folding import View, opened, reads
+from domain.privacy.glance import (
     DIGIT,
     ENOUGH,
     HASH,
@@ -22,12 +22,12 @@ from domain.events.privacy.glance import (
     may_spell,
     says_nothing,
 )
-from domain.events.privacy.identities import identities
-from domain.events.privacy.links import links
-from domain.events.privacy.misread import MISREAD, MIXED, WORDS, as_digits, spoken
-from domain.events.privacy.people import announced, may_announce
-from domain.events.privacy.phones import phones
-from domain.events.privacy.wallets import wallets
+from domain.privacy.identities import identities
+from domain.privacy.links import links
+from domain.privacy.misread import MISREAD, MIXED, WORDS, as_digits, spoken
+from domain.privacy.people import announced, may_announce
+from domain.privacy.phones import phones
+from domain.privacy.wallets import wallets
 
 LARGE = 50_000
 """Characters from which on a text may be a dump, which is read faster."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Network, IPv6Address, IPv6Network
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import is_a_version
+from domain.privacy.finding import Span
+from domain.privacy.hints import is_a_version
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 FEWEST = 2

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted
+from domain.privacy.finding import Span
+from domain.privacy.hints import hinted
 
 CODES = frozenset(
     "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 "

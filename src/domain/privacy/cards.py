@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted
+from domain.privacy.finding import Span
+from domain.privacy.hints import hinted
 
 RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
 OTHER_SIGN = r"(?:[,|*+:·\n]|\r\n|\]\[|\)\()"

@@ -1,7 +1,7 @@
 """Europe, north and east: ids that begin with a date of birth."""
 
-from domain.events.privacy.cards import has_luhn
-from domain.events.privacy.weights import is_day, weighed
+from domain.privacy.cards import has_luhn
+from domain.privacy.weights import is_day, weighed
 
 FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 

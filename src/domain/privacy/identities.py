@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import REACH, hinted, speaks_of_documents
-from domain.events.privacy.national.table import BEGINS, RULES
-from domain.events.privacy.shapes import shaped
+from domain.privacy.finding import Span
+from domain.privacy.hints import REACH, hinted, speaks_of_documents
+from domain.privacy.national.table import BEGINS, RULES
+from domain.privacy.shapes import shaped
 
 PLAIN = re.compile(r"[^A-Z0-9]")
 DOCUMENT = re.compile(

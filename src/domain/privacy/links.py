@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from domain.events.privacy.finding import Span
+from domain.privacy.finding import Span
 
 LINK = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.\-]{1,15}://|www\.)[^\s<>\"'`\\]+")
 CREDENTIALS = re.compile(r"[^:]+://[^/?#@\s]+@")

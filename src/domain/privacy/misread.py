@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from domain.events.privacy.cards import is_card
-from domain.events.privacy.finding import Span
+from domain.privacy.cards import is_card
+from domain.privacy.finding import Span
 
 MISREAD = re.compile(r"(?<![^\W_])[\dOoIl](?:[ .\-]?[\dOoIl]){8,18}(?![^\W_])")
 MIXED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][ .\-]?[0-9]")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from domain.events.privacy.folding import folded
+from domain.privacy.folding import folded
 
 SAID = {
     "phone": (

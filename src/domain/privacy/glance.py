@@ -2,12 +2,12 @@
 
 import re
 
-from domain.events.privacy.addresses import may_spell_dots
-from domain.events.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
-from domain.events.privacy.folding import UNUSUAL
-from domain.events.privacy.misread import WORDS, spoken
-from domain.events.privacy.people import CUES, announced, may_announce
-from domain.events.privacy.wallets import wallets
+from domain.privacy.addresses import may_spell_dots
+from domain.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
+from domain.privacy.folding import UNUSUAL
+from domain.privacy.misread import WORDS, spoken
+from domain.privacy.people import CUES, announced, may_announce
+from domain.privacy.wallets import wallets
 
 ENOUGH = re.compile(
     r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.events.privacy.weights import is_day, is_mod_11_10, is_varied, weighed
+from domain.privacy.weights import is_day, is_mod_11_10, is_varied, weighed
 
 DNI = "TRWAGMYFPDXBNJZSQVHLCKE"
 ODD = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (

@@ -6,9 +6,9 @@ None of them has a form that could be checked, so nothing is taken without its a
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.names import name_after
-from domain.events.privacy.streets import street_after
+from domain.privacy.finding import Span
+from domain.privacy.names import name_after
+from domain.privacy.streets import street_after
 
 
 def words(said: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Asia, Africa and Australia."""
 
-from domain.events.privacy.cards import has_luhn
-from domain.events.privacy.weights import is_day, is_varied, is_verhoeff, weighed
+from domain.privacy.cards import has_luhn
+from domain.privacy.weights import is_day, is_varied, is_verhoeff, weighed
 
 PROVINCES = frozenset(
     "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 "

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from domain.events.privacy.national import american, asian, european, northern
-from domain.events.privacy.shapes import prefixes
-from domain.events.privacy.weights import is_mod_11_10, is_varied
+from domain.privacy.national import american, asian, european, northern
+from domain.privacy.shapes import prefixes
+from domain.privacy.weights import is_mod_11_10, is_varied
 
 Check = Callable[[str], bool]
 """Takes capital letters and digits without separators."""

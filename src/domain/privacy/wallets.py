@@ -11,9 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
-from domain.events.privacy.finding import Span
-from domain.events.privacy.hints import hinted
-from domain.events.privacy.keccak import keccak_256
+from domain.privacy.finding import Span
+from domain.privacy.hints import hinted
+from domain.privacy.keccak import keccak_256
 
 DIGITS58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 VALUE58 = {one: at for at, one in enumerate(DIGITS58)}

@@ -7,7 +7,7 @@ that some are order numbers is not worth those.
 import re
 from collections.abc import Iterator, Sequence
 
-from domain.events.privacy.finding import Span
+from domain.privacy.finding import Span
 
 NUMBER = re.compile(
     r"(?<![^\W_])\+?(?:[0-9]{9,19}|[0-9]{2,4}([ .\-])[0-9]{3,4}\1[0-9]{2,4}"

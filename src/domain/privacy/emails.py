@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from domain.events.privacy.finding import Span
+from domain.privacy.finding import Span
 
 SIGN = re.compile(r"(?<=[\w\"+~!%'*-])@(?=[\w\[])")
 LOCAL = re.compile(r"(?:[\w.!#$%'*+^~-]{1,64}|\"[^\"\n]{1,62}\")\Z")

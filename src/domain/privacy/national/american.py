@@ -1,7 +1,7 @@
 """The Americas: social security, taxpayers' and health insurance numbers."""
 
-from domain.events.privacy.cards import has_luhn
-from domain.events.privacy.weights import is_day, is_varied, weighed
+from domain.privacy.cards import has_luhn
+from domain.privacy.weights import is_day, is_varied, weighed
 
 NEVER_ISSUED = frozenset({"078051120", "219099999", "457555462"})
 ITIN_GROUPS = frozenset(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.events.privacy import find
+from domain.privacy import find
 from support.effort import effort
 
 ENDLESS = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.events.privacy import Finding, find
+from domain.privacy import Finding, find
 
 DISGUISED = (
     "john@example.com",
