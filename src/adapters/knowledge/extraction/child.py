@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from adapters.confined.confinement import confine
 from adapters.knowledge.extraction import FileTextExtractor
-from adapters.knowledge.extraction.confinement import confine
 from adapters.knowledge.extraction.limits import Limits
 from domain.knowledge.errors import NeededTooMuchMemory, Unreadable
 

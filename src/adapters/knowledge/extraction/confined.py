@@ -1,21 +1,18 @@
 """Files read in a process of their own, which may hang, burst or die without harm."""
 
 import json
-import os
-import signal
-import subprocess
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from itertools import pairwise
-from time import monotonic
 from typing import Annotated
 
 import msgspec
 
+from adapters.confined.answering import OutOfMemory, OutOfTime, answered
+from adapters.confined.process import Overflow
 from adapters.knowledge.extraction import clean, counted
 from adapters.knowledge.extraction.limits import ORDINARY, Limits
-from adapters.knowledge.extraction.process import Overflow, exchanged, started
 from domain.knowledge.errors import (
     Encrypted,
     NeededTooMuchMemory,
@@ -28,12 +25,6 @@ from domain.knowledge.errors import (
 from domain.knowledge.passage import Page
 
 CHILD = "adapters.knowledge.extraction.child"
-ATTEMPTS = 2
-"""A process that others ended gets a second try: they may mean to end this one too."""
-OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGALRM}
-OUT_OF_MEMORY = -signal.SIGABRT
-"""How PDFium ends when it is refused memory; it does so too when it finds itself in disorder."""
-FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 BYTES_A_CHARACTER, BYTES_BESIDES = 6, 4096
 """What JSON needs at most; a control character takes the most."""
 LONGEST_DETAIL = 200
@@ -51,10 +42,6 @@ class Answer(msgspec.Struct):
             raise ValueError("the pages are not in their order")
 
 
-class EndedFromOutside(Exception):
-    """Somebody, perhaps the system in want of memory, ended the process that read."""
-
-
 @dataclass(frozen=True, slots=True)
 class ConfinedTextExtractor:
     """A TextExtractor that has a fresh process do the work and trusts it with nothing.
@@ -68,37 +55,19 @@ class ConfinedTextExtractor:
     module: str = CHILD
 
     def extract(self, content: bytes, media_type: str) -> Sequence[Page]:
-        for _ in range(ATTEMPTS):
-            try:
-                return self._read(content, media_type)
-            except EndedFromOutside:
-                continue
-        raise NeededTooMuchMemory
-
-    def _read(self, content: bytes, media_type: str) -> Sequence[Page]:
-        until = monotonic() + self.limits.seconds
+        given = (media_type, json.dumps(asdict(self.limits)))
         most = BYTES_A_CHARACTER * self.limits.characters + BYTES_BESIDES
-        with self._child(media_type) as process:
-            try:
-                answer = exchanged(process, content, until=until, most=most)
-                ended = process.wait(max(0.0, until - monotonic()))
-            except (TimeoutError, subprocess.TimeoutExpired):
-                raise TookTooLong(self.limits.seconds) from None
-            except Overflow:
-                raise TooLargeWhenRead(self.limits.characters) from None
-        return self._pages(answer, ended)
+        try:
+            answer = answered(self.module, given, content, self.limits, most=most, sink=BytesIO)
+        except OutOfTime as why:
+            raise TookTooLong(why.seconds) from None
+        except OutOfMemory:
+            raise NeededTooMuchMemory from None
+        except Overflow:
+            raise TooLargeWhenRead(self.limits.characters) from None
+        return self._pages(answer.getvalue())
 
-    def _child(self, media_type: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:
-        limits = json.dumps(asdict(self.limits))
-        return started(self.module, media_type, str(os.getpid()), limits)
-
-    def _pages(self, answer: bytes, ended: int) -> Sequence[Page]:
-        if ended in OUT_OF_TIME:
-            raise TookTooLong(self.limits.cpu_seconds)
-        if ended == OUT_OF_MEMORY:
-            raise NeededTooMuchMemory
-        if ended in FROM_OUTSIDE:
-            raise EndedFromOutside
+    def _pages(self, answer: bytes) -> Sequence[Page]:
         try:
             told = msgspec.json.decode(answer, type=Answer)
         except (msgspec.MsgspecError, UnicodeDecodeError):

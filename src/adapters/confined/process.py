@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector, SelectorKey
 from time import monotonic
+from typing import BinaryIO
 
 from application.errors import Unavailable
 
@@ -61,13 +62,13 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def exchanged(
-    process: "subprocess.Popen[bytes]", given: bytes, *, until: float, most: int
-) -> bytes:
-    """Write what is given and return what is answered, up to the end of both.
+    process: "subprocess.Popen[bytes]", given: bytes, into: BinaryIO, *, until: float, most: int
+) -> None:
+    """Write what is given, and what is answered into `into`, up to the end of both.
 
     Raises TimeoutError when the clock has come to `until`, Overflow for more than `most` bytes.
     """
-    answer, rest = bytearray(), memoryview(given)
+    answered, rest = 0, memoryview(given)
     with DefaultSelector() as pipes:
         for pipe, event in ((process.stdin, EVENT_WRITE), (process.stdout, EVENT_READ)):
             if pipe is not None:
@@ -80,14 +81,13 @@ def exchanged(
                     is_over = not rest
                 else:
                     piece = os.read(key.fd, PIECE)
-                    answer += piece
+                    answered += into.write(piece)
                     is_over = not piece
                 if is_over:
                     pipes.unregister(key.fileobj)
                     key.data.close()
-            if len(answer) > most:
+            if answered > most:
                 raise Overflow
-    return bytes(answer)
 
 
 def _ready(pipes: BaseSelector, until: float) -> list[tuple[SelectorKey, int]]:

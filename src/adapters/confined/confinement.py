@@ -5,14 +5,14 @@ import resource
 import signal
 import sys
 
-from adapters.knowledge.extraction.limits import Limits
+from adapters.confined.bounds import Bounds
 
 PR_SET_PDEATHSIG = 1
 SPARE_SECONDS = 5
 """How much longer than its parent waits a process may live that nobody waits for any more."""
 
 
-def confine(limits: Limits, parent: int) -> None:
+def confine(limits: Bounds, parent: int) -> None:
     """Hold this process to the limits for the rest of its life, and end it with its parent.
 
     Memory is bounded on Linux only: other systems know RLIMIT_AS and do not hold to it, so that
