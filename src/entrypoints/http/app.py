@@ -108,7 +108,11 @@ class Portico(Flask):
         return func
 
     def over(self, container: Injector) -> "Portico":
-        """Return a copy that asks this container; routes and hooks are one with this one's."""
+        """Return a copy that asks this container; routes, hooks and pages are one with this one's.
+
+        A page that was drawn once is compiled for all.
+        """
+        _ = self.jinja_env  # it is made when it is first asked for, and copied from then on
         made = copy(self)
         limit = container.get(Settings).upload_bytes + SLACK_BYTES
         made.config = Config(self.root_path, {**self.config, "MAX_CONTENT_LENGTH": limit})

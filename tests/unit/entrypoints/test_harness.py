@@ -18,6 +18,20 @@ def test_two_copies_share_nothing(portico: Portico) -> None:
     assert other.client.get("/api/v1/documents").get_json()["items"] == []
 
 
+def test_two_copies_draw_pages_alike_each_of_its_own(portico: Portico) -> None:
+    portico.add("Handbook", "The harbour opens at six.")
+    other = Portico.start()
+    other.add("Almanac", "The harbour closes at ten.")
+
+    pages = [one.client.get("/").get_data(as_text=True) for one in (portico, other)]
+
+    assert [("Handbook" in page, "Almanac" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+    ]
+    assert portico.app.jinja_env is other.app.jinja_env  # compiling takes longer than drawing
+
+
 def test_two_copies_are_set_up_each_in_its_own_way(portico: Portico) -> None:
     narrow = Portico.start(settings=replace(MEMORY, upload_bytes=1, sign_in="required"))
     text = {"title": "Handbook", "text": "The harbour opens at six. " * 4_000}
