@@ -23,7 +23,7 @@ from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIServer
 from support.scripted_server import THREADS
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 LITTLE = 0.4
 """Seconds, for servers that are silent; the others get long enough for a busy machine."""
 SECRET = "sk-of-the-tests"

@@ -89,7 +89,7 @@ def test_declining_is_taken_out_of_an_answer_and_leaves_the_rest() -> None:
 def test_a_model_that_never_ends_is_ended() -> None:
     with OllamaServer([Stall(["going in circles "] * 2_000)]) as server:
         answer = "".join(ollama_writer(server.url, "llama3.2", PATIENCE).write(brief()))
-        assert server.hung_up.wait(1)
+        assert server.hung_up.wait(PATIENCE)
     assert LONGEST_ANSWER < len(answer) < LONGEST_ANSWER + 100
 
 

@@ -67,7 +67,7 @@ def test_only_so_many_hash_at_once_and_the_others_wait() -> None:
     barrier = Barrier(8)
 
     def hashed(_: int) -> str:
-        barrier.wait(timeout=10)
+        barrier.wait(timeout=30)
         slow.go.set()
         return hasher.hash(RIGHT)
 

@@ -57,7 +57,7 @@ def ask_while_busy(
     group: GroupCommit, journal: SlowJournal, pool: ThreadPoolExecutor
 ) -> list[Future[Sequence[Admission]]]:
     first = pool.submit(group.admit, [entry(0)])
-    assert journal.begun.wait(10)
+    assert journal.begun.wait(30)
     others = [pool.submit(group.admit, [entry(10 * n), entry(10 * n + 1)]) for n in range(1, 6)]
     while len(group._waiting) < 5:
         pass
