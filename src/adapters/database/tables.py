@@ -3,6 +3,8 @@
 import adapters.conversations.tables
 import adapters.events.tables
 import adapters.idempotency.tables
+import adapters.insights.import_tables
+import adapters.insights.tables
 import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables

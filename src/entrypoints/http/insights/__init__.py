@@ -1,0 +1,1 @@
+"""Imports of customers, interactions and products, and the numbers they come to."""
