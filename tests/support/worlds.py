@@ -19,6 +19,7 @@ from application.permissions.access.roles.giving import NewRole
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.role import Role
 from entrypoints.composition import compose
+from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
 from entrypoints.composition.schema import Schema
 from entrypoints.settings import Settings
@@ -35,7 +36,7 @@ def world_on(url: str, folder: Path, *, is_settled: bool = False) -> Iterator[In
     Files are read in this process: another one for each takes a tenth of a second to start.
     """
     settings = replace(MEMORY, database_url=url, events_url="database:", home=folder)
-    with world_on_settings(settings, ReadHere(), is_settled=is_settled) as container:
+    with world_on_settings(settings, ReadHere(), OpenHere(), is_settled=is_settled) as container:
         yield container
 
 

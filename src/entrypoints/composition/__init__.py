@@ -17,6 +17,7 @@ from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
+from entrypoints.composition.insights import Insights
 from entrypoints.composition.installing import installing
 from entrypoints.composition.knowledge import Knowledge
 from entrypoints.composition.oauth import OAuth
@@ -53,6 +54,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         EventHistory(settings),
         EventIntake(settings),
         EventSchemas(),
+        Insights(settings),
         Work(settings),
         Operating(),
     ]

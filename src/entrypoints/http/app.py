@@ -24,6 +24,7 @@ from entrypoints.http.events import (
     streams,
     webhooks,
 )
+from entrypoints.http.insights import imports, numbers
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -94,6 +95,8 @@ BLUEPRINTS = (
     schemas,
     sources,
     webhooks,
+    imports,
+    numbers,
     health,
 )
 SLACK_BYTES = 65_536

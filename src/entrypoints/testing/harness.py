@@ -15,6 +15,7 @@ from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
 from entrypoints.composition import compose
+from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
 from entrypoints.composition.people import HashQuickly
 from entrypoints.http.app import create_app
@@ -67,7 +68,7 @@ class Portico:
             Clock: clock,
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),
         }
-        reading = [] if confined else [ReadHere()]
+        reading = [] if confined else [ReadHere(), OpenHere()]
         container = compose(settings, *reading, HashQuickly(), Stand(given))
         app = create_app(container)
         return cls(container, app, app.test_client())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -60,7 +61,11 @@ class Scene:
             headers["Portico-Organisation"] = self.organisation_id
         body = _filled(line.body, names)
         return self.portico.client.open(
-            _filled(path, names), method=method, json=body, headers=headers, query_string=line.query
+            _filled(path, names),
+            method=method,
+            headers=headers,
+            query_string=line.query,
+            **_sent(body),
         )
 
     def _people(self) -> None:
@@ -128,6 +133,7 @@ class Scene:
             "letter_id": self._nothing,
             "erasure_id": self._nothing,
             "replay_id": self._nothing,
+            "import_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,
@@ -221,6 +227,13 @@ class Scene:
     def _link(self) -> str:
         path = f"/resources/{self._folder()}/links"
         return str(self.does("POST", path, {"level": "view"})["id"])
+
+
+def _sent(body: Any) -> dict[str, Any]:
+    """Send it as JSON, or in a form where it has a file."""
+    if isinstance(body, dict) and "file" in body:
+        return {"data": {"file": (BytesIO(body["file"].encode()), "file.csv")}}
+    return {"json": body}
 
 
 def _filled(given: Any, names: dict[str, str]) -> Any:

@@ -1,0 +1,1 @@
+"""Workbooks, web pages with tables and CSV files, row by row."""

@@ -1,0 +1,199 @@
+"""Imports in a relational database."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, exists, insert, select, update
+
+from adapters.database.paging import page_of
+from adapters.database.sql import SqlDatabase, insert_many_once, insert_once, save, take_turn
+from adapters.insights.import_tables import (
+    insight_changes,
+    insight_import_bases,
+    insight_import_contents,
+    insight_imports,
+    insight_refused_rows,
+)
+from adapters.insights.rows import to_import, to_row
+from adapters.insights.sql_facts import SqlFactsNow, SqlFactsToChange
+from adapters.insights.tables import insight_snapshots
+from application.paging import Page, Window
+from domain.ids import OrganisationId
+from domain.insights.ids import ImportId
+from domain.insights.imported import Import, ImportState
+from domain.insights.interpretation import VERSION
+from domain.insights.ledger import Kept, KeptRefusal
+from domain.insights.rows import Change, Refused
+
+imports, contents = insight_imports.c, insight_import_contents.c
+bases, counted = insight_import_bases.c, insight_snapshots.c
+CHANGING = 0x496E0000
+"""The lock of one organisation's facts, with some bits of its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlImports:
+    connection: Connection
+
+    def add(self, one: Import, content: bytes) -> None:
+        if insert_once(self.connection, insight_imports, to_row(one)):
+            row = {"import_id": one.id, "bytes": content}
+            self.connection.execute(insert(insight_import_contents), row)
+
+    def held(self, id: ImportId) -> Import | None:
+        its = select(insight_imports).where(imports.id == id).with_for_update()
+        row = self.connection.execute(its).one_or_none()
+        return None if row is None else to_import(row)
+
+    def save(self, one: Import) -> None:
+        its = update(insight_imports).where(imports.id == one.id)
+        self.connection.execute(its.values(to_row(one)))
+
+    def rests_on(self, one: ImportId, those: Collection[ImportId]) -> None:
+        rows = [{"import_id": one, "base_id": base} for base in those if base != one]
+        if rows:
+            insert_many_once(self.connection, insight_import_bases, rows)
+
+    def is_built_upon(self, one: ImportId) -> bool:
+        later = exists().where(
+            bases.base_id == one,
+            imports.id == bases.import_id,
+            imports.state == ImportState.APPLIED.value,
+        )
+        return bool(self.connection.scalar(select(later)))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    connection: Connection
+
+    def change(self, by: ImportId, first: int, changes: Sequence[Change]) -> None:
+        kept = {"import_id": by, "version": VERSION}
+        numbered = enumerate(changes, start=first)
+        rows = [{**kept, "number": number, **one._asdict()} for number, one in numbered]
+        if rows:
+            self.connection.execute(insert(insight_changes), rows)
+
+    def refuse(self, by: ImportId, first: int, refused: Sequence[Refused]) -> None:
+        numbered = enumerate(refused, start=first)
+        rows = [{"import_id": by, "number": number, **_refused(one)} for number, one in numbered]
+        if rows:
+            self.connection.execute(insert(insight_refused_rows), rows)
+
+
+def _refused(one: Refused) -> dict[str, Any]:
+    return {
+        "sheet": one.sheet,
+        "row": one.row,
+        "column": one.column,
+        "value": one.value,
+        "reason": one.reason,
+        "detail": one.detail,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SqlImportWork:
+    connection: Connection
+
+    @property
+    def imports(self) -> SqlImports:
+        return SqlImports(self.connection)
+
+    @property
+    def facts(self) -> SqlFactsToChange:
+        return SqlFactsToChange(self.connection)
+
+    @property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self.connection)
+
+    def next_snapshot(self, organisation_id: OrganisationId, now: datetime) -> int:
+        its = select(counted.number).where(counted.organisation_id == organisation_id)
+        number = (self.connection.scalar(its) or 0) + 1
+        row = {"organisation_id": organisation_id, "number": number, "changed_at": now}
+        save(self.connection, insight_snapshots, row)
+        return number
+
+    def commit(self) -> None:
+        self.connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlImportStore:
+    database: SqlDatabase
+
+    @contextmanager
+    def transaction(self, organisation_id: OrganisationId) -> Iterator[SqlImportWork]:
+        with self.database.writing() as connection:
+            take_turn(connection, CHANGING << 32 | organisation_id.int & 0xFFFF_FFFF)
+            yield SqlImportWork(connection)
+
+    @property
+    def facts(self) -> SqlFactsNow:
+        return SqlFactsNow(self.database)
+
+    def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None:
+        return self._one(imports.organisation_id == organisation_id, imports.id == id)
+
+    def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
+        return self._one(
+            imports.organisation_id == organisation_id,
+            imports.digest == digest,
+            imports.state == ImportState.APPLIED.value,
+        )
+
+    def content(self, organisation_id: OrganisationId, id: ImportId) -> bytes | None:
+        its = select(contents.bytes).where(
+            contents.import_id == imports.id,
+            imports.organisation_id == organisation_id,
+            imports.id == id,
+        )
+        with self.database.reading() as connection:
+            found = connection.scalar(its)
+        return None if found is None else bytes(found)
+
+    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Import]:
+        ours = select(insight_imports).where(imports.organisation_id == organisation_id)
+        if window.after is not None:
+            ours = ours.where(imports.id < window.after)
+        with self.database.reading() as connection:
+            rows = connection.execute(ours.order_by(imports.id.desc()).limit(window.limit + 1))
+            return page_of([to_import(row) for row in rows], window, attrgetter("id"))
+
+    def changes(self, id: ImportId, window: Window) -> Page[Kept]:
+        kept = [
+            Kept(
+                row.number,
+                Change(row.sheet, row.row, row.column, row.before, row.after, row.rule),
+                row.version,
+            )
+            for row in self._numbered(insight_changes, id, window)
+        ]
+        return page_of(kept, window, attrgetter("id"))
+
+    def refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
+        kept = [
+            KeptRefusal(
+                row.number,
+                Refused(row.sheet, row.row, row.column, row.value, row.reason, row.detail),
+            )
+            for row in self._numbered(insight_refused_rows, id, window)
+        ]
+        return page_of(kept, window, attrgetter("id"))
+
+    def _one(self, *its: Any) -> Import | None:
+        first = select(insight_imports).where(*its).order_by(imports.id).limit(1)
+        with self.database.reading() as connection:
+            row = connection.execute(first).one_or_none()
+        return None if row is None else to_import(row)
+
+    def _numbered(self, table: Table, id: ImportId, window: Window) -> Sequence[Any]:
+        after = 0 if window.after is None else min(window.after.int, 2**31 - 1)
+        its = select(table).where(table.c.import_id == id, table.c.number > after)
+        with self.database.reading() as connection:
+            return connection.execute(its.order_by(table.c.number).limit(window.limit + 1)).all()

@@ -1,0 +1,56 @@
+"""Do what a plan says, in one transaction."""
+
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.insights.ports import ImportStore, ImportWork
+from application.insights.reading import Counting, Reading
+from application.insights.settling import Settled
+from domain.insights.ids import ImportId
+from domain.insights.imported import Import, ImportNotFound, ImportReversed, ImportState
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    store: ImportStore
+    clock: Clock
+
+    def __call__(self, planned: Import, reading: Reading) -> Import:
+        """Return it applied; once more changes nothing. Raises ImportReversed."""
+        with self.store.transaction(planned.organisation_id) as work:
+            held = work.imports.held(planned.id)
+            if held is None:
+                raise ImportNotFound
+            if held.state is ImportState.APPLIED:
+                return held
+            if held.state is ImportState.REVERSED:
+                raise ImportReversed
+            done = self._done(planned, reading, work)
+            work.imports.save(done)
+            work.commit()
+        return done
+
+    def _done(self, planned: Import, reading: Reading, work: ImportWork) -> Import:
+        counting, changed, refused = Counting(), 0, 0
+        bases: set[ImportId] = set()
+        for some in reading.settled(planned.plan.decisions, work.facts):
+            counting.count(some)
+            self._keep(planned, some, work)
+            work.ledger.change(planned.id, changed + 1, some.changes)
+            work.ledger.refuse(planned.id, refused + 1, some.refused)
+            changed, refused = changed + len(some.changes), refused + len(some.refused)
+            bases |= some.bases
+        counts, now = counting.counts(), self.clock.now()
+        work.imports.rests_on(planned.id, bases)
+        org = planned.organisation_id
+        snapshot = work.next_snapshot(org, now) if counts.loaded else None
+        return planned.applied(counts, snapshot, now)
+
+    def _keep(self, planned: Import, some: Settled, work: ImportWork) -> None:
+        organisation = planned.organisation_id
+        if some.customers:
+            work.facts.save_customers(organisation, some.customers)
+        if some.months:
+            work.facts.save_months(organisation, some.months)
+        if some.interactions:
+            work.facts.add_interactions(organisation, planned.id, some.interactions)

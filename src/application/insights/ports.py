@@ -1,0 +1,149 @@
+"""What imports need from the outside world."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from application.paging import Page, Window
+from domain.ids import OrganisationId
+from domain.insights.cell import Line
+from domain.insights.dates import Epoch
+from domain.insights.facts import Customer, MonthProduct, NewInteraction, Tally
+from domain.insights.ids import CustomerId, ImportId
+from domain.insights.imported import Import
+from domain.insights.ledger import Kept, KeptRefusal
+from domain.insights.rows import Change, Content, Refused
+
+
+class Book(Protocol):
+    """An opened file, which may be gone through several times."""
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The names of the sheets that are hidden."""
+
+    @property
+    def epoch(self) -> Epoch | None:
+        """What its days are counted from; None where the file does not say."""
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every row of every sheet, in order."""
+
+
+class BookReader(Protocol):
+    def open(self, content: bytes, name: str) -> AbstractContextManager[Book]:
+        """Open a workbook, a web page with tables, or a CSV file; raises kinds of BookUnreadable.
+
+        What it is its bytes say, and not its name.
+        """
+
+
+class Facts(Protocol):
+    def customers(
+        self, organisation_id: OrganisationId, ids: Collection[CustomerId]
+    ) -> Mapping[CustomerId, Customer]: ...
+
+    def months(self, organisation_id: OrganisationId) -> Mapping[str, MonthProduct]: ...
+
+    def interactions(
+        self, organisation_id: OrganisationId, contents: Collection[Content]
+    ) -> Mapping[Content, ImportId]:
+        """Return which import each came by, of those that are held."""
+
+
+class FactsToChange(Facts, Protocol):
+    """Remembers beside each import what it replaces."""
+
+    def save_customers(self, organisation_id: OrganisationId, those: Sequence[Customer]) -> None:
+        """Keep customers of one import, over those with their ids."""
+
+    def save_months(self, organisation_id: OrganisationId, those: Sequence[MonthProduct]) -> None:
+        """Keep products of one import, over those of their months."""
+
+    def add_interactions(
+        self, organisation_id: OrganisationId, by: ImportId, those: Sequence[NewInteraction]
+    ) -> None:
+        """Add interactions whose contents are not held."""
+
+    def take_back(self, organisation_id: OrganisationId, by: ImportId) -> None:
+        """Let everything be as if the import had not been applied."""
+
+
+class Ledger(Protocol):
+    """Lines are numbered by who writes them, from 1."""
+
+    def change(self, by: ImportId, first: int, changes: Sequence[Change]) -> None: ...
+
+    def refuse(self, by: ImportId, first: int, refused: Sequence[Refused]) -> None: ...
+
+
+class Imports(Protocol):
+    def add(self, one: Import, content: bytes) -> None: ...
+
+    def held(self, id: ImportId) -> Import | None:
+        """Return it as it is now; nobody else changes it until the transaction ends."""
+
+    def save(self, one: Import) -> None: ...
+
+    def rests_on(self, one: ImportId, bases: Collection[ImportId]) -> None: ...
+
+    def is_built_upon(self, one: ImportId) -> bool:
+        """Return whether an import that is applied rests on it."""
+
+
+class ImportWork(Protocol):
+    @property
+    def imports(self) -> Imports: ...
+
+    @property
+    def facts(self) -> FactsToChange: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    def next_snapshot(self, organisation_id: OrganisationId, now: datetime) -> int:
+        """Count the organisation's data one up, and return its number."""
+
+    def commit(self) -> None: ...
+
+
+class ImportStore(Protocol):
+    def transaction(self, organisation_id: OrganisationId) -> AbstractContextManager[ImportWork]:
+        """Begin; nobody else changes the organisation's facts meanwhile. Raises Unavailable."""
+
+    @property
+    def facts(self) -> Facts:
+        """What is committed now."""
+
+    def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None: ...
+
+    def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
+        """Return the import of these bytes that is applied."""
+
+    def content(self, organisation_id: OrganisationId, id: ImportId) -> bytes | None: ...
+
+    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Import]:
+        """Return the organisation's, newest first."""
+
+    def changes(self, id: ImportId, window: Window) -> Page[Kept]:
+        """Return lines of the ledger, in the order of the file."""
+
+    def refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
+        """Return the rows that were refused, in the order of the file."""
+
+
+class NumbersReader(Protocol):
+    def customers(self, organisation_id: OrganisationId) -> int: ...
+
+    def products(self, organisation_id: OrganisationId) -> int: ...
+
+    def interactions(self, organisation_id: OrganisationId) -> int: ...
+
+    def by_type(
+        self, organisation_id: OrganisationId, since: datetime | None, until: datetime | None
+    ) -> Sequence[Tally]:
+        """Count each interaction once, by the type of its customers and its month's product."""
+
+    def snapshot(self, organisation_id: OrganisationId) -> int:
+        """Return the number of the organisation's data, 0 before anything was taken in."""

@@ -1,0 +1,40 @@
+"""Look at imports, their ledgers, and the rows they refused."""
+
+from dataclasses import dataclass
+
+from application.access.ports import Access
+from application.access.require import require
+from application.insights.ports import ImportStore
+from application.paging import Page, Window
+from domain.access import Level
+from domain.insights.ids import ImportId
+from domain.insights.imported import Import, ImportNotFound
+from domain.insights.ledger import Kept, KeptRefusal
+from domain.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReadImports:
+    access: Access
+    store: ImportStore
+
+    def __call__(self, by: Principal, window: Window) -> Page[Import]:
+        """Return the organisation's, newest first; raises LevelNotHeld."""
+        require(self.access, by, Level.VIEW, by.organisation_id, ImportNotFound)
+        return self.store.listed(by.organisation_id, window)
+
+    def one(self, by: Principal, id: ImportId) -> Import:
+        """Raises ImportNotFound, LevelNotHeld."""
+        require(self.access, by, Level.VIEW, by.organisation_id, ImportNotFound)
+        found = self.store.by_id(by.organisation_id, id)
+        if found is None:
+            raise ImportNotFound
+        return found
+
+    def changes(self, by: Principal, id: ImportId, window: Window) -> Page[Kept]:
+        """Return each cell that is held otherwise than it was written; raises as `one`."""
+        return self.store.changes(self.one(by, id).id, window)
+
+    def refusals(self, by: Principal, id: ImportId, window: Window) -> Page[KeptRefusal]:
+        """Return each row that was not taken in, and why; raises as `one`."""
+        return self.store.refusals(self.one(by, id).id, window)

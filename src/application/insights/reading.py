@@ -1,0 +1,147 @@
+"""A file gone through twice: what it leaves open, and then what becomes of each row."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from application.insights.effects import Moves, Orphans
+from application.insights.ports import Book, Facts
+from application.insights.settling import Settled, Settling
+from domain.ids import OrganisationId
+from domain.insights.asking import asked_of
+from domain.insights.columns import Asked
+from domain.insights.dates import Order
+from domain.insights.decision import DATE_ORDER, Decision, decided
+from domain.insights.ids import ImportId
+from domain.insights.interpretation import Interpretation
+from domain.insights.plan import Counts, Plan, TableSeen
+from domain.insights.resolution import Resolution, Resolved
+from domain.insights.rows import Refused
+from domain.insights.survey import Survey
+from domain.insights.tables_in import ColumnsUnknown, TablesIn
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file of one organisation, as it was asked to be read."""
+
+    book: Book
+    asked: Asked
+    choices: Mapping[str, str]
+    facts: Facts
+    organisation_id: OrganisationId
+    import_id: ImportId
+    new_id: Callable[[], UUID]
+
+    def plan(self) -> Plan:
+        """Change nothing; raises ColumnsUnknown, ChoiceImpossible."""
+        survey = Survey(self._tables())
+        survey.take(self.book.lines())
+        if not survey.tables.found:
+            raise ColumnsUnknown
+        decisions = decided(asked_of(survey, self.book.epoch), self.choices)
+        return self._plan(survey, decisions)
+
+    def settled(self, decisions: Sequence[Decision], facts: Facts) -> Iterator[Settled]:
+        """Yield some rows at a time; the facts are asked before those are to be changed."""
+        for _, settled in self._batches(Interpretation.of(decisions), facts):
+            yield settled
+
+    def _plan(self, survey: Survey, decisions: Sequence[Decision]) -> Plan:
+        supposed = [one if one.choice else replace(one, choice=one.proposal) for one in decisions]
+        how = Interpretation.of(supposed)
+        counting, orphans = Counting(), Orphans()
+        moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
+        for rows, settled in self._batches(how, self.facts):
+            counting.count(settled)
+            orphans.hear(rows)
+            moves.hear(rows)
+        effects = {DATE_ORDER: moves.told()}
+        return Plan(
+            tables=tuple(_seen(survey)),
+            outside=survey.tables.without_table,
+            decisions=tuple(_with(one, effects) for one in decisions),
+            counts=counting.counts(),
+            orphans=orphans.told(self._known),
+        )
+
+    def _batches(
+        self, how: Interpretation, facts: Facts
+    ) -> Iterator[tuple[Sequence[Resolved], Settled]]:
+        settling = Settling(facts, self.organisation_id, self.import_id, self.new_id)
+        resolution = Resolution(self._tables(), how)
+        for sheet in _some(resolution.rows(self.book.lines())):
+            rows = [one for one in sheet if isinstance(one, Resolved)]
+            settled = settling(rows)
+            settled.refused += [one for one in sheet if isinstance(one, Refused)]
+            yield rows, settled
+
+    def _known(self, ids: Sequence[Any]) -> set[int]:
+        return set(self.facts.customers(self.organisation_id, ids))
+
+    def _products(self, survey: Survey) -> dict[str, str]:
+        held = {m: one.product for m, one in self.facts.months(self.organisation_id).items()}
+        told = {
+            key.removeprefix("month:"): said[0]
+            for key, said in survey.said.items()
+            if key.startswith("month:")
+        }
+        return {**held, **told}
+
+    def _tables(self) -> TablesIn:
+        return TablesIn(self.asked, self.book.hidden)
+
+
+class Counting:
+    """Adds up what becomes of rows."""
+
+    def __init__(self) -> None:
+        self.loaded, self.reasons, self.rules = 0, Counter[str](), Counter[str]()
+
+    def count(self, settled: Settled) -> None:
+        self.loaded += settled.loaded
+        self.reasons.update(one.reason for one in settled.refused)
+        self.rules.update(one.rule for one in settled.changes)
+
+    def counts(self) -> Counts:
+        return Counts(
+            read=self.loaded + self.reasons.total(),
+            loaded=self.loaded,
+            by_reason=dict(sorted(self.reasons.items())),
+            by_rule=dict(sorted(self.rules.items())),
+        )
+
+
+def _some(rows: Iterator[Resolved | Refused]) -> Iterator[list[Resolved | Refused]]:
+    """Yield rows of one sheet, at most `BATCH` at a time."""
+    for _, of_sheet in groupby(rows, key=_sheet):
+        batch: list[Resolved | Refused] = []
+        for one in of_sheet:
+            batch.append(one)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+
+def _sheet(one: Resolved | Refused) -> str:
+    return one.sheet if isinstance(one, Refused) else one.line.sheet
+
+
+def _with(one: Decision, effects: Mapping[str, Mapping[str, Any]]) -> Decision:
+    return replace(one, effect={**one.effect, **effects.get(one.key, {})})
+
+
+def _seen(survey: Survey) -> Iterator[TableSeen]:
+    hidden = survey.tables.hidden
+    for sheet, one in survey.tables.found.items():
+        rows = survey.rows[sheet]
+        yield TableSeen(
+            sheet, one.kind.value, one.header, one.names, one.unused, sheet in hidden, rows
+        )

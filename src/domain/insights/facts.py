@@ -1,0 +1,60 @@
+"""What is held of customers, and of the products that months were about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.insights.ids import CustomerId, ImportId, InteractionId
+from domain.insights.rows import Content, CustomerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    id: CustomerId
+    occupation: str | None
+    type: str | None
+    import_id: ImportId
+
+    @classmethod
+    def told(cls, row: CustomerRow, held: "Customer | None", by: ImportId) -> "Customer":
+        """Return what is known now: what the file has no column for stays as it was."""
+        if held is None:
+            return cls(row.id, row.occupation, row.type, by)
+        return cls(
+            row.id,
+            row.occupation if "occupation" in row.given else held.occupation,
+            row.type if "type" in row.given else held.type,
+            by,
+        )
+
+    def says_what(self, other: "Customer") -> bool:
+        return (self.occupation, self.type) == (other.occupation, other.type)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthProduct:
+    month: str
+    product: str
+    import_id: ImportId
+
+
+@dataclass(frozen=True, slots=True)
+class NewInteraction:
+    id: InteractionId
+    content: Content
+    started_at: datetime
+    month: str
+    channel: str
+    customers: tuple[CustomerId, ...]
+    topic: str | None
+    sentiment: str | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Interactions of customers of a type, in months of a product; None where nobody knows."""
+
+    customer_type: str | None
+    product: str | None
+    interactions: int
+    is_several: bool = False

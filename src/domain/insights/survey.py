@@ -1,0 +1,127 @@
+"""What a file holds that has to be decided, found out in one pass."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.insights import channels
+from domain.insights.cell import NOTHING, Cell, CellProblem, Line
+from domain.insights.columns import Found, TableKind
+from domain.insights.dates import Certain, Numeric, Serial, written
+from domain.insights.evidence import DateEvidence
+from domain.insights.ids import Doubtful, read_ids
+from domain.insights.interpretation import Interpretation
+from domain.insights.months import read_month
+from domain.insights.rows import CustomerRow, ProductRow, RowReader
+from domain.insights.tables_in import TablesIn
+from domain.insights.texts import read_text
+
+MOST_KINDS = 1_000
+"""So many different doubtful texts are asked about; rows with others are refused."""
+DATED = {TableKind.INTERACTIONS: "started_at", TableKind.PRODUCTS: "month"}
+NAMING = {TableKind.INTERACTIONS: "customers", TableKind.CUSTOMERS: "id"}
+
+
+@dataclass(slots=True)
+class Survey:
+    """Counts; of the rows it keeps what customers and months say, to see whether they agree."""
+
+    tables: TablesIn
+    evidence: DateEvidence = field(default_factory=DateEvidence)
+    serials: int = 0
+    doubtful: dict[str, Doubtful] = field(default_factory=dict)
+    channels: Counter[str] = field(default_factory=Counter)
+    sentiments: Counter[str] = field(default_factory=Counter)
+    cells: Counter[str] = field(default_factory=Counter)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    rows: Counter[str] = field(default_factory=Counter)
+    _sheet: str = ""
+
+    def take(self, lines: Iterable[Line]) -> None:
+        for table, line in self.tables.rows(lines):
+            if line.sheet != self._sheet:
+                self._sheet = line.sheet
+                self.evidence.next_table()
+            self.rows[line.sheet] += 1
+            self._dates(table, line)
+            self._ids(table, line)
+            if table.kind is TableKind.INTERACTIONS:
+                self._names(table, line)
+            else:
+                self._facts(table, line)
+
+    def _dates(self, table: Found, line: Line) -> None:
+        name = DATED.get(table.kind)
+        if name is None:
+            return
+        try:
+            cell = _cell(table, line, name)
+            said = read_month(cell) if table.kind is TableKind.PRODUCTS else written(cell)
+        except CellProblem:
+            return
+        if isinstance(said, Serial):
+            self.serials += 1
+        elif isinstance(said, (Numeric, Certain)):
+            self.evidence.hear(said)
+
+    def _ids(self, table: Found, line: Line) -> None:
+        name = NAMING.get(table.kind)
+        if name is None:
+            return
+        try:
+            read = read_ids(_cell(table, line, name))
+        except CellProblem:
+            return
+        if isinstance(read, Doubtful) and (
+            read.text in self.doubtful or len(self.doubtful) < MOST_KINDS
+        ):
+            self.doubtful[read.text] = read
+            self.cells[read.text] += 1
+
+    def _names(self, table: Found, line: Line) -> None:
+        for name, known, unknown in (
+            ("channel", channels.channel, self.channels),
+            ("sentiment", channels.sentiment, self.sentiments),
+        ):
+            if name not in table.places:
+                continue
+            try:
+                said = read_text(_cell(table, line, name))
+            except CellProblem:
+                continue
+            if (
+                said is not None
+                and not known(said)[1]
+                and (said in unknown or len(unknown) < MOST_KINDS)
+            ):
+                unknown[said] += 1
+
+    def _facts(self, table: Found, line: Line) -> None:
+        row = RowReader(table, Interpretation()).read(line)
+        if isinstance(row, (CustomerRow, ProductRow)):
+            said = self.said.setdefault(key_of(row), [])
+            if label_of(row) not in said and len(said) < MOST_KINDS:
+                said.append(label_of(row))
+
+    @property
+    def conflicts(self) -> dict[str, list[str]]:
+        found = {key: said for key, said in self.said.items() if len(said) > 1}
+        return dict(list(found.items())[:MOST_KINDS])
+
+
+def key_of(row: CustomerRow | ProductRow) -> str:
+    if isinstance(row, CustomerRow):
+        return f"customer:{row.id}"
+    return f"month:{row.month}"
+
+
+def label_of(row: CustomerRow | ProductRow) -> str:
+    """Return what the row says of its key, as one who decides reads it."""
+    if isinstance(row, CustomerRow):
+        return f"{row.occupation or '-'} / {row.type or '-'}"
+    return row.product
+
+
+def _cell(table: Found, line: Line, name: str) -> Cell:
+    at = table.places[name]
+    return line.cells[at] if at < len(line.cells) else NOTHING

@@ -1,0 +1,60 @@
+"""Tables found in a file, and their rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from domain.errors import Invalid
+from domain.insights.cell import Line
+from domain.insights.columns import Asked, Found, recognised
+from domain.insights.rows import is_blank
+
+HEADER_WITHIN = 10
+"""Rows that may stand above a header: titles, notes, a heading of several columns."""
+
+
+class ColumnsUnknown(Invalid):
+    code = "columns_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no sheet has the columns of customers, interactions or products: "
+            "name them in `mapping`, and the table in `kind`"
+        )
+
+
+@dataclass(slots=True)
+class TablesIn:
+    """Goes through the lines of a file once; `found` grows as headers are come to.
+
+    A sheet holds one table: its header is the first row that is recognised as one.
+    """
+
+    asked: Asked
+    hidden: frozenset[str] = frozenset()
+    found: dict[str, Found] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)
+    """How many rows of each sheet stand above its header, or in no table at all."""
+
+    def rows(self, lines: Iterable[Line]) -> Iterator[tuple[Found, Line]]:
+        for line in lines:
+            if is_blank(line):
+                continue
+            table = self.found.get(line.sheet)
+            if table is not None:
+                yield table, line
+                continue
+            self._look(line)
+
+    def _look(self, line: Line) -> None:
+        above = self.passed.get(line.sheet, 0)
+        table = None
+        if above < HEADER_WITHIN:
+            table = recognised(line.sheet, line.number, line.cells, self.asked)
+        if table is None:
+            self.passed[line.sheet] = above + 1
+        else:
+            self.found[line.sheet] = table
+
+    @property
+    def without_table(self) -> dict[str, int]:
+        return {sheet: rows for sheet, rows in self.passed.items() if sheet not in self.found}

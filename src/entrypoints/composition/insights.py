@@ -1,0 +1,73 @@
+"""Insights, bound to the world."""
+
+from injector import Module, provider, singleton
+
+from adapters.insights.books.limits import BookLimits
+from adapters.insights.books.reader import ConfinedBookReader, FileBookReader
+from application.access.ports import Access
+from application.clock import Clock
+from application.ids import IdSource
+from application.insights.apply_import import ApplyImport, ReverseImport
+from application.insights.import_file import ImportFile
+from application.insights.ports import BookReader, ImportStore, NumbersReader
+from application.insights.read_imports import ReadImports
+from application.insights.read_numbers import ReadNumbers
+from entrypoints.settings import Settings
+
+
+class Insights(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._limits = book_limits(settings)
+
+    @singleton
+    @provider
+    def books(self) -> BookReader:
+        return ConfinedBookReader(self._limits)
+
+    @singleton
+    @provider
+    def import_file(
+        self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
+    ) -> ImportFile:
+        return ImportFile(access, store, reader, clock, ids)
+
+    @singleton
+    @provider
+    def apply(
+        self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
+    ) -> ApplyImport:
+        return ApplyImport(access, store, reader, clock, ids)
+
+    @singleton
+    @provider
+    def reverse(self, access: Access, store: ImportStore, clock: Clock) -> ReverseImport:
+        return ReverseImport(access, store, clock)
+
+    @singleton
+    @provider
+    def read_imports(self, access: Access, store: ImportStore) -> ReadImports:
+        return ReadImports(access, store)
+
+    @singleton
+    @provider
+    def read_numbers(self, access: Access, reader: NumbersReader) -> ReadNumbers:
+        return ReadNumbers(access, reader)
+
+
+class OpenHere(Module):
+    """Instead of processes of their own, which take time to start: files are opened in this one."""
+
+    @singleton
+    @provider
+    def books(self, settings: Settings) -> BookReader:
+        return FileBookReader(book_limits(settings))
+
+
+def book_limits(settings: Settings) -> BookLimits:
+    return BookLimits(
+        rows=settings.import_rows,
+        expansion=settings.read_expansion,
+        seconds=settings.read_seconds,
+        cpu_seconds=settings.read_cpu_seconds,
+        memory_bytes=settings.read_memory_bytes,
+    )

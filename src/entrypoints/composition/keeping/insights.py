@@ -1,0 +1,12 @@
+"""Customers, interactions and products, and the imports that they come by."""
+
+from adapters.insights.memory import InMemoryImportStore, InMemoryNumbersReader
+from adapters.insights.sql import SqlImportStore
+from adapters.insights.sql_numbers import SqlNumbersReader
+from application.insights.ports import ImportStore, NumbersReader
+from entrypoints.composition.keeping.port import Port
+
+INSIGHTS = (
+    Port(ImportStore).kept(in_sql=SqlImportStore, in_memory=InMemoryImportStore),
+    Port(NumbersReader).kept(in_sql=SqlNumbersReader, in_memory=InMemoryNumbersReader),
+)

@@ -1,0 +1,195 @@
+"""How imports look on their way in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from domain.insights.decision import Decision, DecisionState
+from domain.insights.imported import Import, ImportState
+from domain.insights.ledger import Kept, KeptRefusal
+from entrypoints.http.shapes import STORABLE, Moment
+
+LONGEST_KEY, MOST_CHOICES = 250, 2_000
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_KEY, extra_json_schema=STORABLE)]
+Choice = Annotated[str, msgspec.Meta(min_length=1, max_length=200, extra_json_schema=STORABLE)]
+Choices = Annotated[dict[Key, Choice], msgspec.Meta(max_length=MOST_CHOICES)]
+
+
+class ImportApplication(msgspec.Struct, forbid_unknown_fields=True):
+    """What was decided, by the keys of the decisions; what is left out stays as it is."""
+
+    decisions: Choices = {}
+
+
+class ImportTableView(msgspec.Struct):
+    """`columns` names the column that each field was read from; `unused` ones are left alone."""
+
+    sheet: str
+    kind: str
+    header: int
+    columns: dict[str, str]
+    unused: list[str]
+    hidden: bool
+    rows: int
+
+
+class OrphansView(msgspec.Struct):
+    """Customers of interactions who are in no table; their interactions are kept.
+
+    The last two compare how many interactions there are with and without theirs.
+    """
+
+    customers: int
+    ids: list[int]
+    interactions: int
+    as_if_kept: int
+    as_if_dropped: int
+
+
+class ImportView(msgspec.Struct):
+    """`read` is `loaded` and `refused`, always.
+
+    Until it is applied the numbers are what it would come to, with what is proposed where
+    something is open. `snapshot` is the number of the organisation's data that it led to; null
+    where nothing changed.
+    """
+
+    id: UUID
+    state: ImportState
+    name: str
+    size: int
+    digest: str
+    read: int
+    loaded: int
+    refused: int
+    by_reason: dict[str, int]
+    changes: dict[str, int]
+    tables: list[ImportTableView]
+    outside: dict[str, int]
+    open: list[str]
+    orphans: OrphansView
+    snapshot: int | None
+    created_at: Moment
+    applied_at: Moment | None
+    reversed_at: Moment | None
+
+    @classmethod
+    def of(cls, one: Import) -> ImportView:
+        counts, plan = one.counts, one.plan
+        return cls(
+            id=one.id,
+            state=one.state,
+            name=one.name,
+            size=one.size,
+            digest=one.digest,
+            read=counts.read,
+            loaded=counts.loaded,
+            refused=counts.refused,
+            by_reason=dict(counts.by_reason),
+            changes=dict(counts.by_rule),
+            tables=[
+                msgspec.convert(msgspec.to_builtins(table), ImportTableView)
+                for table in plan.tables
+            ],
+            outside=dict(plan.outside),
+            open=list(plan.open),
+            orphans=msgspec.convert(plan.orphans, OrphansView),
+            snapshot=one.snapshot,
+            created_at=one.created_at,
+            applied_at=one.applied_at,
+            reversed_at=one.reversed_at,
+        )
+
+
+class ImportList(msgspec.Struct):
+    items: list[ImportView]
+    next_cursor: str | None
+
+
+class ImportDecisionView(msgspec.Struct):
+    """An `open` one is to be decided before the import can be applied.
+
+    `choice` is what holds; `proposal` is what we would choose. `effect` says what speaks for it,
+    and what would be otherwise.
+    """
+
+    key: str
+    kind: str
+    question: str
+    state: DecisionState
+    choice: str | None
+    proposal: str | None
+    options: list[str]
+    by_caller: bool
+    confidence: float | None
+    cells: int
+    effect: dict[str, Any]
+
+    @classmethod
+    def of(cls, one: Decision) -> ImportDecisionView:
+        return cls(
+            key=one.key,
+            kind=one.kind,
+            question=one.question,
+            state=one.state,
+            choice=one.choice,
+            proposal=one.proposal,
+            options=list(one.options),
+            by_caller=one.by_caller,
+            confidence=one.confidence,
+            cells=one.cells,
+            effect=dict(one.effect),
+        )
+
+
+class ImportDecisionList(msgspec.Struct):
+    """All of a file's: there are at most some thousands."""
+
+    items: list[ImportDecisionView]
+
+
+class CellChangeView(msgspec.Struct):
+    """A cell that is held otherwise than it was written; `rule` and its `version` say why."""
+
+    number: int
+    sheet: str
+    row: int
+    column: str
+    before: str
+    after: str
+    rule: str
+    version: int
+
+    @classmethod
+    def of(cls, one: Kept) -> CellChangeView:
+        return cls(one.number, *one.change, one.version)
+
+
+class CellChangeList(msgspec.Struct):
+    items: list[CellChangeView]
+    next_cursor: str | None
+
+
+class RefusedRowView(msgspec.Struct):
+    """A row that was not taken in, because of what stands in `column`."""
+
+    number: int
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    detail: str
+
+    @classmethod
+    def of(cls, one: KeptRefusal) -> RefusedRowView:
+        no = one.refused
+        return cls(one.number, no.sheet, no.row, no.column, no.value, no.reason, no.detail)
+
+
+class RefusedRowList(msgspec.Struct):
+    items: list[RefusedRowView]
+    next_cursor: str | None
