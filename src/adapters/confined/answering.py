@@ -50,10 +50,16 @@ def answered(
     more than `most` bytes, within `bounds.seconds`, twice that when it was ended from outside.
     """
     for _ in range(ATTEMPTS):
+        into = sink()
         try:
-            return _once(module, arguments, content, bounds, most, sink())
+            _once(module, arguments, content, bounds, most, into)
         except _EndedFromOutside:
-            continue
+            into.close()
+        except BaseException:
+            into.close()
+            raise
+        else:
+            return into
     raise OutOfMemory
 
 
@@ -63,8 +69,8 @@ def _once(
     content: bytes,
     bounds: Bounds,
     most: int,
-    into: Sink,
-) -> Sink:
+    into: BinaryIO,
+) -> None:
     until = monotonic() + bounds.seconds
     kind, limits = arguments
     with started(module, kind, str(os.getpid()), limits) as process:
@@ -79,4 +85,3 @@ def _once(
         raise OutOfMemory
     if ended in FROM_OUTSIDE:
         raise _EndedFromOutside
-    return into

@@ -1,6 +1,6 @@
 """Rows of an .xlsx workbook, read by calamine (https://docs.rs/calamine)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -66,23 +66,26 @@ def _lines(book: "CalamineWorkbook", archive: ZipFile, names: Sequence[str]) -> 
 
 
 def _rows(sheet: "CalamineSheet", flaws: Flaws) -> Iterator[Line]:
-    if sheet.start is None:
-        return
-    left = sheet.start[1]
+    left = 0 if sheet.start is None else sheet.start[1]
     covered = Covered(sheet.merged_cell_ranges or (), sheet.width + left)
-    for number, row in enumerate(sheet.iter_rows()):
+    rows = () if sheet.start is None else sheet.iter_rows()
+    number = -1
+    for number, row in enumerate(rows):
         cells = [*[NOTHING] * left, *map(_cell, row)]
-        _mark(cells, covered.at(number), Kind.MERGED)
-        for at, kind in flaws.get(number, {}).items():
+        for at in covered.at(number):
             if at < len(cells) and cells[at].kind is Kind.EMPTY:
-                cells[at] = Cell(kind, "")
-        yield Line(sheet.name, number + 1, cells)
+                cells[at] = Cell(Kind.MERGED, "")
+        yield Line(sheet.name, number + 1, _flawed(cells, flaws.get(number, {})))
+    for below in sorted(one for one in flaws if one > number):  # calamine saw nothing there
+        yield Line(sheet.name, below + 1, _flawed([], flaws[below]))
 
 
-def _mark(cells: list[Cell], places: Sequence[int], kind: Kind) -> None:
-    for at in places:
-        if at < len(cells) and cells[at].kind is Kind.EMPTY:
+def _flawed(cells: list[Cell], flaws: Mapping[int, Kind]) -> list[Cell]:
+    for at, kind in sorted(flaws.items()):
+        cells += [NOTHING] * (at + 1 - len(cells))
+        if cells[at].kind is Kind.EMPTY:
             cells[at] = Cell(kind, "")
+    return cells
 
 
 def _cell(value: Any) -> Cell:
