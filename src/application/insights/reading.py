@@ -53,7 +53,7 @@ class Reading:
             yield settled
 
     def _plan(self, survey: Survey, decisions: Sequence[Decision]) -> Plan:
-        supposed = [one if one.choice else replace(one, choice=one.proposal) for one in decisions]
+        supposed = [one if one.choice else replace(one, choice=_likely(one)) for one in decisions]
         how = Interpretation.of(supposed)
         counting, orphans = Counting(), Orphans()
         moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
@@ -132,6 +132,11 @@ def _some(rows: Iterator[Resolved | Refused]) -> Iterator[list[Resolved | Refuse
 
 def _sheet(one: Resolved | Refused) -> str:
     return one.sheet if isinstance(one, Refused) else one.line.sheet
+
+
+def _likely(one: Decision) -> str | None:
+    """Return what the plan supposes: what is proposed, and the day first where nothing is."""
+    return one.proposal or (Order.DAY_FIRST if one.key == DATE_ORDER else None)
 
 
 def _with(one: Decision, effects: Mapping[str, Mapping[str, Any]]) -> Decision:

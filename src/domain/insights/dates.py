@@ -87,7 +87,7 @@ Written = Numeric | Serial | Certain
 TIME = (
     r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6})\d*)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>[+-]\d{2}:?\d{2}|[a-z]{1,5}(?:/[a-z_]+)?)?)?"
+    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>[+-]\d{2}:?\d{2}|[a-z]{1,10}(?:/[a-z_]+)*)?)?"
 )
 FLAGS = re.ASCII | re.IGNORECASE
 NUMERIC = re.compile(
@@ -153,7 +153,7 @@ def _serial(text: str) -> Serial:
         days = float(text)
     except ValueError:
         days = 0.0
-    if int(days) not in SERIALS:
+    if not SERIALS.start <= days < SERIALS.stop:
         raise CellProblem("not_a_date", f"{text[:60]} is a number, and no likely date")
     return Serial(days)
 

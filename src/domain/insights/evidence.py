@@ -19,6 +19,7 @@ SETTLED = PROOF
 """No kind of weak evidence settles it alone; one proof, or all the weak ones, do."""
 CONTRADICTED = 0.02
 SATURDAY = 5
+SUREST = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class DateEvidence:
         return Verdict(
             order=likelier if settled else None,
             likelier=likelier,
-            confidence=round(1 / (1 + exp(-abs(odds))), 4),
+            confidence=min(SUREST, round(1 / (1 + exp(-abs(odds))), 4)),
             ambiguous=self.ambiguous,
             proofs={one.value: number for one, number in self.proofs.items()},
             weekends={one.value: number for one, number in self.weekends.items()},

@@ -1,0 +1,250 @@
+"""What people hand in: each thing is read right, asked about, or refused with a reason."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from entrypoints.testing import Portico
+from support.tables import CUSTOMERS, HEADER, INTERACTIONS, PRODUCTS, interactions, row
+from support.workbooks import sheet, without_values, xls, xlsx
+
+HEAD = HEADER.split(",")
+PROOF = row("17/02/2020 10:00")
+CELLS = ["Email", "1", "Knots", "Neutral"]
+
+
+def sent(portico: Portico, content: bytes, name: str = "file.csv", **form: str) -> TestResponse:
+    data = {"file": (BytesIO(content), name), **form}
+    return portico.client.post("/api/v1/imports", data=data)
+
+
+def taken(portico: Portico, content: bytes, **form: str) -> Any:
+    response = sent(portico, content, **form)
+    assert response.status_code == 201, response.get_data(as_text=True)
+    told = response.get_json()
+    assert (
+        told["read"]
+        == told["loaded"] + told["refused"]
+        == sum(one["rows"] for one in told["tables"])
+    )
+    return told
+
+
+def decisions(portico: Portico, told: Any) -> dict[str, Any]:
+    found = portico.client.get(f"/api/v1/imports/{told['id']}/decisions").get_json()
+    return {one["key"]: one for one in found["items"]}
+
+
+def listed(portico: Portico, told: Any, what: str) -> list[Any]:
+    items: list[Any] = portico.client.get(f"/api/v1/imports/{told['id']}/{what}").get_json()[
+        "items"
+    ]
+    return items
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (row("29/02/2019 10:00"), "impossible_date"),
+        (row("29/02/1900 10:00"), "impossible_date"),
+        (row("17/02/2020 10:00 CET"), "time_zone_named"),
+        (row("n/a"), "date_missing"),
+        (row("17/02/2020 11:00", "-"), "customer_missing"),
+        (row("17/02/2020 11:00", "1.4"), "not_an_id"),
+        (row("17/02/2020 11:00", "1", channel=""), "channel_missing"),
+        (HEADER, "header_repeated"),
+        ("Total,,20,,", "totals_row"),
+        (PROOF, "duplicate_row"),
+        ("dd/mm/yyyy,text,number,,", "not_a_date"),
+    ],
+)
+def test_a_bad_row_is_refused_and_the_others_are_taken(
+    portico: Portico, bad: str, reason: str
+) -> None:
+    told = taken(portico, interactions(PROOF, bad))
+    assert (told["loaded"], told["by_reason"]) == (1, {reason: 1})
+    [refused] = listed(portico, told, "refusals")
+    assert (refused["row"], refused["reason"]) == (3, reason)
+
+
+def test_spaces_that_nobody_sees_blanks_and_case_are_tidied_and_told(portico: Portico) -> None:
+    told = taken(portico, interactions("\u00a017/02/2020\u00a010:00 ,EMAIL,1.0,n/a, neutral\u200b"))
+    assert told["loaded"] == 1
+    after = {one["column"]: one["after"] for one in listed(portico, told, "changes")}
+    assert after == {
+        "date_start": "2020-02-17T10:00:00Z",
+        "interaction": "Email",
+        "customers": "1",
+        "topic": "",
+        "sentiment": "Neutral",
+    }
+
+
+def test_without_evidence_nothing_is_taken_in_until_somebody_decides(portico: Portico) -> None:
+    taken(portico, PRODUCTS.encode())
+    told = taken(portico, interactions(row("02/10/2020 10:00"), row("11/11/2020 10:00")))
+    assert (told["state"], told["open"]) == ("planned", ["date_order"])
+    decision = decisions(portico, told)["date_order"]
+    assert (decision["state"], decision["cells"], decision["choice"]) == ("open", 1, None)
+    assert decision["effect"]["other_product"] == 1
+    assert decision["effect"]["moved"][0]["row"] == 2
+
+    where = f"/api/v1/imports/{told['id']}/application"
+    refused = portico.client.post(where, json={})
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "decisions_open")
+    done = portico.client.post(where, json={"decisions": {"date_order": "month_first"}})
+    assert done.get_json()["state"] == "applied"
+    items = portico.client.get("/api/v1/product-interactions").get_json()
+    assert items["matrix"] == {"unknown": {"Rope": 1, "Salt": 1}}
+    assert (items["unattributed"], items["total"]) == (0, 2)
+
+
+def test_the_caller_overrides_the_evidence_and_what_cannot_be_is_refused(portico: Portico) -> None:
+    told = taken(portico, interactions(PROOF, row("04/10/2019 10:00")), date_order="month_first")
+    assert (told["loaded"], told["by_reason"]) == (1, {"impossible_date": 1})
+    assert decisions(portico, told)["date_order"]["by_caller"] is True
+    assert listed(portico, told, "changes")[0]["after"] == "2019-04-10T10:00:00Z"
+
+
+def test_bare_numbers_for_dates_are_asked_about_where_no_epoch_is_told(portico: Portico) -> None:
+    told = taken(portico, interactions(row("43742.375")))
+    assert told["open"] == ["serials"]
+    where = f"/api/v1/imports/{told['id']}/application"
+    assert portico.client.post(where, json={"decisions": {"serials": "1904"}}).status_code == 200
+    assert listed(portico, told, "changes")[0]["after"] == "2023-10-05T09:00:00Z"
+
+
+@pytest.mark.parametrize("made", [sheet, xls])
+def test_texts_and_real_dates_in_one_column_are_asked_about(portico: Portico, made: Any) -> None:
+    """10 April is what a program made of 4 October; 17 February it could not make wrong."""
+    content = made([HEAD, [43565.375, *CELLS], ["17/02/2020 10:00", *CELLS]])
+    told = taken(portico, content)
+    assert told["open"] == ["swapped_dates"]
+    where = f"/api/v1/imports/{told['id']}/application"
+    portico.client.post(where, json={"decisions": {"swapped_dates": "swap_back"}})
+    assert listed(portico, told, "changes")[0]["after"] == "2019-10-04T09:00:00Z"
+
+
+@pytest.mark.parametrize("made", [sheet, xls])
+def test_real_dates_and_a_number_are_read_by_the_workbook(portico: Portico, made: Any) -> None:
+    told = taken(portico, made([HEAD, [43752.375, *CELLS], [60, *CELLS], [43742.5, *CELLS]]))
+    assert (told["loaded"], told["by_reason"]) == (2, {"impossible_date": 1})
+
+
+def test_several_sheets_with_titles_above_and_one_that_is_hidden(portico: Portico) -> None:
+    def write(book: Any, dated: Any) -> None:
+        for name, text in (("People", CUSTOMERS), ("Calls", INTERACTIONS), ("Old", PRODUCTS)):
+            page = book.add_worksheet(name)
+            page.merge_range("A1:C1", f"Our {name}")
+            for number, line in enumerate(text.splitlines(), start=2):
+                page.write_row(number, 0, line.split(","))
+        book.add_worksheet("Notes").write(0, 0, "nothing")
+        book.get_worksheet_by_name("Old").hide()
+
+    told = taken(portico, xlsx(write))
+    assert set(told["open"]) == {"id:12in", "sheet:Old"}
+    assert told["outside"] == {"Notes": 1}
+    chosen = {"id:12in": "refuse", "sheet:Old": "skip"}
+    where = f"/api/v1/imports/{told['id']}/application"
+    done = portico.client.post(where, json={"decisions": chosen}).get_json()
+    assert (done["read"], done["loaded"]) == (14, 9)
+    assert done["by_reason"] == {"doubtful_id": 1, "sheet_hidden": 4}
+
+
+def test_a_sheet_that_is_there_twice_is_taken_once(portico: Portico) -> None:
+    def write(book: Any, dated: Any) -> None:
+        for name in ("One", "Two"):
+            page = book.add_worksheet(name)
+            for number, line in enumerate([HEADER, PROOF.replace('"', "")]):
+                page.write_row(number, 0, line.split(","))
+
+    told = taken(portico, xlsx(write))
+    assert (told["loaded"], told["by_reason"]) == (1, {"duplicate_row": 1})
+
+
+def test_what_no_cell_says_is_refused(portico: Portico) -> None:
+    def write(book: Any, dated: Any) -> None:
+        page = book.add_worksheet("Calls")
+        page.write_row(0, 0, HEAD)
+        for number in (1, 2, 3):
+            page.write(number, 0, 43752 + number, dated)
+            page.write_row(number, 1, CELLS)
+        page.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+        page.write_formula(2, 4, "=A1", None, "Neutral")
+        page.merge_range("B4:B5", "Email")
+        page.write(4, 0, 43800, dated)
+        page.write(4, 2, "1")
+
+    told = taken(portico, without_values(xlsx(write)))
+    reasons = {"cell_error": 1, "formula_without_value": 1, "merged_cell": 1}
+    assert (told["loaded"], told["by_reason"]) == (1, reasons)
+
+
+def test_rows_that_contradict_each_other_are_decided_about(portico: Portico) -> None:
+    told = taken(portico, b"Customer_Id,Type\n1,Red\n1,Blue\n2,Red\n2,Red\n")
+    assert told["open"] == ["customer:1"]
+    assert decisions(portico, told)["customer:1"]["options"] == ["- / Red", "- / Blue", "refuse"]
+    where = f"/api/v1/imports/{told['id']}/application"
+    chosen = {"decisions": {"customer:1": "- / Blue"}}
+    done = portico.client.post(where, json=chosen).get_json()
+    assert (done["loaded"], done["by_reason"]) == (2, {"conflict": 1, "duplicate_row": 1})
+    months = taken(portico, b"date,product\n01-2020,Salt\nJanuary 2020,Rope\n")
+    assert months["open"] == ["month:2020-01"]
+
+
+def test_unknown_names_are_kept_and_may_be_decided_otherwise(portico: Portico) -> None:
+    file = interactions(row("17/02/2020 10:00", channel="Bird"), "18/02/2020 10:00,Bird,1,Knots,😀")
+    told = taken(portico, file, decisions='{"channel:Bird": "Post"}')
+    asked = decisions(portico, told)
+    assert (asked["channel:Bird"]["choice"], asked["channel:Bird"]["cells"]) == ("Post", 2)
+    assert asked["sentiment:😀"]["choice"] == "😀"
+    rules = [one["rule"] for one in listed(portico, told, "changes")]
+    assert rules.count("channel.decided") == 2
+
+
+def test_orphans_are_kept_and_compared(portico: Portico) -> None:
+    taken(portico, CUSTOMERS.encode())
+    told = taken(portico, INTERACTIONS.encode(), decisions='{"id:12in": "12"}')
+    assert told["orphans"] == {
+        "customers": 1, "ids": [99], "interactions": 1, "as_if_kept": 6, "as_if_dropped": 5,
+    }  # fmt: skip
+
+
+def test_columns_may_be_named_in_the_request_and_optional_ones_be_missing(portico: Portico) -> None:
+    content = b"When,How,Who\n17/02/2020 10:00,Email,1\n"
+    assert sent(portico, content).get_json()["code"] == "columns_unknown"
+    mapping = '{"started_at": "when", "channel": "How", "customers": "Who"}'
+    told = taken(portico, content, mapping=mapping, kind="interactions")
+    assert told["tables"][0]["columns"] == {
+        "started_at": "When", "channel": "How", "customers": "Who",
+    }  # fmt: skip
+    assert told["loaded"] == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({"mapping": "[1]"}, "mapping_malformed"),
+        ({"decisions": '{"a": 1}'}, "decisions_malformed"),
+        ({"decisions": '{"a": "b"}'}, "choice_impossible"),
+        ({"kind": "birds"}, "kind_unknown"),
+        ({"date_order": "year_first"}, "date_order_unknown"),
+        ({"dry_run": "perhaps"}, "dry_run_malformed"),
+    ],
+)
+def test_a_form_that_does_not_fit_is_refused(
+    portico: Portico, form: dict[str, str], code: str
+) -> None:
+    refused = sent(portico, CUSTOMERS.encode(), **form)
+    assert (refused.status_code, refused.get_json()["code"]) == (422, code)
+
+
+def test_a_page_that_calls_itself_xls_is_taken_in(portico: Portico) -> None:
+    page = b"<html><table><tr><th>Customer_Id<th>Type<tr><td>4<td>Red</table></html>"
+    assert taken(portico, page)["loaded"] == 1
+    refused = portico.client.post(
+        "/api/v1/imports", data={"file": (BytesIO(b"PK\x03\x04"), "a.xlsx")}
+    )
+    assert refused.get_json()["code"] == "book_unreadable"

@@ -1,0 +1,45 @@
+"""`portico insights` on a database of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from entrypoints.cli import main
+from support.databases import fresh_sqlite
+from support.tables import CUSTOMERS, INTERACTIONS
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("PORTICO_HOME", str(tmp_path))
+    monkeypatch.setenv("PORTICO_DATABASE_URL", fresh_sqlite(tmp_path))
+    monkeypatch.setenv("PORTICO_EMBEDDER_URL", "memory:")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "customers.csv").write_text(CUSTOMERS)
+    (tmp_path / "calls.csv").write_text(INTERACTIONS)
+    return lambda *words: CliRunner().invoke(main, ["insights", *words])
+
+
+@pytest.mark.slow
+def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
+    done = run("import", "customers.csv")
+    assert "applied\nread 4, loaded 4, refused 0" in done.output, done.output
+
+    planned = run("import", "calls.csv", "--dry-run").output
+    assert "planned (nothing has changed)\nread 6, loaded 6, refused 0" in planned
+    assert "settled date_order = day_first (confidence 0.9999)" in planned
+    assert "open    id:12in = ? 12, refuse" in planned
+    import_id = planned.split()[0]
+    assert "open    id:12in = ? 12, refuse" in run("decisions", import_id).output
+    assert (
+        "applied\nread 6, loaded 6" in run("decisions", import_id, "--decide", "id:12in=12").output
+    )
+
+    wrong = run("import", "calls.csv", "--decide", "id:12in")
+    assert (wrong.exit_code, "KEY=CHOICE" in wrong.output) == (2, True)
+    lost = run("decisions", "00000000-0000-0000-0000-000000000001")
+    assert (lost.exit_code, "no such import" in lost.output) == (1, True)
