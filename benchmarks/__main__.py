@@ -23,6 +23,7 @@ from benchmarks import (
 )
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
+from benchmarks.insights import cells
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "signin": sign_ins.run,
     "privacy": privacy.run,
     "redrive": redriving.run,
+    "workbooks": cells.run,
 }
 
 

@@ -1,0 +1,1 @@
+"""Files of customers and interactions that went wrong, with what they meant."""
