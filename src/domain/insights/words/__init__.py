@@ -1,0 +1,1 @@
+"""What is written of customers and to them, sentence by sentence."""
