@@ -14,6 +14,7 @@ NEWEST = 100
 KEY_TOPICS = 3
 ADVERSE = ("side effect", "adverse event")
 NEGATIVE = "negative"
+LARGEST_ID = 2**31 - 1
 
 
 class CustomerNotFound(NotFound):
@@ -21,6 +22,13 @@ class CustomerNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("there is no such customer")
+
+
+def within_reach(customer_id: int) -> int:
+    """Return the id; raises CustomerNotFound for one that no table could hold."""
+    if customer_id > LARGEST_ID:
+        raise CustomerNotFound
+    return customer_id
 
 
 @dataclass(frozen=True, slots=True)

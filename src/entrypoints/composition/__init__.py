@@ -17,6 +17,7 @@ from entrypoints.composition.events import Events
 from entrypoints.composition.generations import Generations
 from entrypoints.composition.indexing import Indexing
 from entrypoints.composition.infrastructure import Infrastructure
+from entrypoints.composition.insight_words import InsightWords
 from entrypoints.composition.insights import Insights
 from entrypoints.composition.installing import installing
 from entrypoints.composition.knowledge import Knowledge
@@ -55,6 +56,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         EventIntake(settings),
         EventSchemas(),
         Insights(settings),
+        InsightWords(settings),
         Work(settings),
         Operating(),
     ]

@@ -17,6 +17,7 @@ from entrypoints.composition.kafka import kafka_cluster
 from entrypoints.composition.keeping.access import ACCESS
 from entrypoints.composition.keeping.conversations import CONVERSATIONS
 from entrypoints.composition.keeping.events import EVENTS as EVENT_STORES
+from entrypoints.composition.keeping.insight_records import INSIGHT_RECORDS
 from entrypoints.composition.keeping.insights import INSIGHTS
 from entrypoints.composition.keeping.knowledge import KNOWLEDGE
 from entrypoints.composition.keeping.people import PEOPLE
@@ -27,7 +28,16 @@ from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
 
 DATABASE, EVENTS = "PORTICO_DATABASE_URL", "PORTICO_EVENTS_URL"
-KEPT = (*KNOWLEDGE, *CONVERSATIONS, *ACCESS, *PEOPLE, *EVENT_STORES, *INSIGHTS, *WORK)
+KEPT = (
+    *KNOWLEDGE,
+    *CONVERSATIONS,
+    *ACCESS,
+    *PEOPLE,
+    *EVENT_STORES,
+    *INSIGHTS,
+    *INSIGHT_RECORDS,
+    *WORK,
+)
 
 
 def stores(settings: Settings) -> Module:

@@ -24,7 +24,7 @@ from entrypoints.http.events import (
     streams,
     webhooks,
 )
-from entrypoints.http.insights import imports, numbers
+from entrypoints.http.insights import imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -68,6 +68,7 @@ BLUEPRINTS = (
     replays,
     streams,
     erasures,
+    words,
     auth,
     resets,
     me,

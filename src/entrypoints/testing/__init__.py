@@ -11,10 +11,19 @@ def test_it_knows_the_handbook() -> None:
 from entrypoints.testing.doubles import (
     Dies,
     FailingIndex,
+    ScriptedTextWriter,
     ScriptedWriter,
     SteppingClock,
     StoppedClock,
 )
 from entrypoints.testing.harness import Portico
 
-__all__ = ["Dies", "FailingIndex", "Portico", "ScriptedWriter", "SteppingClock", "StoppedClock"]
+__all__ = [
+    "Dies",
+    "FailingIndex",
+    "Portico",
+    "ScriptedTextWriter",
+    "ScriptedWriter",
+    "SteppingClock",
+    "StoppedClock",
+]

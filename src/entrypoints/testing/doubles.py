@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -11,6 +11,7 @@ from typing import NoReturn
 from application.conversations.ports import BREATH_SECONDS, Brief
 from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage, PassageIndex
+from application.writing.ports import Commission
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import GenerationId
 from domain.knowledge.retrieval import Hit, Vector
@@ -68,6 +69,33 @@ class ScriptedWriter:
                 yield step
             else:
                 raise Unavailable(self.name, "the connection broke")
+
+
+@dataclass(slots=True)
+class ScriptedTextWriter:
+    """A TextWriter that plays a script and keeps what it was asked for.
+
+    A line is written behind its number; None leaves its number out; `Dies` breaks the connection.
+    A function is called while it writes.
+    """
+
+    script: Sequence[str | type[Dies] | Callable[[], object] | None]
+    name: str = "scripted"
+    commissions: list[Commission] = field(default_factory=list)
+
+    def write(self, commission: Commission) -> Generator[str]:
+        self.commissions.append(commission)
+        number = 0
+        for step in self.script:
+            if step is Dies:
+                raise Unavailable(self.name, "the connection broke")
+            if callable(step):
+                step()
+                yield ""
+                continue
+            number += 1
+            if step is not None:
+                yield f"[{number}] {step}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from injector import Injector, InstanceProvider, Module
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
+from application.writing.ports import TextWriter
 from entrypoints.composition import compose
 from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
@@ -50,6 +51,7 @@ class Portico:
         writer: AnswerWriter | None = None,
         embedder: Embedder | None = None,
         index: PassageIndex | None = None,
+        text_writer: TextWriter | None = None,
         clock: Clock | None = None,
         threads: bool = False,
         confined: bool = False,
@@ -64,6 +66,7 @@ class Portico:
         given: dict[type, Any] = {
             AnswerWriter: writer,
             Embedder: embedder,
+            TextWriter: text_writer,
             PassageIndexes: Same(index) if index else None,
             Clock: clock,
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),

@@ -320,6 +320,8 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/stats/products": Organisation(VIEW),
     f"GET {API}/stats/interactions": Organisation(VIEW),
     f"GET {API}/product-interactions": Organisation(VIEW),
+    f"GET {API}/summarized_interactions/{{customer_id}}": NotKept(VIEW),
+    f"GET {API}/generate-content/{{customer_id}}": NotKept(VIEW),
     f"POST {API}/replays": Organisation(MANAGE, body={"consumer": "tallies"}),
     f"GET {API}/replays": Organisation(VIEW),
     f"GET {API}/replays/{{replay_id}}": NotKept(VIEW),

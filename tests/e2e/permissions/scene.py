@@ -119,7 +119,7 @@ class Scene:
 
     def _things(self, path: str) -> dict[str, str]:
         """Make anew what the path names, in the folder that the guests' links are to."""
-        made = {"organisation_id": self.organisation_id, "number": "1"}
+        made = {"organisation_id": self.organisation_id, "number": "1", "customer_id": "1"}
         makers = {
             "resource_id": self._folder,
             "document_id": self._document,

@@ -60,11 +60,15 @@ class HaystackAnswerWriter:
 
     def write(self, brief: Brief) -> Generator[str]:
         if brief.evidence:
-            with closing(self._logged(messages(brief, self.nonce()), brief.spent)) as pieces:
+            with closing(self.say(messages(brief, self.nonce()), brief.spent)) as pieces:
                 yield from without(NOT_IN_EVIDENCE, pieces)
 
-    def _logged(self, prompts: tuple[Prompt, ...], spent: Spent) -> Generator[str]:
-        """Leave one line about the call in the log, and in it no word of what was said."""
+    def say(self, prompts: tuple[Prompt, ...], spent: Spent) -> Generator[str]:
+        """Yield what the model says to these prompts; closing it ends the call.
+
+        Leaves one line about the call in the log, and in it no word of what was said. Raises
+        Unavailable.
+        """
         began, count, outcome = monotonic(), 0, "closed"
         try:
             for piece in self._bounded(prompts, spent):

@@ -1,0 +1,1 @@
+"""Records in SQL and in memory, and what stands around drafts."""

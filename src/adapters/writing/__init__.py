@@ -1,0 +1,1 @@
+"""Writers of sentences, one per technology."""

@@ -1,0 +1,1 @@
+"""Customers in words: summaries and what is written to them."""

@@ -1,0 +1,1 @@
+"""Plain writing: sentences worded anew, by a model or by nobody."""

@@ -1,0 +1,51 @@
+"""The statements behind a summary read one customer's rows, however many there are."""
+
+import re
+
+import pytest
+from sqlalchemy import text
+
+from adapters.database.sql import SqlDatabase, open_database
+from adapters.insights.words.sql_records import newest, tallies
+from application.insights.words.ports import Period
+from support.insight_rows import MOMENT, Rows, came, put_in_sql
+from support.people import ADA
+
+STATEMENTS = (
+    tallies(ADA.organisation_id, 1, Period(since=MOMENT)),
+    newest(ADA.organisation_id, 1, Period()),
+)
+SCANS = re.compile(r"\bSCAN insight|Seq Scan on insight_(?:interaction|customer)", re.IGNORECASE)
+MANY = 3_000
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=["tallies", "newest"])
+def test_no_table_of_interactions_is_read_through(database_url: str, statement: object) -> None:
+    if database_url == "memory:":
+        return
+    database = open_database(database_url)
+    many = [came(one + 1, "2020-02-11 10:00", "Call", one % 500) for one in range(MANY)]
+    put_in_sql(database)(ADA.organisation_id, Rows(interactions=many))
+    plan = plan_of(database, statement)
+    database.engine.dispose()
+    assert "insight_interaction_customers" in plan
+    assert not SCANS.search(plan), plan
+
+
+def plan_of(database: SqlDatabase, statement: object) -> str:
+    """Return what the database says that it would do, once it has counted its rows."""
+    dialect = database.engine.dialect
+    said = statement.compile(dialect=dialect, compile_kwargs={"literal_binds": False})  # type: ignore[attr-defined]
+    explain = "EXPLAIN " if dialect.name == "postgresql" else "EXPLAIN QUERY PLAN "
+    with database.engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        given = statement.compile(dialect=dialect).construct_params()  # type: ignore[attr-defined]
+        processors = said._bind_processors
+        bound = {
+            name: processors[name](value) if name in processors else value
+            for name, value in given.items()
+        }
+        positional = said.positiontup
+        told = tuple(bound[one] for one in positional) if positional else bound
+        rows = connection.exec_driver_sql(explain + str(said), told).all()
+    return "\n".join(str(tuple(row)) for row in rows)
