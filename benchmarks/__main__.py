@@ -23,7 +23,7 @@ from benchmarks import (
 )
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
-from benchmarks.insights import cells
+from benchmarks.insights import cells, claims, masks, summaries
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -49,6 +49,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "privacy": privacy.run,
     "redrive": redriving.run,
     "workbooks": cells.run,
+    "claims": claims.run,
+    "masks": masks.run,
+    "summaries": summaries.run,
 }
 
 

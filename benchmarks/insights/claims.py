@@ -1,37 +1,52 @@
 """The claim check on sentences that are true, and on the same with something in them made wrong."""
 
 import time
+from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
+from benchmarks.figures import Figure, Options
 from benchmarks.insights.claim_cases import Case, true_cases, wrong_cases
 from domain.insights.checking import Facts, doubts
 
 KINDS = ("number", "date", "name", "channel", "negation", "topic", "sentiment")
 EACH, SEED = 5_000, 20261121
+RECALL, ALARMS, MICROSECONDS = 0.99, 0.01, 1_000
 
 
-def main() -> None:
+def run(_: Options) -> Iterator[Figure]:
     random = Random(SEED)
     true = list(islice(true_cases(random), EACH))
-    alarms = [one for one in true if is_doubted(one)]
-    print(f"true sentences: {EACH:,}; false alarms {100 * len(alarms) / EACH:.2f} %")
-    caught = 0
     for kind in KINDS:
         wrong = list(islice(wrong_cases(random, kind), EACH))
-        found = sum(map(is_doubted, wrong))
-        caught += found
-        print(f"wrong {kind}: {EACH:,}; caught {100 * found / EACH:.2f} %")
-    print(f"recall over all: {100 * caught / (EACH * len(KINDS)):.2f} %")
-    print(timing(true))
+        yield _caught(kind, sum(map(is_doubted, wrong)) / EACH)
+    alarms = sum(map(is_doubted, true)) / EACH
+    yield Figure(
+        name="claims: false alarms",
+        says=f"{alarms:.2%} of {EACH:,} true sentences",
+        bar=f"at most {ALARMS:.0%}",
+        passed=alarms <= ALARMS,
+        numbers={"alarms": alarms},
+    )
+    yield _speed(true)
 
 
 def is_doubted(case: Case) -> bool:
     return bool(doubts(case.text, Facts(case.record)))
 
 
-def timing(cases: list[Case]) -> str:
-    """Return the CPU time of a check: each record is read once before, as a draft's lines do."""
+def _caught(kind: str, recall: float) -> Figure:
+    return Figure(
+        name=f"claims: wrong {kind}",
+        says=f"{recall:.2%} of {EACH:,} caught",
+        bar=f"{RECALL:.0%}",
+        passed=recall >= RECALL,
+        numbers={"recall": recall},
+    )
+
+
+def _speed(cases: list[Case]) -> Figure:
+    """Measure CPU; each record was asked once before, as by the other lines of a draft."""
     spent = []
     for one in cases:
         facts = Facts(one.record)
@@ -41,8 +56,10 @@ def timing(cases: list[Case]) -> str:
         spent.append((time.thread_time_ns() - began) / 1e3)
     spent.sort()
     median, worst = spent[len(spent) // 2], spent[len(spent) * 99 // 100]
-    return f"a sentence: median {median:.0f} us, p99 {worst:.0f} us of CPU"
-
-
-if __name__ == "__main__":
-    main()
+    return Figure(
+        name="claims: a sentence",
+        says=f"median {median:.0f} us, p99 {worst:.0f} us of CPU",
+        bar="1 ms",
+        passed=worst <= MICROSECONDS,
+        numbers={"median": median, "p99": worst},
+    )

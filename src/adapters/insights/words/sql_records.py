@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.insights.tables import (
     insight_customers,
@@ -30,6 +32,9 @@ TRIES = 5
 """Reads in a row that a change may overtake."""
 
 
+Given = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class SqlRecordReader:
     database: SqlDatabase
@@ -38,81 +43,65 @@ class SqlRecordReader:
         self, organisation_id: OrganisationId, customer_id: int, period: Period
     ) -> Record | None:
         """Read until the snapshot is the same before and after: a statement sees what is new."""
-        with self.database.reading() as connection:
-            before = _snapshot(connection, organisation_id)
-            for _ in range(TRIES):
-                found = _record(connection, organisation_id, customer_id, period, before)
-                after = _snapshot(connection, organisation_id)
-                if after == before:
-                    return found
-                before = after
+        before = self.snapshot(organisation_id)
+        for _ in range(TRIES):
+            found = self._record(organisation_id, customer_id, period, before)
+            after = self.snapshot(organisation_id)
+            if after == before:
+                return found
+            before = after
         raise Unavailable("the record", "it keeps changing while it is read")
 
     def snapshot(self, organisation_id: OrganisationId) -> int:
-        with self.database.reading() as connection:
-            return _snapshot(connection, organisation_id)
+        found = asked(self.database, SNAPSHOT, {"organisation_id": organisation_id})
+        return int(found[0].number) if found else 0
 
     def names(
         self, organisation_id: OrganisationId, words: Collection[str], customer_id: int
     ) -> frozenset[str]:
-        own = select(customers.occupation).where(
-            customers.organisation_id == organisation_id,
-            customers.id == customer_id,
-            customers.occupation.is_not(None),
+        given = {"organisation_id": organisation_id, "customer_id": customer_id}
+        found = asked(self.database, NAMES, {**given, "words": list(words)}) if words else ()
+        return frozenset(one.occupation for one in found)
+
+    def _record(
+        self, organisation_id: OrganisationId, customer_id: int, period: Period, snapshot: int
+    ) -> Record | None:
+        given = {"organisation_id": organisation_id, "customer_id": customer_id}
+        within = {**given, **_ends(period)}
+        ends = (period.since is not None, period.until is not None)
+        row = next(iter(asked(self.database, CUSTOMER, given)), None)
+        tallied = asked(self.database, tallies(*ends), within)
+        if row is None and not tallied and not asked(self.database, ANY, given):
+            return None
+        listed = asked(self.database, newest(*ends), within) if tallied else ()
+        return Record(
+            customer_id,
+            Customer(customer_id, row.occupation, row.type) if row else None,
+            tuple(Tally(*each) for each in tallied),
+            tuple(map(_interaction, listed)),
+            snapshot,
         )
-        asked = (
-            select(customers.occupation)
-            .distinct()
-            .where(
-                customers.organisation_id == organisation_id,
-                customers.occupation.in_(words),
-                customers.occupation.not_in(own),
-            )
-        )
-        with self.database.reading() as connection:
-            return frozenset(connection.execute(asked).scalars())
 
 
-def _snapshot(connection: Connection, organisation_id: OrganisationId) -> int:
-    held = insight_snapshots.c
-    asked = select(held.number).where(held.organisation_id == organisation_id)
-    return connection.execute(asked).scalar() or 0
+def _ends(period: Period) -> Given:
+    """Return what the statements for this period are to be given."""
+    ends = {"since": period.since, "until": period.until}
+    return {name: end for name, end in ends.items() if end is not None}
 
 
-def _record(
-    connection: Connection,
-    organisation_id: OrganisationId,
-    customer_id: int,
-    period: Period,
-    snapshot: int,
-) -> Record | None:
-    one = and_(customers.organisation_id == organisation_id, customers.id == customer_id)
-    asked = select(customers.id, customers.occupation, customers.type).where(one)
-    row = connection.execute(asked).first()
-    customer = Customer(row.id, row.occupation, row.type) if row else None
-    tallied = connection.execute(tallies(organisation_id, customer_id, period)).all()
-    if customer is None and not tallied and not _has_any(connection, organisation_id, customer_id):
-        return None
-    listed = connection.execute(newest(organisation_id, customer_id, period)) if tallied else ()
-    counted = tuple(Tally(*each) for each in tallied)
-    return Record(customer_id, customer, counted, tuple(map(_interaction, listed)), snapshot)
-
-
-def _has_any(connection: Connection, organisation_id: OrganisationId, customer_id: int) -> bool:
-    """Return whether an interaction outside the period names them."""
-    of_theirs = _within(organisation_id, customer_id, Period())
-    asked = select(links.interaction_id).where(*of_theirs).limit(1)
-    return connection.execute(asked).first() is not None
-
-
-def tallies(organisation_id: OrganisationId, customer_id: int, period: Period) -> Select[Any]:
+@cache
+def tallies(since: bool, until: bool) -> Select[Any]:  # noqa: FBT001 - which ends a period has
     """Return the statement that counts what is alike."""
-    alike = (interactions.channel, topics.name, sentiments.name)
-    found = select(*alike, func.count(), func.max(links.started_at)).select_from(_joined())
-    return found.where(*_within(organisation_id, customer_id, period)).group_by(*alike)
+    alike = (interactions.channel, topics.name.label("topic"), sentiments.name.label("sentiment"))
+    counted = (func.count().label("count"), func.max(links.started_at).label("last"))
+    found = select(*alike, *counted).select_from(_joined())
+    return found.where(*_within(since, until)).group_by(
+        interactions.channel, topics.name, sentiments.name
+    )
 
 
-def newest(organisation_id: OrganisationId, customer_id: int, period: Period) -> Select[Any]:
+@cache
+def newest(since: bool, until: bool) -> Select[Any]:  # noqa: FBT001 - which ends a period has
     """Return the statement that lists the newest, which reads no more than it returns."""
     shown = (
         links.interaction_id,
@@ -132,7 +121,7 @@ def newest(organisation_id: OrganisationId, customer_id: int, period: Period) ->
     return (
         select(*shown)
         .select_from(attributed)
-        .where(*_within(organisation_id, customer_id, period))
+        .where(*_within(since, until))
         .order_by(links.started_at.desc(), links.interaction_id.desc())
         .limit(NEWEST)
     )
@@ -151,18 +140,42 @@ def _joined() -> Any:
     return named
 
 
-def _within(
-    organisation_id: OrganisationId, customer_id: int, period: Period
-) -> list[ColumnElement[bool]]:
-    theirs = [links.organisation_id == organisation_id, links.customer_id == customer_id]
-    if period.since is not None:
-        theirs.append(links.started_at >= period.since)
-    if period.until is not None:
-        theirs.append(links.started_at < period.until)
+def _within(since: bool, until: bool) -> list[ColumnElement[bool]]:  # noqa: FBT001
+    theirs = [
+        links.organisation_id == bindparam("organisation_id"),
+        links.customer_id == bindparam("customer_id"),
+    ]
+    if since:
+        theirs.append(links.started_at >= bindparam("since"))
+    if until:
+        theirs.append(links.started_at < bindparam("until"))
     return theirs
 
 
-def _interaction(row: Row[Any]) -> Interaction:
+SNAPSHOT = select(insight_snapshots.c.number).where(
+    insight_snapshots.c.organisation_id == bindparam("organisation_id")
+)
+OURS = customers.organisation_id == bindparam("organisation_id")
+CUSTOMER = select(customers.occupation, customers.type).where(
+    OURS, customers.id == bindparam("customer_id")
+)
+ANY = select(links.interaction_id).where(*_within(since=False, until=False)).limit(1)
+"""Whether an interaction names them, also outside of a period."""
+OWN = select(customers.occupation).where(
+    OURS, customers.id == bindparam("customer_id"), customers.occupation.is_not(None)
+)
+NAMES = (
+    select(customers.occupation)
+    .distinct()
+    .where(
+        OURS,
+        customers.occupation.in_(bindparam("words", expanding=True)),
+        customers.occupation.not_in(OWN),
+    )
+)
+
+
+def _interaction(row: Any) -> Interaction:
     return Interaction(
         row.interaction_id, row.started_at, row.channel, row.topic, row.sentiment, row.product
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from domain.insights.masking.identifiers import personal
 
+TOKEN = re.compile(r"\[\[[A-Z_]+-[0-9]+-[A-Za-z0-9]+\]\]")
+
 
 @dataclass(frozen=True, slots=True)
 class Masks:
@@ -35,8 +37,7 @@ class Masks:
     def unmask(self, text: str) -> str:
         """Return the text with every token of these masks put back; others stay as they are."""
         values = {token: value for value, token in self.tokens.items()}
-        pattern = re.compile(rf"\[\[[A-Z_]+-[0-9]+-{self.salt}\]\]")
-        return pattern.sub(lambda match: values.get(match.group(), match.group()), text)
+        return TOKEN.sub(lambda match: values.get(match.group(), match.group()), text)
 
     def spoilt(self, text: str) -> bool:
         """Return whether a text that was put back still holds part of a token."""
