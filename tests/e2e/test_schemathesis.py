@@ -246,6 +246,7 @@ def talked_about() -> dict[str, Any]:
         "erasure_id": str(uuid4()),
         "replay_id": str(uuid4()),
         "import_id": planned(),
+        "customer_id": talked_to(),
     }
 
 
@@ -254,6 +255,14 @@ def planned() -> str:
     file = (BytesIO(f"Customer_Id,Type\n{next(NUMBERS)},Red\n".encode()), "customers.csv")
     form = {"file": file, "dry_run": "true"}
     return str(PORTICO.client.post("/api/v1/imports", data=form).get_json()["id"])
+
+
+def talked_to() -> int:
+    """Return the id of a customer of whom something is on record."""
+    told = b"date_start,interaction,customers,topic\n2020-02-17 18:24,Email,1,Delivery\n"
+    form = {"file": (BytesIO(told), "interactions.csv")}
+    PORTICO.client.post("/api/v1/imports", data=form)
+    return 1
 
 
 def is_moment(given: Any) -> bool:
