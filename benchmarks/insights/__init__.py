@@ -1,1 +1,1 @@
-"""Files of customers and interactions that went wrong, with what they meant."""
+"""Figures of customer insights: files that went wrong, claims, masks and summaries."""

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from domain.privacy import Finding, find
 
 NAME = "name"
+SHORTEST = 4
+"""Characters of a value that is hidden inside words too."""
 KNOWN = 256
 """Patterns of known names that are kept compiled."""
 
@@ -20,13 +23,16 @@ class Place:
     end: int
 
 
-def personal(text: str, known: Sequence[str]) -> list[Place]:
+def personal(
+    text: str, known: Sequence[str], values: Mapping[str, str] = MappingProxyType({})
+) -> list[Place]:
     """Return what to hide, in order; what overlaps becomes one.
 
     `known` are names in whatever case and Unicode form; they are found as whole words, and in
-    scripts without spaces anywhere.
+    scripts without spaces anywhere. `values` are texts that were found elsewhere, with their
+    kinds: they are hidden also where they are part of a word, unless they are very short.
     """
-    found = [*_named(text, tuple(known)), *map(_place, find(text))]
+    found = [*_named(text, tuple(known)), *map(_place, find(text)), *_again(text, values)]
     return list(_apart(sorted(found, key=lambda one: (one.start, -one.end))))
 
 
@@ -34,6 +40,14 @@ def _named(text: str, known: tuple[str, ...]) -> Iterator[Place]:
     pattern = _pattern(known)
     if pattern is not None:
         yield from (Place(NAME, *match.span()) for match in pattern.finditer(text))
+
+
+def _again(text: str, values: Mapping[str, str]) -> Iterator[Place]:
+    for value, kind in values.items():
+        at = text.find(value) if len(value) >= SHORTEST else -1
+        while at >= 0:
+            yield Place(kind, at, at + len(value))
+            at = text.find(value, at + 1)
 
 
 @lru_cache(maxsize=KNOWN)

@@ -14,11 +14,15 @@ TOKEN = re.compile(r"\[\[[A-Z_]+-[0-9]+-[A-Za-z0-9]+\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """`tokens` tells the token of each value exactly as it was written."""
+    """`tokens` tells the token of each value exactly as it was written.
+
+    `found` tells the kinds of what was found in any of the texts, by itself.
+    """
 
     salt: str
     known: tuple[str, ...]
     tokens: Mapping[str, str]
+    found: Mapping[str, str]
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -29,7 +33,7 @@ class Masks:
         """Return the text with tokens; it is one of those that the masks were made for."""
         pieces: list[str] = []
         done = 0
-        for place in personal(text, self.known):
+        for place in personal(text, self.known, self.found):
             pieces += (text[done : place.start], self.tokens[text[place.start : place.end]])
             done = place.end
         return "".join((*pieces, text[done:]))
@@ -52,13 +56,14 @@ def masks_for(texts: Sequence[str], known: Sequence[str], salts: Iterable[str]) 
     salt = next(one for one in salts if not any(one in text for text in (*texts, *known)))
     tokens: dict[str, str] = {}
     kinds: Counter[str] = Counter()
+    found = {text[one.start : one.end]: one.kind for text in texts for one in personal(text, known)}
     for text in texts:
-        for place in personal(text, known):
+        for place in personal(text, known, found):
             value = text[place.start : place.end]
             if value not in tokens:
                 kinds[place.kind] += 1
                 tokens[value] = f"[[{place.kind.upper()}-{kinds[place.kind]}-{salt}]]"
-    return Masks(salt, tuple(known), tokens)
+    return Masks(salt, tuple(known), tokens, found)
 
 
 def _kind(token: str) -> str:

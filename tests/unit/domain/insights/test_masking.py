@@ -51,6 +51,12 @@ def test_a_name_inside_a_word_is_no_name() -> None:
     assert masks_for(["Also Alan"], ["Al"], salts()).mask("Also Alan") == "Also Alan"
 
 
+def test_a_name_that_stands_alone_once_is_hidden_inside_words_too() -> None:
+    text = "Jedi wrote; ourJedi2 did not."
+    masks = masks_for([text], ["Jedi"], salts())
+    assert masks.mask(text) == "[[NAME-1-s0]] wrote; our[[NAME-1-s0]]2 did not."
+
+
 def test_what_looks_personal_is_hidden_without_being_known() -> None:
     text = "Write to ada@example.com or ring +84 912 345 678."
     masked = masks_for([text], [], salts()).mask(text)
