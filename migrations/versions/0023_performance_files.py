@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("rules", sa.Integer(), nullable=False),
         sa.Column("max_errors", sa.String(length=20), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("chunks", sa.Integer(), nullable=False),
         sa.Column("read", sa.BigInteger(), nullable=False),
         sa.Column("loaded", sa.BigInteger(), nullable=False),
         sa.Column("quarantined", sa.BigInteger(), nullable=False),

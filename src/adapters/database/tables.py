@@ -1,6 +1,6 @@
 """The metadata with every table in it."""
 
-import adapters.campaigns.file_tables
+import adapters.campaigns.tables
 import adapters.conversations.tables
 import adapters.events.tables
 import adapters.idempotency.tables

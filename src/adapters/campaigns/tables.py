@@ -23,6 +23,7 @@ performance_files = Table(
     Column("rules", Integer, nullable=False),
     Column("max_errors", String(20), nullable=False),
     Column("position", BigInteger, nullable=False),  # bytes that are seen to
+    Column("chunks", Integer, nullable=False),
     Column("read", BigInteger, nullable=False),
     Column("loaded", BigInteger, nullable=False),
     Column("quarantined", BigInteger, nullable=False),
