@@ -61,3 +61,7 @@ blocks = texts.map(str.encode) | st.tuples(
     st.sampled_from((b"\xff", b"\xc3", b"1,\xe9,1,1,1,1\n")),
     texts.map(str.encode),
 ).map(b"".join)
+
+
+def csv(*lines: str, header: str = HEADER) -> bytes:
+    return "".join(f"{line}\n" for line in (header, *lines)).encode()

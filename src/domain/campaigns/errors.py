@@ -44,6 +44,13 @@ class FileEmpty(Invalid):
         super().__init__("the file has no bytes")
 
 
+class FileCutOff(Invalid):
+    code = "file_cut_off"
+
+    def __init__(self) -> None:
+        super().__init__("the file ends within a character: it has an odd number of bytes")
+
+
 class FileCompressed(Invalid):
     code = "file_compressed"
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "migrate": "Bring the database's tables to this version.",
     "documents": "Take documents in, and see what became of them.",
     "ask": "Ask your documents a question.",
+    "campaigns": "Load what became of campaigns.",
     "people": "Let people in, suspend accounts, and let them in again.",
     "demo": "An account to try Portico with.",
     "keys": "The keys that sign access tokens.",

@@ -9,6 +9,7 @@ from entrypoints.composition.access.machines import Machines
 from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
+from entrypoints.composition.campaigns import Campaigns
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.event_history import EventHistory
 from entrypoints.composition.event_intake import EventIntake
@@ -53,6 +54,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         EventHistory(settings),
         EventIntake(settings),
         EventSchemas(),
+        Campaigns(),
         Work(settings),
         Operating(),
     ]

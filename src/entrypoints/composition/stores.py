@@ -15,6 +15,7 @@ from adapters.permissions.access.memory_store import InMemoryAccessStore
 from application.messaging.ports import EventLog
 from entrypoints.composition.kafka import kafka_cluster
 from entrypoints.composition.keeping.access import ACCESS
+from entrypoints.composition.keeping.campaigns import CAMPAIGNS
 from entrypoints.composition.keeping.conversations import CONVERSATIONS
 from entrypoints.composition.keeping.events import EVENTS as EVENT_STORES
 from entrypoints.composition.keeping.knowledge import KNOWLEDGE
@@ -26,7 +27,7 @@ from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
 
 DATABASE, EVENTS = "PORTICO_DATABASE_URL", "PORTICO_EVENTS_URL"
-KEPT = (*KNOWLEDGE, *CONVERSATIONS, *ACCESS, *PEOPLE, *EVENT_STORES, *WORK)
+KEPT = (*KNOWLEDGE, *CONVERSATIONS, *CAMPAIGNS, *ACCESS, *PEOPLE, *EVENT_STORES, *WORK)
 
 
 def stores(settings: Settings) -> Module:

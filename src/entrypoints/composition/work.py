@@ -8,6 +8,8 @@ from functools import partial
 
 from injector import Module, provider, singleton
 
+from application.campaigns.files.load_file import LoadFile
+from application.campaigns.files.receive_file import LOAD
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
@@ -105,6 +107,7 @@ class Work(Module):
         invite: SendInvitation,
         warn: WarnOfTries,
         replay: RunReplay,
+        load: LoadFile,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -118,6 +121,7 @@ class Work(Module):
             SEND_INVITATION: invite,
             WARN_OF_TRIES: warn,
             REPLAY: replay,
+            LOAD: load,
         }
         return DoJob(handlers)
 

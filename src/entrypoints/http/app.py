@@ -11,6 +11,7 @@ from injector import Injector
 
 from entrypoints.console import consent, pages
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
+from entrypoints.http.campaigns import files as performance_files
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.events import (
     dead_letters,
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     schemas,
     sources,
     webhooks,
+    performance_files,
     health,
 )
 SLACK_BYTES = 65_536

@@ -24,7 +24,7 @@ def told(stretch: Stretch, block: bytes) -> dict[int, object]:
     return {**good, **bad}
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(blocks, LAYOUTS, st.booleans())
 @example(b'1,"a\n1,b,1,1,1,1\n', PLACES, True)
 @example(b'1,a,1,1,1,1,"x\n2,b,2,2,2,2,y"\n', CAPTIONED, True)

@@ -205,6 +205,9 @@ ORG, DOC, CONV, RES, SOURCE = (
 )
 SCHEMAS = f"{API}/schemas/{{event_type}}/versions"
 EVENT = {"id": "{new}", "source": "shop", "type": "order.paid", "data": {}}
+ROW = {
+    "campaign_id": 1, "influencer_id": "ann", "likes": 1, "comments": 1, "shares": 1, "views": 1,
+}  # fmt: skip
 TOLD = {"source": "shop", "id": "none"}
 ASKED = {"subject": {"type": "user", "id": "{own}"}, "action": {"name": "view"}}
 THING = {"type": "folder", "id": "{resource_id}"}
@@ -312,6 +315,12 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/replays": Organisation(VIEW),
     f"GET {API}/replays/{{replay_id}}": NotKept(VIEW),
     f"POST {API}/replays/{{replay_id}}/cancellation": NotKept(MANAGE),
+    f"POST {API}/performance-files": Organisation(EDIT, body={}),
+    f"GET {API}/performance-files": Organisation(VIEW),
+    f"GET {API}/performance-files/{{file_id}}": NotKept(VIEW),
+    f"GET {API}/performance-files/{{file_id}}/quarantine": NotKept(VIEW),
+    f"POST {API}/performance-files/{{file_id}}/quarantine/{{row}}/replay": NotKept(EDIT, body=ROW),
+    f"GET {API}/performance-files/{{file_id}}/quarantine/{{row}}/replays": NotKept(VIEW),
     f"POST {API}/erasures": Organisation(ADMINISTER, body={"subject": "kim"}),
     f"GET {API}/erasures/{{erasure_id}}": NotKept(MANAGE),
     f"GET {API}/sources": Organisation(),

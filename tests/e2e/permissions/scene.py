@@ -114,7 +114,7 @@ class Scene:
 
     def _things(self, path: str) -> dict[str, str]:
         """Make anew what the path names, in the folder that the guests' links are to."""
-        made = {"organisation_id": self.organisation_id, "number": "1"}
+        made = {"organisation_id": self.organisation_id, "number": "1", "row": "1"}
         makers = {
             "resource_id": self._folder,
             "document_id": self._document,
@@ -128,6 +128,7 @@ class Scene:
             "letter_id": self._nothing,
             "erasure_id": self._nothing,
             "replay_id": self._nothing,
+            "file_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,

@@ -1,14 +1,15 @@
 """Blocks read in columns: plain lines all at once, the others as the grammar says, one by one."""
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from adapters.campaigns.files.digits import WORD, Ints, numbers, words_of
 from adapters.campaigns.files.exact_reader import add
-from adapters.campaigns.files.lines import SPACE, Flags, Lines, lines_of
+from adapters.campaigns.files.joining import Flags
+from adapters.campaigns.files.lines import SPACE, Lines, lines_of
 from application.campaigns.files.ports import BadRow, Columns, Stretch
 from domain.campaigns.rate import MOST
 from domain.campaigns.rows import Row, RowGrammar
@@ -30,7 +31,7 @@ class BlockReader:
             return Stretch(0, 0, _empty(), [])
         ended = whole if whole.endswith(b"\n") else whole + b"\n"
         padded = PADDING + ended
-        lines = lines_of(grammar, padded, ascii=ended.isascii())
+        lines = lines_of(grammar, padded, last=last)
         found = _plain_rows(grammar, lines, padded)
         return _together(grammar, block, lines, found, last=last)
 
@@ -58,16 +59,20 @@ def _plain_rows(grammar: RowGrammar, lines: Lines, padded: bytes) -> Plain:
     _, likes, comments, shares, views = found
     engagements = likes + comments + shares
     fine &= (views > 0) & (engagements <= MOST) & _fine_ids(lines, *spans[ID])
-    ids = _ids(padded, *spans[ID], fine)
-    _doubt_texts(grammar, lines, ids, fine)
+    ids = _ids(padded, spans[ID][0][fine], spans[ID][1][fine])
+    doubtful = _doubtful_texts(grammar, ids, quoted=lines.quoted)
+    if doubtful:
+        fine[np.flatnonzero(fine)[doubtful]] = False
+        left_out = frozenset(doubtful)
+        ids = [one for number, one in enumerate(ids) if number not in left_out]
     counts = tuple(one[fine] for one in found)
     rates = _rates(engagements[fine], counts[-1])
-    return Plain(lines.plain[fine], counts, [one for one in ids if one is not None], rates)
+    return Plain(lines.plain[fine], counts, ids, rates)
 
 
 def _span(grammar: RowGrammar, lines: Lines, place: int) -> tuple[Ints, Ints]:
     """Return where the cells of a column hold what they do: without their quotes."""
-    starts, ends = lines.cells[:, place], lines.cells[:, place + 1] - 1
+    starts, ends = lines.cells[place], lines.cells[place + 1] - 1
     if not lines.quoted:
         return starts, ends
     is_quoted = (lines.bytes[starts] == ord(grammar.quote)) & (ends > starts)
@@ -81,30 +86,26 @@ def _fine_ids(lines: Lines, starts: Ints, ends: Ints) -> Flags:
     return fine
 
 
-def _ids(padded: bytes, starts: Ints, ends: Ints, fine: Flags) -> list[str | None]:
-    """Return the texts of those that are fine so far."""
-    spans = zip(fine.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    if padded.isascii():
-        text = padded.decode("ascii")
-        return [text[start:end] if good else None for good, start, end in spans]
-    return [padded[start:end].decode() if good else None for good, start, end in spans]
+def _ids(padded: bytes, starts: Ints, ends: Ints) -> list[str]:
+    """Return their texts; those that are not ASCII stand as if they were Latin-1."""
+    text = padded.decode("latin-1")
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
-def _doubt_texts(
-    grammar: RowGrammar, lines: Lines, ids: list[str | None], fine: NDArray[np.bool_]
-) -> None:
-    """Leave to the grammar what has a quote inside, or letters that may not be printable."""
-    if not lines.quoted and (lines.bytes < 128).all():  # noqa: PLR2004 - the first that is no ASCII
-        return
+def _doubtful_texts(grammar: RowGrammar, ids: list[str], *, quoted: bool) -> list[int]:
+    """Decode what is not ASCII; return which have a quote inside, or may not be printable."""
+    whole = "".join(ids)
+    if whole.isascii() and not (quoted and grammar.quote in whole):
+        return []
+    doubtful = list[int]()
     for number, text in enumerate(ids):
-        if text is not None and (
-            grammar.quote in text or not (text.isascii() or _is_printable(text))
-        ):
-            fine[number], ids[number] = False, None
-
-
-def _is_printable(text: str) -> bool:
-    return text.isprintable() and text == text.strip()
+        if not text.isascii():
+            ids[number] = text.encode("latin-1").decode()
+            if not ids[number].isprintable() or ids[number] != ids[number].strip():
+                doubtful.append(number)
+        if quoted and grammar.quote in text:
+            doubtful.append(number)
+    return doubtful
 
 
 def _rates(engagements: Ints, views: Ints) -> Ints:
@@ -150,17 +151,17 @@ def _others(
 
     Lines that lie within such a row are no rows.
     """
-    rows, within = list[tuple[int, Row]](), 0
+    rows, within, begins = list[tuple[int, Row]](), 0, starts.tolist()
     for line in np.flatnonzero(~is_row).tolist():
-        start = int(starts[line])
+        start = begins[line]
         if start < within:
             continue
         row = grammar.row_at(block, start, last=last)
         if row is None:
             return rows, start
         within = row.next
-        inner = int(np.searchsorted(starts, within))
-        is_row[line + 1 : inner] = False
+        if line + 1 < len(begins) and begins[line + 1] < within:
+            is_row[line + 1 : bisect_left(begins, within)] = False
         if row.verdict is not None:
             rows.append((line, row))
     end = len(block) if last else block.rfind(b"\n") + 1

@@ -1,16 +1,28 @@
-"""The lines of a block, and which of them are plainly rows."""
+"""The lines of a block that rows begin at, and which of them are plainly rows."""
 
+import codecs
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from adapters.campaigns.files.digits import WORD, Ints
+from adapters.campaigns.files.joining import (
+    DELIMITER,
+    DOUBTFUL,
+    END,
+    LF,
+    PLAIN,
+    QUOTE,
+    Flags,
+    Marks,
+    joined,
+    misplaced,
+)
 from domain.campaigns.rows import LONGEST_ROW, RowGrammar
 
-LF, CR, DELETE, SPACE = 10, 13, 127, 32
-PLAIN, DELIMITER, QUOTE, END, DOUBTFUL = range(5)
-Flags = NDArray[np.bool_]
+CR, DELETE, SPACE = 13, 127, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +40,53 @@ class Lines:
     quoted: bool
 
 
-def lines_of(grammar: RowGrammar, padded: bytes, *, ascii: bool) -> Lines:
-    """Find the lines of a padded block that ends with LF.
+def lines_of(grammar: RowGrammar, padded: bytes, *, last: bool) -> Lines:
+    """Find the lines of a padded block that ends with LF; a row of many lines is one of them.
 
     A line is plain when it has as many cells as it should, each quoted well or not at all, and
     nothing in it that would have to be looked at.
     """
     given = np.frombuffer(padded, np.uint8)
-    kinds = _kinds(grammar)[given]
-    kinds[:WORD] = PLAIN
-    places = np.flatnonzero(kinds)
-    what = kinds[places]
-    is_end = what == END
-    ends = places[is_end]
+    marks = _marks(grammar, given)
+    if marks.quoted:
+        marks = joined(grammar, padded, marks, last=last)
+    places, what, line = marks.places, marks.what, marks.line
+    ends = places[what == END]
     starts = np.concatenate(([WORD], ends[:-1] + 1))
-    line = np.cumsum(is_end) - is_end
     doubtful = ends - starts > LONGEST_ROW
     ends = ends - ((given[ends - 1] == CR) & (ends > starts))
-    _doubt(doubtful, line, (what == DOUBTFUL) & (places != ends[np.minimum(line, len(ends) - 1)]))
+    doubtful[line[what == DOUBTFUL]] = True
     is_cut = what == DELIMITER
-    is_quote = what == QUOTE
-    quoted = bool(is_quote.any())
-    if quoted:
-        inside = _inside(line, is_quote, is_end)
-        _doubt_quotes(grammar, given, doubtful, (places, line, is_quote, inside))
+    if marks.quoted:
+        inside = marks.inside()
+        doubtful |= (np.bincount(line[what == QUOTE], minlength=len(ends)) & 1).astype(bool)
+        doubtful[line[misplaced(grammar, marks, inside)]] = True
         is_cut &= ~inside
-    if not ascii:
-        _doubt_bytes(padded, starts, ends, doubtful)
+    if not padded.isascii():
+        _doubt_bytes(padded, starts, doubtful)
     cut_line, cuts = line[is_cut], places[is_cut]
     width = grammar.layout.width
     doubtful |= np.bincount(cut_line, minlength=len(ends)) != width - 1
     plain = np.flatnonzero(~doubtful)
-    inner = cuts[~doubtful[cut_line]].reshape(len(plain), width - 1)
-    cells = np.column_stack((starts[plain], inner + 1, ends[plain] + 1))
-    return Lines(given, starts, ends, plain, cells, quoted)
+    cells = np.empty((width + 1, len(plain)), np.int64)
+    cells[0], cells[-1] = starts[plain], ends[plain] + 1
+    cells[1:-1] = cuts[~doubtful[cut_line]].reshape(len(plain), width - 1).T + 1
+    return Lines(given, starts, ends, plain, cells, marks.quoted)
+
+
+def _marks(grammar: RowGrammar, given: NDArray[np.uint8]) -> Marks:
+    kinds = _kinds(grammar).take(given)
+    kinds[:WORD] = PLAIN
+    places = np.flatnonzero(kinds)
+    what = kinds[places]
+    odd = np.flatnonzero(what == DOUBTFUL)
+    if len(odd):
+        at = places[odd]
+        of_end = odd[(given[at] == CR) & (given[np.minimum(at + 1, len(given) - 1)] == LF)]
+        keep = np.ones(len(places), bool)
+        keep[of_end] = False
+        places, what = places[keep], what[keep]
+    return Marks(given, places, what)
 
 
 def _kinds(grammar: RowGrammar) -> NDArray[np.uint8]:
@@ -73,48 +98,17 @@ def _kinds(grammar: RowGrammar) -> NDArray[np.uint8]:
     return kinds
 
 
-def _doubt(doubtful: Flags, line: Ints, which: Flags) -> None:
-    doubtful[line[which]] = True
-
-
-def _inside(line: Ints, is_quote: Flags, is_end: Flags) -> Flags:
-    """Tell of each place whether an odd number of quotes stands before it in its line."""
-    before: Ints = np.cumsum(is_quote) - is_quote
-    at_start = np.concatenate(([0], before[is_end]))
-    odd: Flags = ((before - at_start[line]) & 1).astype(bool)
-    return odd
-
-
-def _doubt_quotes(
-    grammar: RowGrammar,
-    given: NDArray[np.uint8],
-    doubtful: Flags,
-    marks: tuple[Ints, Ints, Flags, Flags],
-) -> None:
-    """Doubt a line whose quotes are odd in number, or open or close elsewhere than at a cell's."""
-    places, line, is_quote, inside = marks
-    quote, delimiter = ord(grammar.quote), ord(grammar.delimiter)
-    doubtful |= (np.bincount(line[is_quote], minlength=len(doubtful)) & 1).astype(bool)
-    opening, closing = is_quote & ~inside, is_quote & inside
-    before, after = given[places[opening] - 1], given[places[closing] + 1]
-    well = np.isin(before, (quote, delimiter, LF))
-    doubtful[line[opening][~well]] = True
-    well = np.isin(after, (quote, delimiter, LF, CR))
-    doubtful[line[closing][~well]] = True
-
-
-def _doubt_bytes(padded: bytes, starts: Ints, ends: Ints, doubtful: Flags) -> None:
+def _doubt_bytes(padded: bytes, starts: Ints, doubtful: Flags) -> None:
     """Doubt lines that are no UTF-8."""
-    try:
-        padded.decode()
-    except UnicodeDecodeError:
-        for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-            doubtful[number] |= not _is_utf8(padded[start:end])
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    seen, view, begins = 0, memoryview(padded), starts.tolist()
+    while True:
+        try:
+            codecs.utf_8_decode(view[seen:], "strict", True)  # noqa: FBT003 - it has no name
+        except UnicodeDecodeError as error:
+            line = bisect_right(begins, seen + error.start) - 1
+            doubtful[line] = True
+            if line + 1 == len(begins):
+                return
+            seen = begins[line + 1]
+        else:
+            return
