@@ -21,6 +21,7 @@ from benchmarks import (
     start_to_ready,
     twenty_questions,
 )
+from benchmarks.campaigns import files as performance_files
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "signin": sign_ins.run,
     "privacy": privacy.run,
     "redrive": redriving.run,
+    "campaigns": performance_files.run,
 }
 
 
