@@ -22,6 +22,7 @@ from benchmarks import (
     twenty_questions,
 )
 from benchmarks.campaigns import files as performance_files
+from benchmarks.campaigns import repeated_briefs, top_performers
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 
@@ -49,6 +50,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "privacy": privacy.run,
     "redrive": redriving.run,
     "campaigns": performance_files.run,
+    "top_performers": top_performers.run,
+    "briefs": repeated_briefs.run,
 }
 
 

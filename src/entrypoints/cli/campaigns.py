@@ -16,6 +16,7 @@ from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.errors import DomainError
 from domain.principal import Principal
 from entrypoints.cli import composed
+from entrypoints.cli.campaign_briefs import command as brief
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
@@ -26,7 +27,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def command() -> None:
-    """Load what became of campaigns."""
+    """Load what became of campaigns, and have briefs written for new ones."""
+
+
+command.add_command(brief)
 
 
 @command.command()

@@ -15,11 +15,13 @@ from adapters.permissions.access.memory_store import InMemoryAccessStore
 from application.messaging.ports import EventLog
 from entrypoints.composition.kafka import kafka_cluster
 from entrypoints.composition.keeping.access import ACCESS
+from entrypoints.composition.keeping.briefs import BRIEFS
 from entrypoints.composition.keeping.campaigns import CAMPAIGNS
 from entrypoints.composition.keeping.conversations import CONVERSATIONS
 from entrypoints.composition.keeping.events import EVENTS as EVENT_STORES
 from entrypoints.composition.keeping.knowledge import KNOWLEDGE
 from entrypoints.composition.keeping.people import PEOPLE
+from entrypoints.composition.keeping.rankings import RANKINGS
 from entrypoints.composition.keeping.work import WORK
 from entrypoints.composition.local import found_locally
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
@@ -27,7 +29,8 @@ from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
 
 DATABASE, EVENTS = "PORTICO_DATABASE_URL", "PORTICO_EVENTS_URL"
-KEPT = (*KNOWLEDGE, *CONVERSATIONS, *CAMPAIGNS, *ACCESS, *PEOPLE, *EVENT_STORES, *WORK)
+OF_CAMPAIGNS = (*CAMPAIGNS, *BRIEFS, *RANKINGS)
+KEPT = (*KNOWLEDGE, *CONVERSATIONS, *OF_CAMPAIGNS, *ACCESS, *PEOPLE, *EVENT_STORES, *WORK)
 
 
 def stores(settings: Settings) -> Module:

@@ -129,6 +129,7 @@ class Scene:
             "erasure_id": self._nothing,
             "replay_id": self._nothing,
             "file_id": self._nothing,
+            "brief_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,
