@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from domain.ids import OrganisationId
 from e2e.campaigns.test_briefs import ask
 from entrypoints.testing import Portico
+from support.performance import csv
 from support.published_rows import Publisher, Row
 
 TOP = "/api/v1/top-performers"
@@ -147,3 +149,26 @@ def test_a_brief_is_fed_by_it_and_written_anew_when_it_changes(published: Portic
     assert not anew["cached"]
     assert "dora" in str(anew["sources"])
     assert "obey" not in str(anew)
+
+
+def test_a_file_that_was_sent_is_ranked_once_it_is_published(portico: Portico) -> None:
+    sent = {"file": (BytesIO(csv("7,anna,1,1,1,30", "7,ben,2,2,2,0")), "june.csv")}
+    form = {**sent, "max_errors": "50%"}
+    received = portico.client.post("/api/v1/performance-files", data=form)
+    assert received.status_code == 202
+    before = top(portico)
+    assert (before["items"], before["snapshot"]) == ([], 0)
+    assert before["coverage"]["missing"] == [{"reason": "unpublished", "count": 1}]
+    portico.work()
+    after = top(portico, explain=1)
+    assert named(after) == [("anna", 1)]
+    assert after["items"][0]["explanation"]["quarantined_rows"] == 1
+    place = received.headers["Location"]
+    [waiting] = portico.client.get(f"{place}/quarantine").get_json()["items"]
+    row = {"campaign_id": 7, "influencer_id": "ben", "likes": 2, "comments": 2, "shares": 2}
+    mended = portico.client.post(
+        f"{place}/quarantine/{waiting['row']}/replay", json={**row, "views": 30}
+    )
+    assert mended.status_code == 200
+    assert named(top(portico)) == [("ben", 1), ("anna", 2)]
+    assert top(portico)["coverage"] == {"state": "complete", "missing": []}

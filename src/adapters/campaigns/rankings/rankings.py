@@ -15,7 +15,8 @@ from uuid import UUID
 
 from adapters.campaigns.rankings.chosen import Chosen
 from adapters.campaigns.rankings.columns import Cells, FileColumns, RowColumns
-from adapters.campaigns.rankings.sums import SumColumns, sum_key
+from adapters.campaigns.rankings.sum_keys import key_of
+from adapters.campaigns.rankings.sums import SumColumns
 from application.campaigns.rankings.ports import Ranked
 from application.errors import Unavailable
 from domain.campaigns.rankings.ranking import (
@@ -27,7 +28,6 @@ from domain.campaigns.rankings.ranking import (
     Neighbours,
     Standing,
 )
-from domain.campaigns.rate import rate_code
 from domain.ids import OrganisationId
 
 MOST_ROWS: Final = 5_000_000
@@ -98,7 +98,7 @@ class ColumnRankings:
         published, held = self._current(organisation_id)
         columns = held.board(filters)
         chosen = columns.chosen(filters)
-        start = 0 if after is None else _start(columns, filters, after)
+        start = 0 if after is None else _start(columns, after)
         places = chosen.some(start, limit + 1)
         told = [_standing(columns, chosen, at) for at in places]
         around = _around(columns, chosen, places, told)[:limit] if explain else []
@@ -147,10 +147,8 @@ class ColumnRankings:
             self._held.popitem(last=False)
 
 
-def _start(columns: RowColumns | SumColumns, filters: Filters, after: After) -> int:
-    by_row = filters.by is By.ROW
-    key = -rate_code(after.engagements, after.views) if by_row else 0
-    key = key if by_row else sum_key(after.engagements, after.views)
+def _start(columns: RowColumns | SumColumns, after: After) -> int:
+    key = key_of(columns.board.keys, after.engagements, after.views)
     return columns.board.after(key, after.place.order, lambda at: columns.place(at).order)
 
 

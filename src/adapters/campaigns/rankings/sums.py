@@ -1,9 +1,4 @@
-"""Rows summed up by influencer: sum over sum, and never the mean of ratios.
-
-The key of a sum's rate n / v is -floor(n * 2^126 / v). Sums are below 2^63, so different rates
-differ by at least 1 / (2^63 - 1)^2 > 2^-126 and have different keys, in their order; equal rates
-have the same key.
-"""
+"""Rows summed up by influencer: sum over sum, and never the mean of ratios."""
 
 from __future__ import annotations
 
@@ -15,9 +10,9 @@ import numpy as np
 from adapters.campaigns.rankings.board import Board
 from adapters.campaigns.rankings.chosen import Chosen, Everyone, Masked, Numbers
 from adapters.campaigns.rankings.columns import RowColumns
+from adapters.campaigns.rankings.sum_keys import best_first, keys_of
 from domain.campaigns.rankings.ranking import Filters, Place
 
-SCALE = 126
 COUNTED = ("likes", "comments", "shares", "views")
 
 
@@ -42,10 +37,10 @@ class SumColumns:
         sums: dict[str, Any] = {name: _summed(told[name][order], starts) for name in COUNTED}
         sums["rows"] = np.diff(np.append(starts, len(influencers)))
         sums["influencer"] = influencers[starts]
-        keys = _keys(sums)
-        best = sorted(range(len(keys)), key=keys.__getitem__)  # equals stay in their names' order
-        columns = {name: one[best] if best else one for name, one in sums.items()}
-        return cls(rows.names, campaign_id, columns, Board.of([keys[at] for at in best]))
+        engaged = sums["likes"] + sums["comments"] + sums["shares"]
+        best, keys = best_first(keys_of(engaged, sums["views"]))  # equals stay in names' order
+        columns = {name: one[best] for name, one in sums.items()}
+        return cls(rows.names, campaign_id, columns, Board.of(keys))
 
     def place(self, at: int) -> Place:
         name = str(self.names[self.columns["influencer"][at]])
@@ -55,15 +50,6 @@ class SumColumns:
         """Return the places of those that are meant."""
         views, least = self.columns["views"], filters.min_views
         return Everyone(len(views)) if least <= 1 else Masked(views, least)
-
-
-def sum_key(engagements: int, views: int) -> int:
-    return -((engagements << SCALE) // views)
-
-
-def _keys(sums: dict[str, Any]) -> list[int]:
-    engaged = (sums["likes"] + sums["comments"] + sums["shares"]).tolist()
-    return [sum_key(*one) for one in zip(engaged, sums["views"].tolist(), strict=True)]
 
 
 def _summed(column: Numbers, starts: Numbers) -> Numbers:
