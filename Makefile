@@ -21,14 +21,14 @@ run: $(VENV)/.run ## Take in the sample documents, make a demo account, then ser
 	$(BIN)/portico serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev ## Run the test suite; services that are up are used, the rest are skipped with a reason
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist worksteal
 
 check: $(VENV)/.dev ## Lint, types, import rules, and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
-	$(BIN)/python -m pytest --hypothesis-profile=full -n 2
+	$(BIN)/python -m pytest --hypothesis-profile=full -n 2 --dist worksteal
 
 bench: $(VENV)/.bench ## Measure the figures that the README claims, each beside its peer
 	$(BIN)/python -m benchmarks

@@ -21,6 +21,8 @@ from benchmarks import (
     start_to_ready,
     twenty_questions,
 )
+from benchmarks.campaigns import files as performance_files
+from benchmarks.campaigns import repeated_briefs, top_performers
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 from benchmarks.insights import cells, claims, masks, summaries
@@ -52,6 +54,9 @@ BENCHMARKS: dict[str, Benchmark] = {
     "claims": claims.run,
     "masks": masks.run,
     "summaries": summaries.run,
+    "campaigns": performance_files.run,
+    "top_performers": top_performers.run,
+    "briefs": repeated_briefs.run,
 }
 
 

@@ -52,6 +52,9 @@ class Settings:
         "PORTICO_ANSWER_SECONDS", 120, "how long a request waits for an answer that is not streamed"
     )
     upload_bytes: int = setting("PORTICO_UPLOAD_BYTES", 33_554_432, "the largest file taken in")
+    performance_bytes: int = setting(
+        "PORTICO_PERFORMANCE_BYTES", 536_870_912, "the largest performance file taken in"
+    )
     read_pages: int = setting("PORTICO_READ_PAGES", 2_000, "the most pages of one file")
     read_characters: int = setting(
         "PORTICO_READ_CHARACTERS", 20_000_000, "the most text of one file"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,15 @@ class Answer:
     text: str
 
 
-Behaviour = Say | Stall | Die | Stop | Raw | Refuse | Fail | Answer
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Answer whole where no stream is asked for: with words, and with calls of tools.
+
+    A call is a tool's name and its arguments; arguments that are a text are sent as they are.
+    """
+
+    text: str = ""
+    calls: Sequence[tuple[str, Any]] = ()
+
+
+Behaviour = Reply | Say | Stall | Die | Stop | Raw | Refuse | Fail | Answer

@@ -10,8 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from support.behaviours import Answer, Behaviour, Raw, Refuse, Stall
-from support.scripted_server import Handler, Refused, ScriptedServer, expect, only
+from support.behaviours import Answer, Behaviour, Raw, Refuse, Reply, Stall
+from support.scripted_server import (
+    Handler,
+    Refused,
+    ScriptedServer,
+    expect,
+    not_streamed,
+    only,
+)
 
 CHAT = "model messages tools format options stream keep_alive think logprobs top_logprobs".split()
 EMBED = "model input truncate options keep_alive dimensions".split()
@@ -59,9 +66,9 @@ class OllamaHandler(Handler):
         expect(bool, body.get("stream", True), "stream")
         expect(bool, body.get("think", False), "think")
         _options(body.get("options") or {})
-        if not body.get("stream", True):
-            raise Refused(400, "this double only streams")
-        return server.next()
+        _tools(body.get("tools") or [])
+        behaviour = server.next()
+        return behaviour if body.get("stream", True) else not_streamed(behaviour)
 
     def _embed(self, server: OllamaServer, body: dict[str, Any]) -> Behaviour:
         only(EMBED, body, "embed request")
@@ -85,6 +92,12 @@ class OllamaHandler(Handler):
 
     def failing(self, message: str) -> bytes:
         return json.dumps({"error": message}).encode() + b"\n"
+
+    def whole(self, reply: Reply) -> Any:
+        calls = [{"function": {"name": one, "arguments": given}} for one, given in reply.calls]
+        called = {"tool_calls": calls} if calls else {}
+        message = {"role": "assistant", "content": reply.text, **called}
+        return {"model": self.model, "created_at": MOMENT, "message": message, **FINAL}
 
     def refusal(self, refused: Refused) -> Any:
         return {"error": refused.message}
@@ -120,7 +133,25 @@ def _message(message: Any) -> None:
     only(MESSAGE, message, "message")
     if message.get("role") not in ROLES:
         raise Refused(400, f"invalid role: {message.get('role')}")
-    expect(str, message.get("content"), "content")
+    calls = message.get("tool_calls") or []
+    expect(list, calls, "tool_calls")
+    for call in calls:
+        expect(dict, call, "tool call")
+        expect(dict, call.get("function"), "function")
+        expect(str, call["function"].get("name"), "name")
+        expect(dict, call["function"].get("arguments"), "arguments")
+    expect(str, message.get("content", "" if calls else None), "content")
+
+
+def _tools(tools: Any) -> None:
+    expect(list, tools, "tools")
+    for tool in tools:
+        expect(dict, tool, "tool")
+        only(["type", "function"], tool, "tool")
+        expect(dict, tool.get("function"), "function")
+        only(["name", "description", "parameters"], tool["function"], "function")
+        expect(str, tool["function"].get("name"), "name")
+        expect(dict, tool["function"].get("parameters"), "parameters")
 
 
 def _options(options: Any) -> None:

@@ -10,8 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from support.behaviours import Behaviour
-from support.scripted_server import Handler, Refused, ScriptedServer, expect, only
+from support.behaviours import Behaviour, Reply
+from support.scripted_server import (
+    Handler,
+    Refused,
+    ScriptedServer,
+    expect,
+    not_streamed,
+    only,
+)
 
 REQUEST = (
     "model messages stream stream_options n temperature top_p max_tokens max_completion_tokens "
@@ -28,6 +35,7 @@ class OpenAIHandler(Handler):
     stream_type = "text/event-stream"
     model = ""
     counts = False
+    streams = True
 
     def answer(self, body: Any) -> Behaviour:
         server = self.script
@@ -43,7 +51,8 @@ class OpenAIHandler(Handler):
         self.model = body["model"]
         if self.model not in server.models:
             raise Refused(404, f"The model `{self.model}` does not exist")
-        return server.next()
+        behaviour = server.next()
+        return behaviour if self.streams else not_streamed(behaviour)
 
     def _authorise(self, server: OpenAIServer) -> None:
         given = self.headers.get("Authorization")
@@ -55,16 +64,11 @@ class OpenAIHandler(Handler):
     def _fields(self, body: dict[str, Any]) -> None:
         expect(str, body.get("model"), "model")
         expect(list, body.get("messages"), "messages")
-        for message in body["messages"]:
-            expect(dict, message, "message")
-            only(MESSAGE, message, "message")
-            if message.get("role") not in ROLES:
-                raise Refused(400, f"Invalid value: '{message.get('role')}'")
-            expect(str, message.get("content"), "content")
+        _messages(body["messages"])
+        _tools(body.get("tools") or [])
         if body.get("n", 1) != 1:
             raise Refused(400, "this double gives one choice")
-        if body.get("stream") is not True:
-            raise Refused(400, "this double only streams")
+        self.streams = body.get("stream") is True
         self.counts = bool((body.get("stream_options") or {}).get("include_usage"))
 
     def opening(self) -> bytes:
@@ -80,6 +84,24 @@ class OpenAIHandler(Handler):
 
     def failing(self, message: str) -> bytes:
         return _data({"error": {"message": message, "type": "server_error", "param": None}})
+
+    def whole(self, reply: Reply) -> Any:
+        calls = [_called(number, *one) for number, one in enumerate(reply.calls)]
+        message = {"role": "assistant", "content": reply.text or None, "refusal": None}
+        choice = {
+            "index": 0,
+            "message": {**message, **({"tool_calls": calls} if calls else {})},
+            "logprobs": None,
+            "finish_reason": "tool_calls" if calls else "stop",
+        }
+        return {
+            "id": "chatcmpl-123",
+            "object": "chat.completion",
+            "created": 1_735_787_045,
+            "model": self.model,
+            "choices": [choice],
+            "usage": {"prompt_tokens": 26, "completion_tokens": 282, "total_tokens": 308},
+        }
 
     def refusal(self, refused: Refused) -> Any:
         return {
@@ -113,6 +135,54 @@ class OpenAIServer(ScriptedServer):
     models: Sequence[str] = ("gpt-4o-mini",)
     key: str | None = "sk-of-the-tests"
     handler: ClassVar[type[Handler]] = OpenAIHandler
+
+
+def _messages(messages: list[Any]) -> None:
+    """Refuse what the API refuses: a call of a tool that the next messages do not answer."""
+    open_calls = set[str]()
+    for message in messages:
+        expect(dict, message, "message")
+        only(MESSAGE, message, "message")
+        if message.get("role") not in ROLES:
+            raise Refused(400, f"Invalid value: '{message.get('role')}'")
+        if message["role"] == "tool":
+            expect(str, message.get("tool_call_id"), "tool_call_id")
+            if message["tool_call_id"] not in open_calls:
+                raise Refused(400, "a tool message answers no call that was made")
+            open_calls.remove(message["tool_call_id"])
+        elif open_calls:
+            raise Refused(400, "a tool call was not answered")
+        calls = message.get("tool_calls") or []
+        open_calls |= {_call_id(one) for one in calls}
+        if not calls or message.get("content") is not None:
+            expect(str, message.get("content"), "content")
+
+
+def _call_id(call: Any) -> str:
+    expect(dict, call, "tool call")
+    only(["id", "type", "function"], call, "tool call")
+    expect(str, call.get("id"), "id")
+    expect(dict, call.get("function"), "function")
+    expect(str, call["function"].get("name"), "name")
+    expect(str, call["function"].get("arguments"), "arguments")
+    return str(call["id"])
+
+
+def _tools(tools: Any) -> None:
+    expect(list, tools, "tools")
+    for tool in tools:
+        expect(dict, tool, "tool")
+        only(["type", "function"], tool, "tool")
+        expect(dict, tool.get("function"), "function")
+        only(["name", "description", "parameters", "strict"], tool["function"], "function")
+        expect(str, tool["function"].get("name"), "name")
+        expect(dict, tool["function"].get("parameters"), "parameters")
+
+
+def _called(number: int, name: str, given: Any) -> dict[str, Any]:
+    arguments = given if isinstance(given, str) else json.dumps(given)
+    function = {"name": name, "arguments": arguments}
+    return {"id": f"call_{number}", "type": "function", "function": function}
 
 
 def _choice(delta: dict[str, str], finished: str | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread, current_thread
 from typing import Any, ClassVar, Self
 
-from support.behaviours import Answer, Behaviour, Die, Fail, Raw, Refuse, Say, Stall, Stop
+from support.behaviours import Answer, Behaviour, Die, Fail, Raw, Refuse, Reply, Say, Stall, Stop
 
 TICK = 0.01
 THREADS = "scripted-server"
@@ -112,6 +112,10 @@ class Handler(BaseHTTPRequestHandler):
     def refusal(self, refused: Refused) -> Any:
         raise NotImplementedError
 
+    def whole(self, reply: Reply) -> Any:
+        """Return the answer to who asked for no stream."""
+        raise NotImplementedError
+
     @property
     def script(self) -> ScriptedServer:
         return self.server.script
@@ -160,6 +164,8 @@ class Handler(BaseHTTPRequestHandler):
         match behaviour:
             case Refuse(status, message):
                 self._send_json(status, json.dumps(self.refusal(Refused(status, message))))
+            case Reply():
+                self._send_json(200, json.dumps(self.whole(behaviour)))
             case Answer(text):
                 self._send_json(200, text)
             case Stall(at_all=False):
@@ -227,6 +233,13 @@ def expect(kind: Any, value: object, name: str) -> None:
     """Raise Refused unless the value is of that kind; a bool is no number."""
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise Refused(400, f"{name} has the wrong type: {type(value).__name__}")
+
+
+def not_streamed(behaviour: Behaviour) -> Behaviour:
+    """Return what can be answered where no stream is asked for; raises Refused."""
+    if isinstance(behaviour, Reply | Answer | Refuse) or behaviour == Stall(at_all=False):
+        return behaviour
+    raise Refused(400, "this double only streams")
 
 
 def only(known: Iterator[str] | Sequence[str], value: dict[str, Any], name: str) -> None:

@@ -1,5 +1,7 @@
 """The metadata with every table in it."""
 
+import adapters.campaigns.briefs.tables
+import adapters.campaigns.tables
 import adapters.conversations.tables
 import adapters.events.tables
 import adapters.idempotency.tables

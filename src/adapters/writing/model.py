@@ -4,8 +4,9 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 
-from adapters.conversations.language_model.prompts import Fence, Prompt, unfenced
+from adapters.conversations.language_model.prompts import Prompt
 from adapters.conversations.language_model.writer import HaystackAnswerWriter
+from adapters.language_model.fences import Fence, unfenced
 from application.conversations.ports import unheard
 from application.writing.ports import Commission, numbered
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "documents": "Take documents in, and see what became of them.",
     "ask": "Ask your documents a question.",
     "insights": "Take customers, interactions and products in, and decide about them.",
+    "campaigns": "Load what became of campaigns.",
     "people": "Let people in, suspend accounts, and let them in again.",
     "demo": "An account to try Portico with.",
     "keys": "The keys that sign access tokens.",

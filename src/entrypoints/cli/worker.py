@@ -11,7 +11,7 @@ from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
-QUEUES = ("ingestion", "answers", "indexing", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
 
 
 @click.command()
@@ -29,7 +29,9 @@ QUEUES = ("ingestion", "answers", "indexing", "mail")
 def command(
     settings: Settings, threads: int, queues: tuple[str, ...], with_parent: int | None
 ) -> None:
-    """Read documents, finish answers, send letters and carry events, until told to stop.
+    """Read documents, load performance files, finish answers, send letters and carry events.
+
+    It does so until it is told to stop.
 
     Any number of workers share a database. SIGTERM lets a worker finish what it began; a worker
     that is killed is replaced by another as soon as its lease of 30 seconds runs out.

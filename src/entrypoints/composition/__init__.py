@@ -9,6 +9,8 @@ from entrypoints.composition.access.machines import Machines
 from entrypoints.composition.access.organisations import Organisations
 from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
+from entrypoints.composition.campaign_briefs import CampaignBriefs
+from entrypoints.composition.campaigns import Campaigns
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.event_history import EventHistory
 from entrypoints.composition.event_intake import EventIntake
@@ -40,6 +42,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         Generations(settings),
         Knowledge(settings),
         Conversations(settings),
+        CampaignBriefs(settings),
         Organisations(),
         Sharing(),
         Links(settings),
@@ -57,6 +60,7 @@ def compose(settings: Settings, *overrides: Module) -> Injector:
         EventSchemas(),
         Insights(settings),
         InsightWords(settings),
+        Campaigns(),
         Work(settings),
         Operating(),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import SplitResult, parse_qs
+from urllib.parse import SplitResult
 
 from injector import Module, provider, singleton
 
@@ -38,7 +38,7 @@ from application.ids import IdSource
 from application.knowledge.ports import Embedder, KnowledgeReader
 from application.knowledge.search_passages import SearchPassages
 from domain.conversations.context_budget import Budget
-from entrypoints.composition.schemes import chosen, host_and_port, path_of
+from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
 from entrypoints.settings import Settings, SettingsError
 
 MODEL = "PORTICO_MODEL_URL"
@@ -219,10 +219,7 @@ def writers(settings: Settings) -> dict[str, Callable[[SplitResult], WriterFor]]
     def openai(url: SplitResult) -> WriterFor:
         from adapters.conversations.language_model.writer import openai_writer
 
-        model = parse_qs(url.query).get("model", [""])[0]
-        if not url.netloc or not model:
-            raise SettingsError(f"{MODEL} names no model: write {url.scheme}://host/v1?model=name")
-        base = f"{url.scheme.removeprefix('openai+')}://{url.netloc}{url.path}"
+        base, model = openai_base(MODEL, url)
         writer = openai_writer(base, model, settings.model_key, settings.model_seconds)
         return lambda _: writer
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from application.errors import Unavailable
 from entrypoints.settings import SettingsError
@@ -43,6 +43,14 @@ def path_of(variable: str, url: SplitResult, example: str) -> str:
     if not path:
         raise SettingsError(f"{variable} names no model: write {url.scheme}://host:port/{example}")
     return path
+
+
+def openai_base(variable: str, url: SplitResult) -> tuple[str, str]:
+    """Return base URL and model of `openai+https://host/v1?model=…`; raises SettingsError."""
+    model = parse_qs(url.query).get("model", [""])[0]
+    if not url.netloc or not model:
+        raise SettingsError(f"{variable} names no model: write {url.scheme}://host/v1?model=name")
+    return f"{url.scheme.removeprefix('openai+')}://{url.netloc}{url.path}", model
 
 
 EXTRAS = {

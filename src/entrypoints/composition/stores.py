@@ -15,12 +15,15 @@ from adapters.permissions.access.memory_store import InMemoryAccessStore
 from application.messaging.ports import EventLog
 from entrypoints.composition.kafka import kafka_cluster
 from entrypoints.composition.keeping.access import ACCESS
+from entrypoints.composition.keeping.briefs import BRIEFS
+from entrypoints.composition.keeping.campaigns import CAMPAIGNS
 from entrypoints.composition.keeping.conversations import CONVERSATIONS
 from entrypoints.composition.keeping.events import EVENTS as EVENT_STORES
 from entrypoints.composition.keeping.insight_records import INSIGHT_RECORDS
 from entrypoints.composition.keeping.insights import INSIGHTS
 from entrypoints.composition.keeping.knowledge import KNOWLEDGE
 from entrypoints.composition.keeping.people import PEOPLE
+from entrypoints.composition.keeping.rankings import RANKINGS
 from entrypoints.composition.keeping.work import WORK
 from entrypoints.composition.local import found_locally
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
@@ -36,6 +39,9 @@ KEPT = (
     *EVENT_STORES,
     *INSIGHTS,
     *INSIGHT_RECORDS,
+    *CAMPAIGNS,
+    *BRIEFS,
+    *RANKINGS,
     *WORK,
 )
 

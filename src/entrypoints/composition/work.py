@@ -8,6 +8,9 @@ from functools import partial
 
 from injector import Module, provider, singleton
 
+from application.campaigns.briefs.forget_writings import ForgetWritings
+from application.campaigns.files.load_file import LoadFile
+from application.campaigns.files.receive_file import LOAD
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
@@ -105,6 +108,7 @@ class Work(Module):
         invite: SendInvitation,
         warn: WarnOfTries,
         replay: RunReplay,
+        load: LoadFile,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -118,6 +122,7 @@ class Work(Module):
             SEND_INVITATION: invite,
             WARN_OF_TRIES: warn,
             REPLAY: replay,
+            LOAD: load,
         }
         return DoJob(handlers)
 
@@ -191,11 +196,13 @@ class Work(Module):
         events: ForgetEvents,
         entries: ForgetEntries,
         expired: ForgetExpired,
+        writings: ForgetWritings,
     ) -> Tidying:
         kept: dict[str, Callable[[], int]] = {
             "idempotency_keys": answers,
             "events": events,
             "journal": entries,
+            "brief_writings": writings,
         }
         kinds = {kind.value: partial(expired, kind) for kind in Kind}
         return Tidying({**kept, **kinds}, self._tidy_every)

@@ -11,6 +11,8 @@ from injector import Injector
 
 from entrypoints.console import consent, pages
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
+from entrypoints.http.campaigns import briefs, rankings
+from entrypoints.http.campaigns import files as performance_files
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.events import (
     dead_letters,
@@ -98,6 +100,9 @@ BLUEPRINTS = (
     webhooks,
     imports,
     numbers,
+    performance_files,
+    briefs,
+    rankings,
     health,
 )
 SLACK_BYTES = 65_536

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial, wraps
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -115,15 +115,18 @@ def _checked(given: str) -> str:
 def _fingerprint(by: Principal) -> str:
     """Digest what is asked by whom, apart from how a form's parts happen to be divided.
 
+    A part may have no name.
+
     So nobody is told what another was, who may see more.
     """
     digest = sha256(f"{by.user_id} {by.at_most} {request.method} {request.path}\n".encode())
     if request.files or request.form:
-        for name, value in sorted(request.form.items()):
+        for name, value in sorted(request.form.items(), key=str):
             digest.update(f"{name}={value}\n".encode())
-        for name, file in sorted(request.files.items()):
+        for name, file in sorted(request.files.items(), key=str):
             digest.update(f"{name}:{file.filename}\n".encode())
-            digest.update(sha256(file.stream.read()).digest())
+            part = file_digest(file.stream, "sha256")  # type: ignore[arg-type]  # it can readinto
+            digest.update(part.digest())
             file.stream.seek(0)
     else:
         digest.update(request.get_data(cache=True))

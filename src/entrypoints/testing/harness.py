@@ -32,7 +32,7 @@ MEMORY = Settings(
     model_url="extractive:",
     sign_in="local",
 )
-QUEUES = ("ingestion", "answers", "indexing", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
 
 
 @dataclass(frozen=True, slots=True)

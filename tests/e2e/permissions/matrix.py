@@ -205,6 +205,10 @@ ORG, DOC, CONV, RES, SOURCE = (
 )
 SCHEMAS = f"{API}/schemas/{{event_type}}/versions"
 EVENT = {"id": "{new}", "source": "shop", "type": "order.paid", "data": {}}
+ROW = {
+    "campaign_id": 1, "influencer_id": "ann", "likes": 1, "comments": 1, "shares": 1, "views": 1,
+}  # fmt: skip
+BRIEF = {"brand": "Harbour", "product": "Lamp", "goal": "awareness", "platform": "x"}
 TOLD = {"source": "shop", "id": "none"}
 ASKED = {"subject": {"type": "user", "id": "{own}"}, "action": {"name": "view"}}
 THING = {"type": "folder", "id": "{resource_id}"}
@@ -326,6 +330,17 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/replays": Organisation(VIEW),
     f"GET {API}/replays/{{replay_id}}": NotKept(VIEW),
     f"POST {API}/replays/{{replay_id}}/cancellation": NotKept(MANAGE),
+    f"POST {API}/performance-files": Organisation(EDIT, body={}),
+    f"GET {API}/performance-files": Organisation(VIEW),
+    f"GET {API}/performance-files/{{file_id}}": NotKept(VIEW),
+    f"GET {API}/performance-files/{{file_id}}/quarantine": NotKept(VIEW),
+    f"POST {API}/performance-files/{{file_id}}/quarantine/{{row}}/replay": NotKept(EDIT, body=ROW),
+    f"GET {API}/performance-files/{{file_id}}/quarantine/{{row}}/replays": NotKept(VIEW),
+    f"GET {API}/top-performers": Organisation(VIEW),
+    f"POST {API}/campaign-briefs": Organisation(EDIT, body=BRIEF),
+    f"GET {API}/campaign-briefs": Organisation(VIEW),
+    f"GET {API}/campaign-briefs/{{brief_id}}": NotKept(VIEW),
+    f"GET {API}/campaign-briefs/{{brief_id}}/trace": NotKept(VIEW),
     f"POST {API}/erasures": Organisation(ADMINISTER, body={"subject": "kim"}),
     f"GET {API}/erasures/{{erasure_id}}": NotKept(MANAGE),
     f"GET {API}/sources": Organisation(),

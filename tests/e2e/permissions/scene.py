@@ -119,7 +119,8 @@ class Scene:
 
     def _things(self, path: str) -> dict[str, str]:
         """Make anew what the path names, in the folder that the guests' links are to."""
-        made = {"organisation_id": self.organisation_id, "number": "1", "customer_id": "1"}
+        numbered = dict.fromkeys(("number", "customer_id", "row"), "1")
+        made = {"organisation_id": self.organisation_id, **numbered}
         makers = {
             "resource_id": self._folder,
             "document_id": self._document,
@@ -134,6 +135,8 @@ class Scene:
             "erasure_id": self._nothing,
             "replay_id": self._nothing,
             "import_id": self._nothing,
+            "file_id": self._nothing,
+            "brief_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,

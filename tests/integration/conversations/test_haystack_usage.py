@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from adapters.conversations.language_model.prompts import messages
 from adapters.conversations.language_model.writer import (
-    foreseen_by_nobody,
     ollama_writer,
     openai_writer,
 )
+from adapters.language_model.fences import foreseen_by_nobody
 from application.conversations.ports import Brief
 from domain.conversations.context_budget import Budget
 from domain.conversations.evidence import Evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from threading import Condition
 
-from adapters.conversations.language_model.wire import Cut
+from adapters.language_model.wire import Cut
 
 MOST_WAITING = 64
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.conversations.language_model.handover import Handover, Silence
 from adapters.conversations.language_model.prompts import Prompt
-from adapters.conversations.language_model.wire import CONNECT_SECONDS, Wire
 from adapters.haystack import quiet
+from adapters.language_model.wire import CONNECT_SECONDS, Wire
 from application.conversations.ports import BREATH_SECONDS
 from domain.conversations.usage import Tokens
 

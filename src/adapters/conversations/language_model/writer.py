@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from secrets import token_hex
 from time import monotonic
 from typing import Any
 
-import httpx
 import structlog
 
 from adapters.conversations.language_model.declining import without
@@ -18,10 +16,11 @@ from adapters.conversations.language_model.prompts import (
     NOT_IN_EVIDENCE,
     Prompt,
     messages,
-    speakable,
 )
-from adapters.conversations.language_model.wire import Wire, trusted
-from adapters.haystack import explained, quiet
+from adapters.haystack import explained
+from adapters.language_model.fences import foreseen_by_nobody, speakable
+from adapters.language_model.generators import ollama_generator, openai_generator
+from adapters.language_model.wire import Wire
 from application.conversations.ports import Brief
 from application.errors import Unavailable
 from domain.conversations.usage import Tokens
@@ -31,16 +30,10 @@ LONGEST_ANSWER = 20_000
 LEAST_CONTEXT, MOST_CONTEXT = 8_192, 131_072
 CHARACTERS_PER_TOKEN = 3
 ROOM_TO_ANSWER = 2_048
-NO_KEY = "none"
 COUNTED = {"stream_options": {"include_usage": True}}
 """Asks a server of OpenAI's protocol to count tokens also when it streams."""
-NONCE_BYTES = 8
 Spent = Callable[[Tokens], None]
 log = structlog.get_logger()
-
-
-def foreseen_by_nobody() -> str:
-    return token_hex(NONCE_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +95,7 @@ def ollama_writer(host: str, model: str, timeout: float) -> HaystackAnswerWriter
     """Return a writer that asks the Ollama server at this URL."""
 
     def opened(wire: Wire) -> Any:
-        with quiet():
-            from haystack_integrations.components.generators.ollama import OllamaChatGenerator
-            from ollama import Client
-        generator = OllamaChatGenerator(model=model, url=host, max_retries=0, think=False)
-        # the component takes no client of ours, yet keeps one that it finds
-        hooks = {"request": [wire.watch]}
-        generator._client = Client(  # noqa: SLF001 - see above
-            host, timeout=timeout, event_hooks=hooks, verify=trusted()
-        )
-        return generator
+        return ollama_generator(host, model, timeout, wire)
 
     def options(prompts: tuple[Prompt, ...]) -> dict[str, Any]:
         return {"temperature": 0.0, "num_ctx": context(prompts)}
@@ -125,25 +109,10 @@ def openai_writer(
     """Return a writer that asks any server of OpenAI's protocol; without a key none is sent."""
 
     def opened(wire: Wire) -> Any:
-        with quiet():
-            from haystack.components.generators.chat import OpenAIChatGenerator
-            from haystack.utils import Secret
-        hooks = [wire.watch] if api_key else [wire.watch, _without_key]
-        return OpenAIChatGenerator(
-            api_key=Secret.from_token(api_key or NO_KEY),
-            model=model,
-            api_base_url=base_url,
-            timeout=timeout,
-            max_retries=0,
-            http_client_kwargs={"event_hooks": {"request": hooks}, "verify": trusted()},
-        )
+        return openai_generator(base_url, model, api_key, timeout, wire)
 
     # some models refuse any temperature but their own, so none is asked for
     return HaystackAnswerWriter(f"openai:{model}", timeout, opened, lambda _: dict(COUNTED))
-
-
-def _without_key(request: httpx.Request) -> None:
-    request.headers.pop("Authorization", None)  # the client insists on a key; no server needs this
 
 
 def context(prompts: tuple[Prompt, ...]) -> int:

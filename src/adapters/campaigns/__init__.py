@@ -1,0 +1,1 @@
+"""Stores and readers of tables for campaigns."""

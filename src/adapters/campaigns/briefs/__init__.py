@@ -1,0 +1,1 @@
+"""Who writes briefs, and where they are kept."""

@@ -1,0 +1,1 @@
+"""Performance files in stores, and how their blocks are read."""

@@ -1,0 +1,37 @@
+"""Published rows in dictionaries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from adapters.campaigns.rankings.columns import Cells
+from adapters.campaigns.rankings.rankings import ColumnRankings, Published
+from adapters.database.memory import MemoryDatabase
+from domain.ids import OrganisationId
+
+FILES, ROWS = "performance_files", "performance_rows"
+
+
+@dataclass(frozen=True, slots=True)
+class InMemoryRows:
+    database: MemoryDatabase
+
+    def published(self, organisation_id: OrganisationId) -> Published:
+        files = self.database.rows(FILES).values()
+        ours = [one for one in files if one.organisation_id == organisation_id]
+        published = [one for one in ours if one.state == "published"]
+        return Published(
+            {one.id: one.loaded for one in published},
+            sum(one.quarantined for one in published),
+            sum(one.state in {"received", "loading"} for one in ours),
+        )
+
+    def rows(self, file_id: UUID) -> Iterator[Sequence[Cells]]:
+        rows = self.database.rows(ROWS).items()
+        its = [(key[1], *told) for key, told in rows if key[0] == file_id]
+        if its:
+            yield sorted(its)
+
+
+def memory_rankings(database: MemoryDatabase) -> ColumnRankings:
+    return ColumnRankings(InMemoryRows(database))

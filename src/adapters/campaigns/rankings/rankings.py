@@ -1,0 +1,176 @@
+"""Rankings read from columns that are held in memory, as of what the database says now.
+
+Each question asks the database first which rows are published. While that is what the columns were
+made of, they are the answer; a file that came or was mended is read, and the others are not again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final, Protocol
+from uuid import UUID
+
+from adapters.campaigns.rankings.chosen import Chosen
+from adapters.campaigns.rankings.columns import Cells, FileColumns, RowColumns
+from adapters.campaigns.rankings.sum_keys import key_of
+from adapters.campaigns.rankings.sums import SumColumns
+from application.campaigns.rankings.ports import Ranked
+from application.errors import Unavailable
+from domain.campaigns.rankings.ranking import (
+    After,
+    By,
+    Counts,
+    Filters,
+    Missing,
+    Neighbours,
+    Standing,
+)
+from domain.ids import OrganisationId
+
+MOST_ROWS: Final = 5_000_000
+"""Held at once, at about 40 bytes each; the organisations that were asked of longest ago go."""
+MOST_SUMS: Final = 1_000
+TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published now: rows and quarantined rows by file, and files that are on their way."""
+
+    loaded: dict[UUID, int]
+    quarantined: int
+    unpublished: int
+
+    @property
+    def snapshot(self) -> int:
+        """Grows with each file that is published, and with each row that is mended."""
+        return sum(self.loaded.values()) + len(self.loaded)
+
+
+class RowSource(Protocol):
+    def published(self, organisation_id: OrganisationId) -> Published: ...
+
+    def rows(self, file_id: UUID) -> Iterable[Sequence[Cells]]:
+        """Yield the rows of a file in chunks, by their numbers."""
+
+
+@dataclass(slots=True)
+class Held:
+    """The columns of one organisation, and sums that were asked for."""
+
+    loaded: dict[UUID, int]
+    files: dict[UUID, FileColumns]
+    rows: RowColumns
+    sums: dict[int | None, SumColumns] = field(default_factory=dict)
+
+    def board(self, filters: Filters) -> RowColumns | SumColumns:
+        if filters.by is By.ROW:
+            return self.rows
+        found = self.sums.get(filters.campaign_id)
+        if found is None:
+            if len(self.sums) >= MOST_SUMS:
+                self.sums.clear()
+            found = self.sums[filters.campaign_id] = SumColumns.of(self.rows, filters.campaign_id)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRankings:
+    source: RowSource
+    _held: OrderedDict[OrganisationId, Held] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def snapshot(self, organisation_id: OrganisationId) -> int:
+        return self.source.published(organisation_id).snapshot
+
+    def ranked(
+        self,
+        organisation_id: OrganisationId,
+        filters: Filters,
+        limit: int,
+        after: After | None = None,
+        *,
+        explain: bool = False,
+    ) -> Ranked:
+        published, held = self._current(organisation_id)
+        columns = held.board(filters)
+        chosen = columns.chosen(filters)
+        start = 0 if after is None else _start(columns, after)
+        places = chosen.some(start, limit + 1)
+        told = [_standing(columns, chosen, at) for at in places]
+        around = _around(columns, chosen, places, told)[:limit] if explain else []
+        missing = Missing(published.quarantined, published.unpublished)
+        more = len(places) > limit
+        return Ranked(told[:limit], around, more, missing, published.snapshot)
+
+    def _current(self, organisation_id: OrganisationId) -> tuple[Published, Held]:
+        published = self.source.published(organisation_id)
+        held = self._held.get(organisation_id)
+        if held is not None and held.loaded == published.loaded:
+            return published, held
+        with self._lock:
+            for _ in range(TRIES):
+                published = self.source.published(organisation_id)
+                held = self._renewed(organisation_id, published)
+                if held is not None:
+                    return published, held
+        raise Unavailable("the ranking", "its rows change faster than they are read")
+
+    def _renewed(self, organisation_id: OrganisationId, published: Published) -> Held | None:
+        """Read what is new; None where a file was mended meanwhile."""
+        held = self._held.get(organisation_id)
+        if held is not None and held.loaded == published.loaded:
+            return held
+        known = held.files if held is not None else {}
+        files = dict[UUID, FileColumns]()
+        for file_id, size in published.loaded.items():
+            one = known.get(file_id)
+            if one is None or one.size != size:
+                one = FileColumns.of(self.source.rows(file_id))
+            if one.size != size:
+                return None
+            files[file_id] = one
+        made = Held(published.loaded, files, RowColumns.of(files))
+        self._held[organisation_id] = made
+        self._held.move_to_end(organisation_id)
+        self._make_room()
+        return made
+
+    def _make_room(self) -> None:
+        while (
+            len(self._held) > 1
+            and sum(sum(one.loaded.values()) for one in self._held.values()) > MOST_ROWS
+        ):
+            self._held.popitem(last=False)
+
+
+def _start(columns: RowColumns | SumColumns, after: After) -> int:
+    key = key_of(columns.board.keys, after.engagements, after.views)
+    return columns.board.after(key, after.place.order, lambda at: columns.place(at).order)
+
+
+def _standing(columns: RowColumns | SumColumns, chosen: Chosen, at: int) -> Standing:
+    rank, tied = columns.board.rank(at, chosen)
+    told = columns.columns
+    counts = Counts(
+        likes=int(told["likes"][at]),
+        comments=int(told["comments"][at]),
+        shares=int(told["shares"][at]),
+        views=int(told["views"][at]),
+        rows=int(told["rows"][at]) if "rows" in told else 1,
+    )
+    return Standing(columns.place(at), counts, rank, tied)
+
+
+def _around(
+    columns: RowColumns | SumColumns, chosen: Chosen, places: Sequence[int], told: list[Standing]
+) -> list[Neighbours]:
+    """Return the neighbours of each; the last one's may be on the next page."""
+    before = chosen.before(places[0]) if places else None
+    first = None if before is None else _standing(columns, chosen, before)
+    above = [first, *told[:-1]]
+    below = [*told[1:], None]
+    return [Neighbours(*one) for one in zip(above, below, strict=True)] if told else []

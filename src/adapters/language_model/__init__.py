@@ -1,0 +1,1 @@
+"""What every adapter that asks a language model through Haystack shares."""

@@ -1,0 +1,1 @@
+"""Take performance files in, load them, and mend what was quarantined."""

@@ -1,0 +1,1 @@
+"""Have briefs written, once for all who ask the same, and read them again."""

@@ -1,0 +1,1 @@
+"""Performance files: received, loaded, read and mended."""

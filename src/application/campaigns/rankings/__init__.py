@@ -1,0 +1,1 @@
+"""Read rankings of what was published."""

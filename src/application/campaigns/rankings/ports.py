@@ -1,0 +1,38 @@
+"""What rankings need from the outside world."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.campaigns.rankings.ranking import After, Filters, Missing, Neighbours, Standing
+from domain.ids import OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A page: `more` when others stand after it. With `neighbours` one for each who stands here.
+
+    All of it is of one `snapshot`, a number that grows whenever published rows change.
+    """
+
+    standings: Sequence[Standing]
+    neighbours: Sequence[Neighbours]
+    more: bool
+    missing: Missing
+    snapshot: int
+
+
+class Rankings(Protocol):
+    def snapshot(self, organisation_id: OrganisationId) -> int:
+        """Return a number that grows whenever the organisation's published rows change."""
+
+    def ranked(
+        self,
+        organisation_id: OrganisationId,
+        filters: Filters,
+        limit: int,
+        after: After | None = None,
+        *,
+        explain: bool = False,
+    ) -> Ranked:
+        """Return those who stand after that place, the best first. Raises Unavailable."""

@@ -1,0 +1,1 @@
+"""What somebody is to say about a product, and what holds it up."""

@@ -1,0 +1,72 @@
+"""How a brief came about: every call of a tool and of the model, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from domain.campaigns.briefs.content import Fact, FactId
+
+
+class Outcome(StrEnum):
+    """What became of a tool call; all but the first gave no facts."""
+
+    DONE = "done"
+    UNKNOWN_TOOL = "unknown_tool"
+    BAD_ARGUMENTS = "bad_arguments"
+    REPEATED = "repeated"
+    OVER_BUDGET = "over_budget"
+    TIMED_OUT = "timed_out"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """`note` says what was looked at, and that nothing was found where that is so.
+
+    `snapshot` is the number of the performance data that it was made from, if it was.
+    """
+
+    facts: tuple[str, ...]
+    note: str
+    snapshot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """`number` counts from 1; `seconds` is how long it took."""
+
+    number: int
+    tool: str
+    arguments: Mapping[str, Any]
+    outcome: Outcome
+    facts: tuple[Fact, ...]
+    note: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """`refused` says why what it wrote was no brief; empty when it was one or called tools.
+
+    `characters` is how much it wrote. What it wrote is not kept.
+    """
+
+    number: int
+    purpose: str
+    seconds: float
+    characters: int
+    tool_calls: int
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    tools: tuple[ToolCall, ...] = ()
+    model: tuple[ModelCall, ...] = ()
+
+    @property
+    def facts(self) -> dict[FactId, str]:
+        return {fact.id: fact.text for call in self.tools for fact in call.facts}

@@ -1,0 +1,65 @@
+"""Which column of a file means what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.campaigns.errors import ColumnsRepeated
+
+COLUMNS = ("campaignId", "influencerId", "likes", "comments", "shares", "views")
+"""What each row tells, in the order in which it is judged."""
+ALIASES: Mapping[str, int] = {
+    "campaignid": 0,
+    "campaign": 0,
+    "influencerid": 1,
+    "influencer": 1,
+    "creatorid": 1,
+    "likes": 2,
+    "likecount": 2,
+    "comments": 3,
+    "commentcount": 3,
+    "shares": 4,
+    "sharecount": 4,
+    "views": 5,
+    "viewcount": 5,
+}
+"""Names as they are once case, blanks, `_` and `-` are left out."""
+LEFT_OUT = str.maketrans("", "", " _-")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`places` says where each of COLUMNS stands in a row of `width` cells."""
+
+    places: tuple[int, ...]
+    width: int
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Layout | None:
+        """Return it, or None where a column is missing; raises ColumnsRepeated."""
+        found: dict[int, int] = {}
+        for place, name in enumerate(names):
+            column = meant(name)
+            if column is None:
+                continue
+            if column in found:
+                raise ColumnsRepeated(COLUMNS[column])
+            found[column] = place
+        if len(found) < len(COLUMNS):
+            return None
+        return cls(tuple(found[one] for one in range(len(COLUMNS))), len(names))
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Return whether these cells are the header once more."""
+        return all(meant(cells[place]) == one for one, place in enumerate(self.places))
+
+
+def meant(name: str) -> int | None:
+    """Return the number of the column that the name means."""
+    return ALIASES.get(name.strip().translate(LEFT_OUT).lower())
+
+
+def missing(names: Sequence[str]) -> list[str]:
+    held = {meant(name) for name in names}
+    return [name for number, name in enumerate(COLUMNS) if number not in held]

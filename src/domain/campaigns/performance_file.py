@@ -1,0 +1,150 @@
+"""A file of performance rows: taken in, loaded in chunks, published whole or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from domain.campaigns.budget import ErrorBudget
+from domain.campaigns.columns import Layout
+from domain.campaigns.dialect import Declared, Dialect
+from domain.campaigns.rules import Offence, Reason
+from domain.ids import OrganisationId, UserId
+
+PerformanceFileId = NewType("PerformanceFileId", UUID)
+
+
+class FileState(StrEnum):
+    RECEIVED = "received"
+    LOADING = "loading"
+    PUBLISHED = "published"
+    FAILED = "failed"
+
+    @property
+    def is_settled(self) -> bool:
+        return self in {FileState.PUBLISHED, FileState.FAILED}
+
+
+class QuarantineState(StrEnum):
+    WAITING = "waiting"
+    MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailure:
+    """Why nothing of it is published: a stable code, and a sentence for people."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A line of the ledger: what the bytes from `start` to `end` came to."""
+
+    number: int
+    start: int
+    end: int
+    loaded: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row that is not published, its bytes from `start` on; `raw` is at most the first 64 KiB."""
+
+    row: int
+    start: int
+    size: int
+    raw: bytes = field(repr=False)
+    offence: Offence
+    state: QuarantineState = QuarantineState.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformanceFile:
+    """`read` is `loaded` and `quarantined`, always; a row that was mended has moved over.
+
+    `position` is the byte up to which every row is accounted for.
+    """
+
+    id: PerformanceFileId
+    organisation_id: OrganisationId
+    sent_by: UserId
+    name: str
+    size: int
+    digest: str
+    declared: Declared
+    dialect: Dialect
+    layout: Layout
+    rules: int
+    budget: ErrorBudget
+    position: int
+    received_at: datetime
+    state: FileState = FileState.RECEIVED
+    chunks: int = 0
+    read: int = 0
+    loaded: int = 0
+    quarantined: int = 0
+    by_reason: Mapping[Reason, int] = field(default_factory=dict)
+    failure: FileFailure | None = None
+    finished_at: datetime | None = None
+
+    @property
+    def progress(self) -> float:
+        """Return the part of its bytes that was seen to, 0 to 1."""
+        return 1.0 if self.state is FileState.PUBLISHED else self.position / self.size
+
+    @property
+    def is_read(self) -> bool:
+        return self.position >= self.size
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Return whether more is quarantined by now than the whole file may have."""
+        most = self.budget.rows
+        return most is not None and self.quarantined > most
+
+    def went(self, chunk: Chunk, reasons: Mapping[Reason, int]) -> PerformanceFile:
+        """Count one more chunk."""
+        counted = Counter(self.by_reason)
+        counted.update(reasons)
+        return dataclasses.replace(
+            self,
+            state=FileState.LOADING,
+            position=chunk.end,
+            chunks=self.chunks + 1,
+            read=self.read + chunk.loaded + chunk.quarantined,
+            loaded=self.loaded + chunk.loaded,
+            quarantined=self.quarantined + chunk.quarantined,
+            by_reason=dict(counted),
+        )
+
+    def settled(self, now: datetime) -> PerformanceFile:
+        """Publish all of it, or nothing where there is nothing or the budget is spent."""
+        if not self.read:
+            return self.failed("no_rows", "the file has a header and no rows", now)
+        if not self.budget.allows(self.quarantined, self.read):
+            told = f"{self.quarantined} of {self.read} rows are quarantined so far"
+            return self.failed("too_many_errors", f"{told}; max_errors is {self.budget.text}", now)
+        return dataclasses.replace(self, state=FileState.PUBLISHED, finished_at=now)
+
+    def failed(self, code: str, detail: str, now: datetime) -> PerformanceFile:
+        failure = FileFailure(code, detail)
+        return dataclasses.replace(self, state=FileState.FAILED, failure=failure, finished_at=now)
+
+    def mended(self, was: Offence) -> PerformanceFile:
+        """Count a row that was quarantined for this and is published now."""
+        left = {**self.by_reason, was.reason: self.by_reason[was.reason] - 1}
+        return dataclasses.replace(
+            self,
+            loaded=self.loaded + 1,
+            quarantined=self.quarantined - 1,
+            by_reason={reason: many for reason, many in left.items() if many},
+        )

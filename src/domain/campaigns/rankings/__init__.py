@@ -1,0 +1,1 @@
+"""Who did best, exactly, and how sure that is."""

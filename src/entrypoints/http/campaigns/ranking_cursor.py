@@ -1,0 +1,64 @@
+"""Cursors into a ranking: a place, a rate, and a mark of the filters that they were made for."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import sha256
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from domain.campaigns.rankings.ranking import After, By, CursorNotOfThis, Filters, Place, Standing
+from domain.campaigns.rate import MOST
+
+LONGEST = 1_000
+MARK_CHARACTERS = 12
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+Small = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+Name = Annotated[str, msgspec.Meta(max_length=100)]
+
+
+class Told(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """What a cursor says, in order."""
+
+    mark: str
+    engagements: Count
+    views: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
+    influencer_id: Name
+    campaign_id: Small | None
+    file_id: UUID | None
+    row: Small | None
+
+
+def cursor_after(last: Standing, filters: Filters) -> str:
+    place, counts = last.place, last.counts
+    told = Told(
+        _mark(filters),
+        counts.engagements,
+        counts.views,
+        place.influencer_id,
+        place.campaign_id,
+        place.file_id,
+        place.row,
+    )
+    return urlsafe_b64encode(msgspec.msgpack.encode(told)).decode().rstrip("=")
+
+
+def after_cursor(text: str, filters: Filters) -> After:
+    """Return the place; raises CursorNotOfThis for what was not given out for these filters."""
+    try:
+        raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        told = msgspec.msgpack.decode(raw, type=Told)
+    except (ValueError, msgspec.DecodeError):
+        raise CursorNotOfThis from None
+    most = MOST if filters.by is By.ROW else 2**62
+    if told.mark != _mark(filters) or max(told.engagements, told.views) > most:
+        raise CursorNotOfThis
+    place = Place(told.influencer_id, told.campaign_id, told.file_id, told.row)
+    return After(told.engagements, told.views, place)
+
+
+def _mark(filters: Filters) -> str:
+    told = f"{filters.by.value} {filters.campaign_id} {filters.min_views}"
+    return sha256(told.encode()).hexdigest()[:MARK_CHARACTERS]

@@ -1,0 +1,123 @@
+"""What a reader of blocks promises: it reads as the grammar does, however a file is cut."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from adapters.campaigns.files.block_reader import BlockReader as Columnar
+from adapters.campaigns.files.exact_reader import ExactReader
+from application.campaigns.files.ports import BlockReader, Stretch
+from domain.campaigns.rules import Offence, Performance
+from support.performance import CAPTIONED, PLACES, PLAIN, blocks, grammar
+
+READERS: list[BlockReader] = [ExactReader(), Columnar()]
+BAD = ('1,"a,1,1,1,1', '"1,a,1,1,1,1', "1,a,1,1", '1,a",1,1,1,1', '1,"a"b,1,1,1,1', "\0", "1,\r,2")
+LAYOUTS = st.sampled_from([PLACES, CAPTIONED])
+
+
+def told(stretch: Stretch, block: bytes) -> dict[int, object]:
+    """Return by its number what became of each row."""
+    good = {row[0]: tuple(row[1:]) for row in zip(*stretch.good, strict=True)}
+    bad = {one.row: (block[one.start : one.end], one.offence) for one in stretch.bad}
+    assert not good.keys() & bad.keys()
+    assert sorted({**good, **bad}) == list(range(stretch.read))
+    return {**good, **bad}
+
+
+@settings(max_examples=600, deadline=None)
+@given(blocks, LAYOUTS, st.booleans())
+@example(b'1,"a\n1,b,1,1,1,1\n', PLACES, True)
+@example(b'1,a,1,1,1,1,"x\n2,b,2,2,2,2,y"\n', CAPTIONED, True)
+@example(b"1,a,1,1,1,1\r", PLACES, True)
+def test_columns_are_read_as_the_grammar_reads_rows(
+    block: bytes, layout: object, last: bool
+) -> None:
+    by = grammar(layout)  # type: ignore[arg-type]  # one of LAYOUTS
+    exact, quick = (reader(by, block, last=last) for reader in READERS)
+    assert exact.consumed == quick.consumed
+    assert told(exact, block) == told(quick, block)
+
+
+@settings(max_examples=300, deadline=None)
+@given(blocks, LAYOUTS, st.integers(1, 200))
+@pytest.mark.parametrize("reader", READERS, ids=lambda one: type(one).__name__)
+def test_rows_do_not_depend_on_where_blocks_end(
+    reader: BlockReader, block: bytes, layout: object, size: int
+) -> None:
+    by = grammar(layout)  # type: ignore[arg-type]  # one of LAYOUTS
+    whole = told(reader(by, block, last=True), block)
+    place, rows, asked = 0, list[object](), size
+    while place < len(block):
+        part = block[place : place + asked]
+        last = place + len(part) == len(block)
+        stretch = reader(by, part, last=last)
+        some = told(stretch, part)
+        rows += [some[one] for one in sorted(some)]
+        place += stretch.consumed
+        asked = asked + size if not stretch.consumed else size
+    assert rows == [whole[one] for one in sorted(whole)]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda one: type(one).__name__)
+class TestNeighbours:
+    """A bad row costs nobody else."""
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            '1,"a,1,1,1,1',
+            '"1,a,1,1,1,1',
+            "1,a,1,1",
+            '1,a",1,1,1,1',
+            '1,"a"b,1,1,1,1',
+            "\0",
+            "1,\r,2",
+        ],
+    )
+    def test_a_bad_row_takes_none_with_it(self, reader: BlockReader, bad: str) -> None:
+        block = "".join(f"{line}\n" for line in (PLAIN, bad, PLAIN, bad, bad, PLAIN)).encode()
+        stretch = reader(grammar(), block, last=True)
+        assert stretch.good.rows == [0, 2, 5]
+        assert [one.row for one in stretch.bad] == [1, 3, 4]
+
+    def test_two_open_quotes_do_not_close_each_other_around_a_good_row(
+        self, reader: BlockReader
+    ) -> None:
+        block = b'1,a,1,1,1,1,"x\n2,b,2,2,2,2,y\n3,c,3,3,3,3,"\n4,d,4,4,4,4,z\n'
+        stretch = reader(grammar(CAPTIONED), block, last=True)
+        assert stretch.good.influencer_ids == ["b", "d"]
+
+    def test_a_cell_may_have_lines(self, reader: BlockReader) -> None:
+        block = b'1,a,1,1,1,1,"one\r\n\r\ntwo ""2"", three"\r\n2,b,2,2,2,2,\r\n'
+        stretch = reader(grammar(CAPTIONED), block, last=True)
+        assert (sorted(stretch.good.influencer_ids), stretch.bad) == (["a", "b"], [])
+
+    def test_counts_at_the_edge(self, reader: BlockReader) -> None:
+        most = 2**31 - 1
+        lines = [
+            f"{most},a,{most},0,0,1",
+            f"1,a,{most},1,0,1",
+            f"1,a,0,0,0,{most + 1}",
+            "1,a,0,0,0,0",
+        ]
+        stretch = reader(grammar(), "\n".join(lines).encode(), last=True)
+        assert stretch.good.likes == [most]
+        assert [one.offence.reason for one in stretch.bad] == [
+            "engagement_too_large", "too_large", "zero_views",
+        ]  # fmt: skip
+
+
+def test_rates_of_both_are_the_domains() -> None:
+    row = Performance(1, "a", 2**31 - 1, 0, 0, 3)
+    block = f"1,a,{row.likes},0,0,3\n1,a,0,1,2,7\n1,a,7,0,0,7\n".encode()
+    for reader in READERS:
+        rates = reader(grammar(), block, last=True).good.rates
+        assert rates == [row.rate, Performance(1, "a", 0, 1, 2, 7).rate, 2**62]
+
+
+def test_what_is_too_long_is_one_row() -> None:
+    block = PLAIN.encode() + b"\n" + b"x" * 70_000 + b"\n" + PLAIN.encode()
+    for reader in READERS:
+        stretch = reader(grammar(), block, last=True)
+        assert stretch.good.rows == [0, 2]
+        assert [one.offence for one in stretch.bad] == [Offence("row_too_long")]  # type: ignore[arg-type]  # equal

@@ -1,0 +1,79 @@
+"""A brief made of tool results keeps every rule, whatever is asked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from application.campaigns.briefs.toolbox import Toolbox
+from domain.campaigns.briefs.asked import LONGEST, Asked
+from domain.campaigns.briefs.platform import Platform
+from domain.campaigns.briefs.rules import held
+from domain.campaigns.briefs.template import composed, plan
+from domain.errors import DomainError
+from support.campaign_briefs import BEST, asked, toolbox
+
+
+def planned(asking: Asked) -> Toolbox:
+    tools = toolbox()
+    for name, arguments in plan(asking).items():
+        tools.planned(name, arguments)
+    return tools
+
+
+@given(
+    st.text(max_size=LONGEST["brand"]),
+    st.text(max_size=LONGEST["product"]),
+    st.text(max_size=LONGEST["goal"]),
+    st.sampled_from(list(Platform)),
+    st.text(max_size=LONGEST["audience"]),
+    st.text(max_size=LONGEST["tone"]),
+)
+def test_whatever_is_asked_for_is_answered(
+    brand: str, product: str, goal: str, platform: Platform, audience: str, tone: str
+) -> None:
+    try:
+        asking = Asked.of(
+            brand=brand,
+            product=product,
+            goal=goal,
+            platform=platform.value,
+            audience=audience,
+            tone=tone,
+        )
+    except DomainError:
+        return
+    tools = planned(asking)
+    held(composed(asking, tools.trace.tools), asking, tools.trace.facts)
+    held(composed(asking, ()), asking, {})
+
+
+@pytest.mark.parametrize("platform", list(Platform))
+@pytest.mark.parametrize("goal", ["sales", "launch", "engagement", "loyalty", "education", "else"])
+def test_the_longest_request_fits_everywhere(platform: Platform, goal: str) -> None:
+    asking = asked(
+        brand="B" * LONGEST["brand"],
+        product="P" * LONGEST["product"],
+        audience="runner " * 17,
+        goal=goal,
+        platform=platform.value,
+    )
+    tools = planned(asking)
+    held(composed(asking, tools.trace.tools), asking, tools.trace.facts)
+
+
+@pytest.mark.parametrize("goal", ["sales", "launch", "engagement", "loyalty", "education", "else"])
+def test_its_lines_name_what_they_were_made_of(goal: str) -> None:
+    asking = asked(goal=goal)
+    tools = planned(asking)
+    content = held(composed(asking, tools.trace.tools), asking, tools.trace.facts)
+    facts, lines = tools.trace.facts, dict(content.lines())
+    named = {line: [facts[one] for one in ids] for line, ids in content.sources.items()}
+    assert {"/caption", "/cta", "/hook_ideas/3", "/hook_ideas/4"} <= named.keys()
+    assert named["/cta"] == [lines["/cta"]]
+    assert named["/hook_ideas/4"] == [BEST]
+    assert lines["/hook_ideas/3"].startswith("For young runners: They")
+
+
+def test_the_same_results_are_the_same_brief() -> None:
+    one, other = (composed(asked(), planned(asked()).trace.tools) for _ in range(2))
+    assert one == other
