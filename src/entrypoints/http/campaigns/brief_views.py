@@ -68,7 +68,7 @@ class FactView(msgspec.Struct):
     text: str
 
 
-class SourceView(msgspec.Struct):
+class HeldUpView(msgspec.Struct):
     """`line` is a JSON Pointer. A line without facts rests on the request alone."""
 
     line: str
@@ -92,7 +92,7 @@ class BriefView(msgspec.Struct):
     hashtags: list[str]
     cta: str
     tone: str
-    sources: list[SourceView]
+    sources: list[HeldUpView]
     cached: bool
     model: str
     repairs: int
@@ -206,7 +206,7 @@ class TraceView(msgspec.Struct):
         )
 
 
-def _sources(brief: Brief) -> list[SourceView]:
+def _sources(brief: Brief) -> list[HeldUpView]:
     written = brief.writing.written
     facts = {
         fact.id: FactView(fact.id, call.tool, fact.text)
@@ -215,6 +215,6 @@ def _sources(brief: Brief) -> list[SourceView]:
     }
     named = written.content.sources
     return [
-        SourceView(line, [facts[one] for one in named.get(line, ())])
+        HeldUpView(line, [facts[one] for one in named.get(line, ())])
         for line, _ in written.content.lines()
     ]

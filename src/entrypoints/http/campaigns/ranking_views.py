@@ -37,7 +37,7 @@ class NeighbourView(msgspec.Struct):
         return cls(place.campaign_id, place.influencer_id, rate, one.rank)
 
 
-class ExplanationView(msgspec.Struct):
+class StandingView(msgspec.Struct):
     """Why it stands there: the exact fraction, who shares the rank, and who is next to it."""
 
     engagements: int
@@ -49,7 +49,7 @@ class ExplanationView(msgspec.Struct):
     quarantined_rows: int
 
     @classmethod
-    def of(cls, one: Standing, around: Neighbours, missing: Missing) -> ExplanationView:
+    def of(cls, one: Standing, around: Neighbours, missing: Missing) -> StandingView:
         rate = one.counts.rate
         return cls(
             engagements=one.counts.engagements,
@@ -81,10 +81,10 @@ class PerformerView(msgspec.Struct):
     file_id: UUID | None
     row: int | None
     interval: IntervalView | None
-    explanation: ExplanationView | None
+    explanation: StandingView | None
 
     @classmethod
-    def of(cls, one: Standing, explanation: ExplanationView | None) -> PerformerView:
+    def of(cls, one: Standing, explanation: StandingView | None) -> PerformerView:
         place, counts = one.place, one.counts
         sure = wilson(counts.engagements, counts.views)
         return cls(
@@ -137,10 +137,10 @@ class RankingView(msgspec.Struct):
 
     @classmethod
     def of(cls, ranked: Ranked, next_cursor: str | None) -> RankingView:
-        explained: Iterable[ExplanationView | None] = repeat(None)
+        explained: Iterable[StandingView | None] = repeat(None)
         if ranked.neighbours:
             both = zip(ranked.standings, ranked.neighbours, strict=True)
-            explained = [ExplanationView.of(*one, ranked.missing) for one in both]
+            explained = [StandingView.of(*one, ranked.missing) for one in both]
         both_told = zip(ranked.standings, explained, strict=False)
         items = [PerformerView.of(one, why) for one, why in both_told]
         return cls(items, next_cursor, RankingCoverage.of(ranked.missing), ranked.snapshot)
