@@ -1,6 +1,5 @@
 """What a TextExtractor promises: pages as they are in the file, or the reason why not."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from domain.knowledge.media_type import MediaType
 from domain.knowledge.passage import Page
 from support.docx import make_docx, paragraph
 from support.pdfs import make_pdf
+from support.real_data import real_data
 
 KEY = b"0" * 32
 LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >> /ID [(a) (a)]" % (
@@ -164,10 +164,7 @@ def test_a_field_without_end_is_refused(extractor: TextExtractor) -> None:
 
 @pytest.mark.data
 def test_real_papers_are_read(extractor: TextExtractor) -> None:
-    folder = Path(os.environ.get("PORTICO_DATA", SAMPLES.parents[1] / "shared" / "data"), "papers")
-    papers = sorted(folder.glob("*.pdf"))
-    if not papers:
-        pytest.skip(f"no papers under {folder}: set PORTICO_DATA")
+    papers = sorted(real_data("papers").glob("*.pdf"))
     read = [len(extractor.extract(paper.read_bytes(), MediaType.PDF)) for paper in papers]
 
     assert sum(read) == 50

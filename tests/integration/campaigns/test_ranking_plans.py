@@ -45,7 +45,7 @@ def plan(database: SqlDatabase, statement: object) -> str:
 
 def a_file(number: int) -> dict[str, object]:
     """Return one of another organisation."""
-    file_id, whose = UUID(int=1_000 + number), UUID(int=number % 100)
+    file_id, whose = UUID(int=1_000 + number), UUID(int=number % 1_000)
     counted = {"state": "published", "loaded": 0, "quarantined": 0}
     return {**made_up(file_id), **counted, "id": file_id, "organisation_id": whose}
 

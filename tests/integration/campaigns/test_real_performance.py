@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections import Counter
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from injector import Injector
@@ -15,17 +13,14 @@ from application.campaigns.rankings.ports import Rankings
 from domain.campaigns.rankings.ranking import By, Filters
 from support.people import ADA
 from support.published_rows import Publisher, Row
+from support.real_data import real_data
 
 pytestmark = pytest.mark.data
-DEFAULT = Path(__file__).parents[4] / "shared" / "data"
 
 
 @pytest.fixture
 def rows() -> list[Row]:
-    file = Path(os.environ.get("PORTICO_DATA", DEFAULT), "campaigns", "performance.csv")
-    if not file.exists():
-        pytest.skip(f"no {file}: set PORTICO_DATA")
-    with file.open(newline="") as opened:
+    with real_data("campaigns", "performance.csv").open(newline="") as opened:
         told = [
             Row(int(campaign), influencer, *map(int, counts))
             for campaign, influencer, *counts in list(csv.reader(opened))[1:]

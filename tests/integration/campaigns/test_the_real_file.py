@@ -1,7 +1,6 @@
 """Ten thousand rows of eleven campaigns, as somebody keeps them."""
 
 from io import BytesIO
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,14 +12,13 @@ from domain.campaigns.performance_file import PerformanceFileId
 from domain.principal import Principal
 from entrypoints.testing import Portico
 from support.performance_rows import rows_of
-from support.services import url_of
+from support.real_data import real_data
 
 pytestmark = pytest.mark.data
 
 
 def test_every_row_of_it_is_loaded() -> None:
-    folder = url_of("PORTICO_DATA", "a folder of data")
-    content = (Path(folder) / "campaigns" / "performance.csv").read_bytes()
+    content = real_data("campaigns", "performance.csv").read_bytes()
     portico = Portico.start()
     get = portico.container.get
     new = NewPerformanceFile(

@@ -1,22 +1,18 @@
 """The files that the brief came with, where somebody has them."""
 
-import os
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from entrypoints.testing import Portico
+from support.real_data import real_data
 
-FOLDER = Path(os.environ.get("PORTICO_DATA", ""), "customers")
 NAMES = ("customer.csv", "product.csv", "customer_interactions.csv")
 
 
 @pytest.mark.data
 def test_the_numbers_are_those_of_the_cleaned_tables() -> None:
-    if "PORTICO_DATA" not in os.environ or not FOLDER.is_dir():
-        pytest.skip("no tables of customers: set PORTICO_DATA")
     portico = Portico.start()
     told = [_sent(portico, name) for name in NAMES]
     assert [(one["state"], one["loaded"]) for one in told] == [
@@ -40,6 +36,6 @@ def test_the_numbers_are_those_of_the_cleaned_tables() -> None:
 
 
 def _sent(portico: Portico, name: str) -> Any:
-    form = {"file": (BytesIO((FOLDER / name).read_bytes()), name)}
+    form = {"file": (BytesIO(real_data("customers", name).read_bytes()), name)}
     chosen = {"decisions": '{"id:12in": "12"}'} if "interactions" in name else {}
     return portico.client.post("/api/v1/imports", data={**form, **chosen}).get_json()
