@@ -19,7 +19,7 @@ from domain.campaigns.rankings.ranking import Filters
 from support.people import ADA
 from support.published_rows import Publisher, Row, made_up
 
-OTHERS, ELSEWHERE = 40, 3_000
+OTHERS, ELSEWHERE = 200, 3_000
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def a_file(number: int) -> dict[str, object]:
 def test_files_and_rows_are_found_by_their_keys(world: Injector, source: SqlRows) -> None:
     publisher, random = Publisher(world), Random(5)
     ids = [
-        publisher.file([Row(1, f"i{random.randrange(9)}", 1, 1, 1, 99) for _ in range(100)])
+        publisher.file([Row(1, f"i{random.randrange(9)}", 1, 1, 1, 99) for _ in range(20)])
         for _ in range(OTHERS)
     ]
     with source.database.writing() as connection:
