@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import msgspec
+import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from werkzeug.routing import Rule
 
 from entrypoints.http.app import shape
+from entrypoints.http.openapi import schema_of
 from entrypoints.testing import Portico
 
 VARIABLE = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
@@ -112,3 +115,8 @@ def test_the_explorer_reads_that_document_and_nothing_from_elsewhere(portico: Po
         script = answer.get_data(as_text=True)
     assert "/api/openapi.json" in script
     assert "://" not in page
+
+
+def test_a_second_shape_of_the_same_name_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="two shapes named Problem"):
+        schema_of(msgspec.defstruct("Problem", ["other"]))

@@ -42,9 +42,15 @@ _described: dict[str, type] = {"Problem": Problem}
 
 
 def schema_of(struct: type) -> dict[str, Any]:
-    """Return a reference to the struct's schema, and have it described in the document."""
-    _described[struct.__name__] = struct
-    return {"$ref": REFERENCE.format(name=struct.__name__)}
+    """Return a reference to the struct's schema, and have it described in the document.
+
+    Raises ValueError when another struct stands there under the same name.
+    """
+    name = struct.__name__
+    if _described.setdefault(name, struct) is not struct:
+        both = f"{_described[name].__module__} and {struct.__module__}"
+        raise ValueError(f"the document would confuse two shapes named {name}: {both}")
+    return {"$ref": REFERENCE.format(name=name)}
 
 
 def answers(
@@ -92,6 +98,8 @@ def describe(spec: Any) -> None:
     bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     spec.components.security_scheme(BEARER, bearer)
     _, components = msgspec.json.schema_components(_described.values(), ref_template=REFERENCE)
+    if astray := _described.keys() - components.keys():  # one within another has the same name
+        raise ValueError(f"the document would confuse shapes named {', '.join(sorted(astray))}")
     for name, schema in components.items():
         spec.components.schema(name, schema)
 
