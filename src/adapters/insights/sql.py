@@ -19,7 +19,8 @@ from adapters.insights.import_tables import (
     insight_refused_rows,
 )
 from adapters.insights.rows import to_import, to_row
-from adapters.insights.sql_facts import SqlFactsNow, SqlFactsToChange
+from adapters.insights.sql_changed_facts import SqlFactsToChange
+from adapters.insights.sql_facts import SqlFactsNow
 from adapters.insights.tables import insight_snapshots
 from application.paging import Page, Window
 from domain.ids import OrganisationId

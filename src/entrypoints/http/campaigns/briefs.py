@@ -11,7 +11,8 @@ from application.campaigns.briefs.read_briefs import ReadBriefs
 from domain.campaigns.briefs.brief import BriefId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
-from entrypoints.http.campaigns.brief_views import BriefDraft, BriefList, BriefView, TraceView
+from entrypoints.http.campaigns.brief_views import BriefDraft, BriefList, BriefView
+from entrypoints.http.campaigns.trace_views import TraceView
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
