@@ -66,7 +66,7 @@ def _ours(value: JsonValue) -> tuple[JsonValue, Mapping[str, int]]:
     return redacted.value, redacted.counts
 
 
-def _quality(name: str, score: Score, passed: bool | None) -> Figure:  # noqa: FBT001
+def _quality(name: str, score: Score, passed: bool | None) -> Figure:  # noqa: FBT001 - a verdict, as Figure takes it
     return Figure(
         name=name,
         says=f"recall {score.recall:.2%} of {score.wanted}, precision {score.precision:.2%}",

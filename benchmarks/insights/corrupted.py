@@ -15,7 +15,7 @@ from support.workbooks import sheet, without_values, xls, xlsx
 HEAD = ["date_start", "interaction", "customers"]
 ROWS = 120
 BEGINNING, DAYS = datetime(2019, 1, 7), 700  # noqa: DTZ001 - a workbook's days have no zone
-EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
+EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - nor have its epochs
 BROKEN = 7
 """Every so many rows something stands there that cannot be known."""
 

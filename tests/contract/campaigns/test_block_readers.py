@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from adapters.campaigns.files.block_reader import BlockReader as Columnar
 from adapters.campaigns.files.exact_reader import ExactReader
 from application.campaigns.files.ports import BlockReader, Stretch
-from domain.campaigns.rules import Offence, Performance
+from domain.campaigns.columns import Layout
+from domain.campaigns.rules import Offence, Performance, Reason
 from support.performance import CAPTIONED, PLACES, PLAIN, blocks, grammar
 
 READERS: list[BlockReader] = [ExactReader(), Columnar()]
@@ -30,9 +31,9 @@ def told(stretch: Stretch, block: bytes) -> dict[int, object]:
 @example(b'1,a,1,1,1,1,"x\n2,b,2,2,2,2,y"\n', CAPTIONED, True)
 @example(b"1,a,1,1,1,1\r", PLACES, True)
 def test_columns_are_read_as_the_grammar_reads_rows(
-    block: bytes, layout: object, last: bool
+    block: bytes, layout: Layout, last: bool
 ) -> None:
-    by = grammar(layout)  # type: ignore[arg-type]  # one of LAYOUTS
+    by = grammar(layout)
     exact, quick = (reader(by, block, last=last) for reader in READERS)
     assert exact.consumed == quick.consumed
     assert told(exact, block) == told(quick, block)
@@ -42,9 +43,9 @@ def test_columns_are_read_as_the_grammar_reads_rows(
 @given(blocks, LAYOUTS, st.integers(1, 200))
 @pytest.mark.parametrize("reader", READERS, ids=lambda one: type(one).__name__)
 def test_rows_do_not_depend_on_where_blocks_end(
-    reader: BlockReader, block: bytes, layout: object, size: int
+    reader: BlockReader, block: bytes, layout: Layout, size: int
 ) -> None:
-    by = grammar(layout)  # type: ignore[arg-type]  # one of LAYOUTS
+    by = grammar(layout)
     whole = told(reader(by, block, last=True), block)
     place, rows, asked = 0, list[object](), size
     while place < len(block):
@@ -120,4 +121,4 @@ def test_what_is_too_long_is_one_row() -> None:
     for reader in READERS:
         stretch = reader(grammar(), block, last=True)
         assert stretch.good.rows == [0, 2]
-        assert [one.offence for one in stretch.bad] == [Offence("row_too_long")]  # type: ignore[arg-type]  # equal
+        assert [one.offence for one in stretch.bad] == [Offence(Reason.ROW_TOO_LONG)]

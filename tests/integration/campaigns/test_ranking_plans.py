@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
 from injector import Injector
-from sqlalchemy import insert, text
+from sqlalchemy import Select, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.campaigns.rankings.rankings import ColumnRankings
@@ -31,11 +32,11 @@ def source(world: Injector) -> SqlRows:
     return rankings.source
 
 
-def plan(database: SqlDatabase, statement: object) -> str:
+def plan(database: SqlDatabase, statement: Select[Any]) -> str:
     """Return how the database would run it, with made-up parameters in it."""
     name = database.engine.dialect.name
-    dialect = postgresql.dialect() if name == "postgresql" else sqlite.dialect()  # type: ignore[no-untyped-call]
-    compiled = statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]
+    dialect = postgresql.dialect() if name == "postgresql" else sqlite.dialect()  # type: ignore[no-untyped-call]  # its classes have no types
+    compiled = statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN " if name == "postgresql" else "EXPLAIN QUERY PLAN "
     with database.writing() as connection:
         if name == "postgresql":

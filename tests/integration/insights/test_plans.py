@@ -1,9 +1,10 @@
 """The statements behind a summary read one customer's rows, however many there are."""
 
 import re
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Select, text
 
 from adapters.database.sql import SqlDatabase, open_database
 from adapters.insights.words.sql_records import newest, tallies
@@ -19,7 +20,9 @@ MANY = 3_000
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=["tallies", "newest"])
-def test_no_table_of_interactions_is_read_through(database_url: str, statement: object) -> None:
+def test_no_table_of_interactions_is_read_through(
+    database_url: str, statement: Select[Any]
+) -> None:
     if database_url == "memory:":
         return
     database = open_database(database_url)
@@ -31,13 +34,13 @@ def test_no_table_of_interactions_is_read_through(database_url: str, statement: 
     assert not SCANS.search(plan), plan
 
 
-def plan_of(database: SqlDatabase, statement: object) -> str:
+def plan_of(database: SqlDatabase, statement: Select[Any]) -> str:
     """Return what the database says that it would do, once it has counted its rows."""
     given = {"organisation_id": ADA.organisation_id, "customer_id": 1, "since": MOMENT}
     explain = {"postgresql": "EXPLAIN", "sqlite": "EXPLAIN QUERY PLAN"}[database.engine.name]
     with database.engine.connect() as connection:
         connection.execute(text("ANALYZE"))
-        bound = statement.params(**given).compile(  # type: ignore[attr-defined]
+        bound = statement.params(**given).compile(
             database.engine, compile_kwargs={"literal_binds": True}
         )
         rows = connection.exec_driver_sql(f"{explain} {bound}").all()

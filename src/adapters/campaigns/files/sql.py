@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.campaigns.files.bulk import insert_rows
@@ -177,7 +177,7 @@ class SqlFilesStore:
         with self.database.reading() as connection:
             return [to_replay(one) for one in connection.execute(tried.order_by(its.id))]
 
-    def _one(self, *which: object) -> PerformanceFile | None:
+    def _one(self, *which: ColumnElement[bool]) -> PerformanceFile | None:
         with self.database.reading() as connection:
-            found = connection.execute(select(performance_files).where(*which)).one_or_none()  # type: ignore[arg-type]  # conditions
+            found = connection.execute(select(performance_files).where(*which)).one_or_none()
         return None if found is None else to_file(found)

@@ -68,12 +68,12 @@ class SqlRecordReader:
     ) -> Record | None:
         given = {"organisation_id": organisation_id, "customer_id": customer_id}
         within = {**given, **_ends(period)}
-        ends = (period.since is not None, period.until is not None)
+        ends = {"since": period.since is not None, "until": period.until is not None}
         row = next(iter(asked(self.database, CUSTOMER, given)), None)
-        tallied = asked(self.database, tallies(*ends), within)
+        tallied = asked(self.database, tallies(**ends), within)
         if row is None and not tallied and not asked(self.database, ANY, given):
             return None
-        listed = asked(self.database, newest(*ends), within) if tallied else ()
+        listed = asked(self.database, newest(**ends), within) if tallied else ()
         return Record(
             customer_id,
             Customer(customer_id, row.occupation, row.type) if row else None,
@@ -90,18 +90,18 @@ def _ends(period: Period) -> Given:
 
 
 @cache
-def tallies(since: bool, until: bool) -> Select[Any]:  # noqa: FBT001 - which ends a period has
-    """Return the statement that counts what is alike."""
+def tallies(*, since: bool, until: bool) -> Select[Any]:
+    """Return the statement that counts what is alike; both say which ends the period has."""
     alike = (interactions.channel, topics.name.label("topic"), sentiments.name.label("sentiment"))
     counted = (func.count().label("count"), func.max(links.started_at).label("last"))
     found = select(*alike, *counted).select_from(_joined())
-    return found.where(*_within(since, until)).group_by(
+    return found.where(*_within(since=since, until=until)).group_by(
         interactions.channel, topics.name, sentiments.name
     )
 
 
 @cache
-def newest(since: bool, until: bool) -> Select[Any]:  # noqa: FBT001 - which ends a period has
+def newest(*, since: bool, until: bool) -> Select[Any]:
     """Return the statement that lists the newest, which reads no more than it returns."""
     shown = (
         links.interaction_id,
@@ -121,7 +121,7 @@ def newest(since: bool, until: bool) -> Select[Any]:  # noqa: FBT001 - which end
     return (
         select(*shown)
         .select_from(attributed)
-        .where(*_within(since, until))
+        .where(*_within(since=since, until=until))
         .order_by(links.started_at.desc(), links.interaction_id.desc())
         .limit(NEWEST)
     )
@@ -140,7 +140,7 @@ def _joined() -> Any:
     return named
 
 
-def _within(since: bool, until: bool) -> list[ColumnElement[bool]]:  # noqa: FBT001
+def _within(*, since: bool, until: bool) -> list[ColumnElement[bool]]:
     theirs = [
         links.organisation_id == bindparam("organisation_id"),
         links.customer_id == bindparam("customer_id"),

@@ -23,6 +23,7 @@ LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|io|co|example|ru|cn)\
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%xkKmM×]\b|\s?%)?")
 MOST_COUNTED = 10
 """Up to here a bare number may count what is listed ("3 ways to …"), and claims nothing."""
+LONGEST_COUNT = len(str(MOST_COUNTED))
 
 
 def held(content: Content, asked: Asked, facts: Mapping[FactId, str]) -> Content:
@@ -95,7 +96,8 @@ def _numbers(text: str) -> Iterable[str]:
 
 
 def _only_counts(number: str) -> bool:
-    return number.isdecimal() and len(number) <= 2 and int(number) <= MOST_COUNTED  # noqa: PLR2004
+    is_short = number.isdecimal() and len(number) <= LONGEST_COUNT
+    return is_short and int(number) <= MOST_COUNTED
 
 
 def _supported(
