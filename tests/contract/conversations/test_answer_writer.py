@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -127,9 +127,9 @@ def test_closing_it_early_frees_the_call_and_leaves_no_thread(factory: Factory) 
         assert next(piece for piece in pieces if piece)  # a slow machine hears it breathe first
         began = time.monotonic()
         pieces.close()
-        assert time.monotonic() - began < PATIENCE / 2  # it did not wait for what is stalled
+        assert time.monotonic() - began < 1
         assert not ours() - before
-        assert seat.server is None or seat.server.hung_up.wait(PATIENCE)
+        assert seat.server is None or seat.server.hung_up.wait(1)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_it_breathes_while_it_writes(factory: Factory, behaviour: Behaviour) -> 
         if seat.server is None:  # it writes at once and has no need to
             return
     assert len(breaths) == 3
-    assert min(after - before for before, after in pairwise(breaths)) < BREATH_SECONDS + 0.25
+    assert breaths[-1] - breaths[0] < 2 * BREATH_SECONDS + 0.5
 
 
 def test_a_reader_that_falls_behind_can_still_leave(factory: Factory) -> None:

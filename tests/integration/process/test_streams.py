@@ -153,7 +153,7 @@ def test_idle_streams_leave_room_for_others(tmp_path: Path) -> None:
             answers[-1].content,
         )
         assert answers[-1].json()["code"] == "too_many_streams"
-        assert server.client.get("/health/live", timeout=10).status_code == 200
+        assert server.client.get("/health/live", timeout=1).status_code == 200
         runs = [run_of(next(frames(one))) for one in answers[:6]]
         answers[0].close()  # which the server notices when it next has something to say
         wait_until(lambda: _may_follow(server, runs[1]), seconds=40)
