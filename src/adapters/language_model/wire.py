@@ -36,7 +36,7 @@ class Wire:
     def __init__(self, timeout: float) -> None:
         self._connect = min(timeout, CONNECT_SECONDS)
         self._lock = Lock()
-        self._cut = False
+        self.was_cut = False
         self._sockets: list[socket.socket] = []
 
     def watch(self, request: httpx.Request) -> None:
@@ -48,7 +48,7 @@ class Wire:
     def cut(self) -> None:
         """End what is under way, and whatever might still be started; may be said twice."""
         with self._lock:
-            self._cut = True
+            self.was_cut = True
             for held in self._sockets:
                 with suppress(OSError):
                     held.shutdown(socket.SHUT_RDWR)
@@ -61,7 +61,7 @@ class Wire:
 
     def _connected(self, stream: Any) -> None:
         with self._lock:
-            if self._cut:
+            if self.was_cut:
                 stream.close()
                 raise Cut
             self._sockets.append(stream.get_extra_info("socket").dup())

@@ -15,6 +15,7 @@ from adapters.campaigns.briefs.articles import NoArticles
 from application.campaigns.briefs import toolbox
 from application.campaigns.briefs.tools import BriefTools
 from application.campaigns.briefs.write_brief import WriteBrief
+from application.errors import Unavailable
 from domain.campaigns.briefs.brief import Written
 from domain.campaigns.briefs.trace import Outcome, ToolResult
 from domain.ids import OrganisationId
@@ -227,6 +228,15 @@ def test_a_brief_ends_with_its_budget(server: Any) -> None:
     assert brief.fallback
     assert "longer than 0.3 seconds" in brief.trace.model[-1].refused
     assert double.hung_up.wait(5)
+
+
+def test_a_wire_that_was_cut_is_told_from_an_answer_that_broke_off() -> None:
+    with OllamaServer([Reply(a_brief())]) as server:
+        writer = ollama_briefs(server.url, "llama3.2", timeout=5.0, budget=20.0)
+        with writer.begin(asked(), TOOLS.toolbox(ADA.organisation_id)) as drafting:
+            drafting.wire.cut()
+            with pytest.raises(Unavailable, match="longer than 20 seconds"):
+                drafting.draft()
 
 
 def test_arguments_that_are_no_json_end_in_a_fallback() -> None:

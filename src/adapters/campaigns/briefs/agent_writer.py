@@ -37,7 +37,7 @@ class AgentDrafting:
     generator: Any
     tools: Tools
     asked: Asked
-    until: float
+    wire: Wire
     said: list[ChatMessage] = field(default_factory=list)
     last: str = ""
 
@@ -86,7 +86,7 @@ class AgentDrafting:
         return answer
 
     def _why(self, error: Exception) -> str:
-        if monotonic() >= self.until:
+        if self.wire.was_cut:
             return f"the brief took longer than {self.writer.budget:g} seconds"
         return explained(error, self.writer.timeout)
 
@@ -114,7 +114,7 @@ class AgentBriefWriter:
         over.start()
         try:
             with closing(generator):
-                yield AgentDrafting(self, generator, tools, asked, monotonic() + self.budget)
+                yield AgentDrafting(self, generator, tools, asked, wire)
         finally:
             over.cancel()
             wire.cut()
