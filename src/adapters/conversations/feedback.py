@@ -1,6 +1,6 @@
 """What people think of answers, in dictionaries and in rows."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, delete
 from adapters.conversations.tables import feedback as table
 from adapters.database.memory import MemoryTransaction
 from adapters.database.sql import save
+from application.service import service
 from domain.conversations.feedback import Feedback, Rating
 from domain.conversations.message import MessageId
 from domain.ids import OrganisationId, UserId
@@ -15,7 +16,7 @@ from domain.ids import OrganisationId, UserId
 FEEDBACK = "feedback"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryFeedbackRepository:
     work: MemoryTransaction
 
@@ -26,7 +27,7 @@ class InMemoryFeedbackRepository:
         self.work.table(FEEDBACK).pop((id, user_id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFeedbackRepository:
     connection: Connection
 

@@ -1,7 +1,6 @@
 """Views of conversations in dictionaries."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from adapters.conversations.feedback import FEEDBACK
 from adapters.conversations.memory_store import (
@@ -14,6 +13,7 @@ from adapters.conversations.memory_store import (
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
+from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
 from domain.conversations.message import Message, MessageId, Turn
@@ -21,7 +21,7 @@ from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import DocumentId, OrganisationId, UserId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryConversationsReader:
     database: MemoryDatabase
 

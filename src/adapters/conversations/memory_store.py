@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
 from adapters.permissions.access.memory_store import InMemoryOwnedThings
+from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunEventKind, RunId, RunState
@@ -17,7 +18,7 @@ from domain.ids import DocumentId, OrganisationId
 CONVERSATIONS, MESSAGES, RUNS, RUN_EVENTS = "conversations", "messages", "runs", "run_events"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryConversationRepository:
     work: MemoryTransaction
 
@@ -50,7 +51,7 @@ class InMemoryConversationRepository:
             del given[key]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryMessageRepository:
     work: MemoryTransaction
 
@@ -85,7 +86,7 @@ class InMemoryMessageRepository:
                 del told[run.id]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryRunRepository:
     work: MemoryTransaction
 
@@ -121,7 +122,7 @@ class InMemoryRunRepository:
         return len(self.work.table(RUN_EVENTS).get(run.id, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryConversationsWork:
     work: MemoryTransaction
 
@@ -157,7 +158,7 @@ class InMemoryConversationsWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryConversationsStore:
     database: MemoryDatabase
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from adapters.database.paging import page_of
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from application.paging import Page, Window
+from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
 from domain.conversations.message import Citation, Message, MessageId, Role, Turn
@@ -49,7 +49,7 @@ EARLIER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlConversationsReader:
     database: SqlDatabase
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from adapters.database.sql import SqlDatabase, insert_once, save
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from adapters.permissions.access.sql_things import SqlOwnedThings
+from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
@@ -56,7 +56,7 @@ ADD_CITATIONS, ADD_EVENTS = insert(citations), insert(run_events)
 # built once: to build one takes longer than to run it
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlConversationRepository:
     connection: Connection
 
@@ -80,7 +80,7 @@ class SqlConversationRepository:
         self.connection.execute(delete(conversations).where(owned))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlMessageRepository:
     connection: Connection
 
@@ -112,7 +112,7 @@ class SqlMessageRepository:
             self.connection.execute(kept.values(content=content))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlRunRepository:
     connection: Connection
 
@@ -147,7 +147,7 @@ class SqlRunRepository:
         return None if row is None else to_run(row)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlConversationsWork:
     connection: Connection
 
@@ -183,7 +183,7 @@ class SqlConversationsWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlConversationsStore:
     database: SqlDatabase
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from adapters.database.idle import prove_idle
 from adapters.database.lending import WRITING as TELLING
 from adapters.database.lending import Done, Given, Lending
 from application.errors import Unavailable
+from application.service import service
 
 LOCK_WAIT_SECONDS, LOOK_SECONDS = 15, 0.000_5
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_BUSY_SNAPSHOT)
@@ -26,7 +27,7 @@ POOL_SIZE = 32
 WRITING, READING = "BEGIN IMMEDIATE", ""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlDatabase:
     """`writing` holds SQLite's one write lock from its first moment, so it never upgrades late.
 

@@ -12,6 +12,7 @@ from application.idempotency.ports import (
     Reservation,
     StoredAnswer,
 )
+from application.service import service
 
 KEYS = "idempotency_keys"
 
@@ -25,7 +26,7 @@ class Kept:
     answer: StoredAnswer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryIdempotencyStore:
     database: MemoryDatabase
 

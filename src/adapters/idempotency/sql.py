@@ -1,6 +1,5 @@
 """Idempotency keys in a relational database."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,12 +15,13 @@ from application.idempotency.ports import (
     Reservation,
     StoredAnswer,
 )
+from application.service import service
 
 held = idempotency_keys.c
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlIdempotencyStore:
     database: SqlDatabase
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -12,6 +11,7 @@ from uuid import UUID
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, MonthProduct, NewInteraction, Tally
 from domain.insights.ids import CustomerId, ImportId
@@ -27,7 +27,7 @@ INTERACTIONS, SNAPSHOTS = "insight_interactions", "insight_snapshots"
 Looking = Callable[[str], Mapping[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryFacts:
     """`rows` are those of a transaction, or those that are committed."""
 
@@ -51,7 +51,7 @@ class InMemoryFacts:
         return {key[1]: held[key][0] for key in keys if key in held}
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryFactsToChange(InMemoryFacts):
     work: MemoryTransaction
 
@@ -88,7 +88,7 @@ class InMemoryFactsToChange(InMemoryFacts):
         rows[key] = one
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryImports:
     work: MemoryTransaction
 
@@ -114,7 +114,7 @@ class InMemoryImports:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryLedger:
     work: MemoryTransaction
 
@@ -127,7 +127,7 @@ class InMemoryLedger:
         self.work.table(REFUSED).update({(by, one.number): one for one in kept})
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryImportWork:
     work: MemoryTransaction
 
@@ -153,7 +153,7 @@ class InMemoryImportWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryImportStore:
     database: MemoryDatabase
 
@@ -204,7 +204,7 @@ class InMemoryImportStore:
         return page_of(later[: window.limit + 1], window, attrgetter("id"))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryNumbersReader:
     database: MemoryDatabase
 

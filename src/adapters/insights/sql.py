@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -23,6 +22,7 @@ from adapters.insights.sql_changed_facts import SqlFactsToChange
 from adapters.insights.sql_facts import SqlFactsNow
 from adapters.insights.tables import insight_snapshots
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
@@ -36,7 +36,7 @@ CHANGING = 0x496E0000
 """The lock of one organisation's facts, with some bits of its id."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlImports:
     connection: Connection
 
@@ -68,7 +68,7 @@ class SqlImports:
         return bool(self.connection.scalar(select(later)))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlLedger:
     connection: Connection
 
@@ -97,7 +97,7 @@ def _refused(one: Refused) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlImportWork:
     connection: Connection
 
@@ -124,7 +124,7 @@ class SqlImportWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlImportStore:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """Changes of customers, interactions and products, and what was there before each."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from adapters.insights.tables import (
     insight_sentiments,
     insight_topics,
 )
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, MonthProduct, NewInteraction
 from domain.insights.ids import ImportId
@@ -30,7 +30,7 @@ befores = insight_befores.c
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFactsToChange(SqlFacts):
     def save_customers(self, organisation_id: OrganisationId, those: Sequence[Customer]) -> None:
         held = self.customers(organisation_id, [one.id for one in those])

@@ -1,13 +1,13 @@
 """Customers, interactions and products as a relational database holds them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase
 from adapters.insights.tables import insight_customers, insight_interactions, insight_products
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, MonthProduct
 from domain.insights.ids import CustomerId, ImportId
@@ -17,7 +17,7 @@ people, months = insight_customers.c, insight_products.c
 calls = insight_interactions.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFacts:
     """Asks over one connection, also in the middle of a transaction."""
 
@@ -52,7 +52,7 @@ class SqlFacts:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFactsNow:
     """Asks for what is committed."""
 

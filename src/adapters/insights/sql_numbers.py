@@ -1,7 +1,6 @@
 """Numbers of customers, interactions and products, counted by the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from adapters.insights.tables import (
     insight_products,
     insight_snapshots,
 )
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Tally
 
@@ -23,7 +23,7 @@ people, about = insight_customers.c, insight_products.c
 NO_TYPE = ""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlNumbersReader:
     database: SqlDatabase
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from application.jobs.ports import Job, Lease, LeaseLost
+from application.service import service
 
 JOBS = "jobs"
 
@@ -20,7 +21,7 @@ class HeldJob:
     attempts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryJobs:
     work: MemoryTransaction
 
@@ -39,7 +40,7 @@ class InMemoryJobs:
         del self.work.table(JOBS)[lease.job.id]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryJobQueue:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Jobs in a relational database: a lease is a due time in the future and a token."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from sqlalchemy import (
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.tables import jobs
 from application.jobs.ports import Job, JobId, Lease, LeaseLost
+from application.service import service
 from domain.ids import OrganisationId
 
 HELD = (jobs.c.id == bindparam("held_job"), jobs.c.token == bindparam("held_token"))
@@ -34,7 +34,7 @@ NEXT_DUE = (
 # built once: to build one takes longer than to run it
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlJobs:
     connection: Connection
 
@@ -55,7 +55,7 @@ class SqlJobs:
             raise LeaseLost
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlJobQueue:
     database: SqlDatabase
 

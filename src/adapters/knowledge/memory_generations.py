@@ -1,7 +1,6 @@
 """Generations of the index in dictionaries, as a transaction sees them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryTransaction
 from adapters.knowledge.memory_tables import (
@@ -14,6 +13,7 @@ from adapters.knowledge.memory_tables import (
     PASSAGES,
 )
 from application.knowledge.generations.repository import Gap
+from application.service import service
 from domain.ids import OrganisationId
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.generation import Generation, GenerationId, Generations, GenerationState
@@ -21,7 +21,7 @@ from domain.knowledge.passage import Passage
 from domain.knowledge.quality import GoldenQuery
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryGenerationRepository:
     work: MemoryTransaction
 

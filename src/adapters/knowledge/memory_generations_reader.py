@@ -1,7 +1,6 @@
 """Views of generations in dictionaries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from adapters.database.memory import MemoryDatabase
@@ -15,13 +14,14 @@ from adapters.knowledge.memory_tables import (
 )
 from application.knowledge.generations.ports import IndexState, Progress
 from application.knowledge.generations.repository import Gap
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import DocumentState
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
 from domain.knowledge.quality import GoldenQuery
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryGenerationsReader:
     database: MemoryDatabase
 

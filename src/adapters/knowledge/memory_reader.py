@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from application.knowledge.ports import FoundPassage
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
 from domain.knowledge.passage import Page, Passage, PassageId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryKnowledgeReader:
     database: MemoryDatabase
 

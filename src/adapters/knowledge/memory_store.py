@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
@@ -10,13 +10,14 @@ from adapters.knowledge.memory_generations import InMemoryGenerationRepository
 from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
 from adapters.messaging.memory import publish
 from adapters.permissions.access.memory_store import InMemoryOwnedThings
+from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryDocumentRepository:
     work: MemoryTransaction
 
@@ -72,7 +73,7 @@ class InMemoryDocumentRepository:
                 del rows[key]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryKnowledgeWork:
     work: MemoryTransaction
 
@@ -96,7 +97,7 @@ class InMemoryKnowledgeWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryKnowledgeStore:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Generations of the index in a relational database, as a transaction sees them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, literal, select, update
@@ -12,6 +11,7 @@ from adapters.knowledge.generation_tables import gaps, generations, golden_queri
 from adapters.knowledge.passage_rows import keep_passages
 from adapters.knowledge.tables import documents, passages
 from application.knowledge.generations.repository import Gap
+from application.service import service
 from domain.ids import OrganisationId
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.generation import KEPT, Generation, GenerationId, Generations, GenerationState
@@ -23,7 +23,7 @@ SWITCHING = 8_021
 KEPT_STATES = [state.value for state in KEPT]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlGenerationRepository:
     connection: Connection
 

@@ -1,7 +1,6 @@
 """Views of generations, straight from the rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -13,6 +12,7 @@ from adapters.knowledge.generation_tables import gaps, generations, golden_queri
 from adapters.knowledge.tables import documents, passages
 from application.knowledge.generations.ports import IndexState, Progress
 from application.knowledge.generations.repository import Gap
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import DocumentState
 from domain.knowledge.generation import GenerationId, GenerationState
@@ -32,7 +32,7 @@ ACTIVE_CUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlGenerationsReader:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """Views of documents, straight from the rows."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Row, Select, bindparam, func, select
@@ -18,6 +17,7 @@ from adapters.knowledge.tables import (
     passages,
 )
 from application.knowledge.ports import FoundPassage
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document, DocumentState
 from domain.knowledge.passage import Page, PassageId
@@ -49,7 +49,7 @@ KNOWN_SOME = KNOWN.where(documents.c.id.in_(bindparam("ids", expanding=True)))
 """Built once: to build one takes longer than to run it, and so does expanding a list of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlKnowledgeReader:
     database: SqlDatabase
 

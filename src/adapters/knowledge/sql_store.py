@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +21,7 @@ from adapters.knowledge.tables import (
 )
 from adapters.messaging.sql import publish
 from adapters.permissions.access.sql_things import SqlOwnedThings
+from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentAlreadyHeld
@@ -38,7 +38,7 @@ FORGET = {
 """Built once: each document that is taken in asks for five of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlDocumentRepository:
     connection: Connection
 
@@ -115,7 +115,7 @@ class SqlDocumentRepository:
         self.connection.execute(changed.where(mine))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlKnowledgeWork:
     connection: Connection
 
@@ -139,7 +139,7 @@ class SqlKnowledgeWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlKnowledgeStore:
     database: SqlDatabase
 

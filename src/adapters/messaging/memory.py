@@ -1,11 +1,11 @@
 """Outbox and inbox in dictionaries, held to the same contracts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.messaging.records import recorded
 from application.messaging.ports import EventId, EventRecord
+from application.service import service
 from domain.event import DomainEvent
 
 OUTBOX, INBOX = "outbox", "inbox"
@@ -16,7 +16,7 @@ def publish(work: MemoryTransaction, events: Sequence[DomainEvent]) -> None:
         work.table(OUTBOX)[record.id] = record
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInbox:
     work: MemoryTransaction
 
@@ -27,7 +27,7 @@ class InMemoryInbox:
         return first
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInboxMarks:
     database: MemoryDatabase
 
@@ -40,7 +40,7 @@ class InMemoryInboxMarks:
             work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOutbox:
     database: MemoryDatabase
 

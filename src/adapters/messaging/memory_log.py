@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,9 +16,10 @@ from adapters.messaging.memory_subscription import (
 from adapters.messaging.sharing import Place
 from application.messaging.partitions import PARTITIONS, partition_of, refuse_too_large
 from application.messaging.ports import EventId, EventRecord, PartitionLag
+from application.service import service
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryEventLog:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Outbox and inbox in the database that the change is made in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -9,6 +8,7 @@ from adapters.database.sql import SqlDatabase, insert_once
 from adapters.messaging.records import recorded, to_record, to_row
 from adapters.messaging.tables import inbox, outbox
 from application.messaging.ports import EventId, EventRecord
+from application.service import service
 from domain.event import DomainEvent
 
 
@@ -18,7 +18,7 @@ def publish(connection: Connection, events: Sequence[DomainEvent]) -> None:
         connection.execute(insert(outbox), [to_row(record) for record in recorded(events)])
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInbox:
     connection: Connection
 
@@ -26,7 +26,7 @@ class SqlInbox:
         return insert_once(self.connection, inbox, {"group": group, "event_id": event_id})
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInboxMarks:
     database: SqlDatabase
 
@@ -36,7 +36,7 @@ class SqlInboxMarks:
             connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOutbox:
     database: SqlDatabase
 

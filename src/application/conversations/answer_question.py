@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from application.clock import Clock
@@ -29,6 +29,7 @@ from application.conversations.withdraw_evidence import withdraw_deleted
 from application.conversations.write_answer import WriteAnswer
 from application.errors import Unavailable
 from application.jobs.ports import Lease
+from application.service import service
 from domain.conversations.asking import AS_USUAL
 from domain.conversations.context_budget import Budget, Context
 from domain.conversations.errors import QuestionTooLong
@@ -43,7 +44,7 @@ MOST_TURNS = 10
 ABSTENTION = "The chosen documents do not say enough to answer this."
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AnswerQuestion:
     """The handler of `answer_question` jobs.
 

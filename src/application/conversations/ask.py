@@ -16,6 +16,7 @@ from application.conversations.telling import started, tell
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.jobs.work import LEASE
+from application.service import service
 from domain.access import Level
 from domain.conversations.asking import AS_USUAL, Asking
 from domain.conversations.context_budget import Budget
@@ -59,7 +60,7 @@ class Begun:
     task: Task
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AskQuestion:
     """The question, its run and the job to answer it are kept in one transaction.
 

@@ -1,12 +1,12 @@
 """A whole conversation, read page by page, so that it may be of any length."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from application.conversations.read_conversations import FindConversation
 from application.conversations.redact import Redact
 from application.paging import Window
+from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.feedback import Feedback
 from domain.conversations.message import Message, MessageId
@@ -27,7 +27,7 @@ class Exported(NamedTuple):
     parts: Iterator[Part]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ExportConversation:
     find: FindConversation
     redact: Redact

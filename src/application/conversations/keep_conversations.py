@@ -6,6 +6,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.conversations.ports import ConversationsStore, ConversationsWork, EvidenceFinder
+from application.service import service
 from domain.access import Level, LevelNotHeld
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, DocumentsNotOffered
@@ -20,7 +21,7 @@ class NewConversation:
     document_ids: tuple[DocumentId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class StartConversation:
     store: ConversationsStore
     evidence: EvidenceFinder
@@ -56,7 +57,7 @@ class ConversationChange:
     archived: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangeConversation:
     store: ConversationsStore
     evidence: EvidenceFinder
@@ -80,7 +81,7 @@ class ChangeConversation:
         return changed
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class DeleteConversation:
     store: ConversationsStore
     access: Access

@@ -12,6 +12,7 @@ from application.conversations.ports import (
     ConversationsStore,
     ConversationsWork,
 )
+from application.service import service
 from domain.access import Level, LevelNotHeld
 from domain.conversations.errors import ConversationNotFound, MessageNotFound
 from domain.conversations.feedback import Feedback, Rating
@@ -26,7 +27,7 @@ class Verdict:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RateAnswer:
     store: ConversationsStore
     reader: ConversationsReader
@@ -45,7 +46,7 @@ class RateAnswer:
         return given
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class TakeBackRating:
     store: ConversationsStore
     reader: ConversationsReader
@@ -61,7 +62,7 @@ class TakeBackRating:
             work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadRatings:
     reader: ConversationsReader
 

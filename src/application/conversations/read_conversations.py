@@ -1,6 +1,5 @@
 """Look at conversations, their messages, and answers while they are written."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from application.access.ports import Access
@@ -8,6 +7,7 @@ from application.access.require import require
 from application.conversations.ports import ConversationsReader
 from application.conversations.redact import Redact
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, RunNotFound, TranscriptWithheld
@@ -16,7 +16,7 @@ from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindConversation:
     reader: ConversationsReader
     access: Access
@@ -30,7 +30,7 @@ class FindConversation:
         return conversation
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListConversations:
     reader: ConversationsReader
 
@@ -41,7 +41,7 @@ class ListConversations:
         return self.reader.conversations(by.organisation_id, by.user_id, window, archived=archived)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadMessages:
     find: FindConversation
     redact: Redact
@@ -53,7 +53,7 @@ class ReadMessages:
         return Page(self.redact(by, page.items), page.next)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindMessage:
     reader: ConversationsReader
     access: Access
@@ -76,7 +76,7 @@ class Told(NamedTuple):
     events: tuple[RunEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FollowRun:
     """A run's transcript is for who asked, as long as they may view all that it quotes."""
 

@@ -1,15 +1,15 @@
 """Show messages to somebody as far as they may view what the messages stand on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.access.ports import Access
+from application.service import service
 from domain.conversations.message import Message
 from domain.ids import DocumentId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class Redact:
     """Rights are looked up each time: what was revoked a moment ago is not shown any more."""
 

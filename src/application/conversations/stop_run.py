@@ -1,7 +1,5 @@
 """Stop an answer: what was told so far stands, and nothing is added to it."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
@@ -14,6 +12,7 @@ from application.conversations.ports import (
 from application.conversations.retelling import Transcript
 from application.conversations.telling import stopped, tell
 from application.conversations.withdraw_evidence import withdraw_deleted
+from application.service import service
 from domain.access import Level
 from domain.conversations.errors import RunNotFound
 from domain.conversations.message import AnswerStatus, Message, Role
@@ -21,7 +20,7 @@ from domain.conversations.run import Run, RunId, RunState
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class StopRun:
     """The run is over as soon as this commits, whoever writes it and however silent its model is.
 

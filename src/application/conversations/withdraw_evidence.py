@@ -1,17 +1,17 @@
 """A document is gone: what was quoted and said from it is kept no more."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.conversations.ports import ConversationsStore, EvidenceFinder
 from application.messaging.ports import EventRecord
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 
 GROUP = "conversations"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WithdrawEvidence:
     """The handler of `document.deleted`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from application.conversations.metering import Meter
 from application.conversations.ports import AnswerWriter, ConversationsReader
@@ -12,6 +12,7 @@ from application.conversations.retelling import Transcript
 from application.conversations.task import Task, goes_on
 from application.conversations.telling import Told, claimed
 from application.errors import Unavailable
+from application.service import service
 from domain.conversations.claims import Claim, claims
 from domain.conversations.context_budget import Context
 from domain.conversations.grounding import Draft
@@ -26,7 +27,7 @@ class NoEnd(Exception):
     """The writer says more than an answer may hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WriteAnswer:
     """What was told stands.
 

@@ -12,6 +12,7 @@ from application.clock import Clock
 from application.events.ports import Journal
 from application.events.schemas.fit_events import FitEvents
 from application.events.sealing import SealEvents, Timed
+from application.service import service
 from domain.access import Level
 from domain.events.entry import Admission, Outcome
 from domain.events.incoming import Flaw, Incoming
@@ -36,7 +37,7 @@ class Result:
     flaw: Flaw | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AcceptEvents:
     access: Levels
     journal: Journal

@@ -1,15 +1,15 @@
 """Forget answers that nobody will ask for again."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from application.clock import Clock
 from application.idempotency.ports import IdempotencyStore
+from application.service import service
 
 KEEPING = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ForgetAnswers:
     store: IdempotencyStore
     clock: Clock

@@ -1,7 +1,6 @@
 """Apply an import that was planned, and take it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
@@ -10,6 +9,7 @@ from application.ids import IdSource
 from application.insights.applying import Applying
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
+from application.service import service
 from domain.access import Level
 from domain.insights.ids import ImportId
 from domain.insights.imported import (
@@ -22,7 +22,7 @@ from domain.insights.imported import (
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ApplyImport:
     access: Access
     store: ImportStore
@@ -50,7 +50,7 @@ class ApplyImport:
             return Applying(self.store, self.clock)(held.planned(reading.plan(), chosen), reading)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReverseImport:
     access: Access
     store: ImportStore

@@ -1,16 +1,15 @@
 """Do what a plan says, in one transaction."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.insights.ports import ImportStore, ImportWork
 from application.insights.reading import Counting, Reading
 from application.insights.settling import Settled
+from application.service import service
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportNotFound, ImportReversed, ImportState
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class Applying:
     store: ImportStore
     clock: Clock

@@ -11,6 +11,7 @@ from application.ids import IdSource
 from application.insights.applying import Applying
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
+from application.service import service
 from domain.access import Level
 from domain.insights.columns import Asked
 from domain.insights.ids import ImportId
@@ -28,7 +29,7 @@ class NewImport:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ImportFile:
     access: Access
     store: ImportStore

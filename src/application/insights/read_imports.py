@@ -1,11 +1,10 @@
 """Look at imports, their ledgers, and the rows they refused."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.insights.ports import ImportStore
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportNotFound
@@ -13,7 +12,7 @@ from domain.insights.ledger import Kept, KeptRefusal
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadImports:
     access: Access
     store: ImportStore

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.insights.ports import Facts
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, MonthProduct, NewInteraction
 from domain.insights.ids import ImportId, InteractionId
@@ -30,7 +31,7 @@ class Settled:
         return len(self.customers) + len(self.months) + len(self.interactions)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class Settling:
     facts: Facts
     organisation_id: OrganisationId

@@ -1,19 +1,19 @@
 """Take one job and see it through."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import JobHandler, JobQueue, Lease
+from application.service import service
 from application.tracing import Trace, traced
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class TakeJob:
     queue: JobQueue
     clock: Clock
@@ -26,7 +26,7 @@ class TakeJob:
         return self.queue.lease(queues, now=now, until=now + self.lasting, token=self.ids.new())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class KeepJob:
     queue: JobQueue
     clock: Clock
@@ -37,7 +37,7 @@ class KeepJob:
         self.queue.extend(lease, until=self.clock.now() + self.lasting)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class DoJob:
     handlers: Mapping[str, JobHandler]
     most_attempts: int = MOST_ATTEMPTS
@@ -57,7 +57,7 @@ class DoJob:
                 handler(lease)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReturnJob:
     queue: JobQueue
     clock: Clock

@@ -1,7 +1,5 @@
 """Make a document vanish at once, and everything of it soon after."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
@@ -11,6 +9,7 @@ from application.jobs.ports import Lease
 from application.knowledge.erasure import indexed
 from application.knowledge.ports import IndexesInUse, KnowledgeStore
 from application.knowledge.reading_jobs import PURGE, job_on
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
@@ -19,7 +18,7 @@ from domain.knowledge.passage import version_id
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class DeleteDocument:
     store: KnowledgeStore
     access: Access
@@ -45,7 +44,7 @@ class DeleteDocument:
             work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PurgeDocument:
     """The handler of `purge_document` jobs."""
 

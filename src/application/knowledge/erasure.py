@@ -6,6 +6,7 @@ from datetime import datetime
 
 from application.access.ports import Access
 from application.knowledge.ports import IndexesInUse, KnowledgeReader, PassageIndex, Traces
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
@@ -34,7 +35,7 @@ class Erasure:
     places: tuple[Remainder, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadErasure:
     reader: KnowledgeReader
     access: Access

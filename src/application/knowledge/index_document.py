@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import IndexedPassage, PassageIndexes
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import Generation
 from domain.knowledge.passage import Page, Passage, version_id
@@ -25,7 +26,7 @@ class Version:
         return version_id(self.id, self.version)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class IndexDocument:
     embedders: Embedders
     indexes: PassageIndexes

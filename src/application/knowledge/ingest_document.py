@@ -17,6 +17,7 @@ from application.knowledge.ports import (
     TextExtractor,
 )
 from application.knowledge.reading_jobs import INGEST, SWEEP, job_on
+from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.content import DocumentState
 from domain.knowledge.document import Document
@@ -33,7 +34,7 @@ class Task(Version):
     state: DocumentState
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class IngestDocument:
     """The handler of `ingest_document` jobs.
 

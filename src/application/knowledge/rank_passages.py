@@ -7,6 +7,7 @@ from uuid import UUID
 from application.knowledge.generations.current import Current
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import FoundPassage, KnowledgeReader, PassageIndexes
+from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId, version_id
 from domain.knowledge.retrieval import Hit, SearchMode, Vector, fuse
@@ -54,7 +55,7 @@ class Ranking:
     dropped: Sequence[PassageId]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RankPassages:
     reader: KnowledgeReader
     embedders: Embedders

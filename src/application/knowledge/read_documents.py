@@ -1,12 +1,11 @@
 """Look at documents and their pages."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.knowledge.ports import KnowledgeReader
 from application.paging import Page as PageOf
 from application.paging import Window
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import DOCUMENT, Document
@@ -20,7 +19,7 @@ from domain.knowledge.passage import Page
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindDocument:
     reader: KnowledgeReader
     access: Access
@@ -34,7 +33,7 @@ class FindDocument:
         return document
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListDocuments:
     reader: KnowledgeReader
     access: Access
@@ -46,7 +45,7 @@ class ListDocuments:
         return PageOf(tuple(held), page.next)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadPage:
     find: FindDocument
 
@@ -66,7 +65,7 @@ class ReadPage:
                 raise PageNotFound(number)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadOriginal:
     find: FindDocument
 

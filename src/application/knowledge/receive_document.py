@@ -10,6 +10,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, INGESTION, job_on
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document
@@ -30,7 +31,7 @@ class NewDocument:
     folder_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReceiveDocument:
     store: KnowledgeStore
     reader: KnowledgeReader

@@ -9,6 +9,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, SWEEP, job_on
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.content import Content, Digest
@@ -28,7 +29,7 @@ class NewContent:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReplaceDocument:
     store: KnowledgeStore
     access: Access

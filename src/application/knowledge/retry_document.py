@@ -1,13 +1,12 @@
 """Read once more what could not be read."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, job_on
+from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
@@ -15,7 +14,7 @@ from domain.knowledge.errors import DocumentNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RetryDocument:
     store: KnowledgeStore
     access: Access

@@ -8,6 +8,7 @@ from application.access.ports import Access
 from application.knowledge.generations.current import Current, CurrentIndex
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, Ranking, RankPassages
+from application.service import service
 from domain.ids import OrganisationId
 from domain.knowledge.document import DOCUMENT
 from domain.knowledge.errors import DocumentsUnknown, QueryEmpty
@@ -46,7 +47,7 @@ class Explained:
     from_cache: bool
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SearchPassages:
     reader: KnowledgeReader
     current: CurrentIndex

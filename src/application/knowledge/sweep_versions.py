@@ -1,14 +1,13 @@
 """Take versions out of the index that a document holds no more."""
 
-from dataclasses import dataclass
-
 from application.jobs.ports import Lease
 from application.knowledge.ports import IndexesInUse, KnowledgeReader, KnowledgeStore
+from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.passage import version_id
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SweepVersions:
     """The handler of `sweep_versions` jobs.
 

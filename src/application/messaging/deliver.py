@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from application.messaging.ports import EventHandler, EventLog, EventRecord, Subscription
+from application.service import service
 from application.tracing import Trace, traced
 
 BATCH = 500
@@ -22,7 +23,7 @@ class Follower:
     apply: Callable[[Sequence[EventRecord]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ByName:
     """Hand each event to the handler of its name, within its trace; others are passed over."""
 
@@ -36,7 +37,7 @@ class ByName:
                     handler(record)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class DeliverEvents:
     """The checkpoint moves only after the effect: who fails or dies is given the events again."""
 

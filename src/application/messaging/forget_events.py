@@ -1,17 +1,17 @@
 """Forget events that everybody has heard of long ago."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.clock import Clock
 from application.messaging.ports import EventId, EventLog, InboxMarks, Outbox
 from application.messaging.relay import BATCH
+from application.service import service
 
 KEEPING = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ForgetEvents:
     """`groups` are all who follow: what one of them has yet to pass is kept, however old."""
 

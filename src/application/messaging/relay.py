@@ -1,13 +1,12 @@
 """Carry what was written beside a change to the event log."""
 
-from dataclasses import dataclass
-
 from application.messaging.ports import EventLog, Outbox
+from application.service import service
 
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RelayOutbox:
     outbox: Outbox
     log: EventLog

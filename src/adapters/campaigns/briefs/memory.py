@@ -9,6 +9,7 @@ from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
 from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
+from application.service import service
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.ids import OrganisationId
 
@@ -31,7 +32,7 @@ class Meaning:
         return self.writing if awaited or (self.fresh_until > now and unchanged) else None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryWritings:
     database: MemoryDatabase
 
@@ -84,7 +85,7 @@ class InMemoryWritings:
         return len(over)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryBriefs:
     database: MemoryDatabase
 

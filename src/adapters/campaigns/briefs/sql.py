@@ -1,6 +1,5 @@
 """Briefs in a relational database."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -14,6 +13,7 @@ from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase, insert_once
 from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
+from application.service import service
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.ids import OrganisationId
 
@@ -32,7 +32,7 @@ SHOWN: Select[Any] = select(
 ).join(brief_writings, written.id == kept.writing_id)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlWritings:
     database: SqlDatabase
 
@@ -86,7 +86,7 @@ class SqlWritings:
         return gone.rowcount
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlBriefs:
     database: SqlDatabase
 

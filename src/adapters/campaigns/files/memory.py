@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
@@ -10,6 +10,7 @@ from adapters.database.paging import newest_first
 from adapters.jobs.memory import InMemoryJobs
 from application.campaigns.files.ports import PART_BYTES, Columns, Replay
 from application.paging import Page, Window
+from application.service import service
 from domain.campaigns.errors import FileHeld
 from domain.campaigns.performance_file import (
     Chunk,
@@ -26,7 +27,7 @@ FILES, PARTS, CHUNKS = "performance_files", "performance_parts", "performance_ch
 ROWS, QUARANTINE, REPLAYS = "performance_rows", "performance_quarantine", "performance_replays"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryFilesWork:
     """`ROWS` has, by file and row: campaign, influencer, likes, comments, shares, views, rate."""
 
@@ -92,7 +93,7 @@ class InMemoryFilesWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryFilesStore:
     database: MemoryDatabase
 

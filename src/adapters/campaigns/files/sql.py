@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
@@ -30,6 +29,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
 from application.campaigns.files.ports import PART_BYTES, Columns, Replay
 from application.paging import Page, Window
+from application.service import service
 from domain.campaigns.errors import FileHeld
 from domain.campaigns.performance_file import (
     Chunk,
@@ -45,7 +45,7 @@ from domain.ids import OrganisationId
 files, chunks, waiting = performance_files.c, performance_chunks.c, performance_quarantine.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFilesWork:
     connection: Connection
 
@@ -125,7 +125,7 @@ class SqlFilesWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlFilesStore:
     database: SqlDatabase
 

@@ -1,18 +1,18 @@
 """Published rows in dictionaries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.campaigns.rankings.columns import Cells
 from adapters.campaigns.rankings.rankings import ColumnRankings, Published
 from adapters.database.memory import MemoryDatabase
+from application.service import service
 from domain.ids import OrganisationId
 
 FILES, ROWS = "performance_files", "performance_rows"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryRows:
     database: MemoryDatabase
 

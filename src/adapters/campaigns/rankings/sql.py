@@ -1,7 +1,6 @@
 """Published rows in a relational database."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from adapters.campaigns.rankings.rankings import ColumnRankings, Published
 from adapters.campaigns.tables import performance_files, performance_rows
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
+from application.service import service
 from domain.ids import OrganisationId
 
 AT_ONCE = 50_000
@@ -37,7 +37,7 @@ SOME = (
 """Built once: to build them takes longer than to run them."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlRows:
     database: SqlDatabase
 

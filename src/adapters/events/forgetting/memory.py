@@ -1,7 +1,6 @@
 """Old entries in dictionaries, held to the same contract."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, takewhile
 
@@ -11,10 +10,11 @@ from adapters.events.journal.sorting import told
 from adapters.events.keys.memory import KEYS
 from adapters.events.processing.memory import BACKLOG, HORIZON, MARKS, RELAYS
 from application.events.forgetting.ports import Old
+from application.service import service
 from domain.events.entry import Journalled
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOldEntries:
     database: MemoryDatabase
 

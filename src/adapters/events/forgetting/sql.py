@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -20,12 +19,13 @@ from adapters.events.tables import (
     subject_keys,
 )
 from application.events.forgetting.ports import Old
+from application.service import service
 
 held, marks, relays = events.c, event_marks.c, event_relays.c
 before = event_relays.alias("before")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOldEntries:
     database: SqlDatabase
 

@@ -1,20 +1,20 @@
 """The journal in dictionaries, held to the same contract."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from adapters.database.memory import MemoryDatabase
 from adapters.events.journal.sorting import First, sort, told
 from adapters.events.keys.memory import KEYS
 from application.events.ports import KeysGone
+from application.service import service
 from domain.events.entry import Admission, Entry, Journalled
 from domain.ids import OrganisationId
 
 EVENTS, TOLD, QUARANTINE = "events", "events_by_told_id", "event_quarantine"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryJournal:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """One organisation's part of the journal, in SQL and in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from adapters.events.journal.memory import EVENTS
 from adapters.events.journal.rows import to_journalled
 from adapters.events.processing.memory import HORIZON
 from adapters.events.tables import event_horizons, events
+from application.service import service
 from domain.events.entry import Journalled
 from domain.ids import OrganisationId
 
@@ -20,7 +20,7 @@ SLACK = timedelta(minutes=1)
 """So much earlier than another, one that stands behind it may say that it came."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlPast:
     database: SqlDatabase
 
@@ -45,7 +45,7 @@ class SqlPast:
             return connection.scalar(latest.limit(1))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryPast:
     database: MemoryDatabase
 

@@ -1,13 +1,13 @@
 """The journal in PostgreSQL: what is new is kept in one round trip, however many entries it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from adapters.database.sql import SqlDatabase
 from adapters.events.journal.sql import ADMITTING, SqlJournal
+from application.service import service
 from domain.events.entry import Admission, Entry, Outcome
 
 MEMBERS = (
@@ -33,7 +33,7 @@ ORDER BY place ON CONFLICT DO NOTHING RETURNING id
 _members = attrgetter(*MEMBERS)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PostgresJournal(SqlJournal):
     """Most entries are new; what is not is looked at once more, as on any database."""
 

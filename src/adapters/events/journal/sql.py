@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from adapters.events.journal.rows import to_journalled, to_row
 from adapters.events.journal.sorting import First, Known, Told, sort, told
 from adapters.events.tables import event_quarantine, events, subject_keys
 from application.events.ports import KeysGone
+from application.service import service
 from domain.events.entry import Admission, Entry, Journalled
 from domain.ids import OrganisationId
 
@@ -22,7 +22,7 @@ ADMITTING = 0x4A6F7572
 held = events.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlJournal:
     database: SqlDatabase
 

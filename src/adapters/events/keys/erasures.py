@@ -1,7 +1,7 @@
 """Erasures, in SQL and in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.events.journal.memory import EVENTS, QUARANTINE
 from adapters.events.keys.memory import KEYS, SUBJECTS
 from adapters.events.tables import event_erasures, event_quarantine, events, subject_keys
+from application.service import service
 from domain.events.erasure import Erasure
 from domain.ids import OrganisationId, UserId
 
@@ -19,7 +20,7 @@ ERASURES = "event_erasures"
 SEALED: Mapping[str, Table] = {"journal": events, "quarantine": event_quarantine}
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlErasures:
     database: SqlDatabase
 
@@ -91,7 +92,7 @@ def _erasure(row: Any) -> Erasure:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryErasures:
     database: MemoryDatabase
 

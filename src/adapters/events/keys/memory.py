@@ -1,18 +1,18 @@
 """Subject keys in a dictionary."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase
 from application.events.ports import WrappedKey
+from application.service import service
 from domain.ids import OrganisationId
 
 KEYS, SUBJECTS = "subject_keys", "subject_keys_by_subject"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemorySubjectKeys:
     database: MemoryDatabase
 

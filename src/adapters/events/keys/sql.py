@@ -1,7 +1,6 @@
 """Subject keys in a relational database."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,12 +11,13 @@ from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase, insert_once
 from adapters.events.tables import subject_keys
 from application.events.ports import WrappedKey
+from application.service import service
 from domain.ids import OrganisationId
 
 held = subject_keys.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlSubjectKeys:
     database: SqlDatabase
 

@@ -1,18 +1,18 @@
 """Buckets in a dictionary, and the tail of the journal in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.events.journal.memory import EVENTS, furthest
 from adapters.events.processing.memory import InMemoryRelays
 from application.events.limits.ports import BucketId, Spend, Taken
+from application.service import service
 from domain.events.limits.tail import Tail
 
 BUCKETS = "event_buckets"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryBuckets:
     database: MemoryDatabase
 
@@ -29,7 +29,7 @@ class InMemoryBuckets:
         return Taken(fits=True, levels=raised)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryTailReader:
     database: MemoryDatabase
 

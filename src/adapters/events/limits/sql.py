@@ -1,7 +1,6 @@
 """Buckets in a relational database: one statement takes, and refuses by changing nothing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import BigInteger, Connection, Dialect, bindparam, case, func, s
 from adapters.database.sql import SqlDatabase, inserting
 from adapters.events.tables import event_buckets, event_relays, events
 from application.events.limits.ports import BucketId, Spend, Taken
+from application.service import service
 from domain.events.limits.tail import Tail
 
 held = event_buckets.c
@@ -17,7 +17,7 @@ SOON = "SELECT set_config('synchronous_commit', 'off', true)"
 """A crash of the server may forget what was taken in its last moment: nobody need wait for that."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlBuckets:
     database: SqlDatabase
 
@@ -51,7 +51,7 @@ class SqlBuckets:
             return Taken(fits=False, levels=_levels(connection, [bucket]))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlTailReader:
     """Positions may have gaps, so this is what waits at most."""
 

@@ -1,7 +1,6 @@
 """Dead letters, in SQL and in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from adapters.events.processing.moving import moving
 from adapters.events.processing.rows import to_item
 from adapters.events.tables import event_backlog
 from application.paging import Page, Window
+from application.service import service
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.dead_letters import Choice, Redrive
 from domain.ids import OrganisationId
@@ -24,7 +24,7 @@ held = event_backlog.c
 in_order = attrgetter("position", "consumer")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlDeadLetters:
     database: SqlDatabase
 
@@ -63,7 +63,7 @@ class SqlDeadLetters:
             return [to_item(row) for row in connection.execute(first)]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryDeadLetters:
     database: MemoryDatabase
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.events.processing.moving import moving
+from application.service import service
 from domain.events.backlog import PARKED, Backlogged, Waiting
 from domain.events.dead_letters import Choice
 from domain.events.entity import Entity
@@ -19,7 +20,7 @@ MARKS, BACKLOG, TALLIES, RELAYS = "event_marks", "event_backlog", "event_tallies
 ENTITIES, HORIZON, EVENTS = "event_entities", "event_horizons", "events"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryMarks:
     work: MemoryTransaction
     consumer: str
@@ -39,7 +40,7 @@ class InMemoryMarks:
         return position <= furthest and position not in self.work.table(EVENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryBacklog:
     work: MemoryTransaction
     consumer: str
@@ -80,7 +81,7 @@ class InMemoryBacklog:
         return own(self.work.table(BACKLOG), self.consumer)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryTallies:
     work: MemoryTransaction
     generation: int = 0
@@ -92,7 +93,7 @@ class InMemoryTallies:
             rows[key] = rows.get(key, 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryEntities:
     work: MemoryTransaction
 
@@ -108,7 +109,7 @@ class InMemoryEntities:
         return [one for one in rows if one.due_at and one.due_at <= now][:limit]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryProcessingWork:
     work: MemoryTransaction
     consumer: str
@@ -127,7 +128,7 @@ class InMemoryProcessingWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryProcessingStore:
     database: MemoryDatabase
 
@@ -148,7 +149,7 @@ class InMemoryProcessingStore:
         return found[:limit]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryRelays:
     database: MemoryDatabase
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -18,13 +18,14 @@ from adapters.events.processing.sql_entities import SqlEntities
 from adapters.events.processing.sql_marks import SqlMarks
 from adapters.events.processing.sql_tallies import SqlTallies
 from adapters.events.tables import event_backlog, event_relays
+from application.service import service
 from domain.events.backlog import Backlogged, Waiting
 
 held = event_backlog.c
 before = event_backlog.alias("before")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlProcessingWork:
     connection: Connection
     consumer: str
@@ -43,7 +44,7 @@ class SqlProcessingWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlProcessingStore:
     database: SqlDatabase
 
@@ -72,7 +73,7 @@ class SqlProcessingStore:
             return [to_item(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlRelays:
     database: SqlDatabase
 

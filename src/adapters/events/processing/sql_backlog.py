@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from adapters.database.sql import insert_once
 from adapters.events.processing.choosing import behind_another, dead
 from adapters.events.processing.rows import to_item, to_row
 from adapters.events.tables import event_backlog
+from application.service import service
 from domain.events.backlog import PARKED, Backlogged, Waiting
 from domain.events.dead_letters import Choice
 from domain.events.seen import Lane
@@ -21,7 +21,7 @@ from domain.ids import OrganisationId
 held = event_backlog.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlBacklog:
     connection: Connection
     consumer: str

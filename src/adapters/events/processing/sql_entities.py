@@ -1,7 +1,7 @@
 """Latest states in a relational database."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select, tuple_
 from adapters.database.chunks import chunks
 from adapters.database.sql import insert_once, save
 from adapters.events.tables import event_entities
+from application.service import service
 from domain.events.entity import Entity, Told
 from domain.events.seen import Lane
 from domain.ids import OrganisationId
@@ -18,7 +19,7 @@ from domain.ids import OrganisationId
 held = event_entities.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlEntities:
     connection: Connection
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, text
 
 from adapters.database.types import UtcDateTime
 from adapters.events.tables import event_horizons, event_marks, events
+from application.service import service
 
 POSITIONS = {
     "postgresql": "unnest(cast(:positions as bigint[])) as given(position)",
@@ -31,7 +31,7 @@ STATEMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlMarks:
     connection: Connection
     consumer: str

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from adapters.database.sql import upserting
 from adapters.events.tables import event_tallies
+from application.service import service
 from domain.events.seen import SeenEvent
 
 LIVE = 0
 """The generation that is read; a replay builds another beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlTallies:
     connection: Connection
     generation: int = LIVE

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from operator import attrgetter
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
@@ -18,6 +17,7 @@ from adapters.events.replays.projecting import (
 from adapters.jobs.memory import InMemoryJobs
 from application.events.consumers.tally import NAME as TALLYING
 from application.paging import Page, Window
+from application.service import service
 from domain.events.projection import Line
 from domain.events.replay import Replay, ReplayId, ReplayRunning
 from domain.ids import OrganisationId
@@ -26,7 +26,7 @@ REPLAYS, ROWS = "event_replays", "event_replay_rows"
 LIVE = 0
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryNamed:
     work: MemoryTransaction
     replay_id: ReplayId
@@ -45,7 +45,7 @@ class InMemoryNamed:
                 yield name, value
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryProjection:
     work: MemoryTransaction
     replay: Replay
@@ -86,7 +86,7 @@ class InMemoryProjection:
             del rows[key]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryReplays:
     work: MemoryTransaction
 
@@ -104,7 +104,7 @@ class InMemoryReplays:
         self.work.table(REPLAYS)[replay.id] = replay
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryReplayWork:
     work: MemoryTransaction
 
@@ -139,7 +139,7 @@ class InMemoryReplayWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryReplayStore:
     database: MemoryDatabase
 

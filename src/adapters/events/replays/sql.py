@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from operator import attrgetter
 
 from sqlalchemy import Connection, func, select, update
@@ -15,6 +14,7 @@ from adapters.events.replays.sql_projections import PROJECTIONS, SqlProjection
 from adapters.events.tables import event_backlog, event_marks, event_replays
 from adapters.jobs.sql import SqlJobs
 from application.paging import Page, Window
+from application.service import service
 from domain.events.projection import Line
 from domain.events.replay import Replay, ReplayId, ReplayRunning, ReplayState
 from domain.ids import OrganisationId
@@ -24,7 +24,7 @@ BEGINNING = 0x5265706C
 """The lock under which it is seen that no other replay of the consumer runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlReplays:
     connection: Connection
 
@@ -49,7 +49,7 @@ class SqlReplays:
         self.connection.execute(its.values(to_row(replay)))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlReplayWork:
     connection: Connection
 
@@ -81,7 +81,7 @@ class SqlReplayWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlReplayStore:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """What a replay makes, in a relational database, and what is live."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -20,6 +19,7 @@ from adapters.events.replays.projecting import (
 from adapters.events.tables import event_entities, event_replay_rows, event_tallies
 from application.events.consumers.follow_states import NAME as STATES
 from application.events.consumers.tally import NAME as TALLIES
+from application.service import service
 from domain.events.projection import Line
 from domain.events.replay import Replay, ReplayId
 from domain.ids import OrganisationId
@@ -28,7 +28,7 @@ kept = event_replay_rows.c
 AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlNamed:
     connection: Connection
     replay_id: ReplayId
@@ -67,7 +67,7 @@ class Kind(NamedTuple):
     replace: "Callable[[SqlProjection], None]"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlProjection:
     connection: Connection
     replay: Replay

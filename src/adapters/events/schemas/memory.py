@@ -1,11 +1,11 @@
 """Schemas in a dictionary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
 from application.paging import Page, Window
+from application.service import service
 from domain.events.schemas.errors import SchemaOvertaken
 from domain.events.schemas.version import SchemaVersion
 from domain.ids import OrganisationId
@@ -13,7 +13,7 @@ from domain.ids import OrganisationId
 SCHEMAS = "event_schemas"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemorySchemaStore:
     database: MemoryDatabase
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -11,6 +10,7 @@ from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase, inserting
 from adapters.events.tables import event_schemas
 from application.paging import Page, Window
+from application.service import service
 from domain.events.schemas.errors import SchemaOvertaken
 from domain.events.schemas.version import Compatibility, Mode, SchemaVersion
 from domain.ids import OrganisationId, UserId
@@ -18,7 +18,7 @@ from domain.ids import OrganisationId, UserId
 held = event_schemas.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlSchemaStore:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """Sources in a dictionary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
@@ -9,6 +8,7 @@ from adapters.permissions.access.acts import record_in_memory
 from application.access.acts import Act
 from application.events.limits.ports import BucketId, OwnRate
 from application.paging import Page, Window
+from application.service import service
 from domain.events.sources.errors import SourceChanged, SourceNameTaken, TooManySources
 from domain.events.sources.source import Source, SourceId
 from domain.ids import OrganisationId
@@ -16,7 +16,7 @@ from domain.ids import OrganisationId
 SOURCES = "event_sources"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemorySourceStore:
     database: MemoryDatabase
 

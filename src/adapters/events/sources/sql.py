@@ -1,7 +1,6 @@
 """Sources in a relational database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -14,6 +13,7 @@ from adapters.permissions.access.acts import record_in_sql
 from application.access.acts import Act
 from application.events.limits.ports import BucketId, OwnRate
 from application.paging import Page, Window
+from application.service import service
 from domain.events.limits.policy import Policy
 from domain.events.sources.errors import SourceChanged, SourceNameTaken, TooManySources
 from domain.events.sources.source import Source, SourceId
@@ -24,7 +24,7 @@ ADDING = 0x536F7572
 """The lock under which sources are counted and added."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlSourceStore:
     database: SqlDatabase
 

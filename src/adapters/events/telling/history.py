@@ -1,7 +1,6 @@
 """An organisation's events, newest first, in a relational database."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +19,7 @@ from adapters.events.tables import (
 )
 from adapters.events.telling.standing import progress_of
 from application.events.telling.ports import Standing
+from application.service import service
 from domain.events.history import Place, Remembered, Wanted
 from domain.events.status import State
 from domain.ids import OrganisationId
@@ -31,7 +31,7 @@ SHOWN = (
 by_place = attrgetter("place")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlHistoryReader:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """An organisation's events, newest first, from dictionaries."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from adapters.database.memory import MemoryDatabase
@@ -11,12 +10,13 @@ from adapters.events.processing.memory import BACKLOG, MARKS, RELAYS
 from adapters.events.telling.history import end_of, is_wanted
 from adapters.events.telling.standing import progress_of
 from application.events.telling.ports import Standing
+from application.service import service
 from domain.events.entry import Entry
 from domain.events.history import Place, Remembered, Wanted
 from domain.ids import OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryHistoryReader:
     database: MemoryDatabase
 

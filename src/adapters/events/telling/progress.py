@@ -1,7 +1,6 @@
 """How far an event is, in SQL and in memory."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -14,13 +13,14 @@ from adapters.events.processing.memory import BACKLOG, MARKS
 from adapters.events.processing.rows import to_item
 from adapters.events.tables import event_backlog, event_marks, event_quarantine
 from application.events.telling.ports import Quarantined
+from application.service import service
 from domain.events.status import Progress
 from domain.ids import OrganisationId
 
 kept = event_quarantine.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlProgressReader:
     database: SqlDatabase
 
@@ -50,7 +50,7 @@ class SqlProgressReader:
         return None if row is None else Quarantined(to_journalled(row).entry, row.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryProgressReader:
     database: MemoryDatabase
 

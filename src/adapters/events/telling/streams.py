@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -12,13 +11,14 @@ from adapters.events.journal.memory import EVENTS, QUARANTINE, furthest
 from adapters.events.processing.memory import BACKLOG, RELAYS
 from adapters.events.tables import event_backlog, event_quarantine, event_relays, events
 from application.events.telling.read_streams import Tail
+from application.service import service
 from domain.events.backlog import Waiting
 from domain.ids import OrganisationId
 
 held = event_backlog.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlStreamsReader:
     database: SqlDatabase
 
@@ -46,7 +46,7 @@ class SqlStreamsReader:
             return connection.scalar(select(func.count()).where(ours)) or 0
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryStreamsReader:
     database: MemoryDatabase
 

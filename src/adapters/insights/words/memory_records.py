@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from adapters.database.memory import MemoryDatabase
 from application.insights.words.ports import Period
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.record import NEWEST, Customer, Interaction, Record, Tally
 
@@ -17,7 +17,7 @@ CUSTOMERS, PRODUCTS = "insight_customers", "insight_products"
 INTERACTIONS, SNAPSHOTS = "insight_interactions", "insight_snapshots"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryRecordReader:
     """Reads the tables as imports keep them: by organisation, and what each row says."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from adapters.insights.tables import (
 )
 from application.errors import Unavailable
 from application.insights.words.ports import Period
+from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.record import NEWEST, Customer, Interaction, Record, Tally
 
@@ -35,7 +35,7 @@ TRIES = 5
 Given = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlRecordReader:
     database: SqlDatabase
 

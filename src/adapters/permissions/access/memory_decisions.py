@@ -17,6 +17,7 @@ from adapters.permissions.access.memory_tables import (
 )
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.grant import Grant, Reason, SubjectKind
@@ -39,7 +40,7 @@ class Asker:
     held: Sequence[Grant]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryDecisions:
     rows: Rows
 

@@ -1,18 +1,18 @@
 """Grants in a dictionary."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.database.memory import MemoryTransaction
 from adapters.permissions.access.memory_tables import GRANTS, MEMBERSHIPS, SCOPES
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.grant import Grant, GrantId, Reason
 from domain.permissions.access.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryGrantRepository:
     work: MemoryTransaction
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,13 +10,14 @@ from adapters.database.paging import newest_first
 from adapters.jobs.memory import InMemoryJobs
 from adapters.permissions.access.memory_store import InMemoryAccessWork
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.access.invitation import Invitation, InvitationId
 
 INVITATIONS = "invitations"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInvitationRepository:
     work: MemoryTransaction
 
@@ -43,7 +43,7 @@ class InMemoryInvitationRepository:
         return [one for one in every if one.organisation_id == organisation_id]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInvitationWork:
     work: MemoryTransaction
 
@@ -63,7 +63,7 @@ class InMemoryInvitationWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInvitationStore:
     database: MemoryDatabase
 
@@ -73,7 +73,7 @@ class InMemoryInvitationStore:
             yield InMemoryInvitationWork(work)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryInvitationReader:
     database: MemoryDatabase
 

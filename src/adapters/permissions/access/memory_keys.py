@@ -1,18 +1,19 @@
 """Keys for programs, kept in a dictionary."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.api_key import ApiKey, KeyDigest, KeyId
 
 KEYS = "api_keys"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryApiKeyRepository:
     work: MemoryTransaction
 
@@ -47,7 +48,7 @@ class InMemoryApiKeyRepository:
         return [one for one in every if (one.organisation_id, one.person_id) == own]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryApiKeysReader:
     database: MemoryDatabase
 

@@ -1,7 +1,7 @@
 """Guest links kept in a dictionary."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from adapters.database.paging import newest_first
 from adapters.permissions.access.memory_tables import GRANTS
 from application.paging import Page, Window
 from application.permissions.access.links.ports import StandingLink
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.access.grant import Grant
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
@@ -17,7 +18,7 @@ from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
 LINKS = "guest_links"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryGuestLinkRepository:
     work: MemoryTransaction
 
@@ -46,7 +47,7 @@ class InMemoryGuestLinkRepository:
         self.work.table(LINKS).pop(link.id, None)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryGuestLinksReader:
     database: MemoryDatabase
 

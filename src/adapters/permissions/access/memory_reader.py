@@ -1,7 +1,6 @@
 """Decisions and lists from the last commit."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase
@@ -15,6 +14,7 @@ from adapters.permissions.access.memory_tables import (
 )
 from application.paging import Page, Window
 from application.permissions.access.views import HeldRole, Member, OwnOrganisation
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry
 from domain.permissions.access.grant import Grant, Reason
@@ -23,7 +23,7 @@ from domain.permissions.access.organisation import Organisation
 from domain.permissions.access.scope import DEPARTMENT, Scope
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOrganisationsReader:
     database: MemoryDatabase
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from uuid import UUID
 
 from adapters.clock import SystemClock
@@ -21,6 +21,7 @@ from adapters.permissions.access.memory_tables import (
 )
 from adapters.permissions.oauth.memory_clients import InMemoryOAuthClientRepository
 from application.clock import Clock
+from application.service import service
 from domain.access import Owned
 from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
@@ -32,7 +33,7 @@ from domain.permissions.access.organisation import Organisation
 from domain.permissions.access.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOrganisationRepository:
     work: MemoryTransaction
 
@@ -58,7 +59,7 @@ class InMemoryOrganisationRepository:
         return counted.access_version
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryMembershipRepository:
     work: MemoryTransaction
 
@@ -73,7 +74,7 @@ class InMemoryMembershipRepository:
         del self.work.table(MEMBERSHIPS)[membership.organisation_id, membership.person_id]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryScopeRepository:
     work: MemoryTransaction
 
@@ -129,7 +130,7 @@ class InMemoryScopeRepository:
         return [*children, *(one for child in children for one in self._beneath(child))]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOwnedThings:
     work: MemoryTransaction
     clock: Clock = field(default_factory=SystemClock)
@@ -152,7 +153,7 @@ class InMemoryOwnedThings:
             tree.remove(scope)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryAuditTrail:
     work: MemoryTransaction
 
@@ -163,7 +164,7 @@ class InMemoryAuditTrail:
         return entry
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryAccessWork:
     work: MemoryTransaction
 
@@ -214,7 +215,7 @@ class InMemoryAccessWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryAccessStore:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Many scopes at once, by their ids."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,11 +10,12 @@ from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.memory_tables import SCOPES
 from adapters.permissions.access.rows import to_scope
 from adapters.permissions.access.tables import scopes
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.access.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlScopesById:
     database: SqlDatabase
 
@@ -29,7 +29,7 @@ class SqlScopesById:
             return {row.id: to_scope(row) for row in connection.execute(own)}
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryScopesById:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Decisions on one connection: of what is committed, or of what its transaction has changed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from adapters.permissions.access.sql_standing import standing
 from adapters.permissions.access.tables import grants
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.grant import GrantId
@@ -28,7 +28,7 @@ LAST, FIRST = UUID(int=2**128 - 1), UUID(int=0)
 EVERYTHING = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlDecisions:
     connection: Connection
 

@@ -1,7 +1,6 @@
 """Grants in a relational database, as a transaction sees them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from adapters.database.sql import insert_once
 from adapters.permissions.access.rows import grant_row, to_grant
 from adapters.permissions.access.tables import grants, memberships, scope_paths
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.grant import Grant, GrantId, Reason
@@ -20,7 +20,7 @@ AT_ONCE = 500
 KEPT = ("level", "expires_at", "given_by", "through")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlGrantRepository:
     connection: Connection
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,13 @@ from adapters.jobs.sql import SqlJobs
 from adapters.permissions.access.invitation_tables import invitations
 from adapters.permissions.access.sql_store import SqlAccessWork
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.invitation import Invitation, InvitationId
 from domain.permissions.access.role import Role
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInvitationRepository:
     connection: Connection
 
@@ -46,7 +46,7 @@ class SqlInvitationRepository:
         self.connection.execute(own.where(invitations.c.expires_at <= over_by))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInvitationWork:
     connection: Connection
 
@@ -66,7 +66,7 @@ class SqlInvitationWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInvitationStore:
     database: SqlDatabase
 
@@ -76,7 +76,7 @@ class SqlInvitationStore:
             yield SqlInvitationWork(connection)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlInvitationReader:
     database: SqlDatabase
 

@@ -1,6 +1,5 @@
 """Keys for programs, kept in a relational database."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +9,13 @@ from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase, insert_once
 from adapters.permissions.access.machine_tables import api_keys
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.api_key import ApiKey, KeyDigest, KeyId
 from domain.permissions.access.machine import KeyScope
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlApiKeyRepository:
     connection: Connection
 
@@ -45,7 +45,7 @@ class SqlApiKeyRepository:
         return int(self.connection.execute(own).scalar_one())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlApiKeysReader:
     database: SqlDatabase
 

@@ -1,7 +1,7 @@
 """Guest links kept in a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from adapters.permissions.access.link_tables import guest_links
 from adapters.permissions.access.tables import grants
 from application.paging import Page, Window
 from application.permissions.access.links.ports import StandingLink
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
@@ -22,7 +23,7 @@ STANDING = select(guest_links, grants.c.level, grants.c.expires_at.label("ends_a
 )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlGuestLinkRepository:
     connection: Connection
 
@@ -57,7 +58,7 @@ class SqlGuestLinkRepository:
         self.connection.execute(delete(guest_links).where(guest_links.c.id == link.id))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlGuestLinksReader:
     database: SqlDatabase
 

@@ -1,7 +1,6 @@
 """Lists of organisations, members, departments, grants and audit entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, select
@@ -25,6 +24,7 @@ from adapters.permissions.access.tables import (
 )
 from application.paging import Page, Window
 from application.permissions.access.views import HeldRole, Member, OwnOrganisation
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry
@@ -43,7 +43,7 @@ ORDER BY organisation_id LIMIT :most"""
 """Both are asked with each request, so they go to the driver as they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOrganisationsReader:
     database: SqlDatabase
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from adapters.permissions.access.sql_decisions import (
 )
 from application.paging import Page, Window
 from application.permissions.access.views import Holder
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.standing import Standing
@@ -30,7 +30,7 @@ FEW = 50
 """For more than these PostgreSQL finds a better plan when it is told how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAccessReader:
     """Checks are one statement each; what takes several sees one state in all of them."""
 

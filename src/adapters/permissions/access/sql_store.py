@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -24,6 +23,7 @@ from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import audit_entries, memberships, organisations
 from adapters.permissions.oauth.sql_clients import SqlOAuthClientRepository
+from application.service import service
 from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.audit import AuditEntry, Deed
@@ -32,7 +32,7 @@ from domain.permissions.access.membership import Membership
 from domain.permissions.access.organisation import Organisation
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOrganisationRepository:
     connection: Connection
 
@@ -57,7 +57,7 @@ class SqlOrganisationRepository:
         return int(now.scalar_one())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlMembershipRepository:
     connection: Connection
 
@@ -81,7 +81,7 @@ class SqlMembershipRepository:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAuditTrail:
     connection: Connection
 
@@ -94,7 +94,7 @@ class SqlAuditTrail:
         return entry
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAccessWork:
     connection: Connection
 
@@ -145,7 +145,7 @@ class SqlAccessWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAccessStore:
     database: SqlDatabase
 

@@ -1,6 +1,6 @@
 """What other contexts' things are to permissions, on the connection that keeps the thing."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from uuid import UUID
 
 from sqlalchemy import Connection, update
@@ -10,13 +10,14 @@ from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import organisations
 from application.clock import Clock
+from application.service import service
 from domain.access import Owned
 from domain.ids import OrganisationId
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.grant import Grant
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOwnedThings:
     connection: Connection
     clock: Clock = field(default_factory=SystemClock)

@@ -1,7 +1,6 @@
 """An organisation's tree in a relational database: each scope, and its way from the root."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from adapters.database.sql import insert_once
 from adapters.permissions.access.rows import scope_row, to_scope
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.tables import grants, scope_paths, scopes
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.grant import GrantId, Reason
 from domain.permissions.access.scope import CONTAINERS, Scope
@@ -19,7 +19,7 @@ PATH = ["descendant", "ancestor", "distance", "open"]
 above, below = scope_paths.alias("above"), scope_paths.alias("below")
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlScopeRepository:
     """Things are added beneath a scope while its row is held in share, and moved while it is held
     alone: so a way that is written was never read before a move, and used after it.

@@ -1,7 +1,6 @@
 """What is over, found in dictionaries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from adapters.permissions.access.memory_links import LINKS
 from adapters.permissions.access.memory_tables import GRANTS, Rows
 from adapters.permissions.people.memory_tables import ATTEMPTS, CHALLENGES, SESSIONS
 from application.permissions.expiry.ports import Key, Kind
+from application.service import service
 
 TABLES = {
     Kind.GRANTS: GRANTS,
@@ -23,7 +23,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryExpiredThings:
     database: MemoryDatabase
 

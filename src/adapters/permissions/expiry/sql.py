@@ -5,7 +5,6 @@ there are, and looked at again where it is removed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.tables import grants, organisations
 from adapters.permissions.people.tables import attempts, challenges, sessions
 from application.permissions.expiry.ports import Key, Kind
+from application.service import service
 from domain.permissions.people.challenge import LASTING
 
 KEYS = {
@@ -52,7 +52,7 @@ OVER: Mapping[Kind, Callable[[datetime], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlExpiredThings:
     database: SqlDatabase
 

@@ -1,19 +1,18 @@
 """Programs kept in a dictionary."""
 
-from dataclasses import dataclass
-
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first
 from adapters.permissions.oauth.memory_codes import CLIENTS, CODES
 from adapters.permissions.people.memory_tables import SESSIONS, drop
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.oauth.client import ClientKind, OAuthClient
 from domain.permissions.oauth.code import AuthorizationCode, CodeId
 from domain.permissions.people.lent import ClientId, Lent
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOAuthClientRepository:
     work: MemoryTransaction
 
@@ -52,7 +51,7 @@ class InMemoryOAuthClientRepository:
         return sum(one.organisation_id == organisation_id for one in every)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryOAuthClientsReader:
     database: MemoryDatabase
 

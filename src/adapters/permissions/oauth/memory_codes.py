@@ -1,16 +1,16 @@
 """Authorization codes in a dictionary."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.database.memory import MemoryTransaction
 from adapters.permissions.people.memory_tables import drop
+from application.service import service
 from domain.permissions.oauth.code import AuthorizationCode, CodeId
 
 CLIENTS, CODES = "oauth_clients", "authorization_codes"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryCodeRepository:
     work: MemoryTransaction
 

@@ -1,7 +1,5 @@
 """Programs kept in a relational database."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, and_, delete, func, select
 
 from adapters.database.paging import page_of
@@ -10,6 +8,7 @@ from adapters.permissions.oauth.rows import client_row, to_client, to_code
 from adapters.permissions.oauth.tables import authorization_codes, oauth_clients
 from adapters.permissions.people.tables import sessions
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.oauth.client import ClientKind, OAuthClient
 from domain.permissions.oauth.code import AuthorizationCode, CodeId
@@ -18,7 +17,7 @@ from domain.permissions.people.lent import ClientId
 OWN = oauth_clients.c
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOAuthClientRepository:
     connection: Connection
 
@@ -50,7 +49,7 @@ class SqlOAuthClientRepository:
         return int(self.connection.execute(here).scalar_one())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlOAuthClientsReader:
     database: SqlDatabase
 

@@ -1,6 +1,5 @@
 """Authorization codes in a relational database."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
@@ -8,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 from adapters.database.sql import save
 from adapters.permissions.oauth.rows import code_row, to_code
 from adapters.permissions.oauth.tables import authorization_codes, oauth_clients
+from application.service import service
 from domain.permissions.oauth.code import AuthorizationCode, CodeId
 
 OWN = authorization_codes.c
@@ -16,7 +16,7 @@ CLIENT_OF = select(OWN.client_id).where(OWN.id == bindparam("held")).scalar_subq
 FORGOTTEN_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlCodeRepository:
     connection: Connection
 

@@ -7,6 +7,7 @@ from math import ceil
 
 from adapters.database.memory import MemoryTransaction
 from adapters.permissions.people.memory_tables import ATTEMPTS, drop
+from application.service import service
 from domain.permissions.people.limits import Limit
 
 
@@ -16,7 +17,7 @@ class Counted:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryAttempts:
     work: MemoryTransaction
 

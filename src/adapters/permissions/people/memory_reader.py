@@ -1,7 +1,6 @@
 """People read from dictionaries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.database.memory import MemoryDatabase
@@ -13,6 +12,7 @@ from adapters.permissions.people.memory_tables import (
     SIGNING_KEYS,
 )
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Challenge, ChallengeId
@@ -22,7 +22,7 @@ from domain.permissions.people.signing_key import SigningKey
 from domain.permissions.people.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryPeopleReader:
     database: MemoryDatabase
 

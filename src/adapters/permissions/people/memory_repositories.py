@@ -1,7 +1,6 @@
 """Accounts, challenges, sessions and keys in dictionaries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.database.memory import MemoryTransaction
@@ -12,6 +11,7 @@ from adapters.permissions.people.memory_tables import (
     SIGNING_KEYS,
     drop,
 )
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
@@ -20,7 +20,7 @@ from domain.permissions.people.session import Session, SessionId
 from domain.permissions.people.signing_key import KeyId, SigningKey
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryAccountRepository:
     work: MemoryTransaction
 
@@ -42,7 +42,7 @@ class InMemoryAccountRepository:
         self.work.table(ACCOUNTS)[account.id] = account
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryChallengeRepository:
     work: MemoryTransaction
 
@@ -60,7 +60,7 @@ class InMemoryChallengeRepository:
         return drop(self.work.table(CHALLENGES), lambda one: one.asked_at < asked_before)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemorySessionRepository:
     work: MemoryTransaction
 
@@ -84,7 +84,7 @@ class InMemorySessionRepository:
         drop(rows, lambda one: one.user_id == user_id and one.was_over(over_before))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemorySigningKeyRepository:
     work: MemoryTransaction
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
@@ -14,9 +13,10 @@ from adapters.permissions.people.memory_repositories import (
     InMemorySessionRepository,
     InMemorySigningKeyRepository,
 )
+from application.service import service
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryPeopleWork:
     work: MemoryTransaction
 
@@ -52,7 +52,7 @@ class InMemoryPeopleWork:
         self.work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryPeopleStore:
     database: MemoryDatabase
 

@@ -1,7 +1,6 @@
 """Tries counted in a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from math import ceil
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.permissions.people.tables import attempts
+from application.service import service
 from domain.permissions.people.limits import Limit
 
 FORGOTTEN_AT_ONCE = 100
@@ -25,7 +25,7 @@ FORGET = delete(attempts).where(attempts.c.key.in_(OVER.with_for_update(skip_loc
 """Built once: with each sign-in that would take longer than running them."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAttempts:
     connection: Connection
 

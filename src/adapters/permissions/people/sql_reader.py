@@ -1,7 +1,6 @@
 """People read from a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.permissions.people.rows import to_account, to_challenge, to_key, to_session
 from adapters.permissions.people.tables import accounts, challenges, sessions, signing_keys
 from application.paging import Page, Window
+from application.service import service
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.machine import KeyScope
 from domain.permissions.people.account import Account
@@ -33,7 +33,7 @@ FROM sessions s JOIN accounts a ON a.id = s.user_id WHERE s.id = :session"""
 """Asked with each request, so it goes to the driver as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlPeopleReader:
     database: SqlDatabase
 

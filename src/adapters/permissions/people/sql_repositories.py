@@ -1,7 +1,6 @@
 """Accounts, challenges, sessions and keys in a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from adapters.permissions.people.rows import (
     to_session,
 )
 from adapters.permissions.people.tables import accounts, challenges, sessions, signing_keys
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
@@ -39,7 +39,7 @@ SIGNING_KEYS = 0x4B657973
 FORGOTTEN_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlAccountRepository:
     connection: Connection
 
@@ -60,7 +60,7 @@ class SqlAccountRepository:
         return None if row is None else to_account(row)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlChallengeRepository:
     connection: Connection
 
@@ -82,7 +82,7 @@ class SqlChallengeRepository:
         return gone.rowcount
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlSessionRepository:
     connection: Connection
 
@@ -106,7 +106,7 @@ class SqlSessionRepository:
         self.connection.execute(FORGET_SESSIONS, {"owner": user_id, "moment": over_before})
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlSigningKeyRepository:
     connection: Connection
 

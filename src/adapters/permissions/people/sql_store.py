@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -16,9 +15,10 @@ from adapters.permissions.people.sql_repositories import (
     SqlSessionRepository,
     SqlSigningKeyRepository,
 )
+from application.service import service
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlPeopleWork:
     connection: Connection
 
@@ -54,7 +54,7 @@ class SqlPeopleWork:
         self.connection.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SqlPeopleStore:
     database: SqlDatabase
 

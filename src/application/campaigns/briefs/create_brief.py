@@ -1,19 +1,18 @@
 """Ask for a brief, and have it at once."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.briefs.ports import Briefs
 from application.campaigns.briefs.sharing import SharedWriting
 from application.clock import Clock
+from application.service import service
 from domain.access import Level
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, BriefNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CreateBrief:
     access: Access
     briefs: Briefs

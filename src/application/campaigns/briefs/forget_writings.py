@@ -1,16 +1,16 @@
 """Forget which words were fresh, long after they were."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from application.campaigns.briefs.ports import Writings
 from application.clock import Clock
+from application.service import service
 
 KEEPING: Final = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ForgetWritings:
     """Briefs keep their words: only what is found by its meaning goes."""
 

@@ -1,17 +1,16 @@
 """Read briefs again."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.briefs.ports import Briefs
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.campaigns.briefs.brief import Brief, BriefId, BriefNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadBriefs:
     access: Access
     briefs: Briefs

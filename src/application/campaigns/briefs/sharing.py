@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from threading import Lock
 from uuid import UUID
@@ -18,6 +18,7 @@ from application.campaigns.briefs.ports import (
 from application.campaigns.briefs.write_brief import WriteBrief
 from application.clock import Clock
 from application.ids import IdSource
+from application.service import service
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Writing, WritingId
 from domain.campaigns.briefs.meaning import meaning_of
@@ -28,7 +29,7 @@ LOOK_SECONDS = 0.02
 Key = tuple[OrganisationId, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SharedWriting:
     """`leasing` is longer than any writing takes, so that only who died is taken over from."""
 

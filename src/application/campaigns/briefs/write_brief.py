@@ -1,11 +1,10 @@
 """Have one brief written: a draft, at most two repairs, then one made of tool results."""
 
-from dataclasses import dataclass
-
 from application.campaigns.briefs.ports import BriefWriter, Drafting
 from application.campaigns.briefs.toolbox import Toolbox
 from application.campaigns.briefs.tools import BriefTools
 from application.errors import Unavailable
+from application.service import service
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Written
 from domain.campaigns.briefs.content import Content
@@ -17,7 +16,7 @@ from domain.ids import OrganisationId
 MOST_REPAIRS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WriteBrief:
     writer: BriefWriter
     tools: BriefTools

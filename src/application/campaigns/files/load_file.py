@@ -1,15 +1,14 @@
 """Load a performance file chunk by chunk, and publish it whole."""
 
-from dataclasses import dataclass
-
 from application.campaigns.files.next_chunk import Found, NextChunk, RowsLost
 from application.campaigns.files.ports import FilesStore, FilesWork
 from application.clock import Clock
 from application.jobs.ports import Lease
+from application.service import service
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class LoadFile:
     """The handler of `load_performance_file` jobs.
 

@@ -8,6 +8,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.files.ports import FilesStore, FilesWork, Replay
 from application.clock import Clock
+from application.service import service
 from domain.access import Level
 from domain.campaigns.errors import (
     FileNotPublished,
@@ -36,7 +37,7 @@ class Correction:
     cells: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MendRow:
     access: Access
     store: FilesStore

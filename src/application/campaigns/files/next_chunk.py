@@ -12,6 +12,7 @@ from application.campaigns.files.ports import (
     FilesStore,
     Stretch,
 )
+from application.service import service
 from domain.campaigns.dialect import Dialect
 from domain.campaigns.performance_file import Chunk, PerformanceFile, Quarantined
 from domain.campaigns.rows import LONGEST_ROW, RowGrammar
@@ -36,7 +37,7 @@ class Found:
         return Counter(one.offence.reason for one in self.bad)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class NextChunk:
     """The same file and position always come to the same."""
 

@@ -1,12 +1,12 @@
 """Follow performance files, and look at what is in quarantine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.files.ports import FilesStore, Replay
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.campaigns.errors import PerformanceFileNotFound, QuarantinedRowNotFound
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId, Quarantined
@@ -14,7 +14,7 @@ from domain.campaigns.rules import Reason
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadFiles:
     access: Access
     store: FilesStore

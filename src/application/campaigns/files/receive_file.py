@@ -11,6 +11,7 @@ from application.campaigns.files.ports import PART_BYTES, FilesStore
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import job_for
+from application.service import service
 from domain.access import Level
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.dialect import Declared
@@ -38,7 +39,7 @@ class NewPerformanceFile:
     budget: ErrorBudget = ONE_PERCENT
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReceiveFile:
     access: Access
     store: FilesStore

@@ -1,16 +1,15 @@
 """Read who did best."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.rankings.ports import Ranked, Rankings
+from application.service import service
 from domain.access import Level
 from domain.campaigns.rankings.ranking import After, Filters, RankingNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadRanking:
     access: Access
     rankings: Rankings

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.events.processing.inward import Inward
 from application.events.processing.ports import Effects, ProcessingStore
+from application.service import service
 from domain.events.entity import Told
 from domain.events.seen import SeenEvent
 
@@ -36,7 +37,7 @@ class FollowStates(Inward):
         effects.entities.save(list(held.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FlushStates:
     store: ProcessingStore
     clock: Clock

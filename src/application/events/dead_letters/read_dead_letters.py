@@ -1,6 +1,5 @@
 """Look at what could not be done."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.access.ports import Access
@@ -8,6 +7,7 @@ from application.access.require import require
 from application.events.dead_letters.ports import DeadLetters
 from application.events.processing.opening import OpenEvents
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.events.backlog import Backlogged
 from domain.events.dead_letters import Choice, DeadLetterNotFound
@@ -15,7 +15,7 @@ from domain.events.seen import SeenEvent
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListDeadLetters:
     access: Access
     letters: DeadLetters
@@ -26,7 +26,7 @@ class ListDeadLetters:
         return self.letters.listed(by.organisation_id, choice, window)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindDeadLetter:
     """The event comes without what is personal in it; None when its subject was erased."""
 

@@ -1,7 +1,6 @@
 """Set dead letters going again: in order, and each once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
@@ -9,6 +8,7 @@ from application.clock import Clock
 from application.events.dead_letters.ports import DeadLetters
 from application.events.processing.consumers import Consumers
 from application.events.processing.ports import ProcessingStore
+from application.service import service
 from domain.access import Level
 from domain.events.backlog import Backlogged
 from domain.events.dead_letters import Choice, DeadLetterNotFound, Redrive
@@ -17,7 +17,7 @@ from domain.principal import Principal
 SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RedriveDeadLetters:
     access: Access
     letters: DeadLetters

@@ -1,7 +1,5 @@
 """Erase somebody: destroy the key that seals what is about them, and what was made of it."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
@@ -9,6 +7,7 @@ from application.events.consumers.hand_in_documents import TYPES, Documents
 from application.events.erasing.ports import Erasures
 from application.events.ports import Seals
 from application.ids import IdSource
+from application.service import service
 from domain.access import Level
 from domain.events.erasure import Erasure, ErasureNotFound
 from domain.events.subject import canonical_subject
@@ -16,7 +15,7 @@ from domain.ids import DocumentId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class EraseSubject:
     access: Access
     seals: Seals

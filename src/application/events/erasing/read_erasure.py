@@ -1,20 +1,20 @@
 """Show what is left of somebody who was erased: by looking into every place, now."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.access.ports import Access
 from application.access.require import require
 from application.events.consumers.hand_in_documents import TYPES, Documents
 from application.events.erasing.ports import Erasures
+from application.service import service
 from domain.access import Level
 from domain.events.erasure import Erasure, ErasureNotFound, Place
 from domain.ids import DocumentId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadErasure:
     access: Access
     erasures: Erasures

@@ -1,19 +1,19 @@
 """Forget entries of the journal that came long ago and are done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from application.clock import Clock
 from application.events.forgetting.ports import Old, OldEntries
 from application.events.processing.consumers import Consumers
 from application.events.processing.ports import Consumer
+from application.service import service
 
 BATCH = 500
 KEEPING = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ForgetEntries:
     entries: OldEntries
     consumers: Consumers

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from application.events.limits.ports import (
     BucketId,
@@ -14,6 +13,7 @@ from application.events.limits.ports import (
 )
 from application.events.limits.pressure import Pressure
 from application.events.limits.slices import Slices
+from application.service import service
 from domain.events.limits.allowance import Allowance
 from domain.events.limits.policy import SECOND, Policy
 from domain.ids import OrganisationId
@@ -22,7 +22,7 @@ from domain.principal import Principal
 Wanted = Sequence[tuple[OwnRate, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AdmitEvents:
     """`standard` is what all sources of an organisation share that have no rate of their own."""
 

@@ -1,13 +1,13 @@
 """Give a consumer its events: all at once, and one by one when something goes wrong."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.clock import Clock
 from application.errors import Unavailable
 from application.events.processing.failing import Failing
 from application.events.processing.ports import Consumer, ProcessingStore, ProcessingWork
 from application.ids import IdSource
+from application.service import service
 from application.tracing import Trace, traced
 from domain.events.backlog import Backlogged
 from domain.events.seen import Lane, SeenEvent
@@ -17,7 +17,7 @@ class StandsBehind(Exception):
     """Something of these lanes waits already."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ApplyEvents:
     store: ProcessingStore
     failing: Failing

@@ -1,15 +1,15 @@
 """What one consumer does about a batch from the event log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.events.processing.apply_events import ApplyEvents
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Consumer
 from application.messaging.ports import EventRecord
+from application.service import service
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FollowEvents:
     """Each is done, or waits in the backlog, once this returns; raises Unavailable otherwise."""
 

@@ -1,17 +1,16 @@
 """Carry the journal to the event log."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.events.ports import Journal
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Relays
 from application.messaging.ports import EventLog
+from application.service import service
 
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PublishEvents:
     journal: Journal
     opened: OpenEvents

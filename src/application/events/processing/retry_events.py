@@ -1,13 +1,13 @@
 """Try again what waits in a consumer's backlog, in order for each lane."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from application.clock import Clock
 from application.errors import Unavailable
 from application.events.processing.failing import Failing
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Consumer, ProcessingStore, ProcessingWork
+from application.service import service
 from application.tracing import Trace, traced
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.seen import Lane, SeenEvent
@@ -15,7 +15,7 @@ from domain.events.seen import Lane, SeenEvent
 BATCH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RetryEvents:
     store: ProcessingStore
     opened: OpenEvents

@@ -9,6 +9,7 @@ from application.events.processing.consumers import Consumers
 from application.events.replays.ports import Past, ReplayStore
 from application.ids import IdSource
 from application.jobs.ports import job_for
+from application.service import service
 from domain.access import Level
 from domain.events.replay import (
     NotRebuildable,
@@ -33,7 +34,7 @@ class NewReplay:
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class BeginReplay:
     access: Access
     store: ReplayStore
@@ -87,7 +88,7 @@ class BeginReplay:
         return begun.knowing(self.past.forgotten_until())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CancelReplay:
     access: Access
     store: ReplayStore

@@ -1,17 +1,16 @@
 """Follow replays."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.events.replays.ports import ReplayStore
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.events.replay import Replay, ReplayId, ReplayNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadReplays:
     access: Access
     store: ReplayStore

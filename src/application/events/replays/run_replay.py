@@ -1,7 +1,6 @@
 """Replay a slice of time at a go; what was done stays done when the worker is killed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -14,6 +13,7 @@ from application.events.replays.ports import Past, Projection, ReplayStore, Repl
 from application.events.replays.slice import opened, take
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
+from application.service import service
 from domain.events.entry import Journalled
 from domain.events.projection import digest
 from domain.events.replay import Replay, ReplayId, ReplayState
@@ -33,7 +33,7 @@ class Went(Enum):
     OVER = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RunReplay:
     """The handler of `replay_events` jobs.
 

@@ -7,6 +7,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.events.schemas.ports import SchemaCompiler, SchemaStore
+from application.service import service
 from domain.access import Level
 from domain.events.json_value import JsonValue
 from domain.events.pointed import Point
@@ -37,7 +38,7 @@ class Published:
     undecided: tuple[Point, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PublishSchema:
     access: Access
     store: SchemaStore

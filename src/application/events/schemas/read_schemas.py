@@ -1,19 +1,18 @@
 """Look through the versions of a type's schema."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.events.schemas.ports import SchemaStore
 from application.events.schemas.publish_schema import MOST
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.events.schemas.errors import SchemaNotFound
 from domain.events.schemas.version import SchemaVersion
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadSchemas:
     access: Access
     store: SchemaStore

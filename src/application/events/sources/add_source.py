@@ -7,6 +7,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.events.sources.ports import SourceSecrets, SourceStore
+from application.service import service
 from domain.access import Level
 from domain.events.limits.policy import Policy
 from domain.events.sources.errors import SourceNotFound
@@ -40,7 +41,7 @@ class Shown:
     secret: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AddSource:
     access: Access
     store: SourceStore

@@ -11,6 +11,7 @@ from application.clock import Clock
 from application.events.sources.add_source import Shown
 from application.events.sources.ports import SourceSecrets, SourceStore
 from application.events.sources.read_sources import own
+from application.service import service
 from domain.access import Level
 from domain.events.sources.errors import SourceNotFound
 from domain.events.sources.secrets import fit_secret
@@ -27,7 +28,7 @@ class SourceChange:
     seen_version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangeSource:
     access: Access
     store: SourceStore
@@ -57,7 +58,7 @@ class NewSecret:
     secret: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RotateSecret:
     access: Access
     store: SourceStore
@@ -78,7 +79,7 @@ class RotateSecret:
         return Shown(now, None if given else secret)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RemoveSource:
     access: Access
     store: SourceStore

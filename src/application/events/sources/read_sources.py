@@ -1,18 +1,17 @@
 """Look through the sources of an organisation."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.events.sources.ports import SourceStore
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.events.sources.errors import SourceNotFound
 from domain.events.sources.source import Source, SourceId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadSources:
     access: Access
     store: SourceStore

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from application.clock import Clock
 from application.events.accept_events import AcceptEvents, Result
 from application.events.sources.ports import SourceSecrets, SourceStore
+from application.service import service
 from domain.events.incoming import Incoming
 from domain.events.json_value import JsonValue
 from domain.events.moments import moment
@@ -36,7 +37,7 @@ class Webhook:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReceiveWebhook:
     store: SourceStore
     secrets: SourceSecrets

@@ -1,13 +1,13 @@
 """List an organisation's events, and where each is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
 from application.events.processing.consumers import Consumers
 from application.events.telling.ports import HistoryReader, Standing
 from application.paging import Page, Window
+from application.service import service
 from domain.access import Level
 from domain.events.history import Listed, Place, Remembered, Wanted
 from domain.events.refusals import EventNotFound
@@ -20,7 +20,7 @@ MOST_LOOKED = 10_000
 """Events that one page looks at: what matches rarely comes in pages that are not full."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListEvents:
     access: Access
     reader: HistoryReader

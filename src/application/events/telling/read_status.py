@@ -1,13 +1,12 @@
 """Tell where an event is."""
 
-from dataclasses import dataclass
-
 from application.access.ports import Access
 from application.access.require import require
 from application.events.ports import Journal, SubjectKeys
 from application.events.processing.consumers import Consumers
 from application.events.processing.ports import Relays
 from application.events.telling.ports import ProgressReader, Quarantined
+from application.service import service
 from application.tracing import Trace
 from domain.access import Level
 from domain.events.entry import Entry, Journalled
@@ -16,7 +15,7 @@ from domain.events.status import EventStatus, State, Step, consumer_status, over
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadStatus:
     access: Access
     journal: Journal

@@ -9,6 +9,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.events.processing.consumers import Consumers
 from application.messaging.ports import EventLog, PartitionLag
+from application.service import service
 from domain.access import Level
 from domain.events.backlog import Waiting
 from domain.events.refusals import EventNotFound
@@ -53,7 +54,7 @@ class StreamsReader(Protocol):
     def quarantined(self, organisation_id: OrganisationId) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadStreams:
     access: Access
     reader: StreamsReader

@@ -11,6 +11,7 @@ from application.errors import Unavailable
 from application.insights.words.freshness import CHANGING, TRIES, written_now
 from application.insights.words.ports import DraftKey, Drafts, Period, RecordReader, Relevance
 from application.insights.words.wording import Worded, WordLines
+from application.service import service
 from domain.access import Level
 from domain.insights.checking import Doubt, Kind
 from domain.insights.record import CustomerNotFound, Interaction, Record, within_reach
@@ -46,7 +47,7 @@ class Written:
     regenerated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class GenerateContent:
     access: Access
     records: RecordReader

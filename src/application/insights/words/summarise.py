@@ -9,6 +9,7 @@ from application.access.require import require
 from application.insights.words.freshness import CHANGING, TRIES, written_now
 from application.insights.words.ports import DraftKey, Drafts, Period, RecordReader
 from application.insights.words.wording import Worded, WordLines
+from application.service import service
 from domain.access import Level
 from domain.insights.record import CustomerNotFound, within_reach
 from domain.insights.summary import Summary
@@ -29,7 +30,7 @@ class Told:
     regenerated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class Summarise:
     access: Access
     records: RecordReader

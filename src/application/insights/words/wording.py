@@ -12,6 +12,7 @@ from itertools import islice
 from application.clock import Clock
 from application.errors import Unavailable
 from application.insights.words.ports import RecordReader, Salts
+from application.service import service
 from application.writing.ports import Commission, TextWriter, told
 from domain.ids import OrganisationId
 from domain.insights.checking import Doubt, Facts, Kind, doubts
@@ -58,7 +59,7 @@ class Worded:
         return cls(tuple(map(Sentence, lines)), {}, 0, failure)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WordLines:
     writer: TextWriter
     records: RecordReader

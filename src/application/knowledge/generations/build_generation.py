@@ -10,6 +10,7 @@ from application.knowledge.generations.catching_up import engage
 from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.ports import Embedders, GenerationsReader, Progress
 from application.knowledge.ports import KnowledgeStore, KnowledgeWork
+from application.service import service
 from domain.knowledge.cutting import Cut
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
 from domain.knowledge.generation_errors import (
@@ -26,7 +27,7 @@ class NewGeneration:
     cut: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class BuildGeneration:
     store: KnowledgeStore
     operators: Operators

@@ -1,7 +1,7 @@
 """Close a generation's gaps, a slice of time at a go, and judge it once it has none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.clock import Clock
@@ -13,6 +13,7 @@ from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.generations.repository import Gap
 from application.knowledge.index_document import IndexDocument, Version
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore, PassageIndexes
+from application.service import service
 from domain.errors import Invalid
 from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
@@ -23,7 +24,7 @@ SLICE = timedelta(seconds=2)
 BATCH = 20
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CatchUpGeneration:
     """The handler of `catch_up_generation` jobs: what it did stays done when it is killed.
 

@@ -7,6 +7,7 @@ from application.ids import IdSource
 from application.knowledge.generations.catching_up import engage
 from application.knowledge.generations.ports import Embedders, GenerationsReader, IndexState
 from application.knowledge.ports import KnowledgeStore
+from application.service import service
 from domain.ids import OrganisationId
 from domain.knowledge.cutting import USUAL
 from domain.knowledge.generation import Generation, GenerationId
@@ -20,7 +21,7 @@ class Current:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CurrentIndex:
     store: KnowledgeStore
     reader: GenerationsReader

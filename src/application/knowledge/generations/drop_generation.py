@@ -1,6 +1,5 @@
 """Forget a generation, and remove what it held once nobody uses it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from application.access.require import Operators
@@ -9,6 +8,7 @@ from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import DROP, enqueue
 from application.knowledge.ports import KnowledgeStore, PassageIndexes
+from application.service import service
 from domain.knowledge.generation import GenerationId
 from domain.principal import Principal
 
@@ -16,7 +16,7 @@ UNTIL_LET_GO = timedelta(minutes=1)
 """Whoever was still searching a retired generation, or writing to it, is done by then."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class DropGeneration:
     """Retire a generation that is not in use; as a job handler, remove what it held."""
 

@@ -1,12 +1,12 @@
 """Questions whose answers are known: what a new generation is judged by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
+from application.service import service
 from domain.access import Level
 from domain.knowledge.errors import DocumentNotFound, DocumentsUnknown
 from domain.knowledge.quality import GoldenQuery
@@ -15,7 +15,7 @@ from domain.principal import Principal
 MOST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class KeepGoldenQueries:
     store: KnowledgeStore
     documents: KnowledgeReader

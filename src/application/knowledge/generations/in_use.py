@@ -1,14 +1,14 @@
 """Every index that may hold something of a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import PassageIndex, PassageIndexes
+from application.service import service
 from domain.knowledge.generation import GenerationState
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class IndexesOfGenerations:
     """Those of all generations that are not retired; the retired are dropped as a whole."""
 

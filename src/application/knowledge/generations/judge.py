@@ -1,11 +1,11 @@
 """Ask golden queries of the generation in use and of a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.knowledge.generations.current import Current, CurrentIndex
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.rank_passages import Query, RankPassages
+from application.service import service
 from domain.knowledge.generation import Generation
 from domain.knowledge.quality import DEPTH, GoldenQuery, Recall, Verdict, recall
 from domain.knowledge.retrieval import SearchMode
@@ -15,7 +15,7 @@ MOST_QUERIES = 200
 MOST_SAMPLES = 50
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class JudgeGeneration:
     reader: GenerationsReader
     current: CurrentIndex

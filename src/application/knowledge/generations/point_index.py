@@ -1,17 +1,16 @@
 """Let people who look into the index find the active generation there."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import AFTER_FAILURE, POINT, enqueue
 from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeStore, PassageIndexes
+from application.service import service
 from domain.knowledge.generation import GenerationId, GenerationState
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PointIndex:
     """The handler of `point_index` jobs, which are kept in the commit of a switch.
 

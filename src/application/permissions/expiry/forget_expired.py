@@ -1,15 +1,15 @@
 """Remove what was over long ago: it decides nothing any more."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from application.clock import Clock
 from application.permissions.expiry.ports import ExpiredThings, Key, Kind
+from application.service import service
 
 KEEPING, BATCH = timedelta(days=30), 100
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ForgetExpired:
     things: ExpiredThings
     clock: Clock

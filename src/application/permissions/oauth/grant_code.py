@@ -8,6 +8,7 @@ from application.ids import IdSource
 from application.permissions.access.ports import OrganisationsReader
 from application.permissions.oauth.codes import CodeTokens
 from application.permissions.people.ports import PeopleStore
+from application.service import service
 from domain.permissions.access.machine import KeyScope
 from domain.permissions.oauth.client import OAuthClient
 from domain.permissions.oauth.code import AuthorizationCode, CodeId
@@ -28,7 +29,7 @@ class Consent:
     challenge: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class GrantCode:
     store: PeopleStore
     organisations: OrganisationsReader

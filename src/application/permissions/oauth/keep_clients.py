@@ -1,7 +1,5 @@
 """Look through an organisation's programs, and remove them."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.paging import Page, Window
 from application.permissions.access.changing import begin, done, require
@@ -10,6 +8,7 @@ from application.permissions.access.organisations.belonging import require_membe
 from application.permissions.access.ports import AccessReader, AccessStore, OrganisationsReader
 from application.permissions.access.views import Changed
 from application.permissions.oauth.ports import OAuthClientsReader
+from application.service import service
 from domain.access import Level, LevelNotHeld
 from domain.permissions.oauth.client import OAuthClient
 from domain.permissions.oauth.errors import ClientNotFound
@@ -17,7 +16,7 @@ from domain.permissions.people.lent import ClientId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindClient:
     reader: OAuthClientsReader
 
@@ -25,7 +24,7 @@ class FindClient:
         return self.reader.by_id(id)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListClients:
     access: AccessReader
     organisations: OrganisationsReader
@@ -41,7 +40,7 @@ class ListClients:
         return self.reader.listed(by.organisation_id, window)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RemoveClient:
     store: AccessStore
     clock: Clock

@@ -1,11 +1,11 @@
 """Find the session that a token of a program belongs to, and end it (RFC 7009)."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from application.clock import Clock
 from application.permissions.people.ports import AccessTokens, PeopleReader, PeopleStore
 from application.permissions.people.tokens import RefreshTokens
+from application.service import service
 from domain.permissions.people.errors import TokenRefused
 from domain.permissions.people.lent import Lent
 from domain.permissions.people.session import SessionId
@@ -16,7 +16,7 @@ class LentSession(NamedTuple):
     lent: Lent
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindLentSession:
     refresh: RefreshTokens
     access: AccessTokens
@@ -39,7 +39,7 @@ class FindLentSession:
         return self.access.read(token, self.clock.now()).identity.session_id
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class EndLentSession:
     store: PeopleStore
     clock: Clock

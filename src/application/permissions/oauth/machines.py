@@ -1,17 +1,16 @@
 """Machines: clients that act by themselves, as who registered them, like an API key does."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.machines.ports import ActiveAccounts
 from application.permissions.oauth.ports import MachineClaims, MachineTokens, OAuthClientsReader
+from application.service import service
 from domain.permissions.access.machine import KeyScope
 from domain.permissions.oauth.client import OAuthClient
 from domain.permissions.people.errors import TokenRefused
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class IssueMachineToken:
     tokens: MachineTokens
     clock: Clock
@@ -22,7 +21,7 @@ class IssueMachineToken:
         return self.tokens.issue(claims, self.clock.now())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ActByMachine:
     tokens: MachineTokens
     reader: OAuthClientsReader

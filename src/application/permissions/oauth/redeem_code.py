@@ -1,6 +1,5 @@
 """A program exchanges its code for a session: once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from application.clock import Clock
@@ -9,6 +8,7 @@ from application.permissions.oauth.codes import CodeTokens
 from application.permissions.oauth.ports import OAuthClientsReader
 from application.permissions.people.handing_out import HandOut, TokenPair
 from application.permissions.people.ports import PeopleStore, PeopleWork
+from application.service import service
 from domain.permissions.oauth.client import OAuthClient
 from domain.permissions.oauth.code import AuthorizationCode
 from domain.permissions.oauth.errors import CodeRefused
@@ -16,7 +16,7 @@ from domain.permissions.people.account import Account
 from domain.permissions.people.session import Session, SessionId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindCode:
     reader: OAuthClientsReader
     tokens: CodeTokens
@@ -28,7 +28,7 @@ class FindCode:
         return code if code is not None and code.lent.client_id == to.id else None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RedeemCode:
     """For who has shown that the code is theirs: the right client with the right verifier."""
 

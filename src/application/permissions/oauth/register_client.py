@@ -8,6 +8,7 @@ from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
 from application.permissions.oauth.ports import ClientSecrets
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.machine import KeyScope
@@ -36,7 +37,7 @@ class Registered(NamedTuple):
     secret: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RegisterClient:
     store: AccessStore
     secrets: ClientSecrets
@@ -65,7 +66,7 @@ class RegisterClient:
         return changed
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RotateSecret:
     store: AccessStore
     secrets: ClientSecrets

@@ -1,14 +1,15 @@
 """Who sends this request."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from application.clock import Clock
 from application.permissions.people.ports import AccessTokens, PeopleReader
+from application.service import service
 from domain.permissions.people.errors import TokenRefused
 from domain.permissions.people.standing import Identity
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class Authenticate:
     access: AccessTokens
     reader: PeopleReader

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from application.clock import Clock
 from application.permissions.people.ports import PasswordHasher, PeopleReader, PeopleStore
 from application.permissions.people.throttling import Throttle
+from application.service import service
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Purpose
 from domain.permissions.people.errors import PasswordInvalid, PasswordWrong, TokenRefused
@@ -19,7 +20,7 @@ class PasswordChange:
     client: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangePassword:
     store: PeopleStore
     reader: PeopleReader

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from application.clock import Clock
 from application.permissions.people.ports import AccessTokens
 from application.permissions.people.tokens import RefreshTokens
+from application.service import service
 from domain.permissions.people.account import Account
 from domain.permissions.people.session import Session
 from domain.permissions.people.standing import ACCESS_LASTS, AccessClaims, Identity
@@ -17,7 +18,7 @@ class TokenPair:
     expires_in: int
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class HandOut:
     access: AccessTokens
     refresh: RefreshTokens

@@ -1,14 +1,13 @@
 """Look at one's account, and change one's name."""
 
-from dataclasses import dataclass
-
 from application.permissions.people.ports import PeopleReader, PeopleStore
+from application.service import service
 from domain.permissions.people.account import Account
 from domain.permissions.people.errors import AccountChanged, TokenRefused
 from domain.permissions.people.standing import Identity
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadAccount:
     reader: PeopleReader
 
@@ -19,7 +18,7 @@ class ReadAccount:
         return account
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RenameAccount:
     store: PeopleStore
 

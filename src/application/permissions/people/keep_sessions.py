@@ -1,16 +1,15 @@
 """Look at one's sessions, and end them."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.paging import Page, Window
 from application.permissions.people.ports import PeopleReader, PeopleStore
+from application.service import service
 from domain.permissions.people.errors import SessionNotFound
 from domain.permissions.people.session import Session, SessionId
 from domain.permissions.people.standing import Identity
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListSessions:
     reader: PeopleReader
     clock: Clock
@@ -19,7 +18,7 @@ class ListSessions:
         return self.reader.sessions(by.user_id, window, self.clock.now())
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class EndSession:
     store: PeopleStore
     clock: Clock

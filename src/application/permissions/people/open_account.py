@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.people.ports import PasswordHasher, PeopleStore
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.people.account import Account, person_name
 from domain.permissions.people.email_address import email_address
@@ -19,7 +20,7 @@ class NewAccount:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class OpenAccount:
     """Never behind HTTP, for it tells whether an address has an account."""
 

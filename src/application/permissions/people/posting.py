@@ -1,6 +1,5 @@
 """A challenge is kept together with the job that sends its letter."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import job_for
 from application.permissions.people.ports import PeopleStore
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.people.challenge import LASTING, Challenge
 
@@ -17,7 +17,7 @@ NOBODYS = OrganisationId(UUID(int=0))
 KEPT = max(LASTING.values()) + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PostChallenge:
     store: PeopleStore
     clock: Clock

@@ -1,16 +1,15 @@
 """Exchange a refresh token for the next one."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.people.handing_out import HandOut, TokenPair
 from application.permissions.people.ports import PeopleReader, PeopleStore
 from application.permissions.people.tokens import RefreshTokens
+from application.service import service
 from domain.permissions.people.errors import TokenRefused
 from domain.permissions.people.lent import ClientId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RefreshSession:
     store: PeopleStore
     reader: PeopleReader

@@ -8,13 +8,14 @@ from application.permissions.people.ports import PasswordHasher, PeopleReader, P
 from application.permissions.people.posting import PostChallenge
 from application.permissions.people.throttling import Throttle
 from application.permissions.people.tokens import ChallengeTokens
+from application.service import service
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
 from domain.permissions.people.email_address import email_address
 from domain.permissions.people.errors import TokenUnknown
 from domain.permissions.people.password import Password
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AskForReset:
     post: PostChallenge
     throttle: Throttle
@@ -40,7 +41,7 @@ class Reset:
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CompleteReset:
     store: PeopleStore
     reader: PeopleReader

@@ -1,6 +1,6 @@
 """Write the letter of a challenge, after the request that asked for it is long over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from application.clock import Clock
@@ -9,12 +9,13 @@ from application.jobs.ports import JobId, Lease
 from application.permissions.people.letters import Letters
 from application.permissions.people.ports import Mail, Mailer, PeopleReader, PeopleStore
 from application.permissions.people.tokens import ChallengeTokens
+from application.service import service
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
 
 LATER = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SendLetter:
     store: PeopleStore
     reader: PeopleReader

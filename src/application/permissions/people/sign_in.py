@@ -8,6 +8,7 @@ from application.ids import IdSource
 from application.permissions.people.handing_out import HandOut, TokenPair
 from application.permissions.people.ports import PasswordHasher, PeopleReader, PeopleStore
 from application.permissions.people.throttling import Throttle
+from application.service import service
 from domain.permissions.people.account import Account, PasswordHash
 from domain.permissions.people.email_address import email_address
 from domain.permissions.people.errors import EmailInvalid, PasswordInvalid, SignInRefused
@@ -26,7 +27,7 @@ class SignInAttempt:
     device: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SignIn:
     store: PeopleStore
     reader: PeopleReader

@@ -8,6 +8,7 @@ from application.permissions.people.ports import PasswordHasher
 from application.permissions.people.posting import PostChallenge
 from application.permissions.people.throttling import Throttle
 from application.permissions.people.tokens import ChallengeTokens
+from application.service import service
 from domain.permissions.people.account import person_name
 from domain.permissions.people.challenge import Challenge, ChallengeId, Purpose
 from domain.permissions.people.email_address import email_address
@@ -22,7 +23,7 @@ class NewPerson:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SignUp:
     hasher: PasswordHasher
     post: PostChallenge

@@ -1,10 +1,9 @@
 """Make the keys that sign access tokens, and relieve them."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.people.ports import KeyMaker, PeopleStore
+from application.service import service
 from domain.permissions.people.signing_key import (
     PUBLISHED_BEFORE,
     KeyId,
@@ -13,7 +12,7 @@ from domain.permissions.people.signing_key import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MakeFirstKey:
     store: PeopleStore
     maker: KeyMaker
@@ -30,7 +29,7 @@ class MakeFirstKey:
                 work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RotateKeys:
     store: PeopleStore
     maker: KeyMaker

@@ -1,14 +1,13 @@
 """Shut an account out, and let it in again."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.people.ports import PeopleStore
+from application.service import service
 from domain.permissions.people.email_address import email_address
 from domain.permissions.people.errors import AccountNotFound
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SuspendAccount:
     store: PeopleStore
     clock: Clock
@@ -25,7 +24,7 @@ class SuspendAccount:
             work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReinstateAccount:
     store: PeopleStore
 

@@ -1,17 +1,16 @@
 """An address is proved, and becomes an account."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.people.ports import PeopleReader, PeopleStore
 from application.permissions.people.tokens import ChallengeTokens
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.people.account import Account
 from domain.permissions.people.challenge import Purpose
 from domain.permissions.people.errors import TokenUnknown
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class VerifyAddress:
     store: PeopleStore
     reader: PeopleReader

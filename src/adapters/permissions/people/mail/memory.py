@@ -1,11 +1,12 @@
 """Letters kept in a list, for tests."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from application.permissions.people.ports import Mail
+from application.service import service
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InMemoryMailer:
     sent: list[Mail] = field(default_factory=list)
 

@@ -1,12 +1,12 @@
 """Export what was done to access, and see that nothing was taken out or written over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.clock import Clock
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.ports import AccessReader, OrganisationsReader
 from application.permissions.access.views import Verified
+from application.service import service
 from domain.access import Level, LevelNotHeld
 from domain.permissions.access.audit import NOTHING_BEFORE, AuditEntry, first_broken
 from domain.permissions.access.errors import OrganisationNotFound
@@ -15,7 +15,7 @@ from domain.principal import Principal
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ReadAudit:
     access: AccessReader
     reader: OrganisationsReader

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.permissions.access.audit.read_audit import AT_ONCE, ReadAudit
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.access.audit import AuditEntry
 from domain.principal import Principal
@@ -47,7 +48,7 @@ class AuditPage:
     next: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SearchAudit:
     read: ReadAudit
 

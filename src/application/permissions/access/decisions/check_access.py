@@ -10,6 +10,7 @@ from application.permissions.access.decisions.deciding import MOST_AT_ONCE, Deci
 from application.permissions.access.decisions.sight import Sight
 from application.permissions.access.ports import AccessReader, OrganisationsReader
 from application.permissions.access.views import Decision
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.actions import level_for
@@ -32,7 +33,7 @@ class Check:
         return Principal(self.person_id, by.organisation_id)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class CheckAccess:
     reader: AccessReader
     things: OrganisationsReader

@@ -8,6 +8,7 @@ from application.permissions.access.decisions.asking import answers_about, fresh
 from application.permissions.access.decisions.deciding import most
 from application.permissions.access.ports import AccessReader
 from application.permissions.access.views import Explanation
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.actions import level_for
@@ -26,7 +27,7 @@ class Question:
     person_id: UserId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ExplainAccess:
     reader: AccessReader
     clock: Clock

@@ -7,6 +7,7 @@ from application.permissions.access.decisions.check_access import Check, is_kind
 from application.permissions.access.decisions.explain_access import ExplainAccess, Question
 from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.views import Explanation
+from application.service import service
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
@@ -20,7 +21,7 @@ class Path:
     departments: Sequence[Scope] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ExplainPath:
     explain: ExplainAccess
     things: OrganisationsReader

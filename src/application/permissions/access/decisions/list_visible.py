@@ -8,6 +8,7 @@ from application.paging import Page, Window
 from application.permissions.access.decisions.asking import fresh
 from application.permissions.access.decisions.deciding import most
 from application.permissions.access.ports import AccessReader
+from application.service import service
 from domain.access import Level
 from domain.principal import Principal
 
@@ -20,7 +21,7 @@ class Wanted:
     level: Level = Level.VIEW
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListVisible:
     reader: AccessReader
     clock: Clock

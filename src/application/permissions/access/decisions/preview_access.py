@@ -11,6 +11,7 @@ from application.paging import Window
 from application.permissions.access.decisions.trial import Change, MakeChange, touched
 from application.permissions.access.ports import AccessReader, AccessStore
 from application.permissions.access.views import Holder
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId
 from domain.permissions.access.grant import SubjectKind
@@ -55,7 +56,7 @@ class Shifts:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class PreviewAccess:
     store: AccessStore
     reader: AccessReader

@@ -12,6 +12,7 @@ from application.permissions.access.decisions.check_access import Check, is_kind
 from application.permissions.access.decisions.deciding import DecideAccess, held, most
 from application.permissions.access.decisions.sight import Sight
 from application.permissions.access.ports import AccessReader, OrganisationsReader
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.actions import ACTIONS, level_for
@@ -23,7 +24,7 @@ BEGINNING = UUID(int=0)
 """Where to go on after a page of no items: at the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindPeople:
     reader: AccessReader
     things: OrganisationsReader
@@ -65,7 +66,7 @@ class Reach:
     person_id: UserId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindThings:
     reader: AccessReader
     clock: Clock
@@ -107,7 +108,7 @@ class FindThings:
             yield from (one for one in some if levels.get(one, 0) >= Level.MANAGE)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindActions:
     reader: AccessReader
     things: OrganisationsReader

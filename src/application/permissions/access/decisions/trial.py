@@ -20,6 +20,7 @@ from application.permissions.access.roles.give_role import GiveRole
 from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.roles.take_role import OldRole, TakeRole
 from application.permissions.access.sharing.revoke_grant import RevokeGrant
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.grant import GrantId, Reason
@@ -49,7 +50,7 @@ class Removal:
 Change = DepartmentMove | ResourceMove | NewRole | OldRole | Revocation | Suspension | Removal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MakeChange:
     """Makes a change inside a work; the commit is the caller's."""
 

@@ -1,6 +1,5 @@
 """Who can see this?"""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.clock import Clock
@@ -8,10 +7,11 @@ from application.paging import Page, Window
 from application.permissions.access.decisions.asking import fresh, manages
 from application.permissions.access.ports import AccessReader
 from application.permissions.access.views import Holder
+from application.service import service
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WhoCan:
     reader: AccessReader
     clock: Clock

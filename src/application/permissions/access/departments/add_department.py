@@ -7,6 +7,7 @@ from application.clock import Clock
 from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.scope import Scope, check_depth
@@ -22,7 +23,7 @@ class NewDepartment:
     parent_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AddDepartment:
     store: AccessStore
     clock: Clock

@@ -12,6 +12,7 @@ from application.permissions.access.departments.move_department import (
 )
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
 
@@ -29,7 +30,7 @@ class DepartmentChange:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangeDepartment:
     store: AccessStore
     move: MoveDepartment

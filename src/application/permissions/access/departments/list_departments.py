@@ -1,15 +1,14 @@
 """The tree of an organisation's departments."""
 
-from dataclasses import dataclass
-
 from application.paging import Page, Window
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import OrganisationsReader
+from application.service import service
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListDepartments:
     reader: OrganisationsReader
 

@@ -14,6 +14,7 @@ from application.permissions.access.changing import (
 from application.permissions.access.departments.finding import department_for
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.scope import Scope, check_cycle, check_depth
 from domain.principal import Principal
@@ -28,7 +29,7 @@ class DepartmentMove:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MoveDepartment:
     store: AccessStore
     clock: Clock

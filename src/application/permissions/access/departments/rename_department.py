@@ -8,6 +8,7 @@ from application.permissions.access.changing import begin, done
 from application.permissions.access.departments.finding import department_for
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
 
@@ -21,7 +22,7 @@ class DepartmentName:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RenameDepartment:
     store: AccessStore
     clock: Clock

@@ -14,6 +14,7 @@ from application.permissions.access.organisations.add_member import AddMember
 from application.permissions.access.people import People
 from application.permissions.access.roles.giving import NewRole
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.errors import Forbidden, NotFound
 from domain.permissions.access.errors import InvitationNotFound
 from domain.permissions.access.invitation import Invitation
@@ -25,7 +26,7 @@ class Acceptance:
     token: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AcceptInvitation:
     store: InvitationStore
     people: People

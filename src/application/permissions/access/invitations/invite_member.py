@@ -17,6 +17,7 @@ from application.permissions.access.invitations.ports import (
 from application.permissions.access.people import People
 from application.permissions.access.ports import AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import DepartmentNotFound, IdTaken, TooManyInvitations
 from domain.permissions.access.invitation import MOST_TO_ONE_ADDRESS, Invitation, InvitationId
@@ -45,7 +46,7 @@ class Invited:
     token: str | None = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class InviteMember:
     store: InvitationStore
     people: People

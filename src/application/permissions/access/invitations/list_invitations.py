@@ -1,6 +1,5 @@
 """The invitations that are open."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.clock import Clock
@@ -9,6 +8,7 @@ from application.permissions.access.decisions.deciding import held
 from application.permissions.access.invitations.ports import InvitationReader
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import AccessReader, OrganisationsReader
+from application.service import service
 from domain.access import Level, LevelNotHeld
 from domain.permissions.access.errors import DepartmentNotFound
 from domain.permissions.access.invitation import Invitation
@@ -16,7 +16,7 @@ from domain.permissions.access.scope import DEPARTMENT
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListInvitations:
     access: AccessReader
     organisations: OrganisationsReader

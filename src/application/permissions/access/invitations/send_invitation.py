@@ -1,6 +1,6 @@
 """Write the letter of an invitation, after the request that gave it is over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from application.clock import Clock
@@ -14,12 +14,13 @@ from application.permissions.access.invitations.ports import (
     InvitationTokens,
 )
 from application.permissions.access.ports import OrganisationsReader
+from application.service import service
 from domain.permissions.access.invitation import Invitation, InvitationId
 
 LATER = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class SendInvitation:
     store: InvitationStore
     reader: InvitationReader

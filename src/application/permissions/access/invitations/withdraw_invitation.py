@@ -1,18 +1,17 @@
 """Take an invitation back before it is accepted."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.changing import begin, done, require
 from application.permissions.access.invitations.ports import InvitationStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import InvitationNotFound
 from domain.permissions.access.invitation import Invitation, InvitationId
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WithdrawInvitation:
     store: InvitationStore
     clock: Clock

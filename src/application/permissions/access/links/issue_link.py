@@ -11,6 +11,7 @@ from application.permissions.access.links.ports import LinkSecrets
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.sharing.entitlement import entitling, sharer_of
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import IdTaken, ScopeUnshareable
 from domain.permissions.access.grant import Grant
@@ -34,7 +35,7 @@ class Issued(NamedTuple):
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class IssueLink:
     store: AccessStore
     secrets: LinkSecrets

@@ -14,6 +14,7 @@ from application.permissions.access.links.ports import (
 )
 from application.permissions.access.links.warn_of_tries import RaiseAlarm
 from application.permissions.access.ports import AccessStore
+from application.service import service
 from domain.permissions.access.guest_link import GuestLink, SecretDigest
 from domain.permissions.access.link_errors import LinkNotFound
 
@@ -34,7 +35,7 @@ class Opened(NamedTuple):
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class OpenLink:
     store: AccessStore
     reader: GuestLinksReader

@@ -1,18 +1,18 @@
 """See who may come in by link."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.access.ports import Access
 from application.access.require import require
 from application.paging import Page, Window
 from application.permissions.access.links.ports import GuestLinksReader, StandingLink
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import ScopeNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListLinks:
     reader: GuestLinksReader
     access: Access

@@ -1,6 +1,5 @@
 """Take links back: whoever came in by them is out with their next request."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from application.clock import Clock
 from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.guest_link import GuestLink, LinkId
@@ -15,7 +15,7 @@ from domain.permissions.access.link_errors import LinkNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RevokeLink:
     store: AccessStore
     clock: Clock
@@ -33,7 +33,7 @@ class RevokeLink:
         return changed
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RevokeLinks:
     store: AccessStore
     clock: Clock

@@ -9,6 +9,7 @@ from application.permissions.access.links.ports import LinkSecrets
 from application.permissions.access.links.revoke_link import end_link, managed_link
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.grant import Subject, SubjectKind
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
@@ -24,7 +25,7 @@ class Rotation:
     new_id: LinkId
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RotateLink:
     store: AccessStore
     secrets: LinkSecrets

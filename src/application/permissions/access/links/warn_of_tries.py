@@ -1,19 +1,18 @@
 """Whoever made a link is told that somebody tries it again and again."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease, job_for
 from application.permissions.access.invitations.ports import InvitationStore
 from application.permissions.access.links.ports import GuestLinksReader, LinkMail, LinkThrottle
 from application.permissions.access.people import People
+from application.service import service
 from domain.permissions.access.guest_link import GuestLink, LinkId, SecretDigest
 
 MAIL, WARN_OF_TRIES = "mail", "warn_of_tries"
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RaiseAlarm:
     store: InvitationStore
     reader: GuestLinksReader
@@ -35,7 +34,7 @@ class RaiseAlarm:
             work.commit()
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class WarnOfTries:
     store: InvitationStore
     people: People

@@ -1,7 +1,5 @@
 """Let a program act for whoever made its key."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.machines.ports import (
     ActiveAccounts,
@@ -9,11 +7,12 @@ from application.permissions.access.machines.ports import (
     KeySecrets,
 )
 from application.permissions.access.ports import AccessStore
+from application.service import service
 from domain.permissions.access.api_key import ApiKey
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ActByKey:
     store: AccessStore
     reader: ApiKeysReader

@@ -1,7 +1,5 @@
 """Look through keys, and end them: one's own, and everybody's as an admin."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.paging import Page, Window
 from application.permissions.access.changing import begin, done
@@ -14,13 +12,14 @@ from application.permissions.access.ports import (
     OrganisationsReader,
 )
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.api_key import ApiKey, KeyId
 from domain.permissions.access.machine_errors import KeyNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListKeys:
     access: AccessReader
     organisations: OrganisationsReader
@@ -35,7 +34,7 @@ class ListKeys:
         return self.reader.listed(by.organisation_id, whose, window)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class EndKey:
     store: AccessStore
     clock: Clock

@@ -9,6 +9,7 @@ from application.permissions.access.changing import begin, done
 from application.permissions.access.machines.ports import KeySecrets
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.api_key import ApiKey, KeyId
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.machine import KeyScope
@@ -32,7 +33,7 @@ class Made(NamedTuple):
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MakeKey:
     store: AccessStore
     secrets: KeySecrets

@@ -1,8 +1,7 @@
 """Let somebody who is signed in act for one of their organisations."""
 
-from dataclasses import dataclass
-
 from application.permissions.access.ports import OrganisationsReader
+from application.service import service
 from domain.access import Level
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.errors import OrganisationNotFound, OrganisationUnnamed
@@ -11,7 +10,7 @@ from domain.principal import Principal
 SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ActFor:
     reader: OrganisationsReader
 

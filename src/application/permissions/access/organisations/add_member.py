@@ -1,20 +1,19 @@
 """Let a person into an organisation, with a first role."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.access.changing import begin, done
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import NewRole, give
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.errors import AlreadyMember, DepartmentNotFound
 from domain.permissions.access.membership import Membership
 from domain.permissions.access.scope import DEPARTMENT, ORGANISATION
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AddMember:
     """An invitation that is accepted comes here in its giver's name, who must still be entitled."""
 

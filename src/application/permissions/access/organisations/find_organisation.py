@@ -1,19 +1,18 @@
 """One of a person's organisations."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import AccessReader, OrganisationsReader
 from application.permissions.access.views import OwnOrganisation
+from application.service import service
 from domain.permissions.access.errors import OrganisationNotFound
 from domain.permissions.access.membership import MembershipState
 from domain.permissions.access.role import Role
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindOrganisation:
     access: AccessReader
     reader: OrganisationsReader

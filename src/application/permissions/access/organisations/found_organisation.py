@@ -7,6 +7,7 @@ from application.ids import IdSource
 from application.permissions.access.changing import done
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.grant import Grant, GrantId
@@ -23,7 +24,7 @@ class NewOrganisation:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FoundOrganisation:
     store: AccessStore
     clock: Clock

@@ -1,15 +1,14 @@
 """Who belongs to an organisation, and as what."""
 
-from dataclasses import dataclass
-
 from application.paging import Page, Window
 from application.permissions.access.organisations.belonging import require_member
 from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.views import Member
+from application.service import service
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListMembers:
     reader: OrganisationsReader
 

@@ -1,14 +1,13 @@
 """The organisations of a person."""
 
-from dataclasses import dataclass
-
 from application.paging import Page, Window
 from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.views import OwnOrganisation
+from application.service import service
 from domain.principal import Kind, Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListOrganisations:
     reader: OrganisationsReader
 

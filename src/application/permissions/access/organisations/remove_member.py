@@ -1,18 +1,17 @@
 """End a person's membership."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.changing import done, keep_an_admin
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.access.membership import Membership
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RemoveMember:
     store: AccessStore
     clock: Clock

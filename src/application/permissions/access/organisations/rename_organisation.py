@@ -6,6 +6,7 @@ from application.clock import Clock
 from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.organisation import Organisation
 from domain.principal import Principal
@@ -19,7 +20,7 @@ class OrganisationName:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RenameOrganisation:
     store: AccessStore
     clock: Clock

@@ -1,18 +1,17 @@
 """Let a suspended member in again."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.changing import done
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.ids import UserId
 from domain.permissions.access.membership import Membership
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ResumeMember:
     store: AccessStore
     clock: Clock

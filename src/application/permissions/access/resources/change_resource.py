@@ -9,6 +9,7 @@ from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.resources.move_resource import MoveResource, ResourceMove
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import NotAFolder
 from domain.permissions.access.scope import FOLDER, Scope
@@ -26,7 +27,7 @@ class ResourceChange:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangeResource:
     store: AccessStore
     move: MoveResource

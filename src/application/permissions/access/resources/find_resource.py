@@ -1,17 +1,17 @@
 """One folder or thing, and what may be done with it."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.clock import Clock
 from application.permissions.access.decisions.deciding import held
 from application.permissions.access.ports import AccessReader, OrganisationsReader
 from application.permissions.access.views import Resource
+from application.service import service
 from domain.permissions.access.errors import ScopeNotFound
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class FindResource:
     access: AccessReader
     reader: OrganisationsReader

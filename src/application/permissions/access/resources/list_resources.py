@@ -1,7 +1,6 @@
 """What one can see, each with what it is and what one may do with it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from application.access.ports import Access
 from application.paging import Page, Window
 from application.permissions.access.decisions.list_visible import ListVisible, Wanted
 from application.permissions.access.views import Resource
+from application.service import service
 from domain.ids import OrganisationId
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
@@ -21,7 +21,7 @@ class ScopesById(Protocol):
         """Return those of the organisation that there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListResources:
     visible: ListVisible
     access: Access

@@ -7,6 +7,7 @@ from application.clock import Clock
 from application.permissions.access.changing import begin, done, require
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import IdTaken
 from domain.permissions.access.grant import Grant
@@ -24,7 +25,7 @@ class NewFolder:
     inherits: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MakeFolder:
     store: AccessStore
     clock: Clock

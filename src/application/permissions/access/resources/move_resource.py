@@ -15,6 +15,7 @@ from application.permissions.access.changing import (
 )
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import CannotHold, OnlyShared
 from domain.permissions.access.scope import (
@@ -40,7 +41,7 @@ class ResourceMove:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class MoveResource:
     store: AccessStore
     clock: Clock

@@ -7,6 +7,7 @@ from application.clock import Clock
 from application.permissions.access.changing import begin, done, require, require_lasting
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import NotAFolder
 from domain.permissions.access.scope import FOLDER, Scope
@@ -21,7 +22,7 @@ class OldFolder:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RemoveFolder:
     store: AccessStore
     clock: Clock

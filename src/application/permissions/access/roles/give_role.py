@@ -1,18 +1,17 @@
 """Make a member admin, manager, contributor or viewer."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.ids import IdSource
 from application.permissions.access.changing import begin, done, keep_an_admin
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import NewRole, give
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.permissions.access.grant import Grant
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class GiveRole:
     store: AccessStore
     clock: Clock

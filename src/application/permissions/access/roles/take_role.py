@@ -9,6 +9,7 @@ from application.permissions.access.changing import begin, done, keep_an_admin, 
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import present_role
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.errors import GrantNotFound
@@ -24,7 +25,7 @@ class OldRole:
     scope_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class TakeRole:
     store: AccessStore
     clock: Clock

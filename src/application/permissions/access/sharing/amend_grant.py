@@ -7,6 +7,7 @@ from application.permissions.access.changing import begin
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.sharing.change_grant import ChangeGrant, GrantChange
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import GrantNotFound
 from domain.permissions.access.grant import Grant, GrantId
@@ -28,7 +29,7 @@ class GrantAmendment:
         return GrantChange(self.id, level, ends)
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class AmendGrant:
     store: AccessStore
     change: ChangeGrant

@@ -11,6 +11,7 @@ from application.permissions.access.sharing.entitlement import entitling, sharer
 from application.permissions.access.sharing.finding import share_for
 from application.permissions.access.sharing.share_resource import told
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import LevelUnshareable
 from domain.permissions.access.grant import Grant, GrantId
@@ -26,7 +27,7 @@ class GrantChange:
     expires_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ChangeGrant:
     store: AccessStore
     clock: Clock

@@ -1,17 +1,17 @@
 """The grants that stand on a resource itself."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from application.clock import Clock
 from application.paging import Page, Window
 from application.permissions.access.decisions.asking import manages
 from application.permissions.access.ports import AccessReader, OrganisationsReader
+from application.service import service
 from domain.permissions.access.grant import Grant
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ListGrants:
     access: AccessReader
     reader: OrganisationsReader

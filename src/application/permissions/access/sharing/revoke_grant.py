@@ -1,19 +1,18 @@
 """Take a share back."""
 
-from dataclasses import dataclass
-
 from application.clock import Clock
 from application.permissions.access.changing import begin, done
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.sharing.finding import share_for
 from application.permissions.access.sharing.share_resource import told
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.permissions.access.grant import Grant, GrantId, Subject, SubjectKind
 from domain.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class RevokeGrant:
     store: AccessStore
     clock: Clock

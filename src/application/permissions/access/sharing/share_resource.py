@@ -9,6 +9,7 @@ from application.permissions.access.changing import begin, done
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.sharing.entitlement import entitling, sharer_of
 from application.permissions.access.views import Changed
+from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.errors import (
@@ -33,7 +34,7 @@ class NewShare:
     expires_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@service
 class ShareResource:
     store: AccessStore
     clock: Clock
