@@ -6,7 +6,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from adapters.permissions.people.mail.console import ConsoleMailer
 from adapters.permissions.people.mail.memory import InMemoryMailer
-from adapters.permissions.people.mail.smtp import SmtpMailer
 from application.permissions.people.ports import Mailer
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
@@ -42,6 +41,8 @@ def _shown_here(settings: Settings) -> Mailer:
 
 
 def _smtp(settings: Settings, url: SplitResult) -> Mailer:
+    from adapters.permissions.people.mail.smtp import SmtpMailer  # with all that makes letters
+
     try:
         host, port = url.hostname, url.port or PORTS[url.scheme]
     except ValueError:

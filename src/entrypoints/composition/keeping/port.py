@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from injector import Binder, InstanceProvider
+from injector import Binder, CallableProvider, singleton
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
@@ -19,10 +19,13 @@ class Kept:
     in_memory: Callable[[MemoryDatabase], Any]
 
     def bind_sql(self, binder: Binder, database: SqlDatabase) -> None:
-        binder.bind(self.port, to=InstanceProvider(self.in_sql(database)))
+        self._bind(binder, lambda: self.in_sql(database))
 
     def bind_memory(self, binder: Binder, database: MemoryDatabase) -> None:
-        binder.bind(self.port, to=InstanceProvider(self.in_memory(database)))
+        self._bind(binder, lambda: self.in_memory(database))
+
+    def _bind(self, binder: Binder, made: Callable[[], Any]) -> None:
+        binder.bind(self.port, to=CallableProvider(made), scope=singleton)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,24 @@
-"""Rankings of published performance rows."""
+"""Who keeps the columns of performance that rankings are read from.
 
-from adapters.campaigns.rankings.memory import memory_rankings
-from adapters.campaigns.rankings.sql import sql_rankings
+Their adapters are imported when they are first asked for, and NumPy with them: no start waits.
+"""
+
+from adapters.database.memory import MemoryDatabase
+from adapters.database.sql import SqlDatabase
 from application.campaigns.rankings.ports import Rankings
 from entrypoints.composition.keeping.port import Port
 
-RANKINGS = (Port(Rankings).kept(in_sql=sql_rankings, in_memory=memory_rankings),)
+
+def _in_sql(database: SqlDatabase) -> Rankings:
+    from adapters.campaigns.rankings.sql import sql_rankings
+
+    return sql_rankings(database)
+
+
+def _in_memory(database: MemoryDatabase) -> Rankings:
+    from adapters.campaigns.rankings.memory import memory_rankings
+
+    return memory_rankings(database)
+
+
+RANKINGS = (Port(Rankings).kept(in_sql=_in_sql, in_memory=_in_memory),)
