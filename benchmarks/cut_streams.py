@@ -12,7 +12,7 @@ from time import perf_counter
 
 from benchmarks.figures import Figure, Options
 from benchmarks.papers import DOCUMENTS, client, ok, wait
-from benchmarks.processes import command_line, family
+from benchmarks.processes import family, leads_a_session
 from benchmarks.servers import Server, portico
 from benchmarks.stream_reader import Reader
 
@@ -93,4 +93,4 @@ def _kill_now_and_then(server: Server, over: Event, killed: list[int]) -> None:
 
 
 def _serving(server: Server) -> list[int]:
-    return [one for one in family(server.pid)[1:] if " worker" not in command_line(one)]
+    return [one for one in family(server.pid)[1:] if not leads_a_session(one)]

@@ -17,8 +17,12 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def command_line(pid: int) -> str:
-    return _read(PROC / str(pid) / "cmdline").replace("\0", " ").strip()
+def leads_a_session(pid: int) -> bool:
+    """Return whether it is the worker of a server, which no terminal's signals reach."""
+    try:
+        return os.getsid(pid) == pid
+    except ProcessLookupError:  # it ended meanwhile
+        return False
 
 
 def peak_megabytes(pid: int) -> float | None:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from time import sleep
 
 from benchmarks.figures import Figure, Options, seconds
-from benchmarks.processes import command_line, family, peak_megabytes
+from benchmarks.processes import family, leads_a_session, peak_megabytes
 from benchmarks.servers import Server, portico
 
 BAR_SECONDS = 3.0
@@ -52,4 +52,4 @@ def megabytes(peaks: dict[str, float]) -> str:
 def _role(pid: int, server: Server) -> str:
     if pid == server.pid:
         return "supervisor"
-    return "worker" if "entrypoints.cli worker" in command_line(pid) else "API"
+    return "worker" if leads_a_session(pid) else "API"

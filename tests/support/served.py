@@ -1,5 +1,6 @@
 """A real server, started as its users start it."""
 
+import os
 import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +62,12 @@ def children(process_id: int) -> list[int]:
     """Return the ids of the processes that this one started."""
     tasks = Path(f"/proc/{process_id}/task").glob("*/children")
     return [int(one) for listed in tasks for one in listed.read_text().split()]
+
+
+def serving(server: Served) -> int:
+    """Return the id of its one API process: the worker leads a session of its own."""
+    (api,) = [one for one in children(server.process.pid) if os.getsid(one) != one]
+    return api
 
 
 def is_alive(process_id: int) -> bool:

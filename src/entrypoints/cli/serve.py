@@ -1,20 +1,17 @@
 """portico serve"""
 
+import gc
 import os
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
+from entrypoints.cli.beside import DRAIN_SECONDS, worker_beside
 from entrypoints.settings import Settings
 
-DRAIN_SECONDS = 30
 HEADERS_MILLISECONDS = 10_000
 """From the first byte of a request to the end of its headers; then the connection is closed."""
 CONNECTIONS = 4096
@@ -43,8 +40,8 @@ def command(settings: Settings, host: str, port: int, processes: int, worker: bo
         refuse_strangers(host)
     # before anything imports the client, which decides at its import where it counts
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics_folder(settings))
-    with _worker_beside(worker):
-        _prepare(settings)
+    _prepare(settings)
+    with worker_beside(settings, worker):
         click.echo(f"Portico is at http://{host}:{port}/ and its API at /docs", err=True)
         _serve(settings, host, port, processes)
 
@@ -64,12 +61,19 @@ def refuse_strangers(host: str) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    """See to the tables, and import what the API process needs, which is forked from this one."""
+    """See to the tables, and import what the processes need that are forked from this one.
+
+    Nothing is collected meanwhile, since what is imported stays, nor looked at by any collection
+    after it, so that the processes go on sharing it: https://docs.python.org/3/library/gc.html.
+    """
+    gc.disable()
     import entrypoints.http.wsgi  # noqa: F401 - loaded before the fork, for all
     from entrypoints.cli import composed
     from entrypoints.cli.readiness import ready_tables
 
     ready_tables(composed(settings))
+    gc.freeze()
+    gc.enable()
 
 
 def _serve(settings: Settings, host: str, port: int, processes: int) -> None:
@@ -108,20 +112,3 @@ def _metrics_folder(settings: Settings) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
-
-
-@contextmanager
-def _worker_beside(wanted: bool) -> Iterator[None]:
-    if not wanted:
-        yield
-        return
-    command = [sys.executable, "-m", "entrypoints.cli", "worker", "--with-parent", str(os.getpid())]
-    worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
-    try:
-        yield
-    finally:
-        worker.send_signal(signal.SIGTERM)
-        try:
-            worker.wait(DRAIN_SECONDS)
-        except subprocess.TimeoutExpired:  # its leases run out, and others take over
-            worker.kill()

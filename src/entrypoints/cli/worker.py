@@ -1,6 +1,7 @@
 """portico worker"""
 
 import signal
+from collections.abc import Sequence
 from threading import Event
 from typing import Any
 
@@ -11,11 +12,12 @@ from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
+THREADS = 2
 QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
 
 
 @click.command()
-@click.option("--threads", default=2, show_default=True, help="Jobs done at once.")
+@click.option("--threads", default=THREADS, show_default=True, help="Jobs done at once.")
 @click.option(
     "--queue",
     "queues",
@@ -24,11 +26,8 @@ QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
     default=QUEUES,
     help="Which jobs to do; all by default.",
 )
-@click.option("--with-parent", type=int, hidden=True, help="End with that process.")
 @click.pass_obj
-def command(
-    settings: Settings, threads: int, queues: tuple[str, ...], with_parent: int | None
-) -> None:
+def command(settings: Settings, threads: int, queues: tuple[str, ...]) -> None:
     """Read documents, load performance files, finish answers, send letters and carry events.
 
     It does so until it is told to stop.
@@ -36,13 +35,23 @@ def command(
     Any number of workers share a database. SIGTERM lets a worker finish what it began; a worker
     that is killed is replaced by another as soon as its lease of 30 seconds runs out.
     """
+    work(settings, queues, threads)
+
+
+def work(
+    settings: Settings, queues: Sequence[str], threads: int, parent: int | None = None
+) -> None:
+    """Work until SIGTERM or SIGINT, or until the parent is gone.
+
+    Raises click.ClickException with a sentence where something is amiss with the settings.
+    """
     from entrypoints.workers.worker import Worker
 
     container = composed(settings)
     ready_tables(container)
     stop = stopping()
-    if with_parent is not None:
-        when_orphaned(with_parent, stop.set)
+    if parent is not None:
+        when_orphaned(parent, stop.set)
     container.get(Worker).run(queues, threads, stop)
 
 

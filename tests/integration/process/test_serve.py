@@ -13,7 +13,7 @@ import pytest
 
 from support.behaviours import Say, Stall
 from support.openai_server import OpenAIServer
-from support.served import PATIENCE, Served, children, is_alive, served, wait_until
+from support.served import PATIENCE, Served, children, is_alive, served, serving, wait_until
 
 pytestmark = pytest.mark.slow
 TEXT = "The harbour opens at six in the morning. Boats wait outside until then."
@@ -112,14 +112,9 @@ def _kill_while_answering(server: Served, messages: str, model: OpenAIServer) ->
         first = next(stream.iter_lines())
         assert first == "id: 1"
         wait_until(lambda: len(model.requests) == 1)
-        (api,) = [one for one in children(server.process.pid) if _is_api(one)]
+        api = serving(server)
         os.kill(api, signal.SIGKILL)
     return api
-
-
-def _is_api(process_id: int) -> bool:
-    command = Path(f"/proc/{process_id}/cmdline").read_text().split("\0")
-    return "worker" not in command
 
 
 def test_two_servers_share_a_home(embedded: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from support.behaviours import Say, Stall
 from support.openai_server import OpenAIServer
-from support.served import Served, children, served, wait_until
+from support.served import Served, served, serving, wait_until
 
 pytestmark = pytest.mark.slow
 OPENING = "The harbour opens at six in the morning."
@@ -106,7 +106,7 @@ def test_a_killed_process_leaves_a_prefix_of_the_whole(tmp_path: Path) -> None:
         path = converse(server)
         with server.client.stream("POST", path, json=QUESTION, headers=STREAM) as response:
             before = list(islice(frames(response), 4))
-            os.kill(_api(server), signal.SIGKILL)
+            os.kill(serving(server), signal.SIGKILL)
         run = run_of(before[0])
         wait_until(lambda: _is_over(server, run))
         whole = rest(server, run, 0)
@@ -165,14 +165,6 @@ def _may_follow(server: Served, run: str) -> bool:
     path = f"/api/v1/runs/{run}/events"
     with server.client.stream("GET", path) as response:
         return response.status_code == 200
-
-
-def _api(server: Served) -> int:
-    commands = {
-        one: Path(f"/proc/{one}/cmdline").read_text() for one in children(server.process.pid)
-    }
-    (api,) = [one for one, command in commands.items() if "worker" not in command.split("\0")]
-    return api
 
 
 def _is_over(server: Served, run: str) -> bool:
