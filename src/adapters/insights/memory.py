@@ -1,7 +1,6 @@
 """Imports, and what they brought, in dictionaries, held to the same contracts."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
@@ -10,82 +9,19 @@ from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
+from adapters.insights.memory_facts import InMemoryFacts, InMemoryFactsToChange
+from adapters.insights.memory_numbers import SNAPSHOTS
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
-from domain.insights.facts import Customer, MonthProduct, NewInteraction, Tally
-from domain.insights.ids import CustomerId, ImportId
+from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
 from domain.insights.interpretation import VERSION
 from domain.insights.ledger import Kept, KeptRefusal
-from domain.insights.rows import Change, Content, Refused
+from domain.insights.rows import Change, Refused
 
 IMPORTS, CONTENTS, BASES = "insight_imports", "insight_import_contents", "insight_import_bases"
-CHANGES, REFUSED, BEFORES = "insight_changes", "insight_refused_rows", "insight_befores"
-CUSTOMERS, PRODUCTS = "insight_customers", "insight_products"
-INTERACTIONS, SNAPSHOTS = "insight_interactions", "insight_snapshots"
-Looking = Callable[[str], Mapping[Any, Any]]
-
-
-@service
-class InMemoryFacts:
-    """`rows` are those of a transaction, or those that are committed."""
-
-    rows: Looking
-
-    def customers(
-        self, organisation_id: OrganisationId, ids: Collection[CustomerId]
-    ) -> Mapping[CustomerId, Customer]:
-        held = self.rows(CUSTOMERS)
-        return {one: held[organisation_id, one] for one in ids if (organisation_id, one) in held}
-
-    def months(self, organisation_id: OrganisationId) -> Mapping[str, MonthProduct]:
-        rows = self.rows(PRODUCTS).items()
-        return {month: one for (org, month), one in rows if org == organisation_id}
-
-    def interactions(
-        self, organisation_id: OrganisationId, contents: Collection[Content]
-    ) -> Mapping[Content, ImportId]:
-        held = self.rows(INTERACTIONS)
-        keys = [(organisation_id, one) for one in contents]
-        return {key[1]: held[key][0] for key in keys if key in held}
-
-
-@service
-class InMemoryFactsToChange(InMemoryFacts):
-    work: MemoryTransaction
-
-    def save_customers(self, organisation_id: OrganisationId, those: Sequence[Customer]) -> None:
-        for one in those:
-            self._put(CUSTOMERS, (organisation_id, one.id), one)
-
-    def save_months(self, organisation_id: OrganisationId, those: Sequence[MonthProduct]) -> None:
-        for one in those:
-            self._put(PRODUCTS, (organisation_id, one.month), one)
-
-    def add_interactions(
-        self, organisation_id: OrganisationId, by: ImportId, those: Sequence[NewInteraction]
-    ) -> None:
-        rows = self.work.table(INTERACTIONS)
-        rows.update({(organisation_id, one.content): (by, one) for one in those})
-
-    def take_back(self, organisation_id: OrganisationId, by: ImportId) -> None:
-        rows = self.work.table(INTERACTIONS)
-        for key in [key for key, (its, _) in rows.items() if its == by]:
-            del rows[key]
-        befores = self.work.table(BEFORES)
-        for kept in [kept for kept in befores if kept[0] == by]:
-            _, table, key = kept
-            before = befores.pop(kept)
-            if before is None:
-                del self.work.table(table)[key]
-            else:
-                self.work.table(table)[key] = before
-
-    def _put(self, table: str, key: Any, one: Customer | MonthProduct) -> None:
-        rows = self.work.table(table)
-        self.work.table(BEFORES)[one.import_id, table, key] = rows.get(key)
-        rows[key] = one
+CHANGES, REFUSED = "insight_changes", "insight_refused_rows"
 
 
 @service
@@ -202,42 +138,3 @@ class InMemoryImportStore:
         rows = [one for key, one in self.database.rows(table).items() if key[0] == id]
         later = sorted((one for one in rows if one.id > after), key=attrgetter("id"))
         return page_of(later[: window.limit + 1], window, attrgetter("id"))
-
-
-@service
-class InMemoryNumbersReader:
-    database: MemoryDatabase
-
-    def customers(self, organisation_id: OrganisationId) -> int:
-        return self._rows(CUSTOMERS, organisation_id)
-
-    def products(self, organisation_id: OrganisationId) -> int:
-        return self._rows(PRODUCTS, organisation_id)
-
-    def interactions(self, organisation_id: OrganisationId) -> int:
-        return self._rows(INTERACTIONS, organisation_id)
-
-    def by_type(
-        self, organisation_id: OrganisationId, since: datetime | None, until: datetime | None
-    ) -> Sequence[Tally]:
-        facts = InMemoryFacts(self.database.rows)
-        months, counted = facts.months(organisation_id), Counter[Any]()
-        for (org, _), (_, one) in self.database.rows(INTERACTIONS).items():
-            is_late = until is not None and one.started_at >= until
-            is_early = since is not None and one.started_at < since
-            if org == organisation_id and not is_late and not is_early:
-                known = facts.customers(organisation_id, one.customers)
-                types = {known[its].type if its in known else None for its in one.customers}
-                product = months[one.month].product if one.month in months else None
-                counted[frozenset(types), product] += 1
-        return [
-            Tally(next(iter(types)), product, many, is_several=len(types) > 1)
-            for (types, product), many in counted.items()
-        ]
-
-    def snapshot(self, organisation_id: OrganisationId) -> int:
-        number: int = self.database.rows(SNAPSHOTS).get(organisation_id, 0)
-        return number
-
-    def _rows(self, table: str, organisation_id: OrganisationId) -> int:
-        return sum(key[0] == organisation_id for key in self.database.rows(table))

@@ -1,6 +1,7 @@
 """Customers, interactions and products, and the imports that they come by."""
 
-from adapters.insights.memory import InMemoryImportStore, InMemoryNumbersReader
+from adapters.insights.memory import InMemoryImportStore
+from adapters.insights.memory_numbers import InMemoryNumbersReader
 from adapters.insights.sql import SqlImportStore
 from adapters.insights.sql_numbers import SqlNumbersReader
 from application.insights.ports import ImportStore, NumbersReader
