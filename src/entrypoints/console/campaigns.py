@@ -1,0 +1,31 @@
+"""The pages of campaigns; their scripts ask the API for all that they show."""
+
+from flask import Blueprint, Response
+
+from domain.campaigns.dialect import ENCODINGS, NEWLINES, WORDS
+from entrypoints.console.pages import EVENTS, framed
+from entrypoints.http.use import use
+from entrypoints.settings import Settings
+
+KIND = "events-page campaigns-page"
+"""As wide as the page of events, and of the same cards and tables."""
+SHEETS = (*EVENTS, "campaigns/campaigns")
+
+blueprint = Blueprint("campaigns-pages", __name__, url_prefix="/campaigns")
+
+
+@blueprint.get("")
+def files() -> Response:
+    """Show performance files: to send, to follow, and their quarantine."""
+    return framed(
+        "campaigns_files.html",
+        "campaigns/files.js",
+        *SHEETS,
+        "campaigns/files",
+        "campaigns/row",
+        kind=KIND,
+        most_bytes=use(Settings).performance_bytes,
+        delimiters=list(WORDS),
+        encodings=ENCODINGS,
+        newlines=list(NEWLINES),
+    )
