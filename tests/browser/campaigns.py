@@ -2,9 +2,12 @@
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from domain.ids import OrganisationId
 from entrypoints.testing import Portico
 from support.performance import csv
+from support.published_rows import Publisher, Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload, Page
@@ -44,3 +47,16 @@ def send(page: "Page", content: bytes, name: str = "june.csv", budget: str = "90
 
 def worse() -> bytes:
     return csv(*GOOD, ZERO, EVIL, HIDDEN) + CUT
+
+
+def ours(portico: Portico) -> OrganisationId:
+    """Return the organisation that whoever sits at the machine acts for."""
+    shown = portico.client.get("/api/v1/organisations").get_json()
+    return OrganisationId(UUID(shown["items"][0]["id"]))
+
+
+def published(*rows: Row, quarantined: int = 0) -> Portico:
+    portico = Portico.start(threads=True)
+    publisher = Publisher(portico.container)
+    publisher.file(rows, quarantined=quarantined, organisation_id=ours(portico))
+    return portico

@@ -29,3 +29,10 @@ def files() -> Response:
         encodings=ENCODINGS,
         newlines=list(NEWLINES),
     )
+
+
+@blueprint.get("/ranking")
+def ranking() -> Response:
+    """Show who did best, with a plot of how sure that is."""
+    sheets = (*SHEETS, "campaigns/ranking")
+    return framed("campaigns_ranking.html", "campaigns/ranking.js", *sheets, kind=KIND)
