@@ -11,7 +11,7 @@ from entrypoints.testing import Portico
 KEPT = "public, max-age=31536000, immutable"
 PAGES = [
     *("/", "/index", "/sign-in", "/sign-up", "/reset", "/organisation", "/events", "/guest"),
-    *("/campaigns", "/campaigns/ranking"),
+    *("/campaigns", "/campaigns/ranking", "/campaigns/briefs"),
 ]
 
 

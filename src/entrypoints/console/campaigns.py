@@ -2,6 +2,9 @@
 
 from flask import Blueprint, Response
 
+from domain.campaigns.briefs.asked import LONGEST
+from domain.campaigns.briefs.platform import Platform
+from domain.campaigns.briefs.rules import TONES
 from domain.campaigns.dialect import ENCODINGS, NEWLINES, WORDS
 from entrypoints.console.pages import EVENTS, framed
 from entrypoints.http.use import use
@@ -36,3 +39,18 @@ def ranking() -> Response:
     """Show who did best, with a plot of how sure that is."""
     sheets = (*SHEETS, "campaigns/ranking")
     return framed("campaigns_ranking.html", "campaigns/ranking.js", *sheets, kind=KIND)
+
+
+@blueprint.get("/briefs")
+def briefs() -> Response:
+    """Show briefs: to ask for, each with what holds it up and how it came about."""
+    return framed(
+        "campaigns_briefs.html",
+        "campaigns/briefs.js",
+        *SHEETS,
+        "campaigns/briefs",
+        kind=KIND,
+        platforms=list(Platform),
+        longest=LONGEST,
+        tones=TONES,
+    )
