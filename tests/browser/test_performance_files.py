@@ -192,6 +192,16 @@ def test_what_is_refused_at_once_says_what_to_declare_and_then_it_goes(opens: Op
     expect(page.locator("#file-facts")).to_contain_text("utf-16-le, cells between commas")
 
 
+def test_the_same_bytes_again_lead_to_the_file_that_is_there(opens: Opens) -> None:
+    portico = Portico.start(threads=True)
+    held(portico, csv(*GOOD), "first.csv")
+    page = opens(portico).open("/campaigns").page
+    send(page, csv(*GOOD), "second.csv")
+    expect(page.locator("#sent-says")).to_contain_text("here already, as first.csv")
+    expect(page.locator("#file-name")).to_have_text("first.csv")
+    expect(page.locator("#files tbody tr")).to_have_count(1)
+
+
 def test_a_file_above_the_limit_is_not_sent(opens: Opens) -> None:
     portico = Portico.start(threads=True, settings=replace(MEMORY, performance_bytes=50))
     console = opens(portico).open("/campaigns")

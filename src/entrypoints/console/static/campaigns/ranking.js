@@ -74,7 +74,7 @@ function row(one, element) {
 if (await startAccount()) {
   fromAddress();
   onSent(form, () => load());
-  form.addEventListener("change", () => form.reportValidity() && load());
+  form.addEventListener("change", () => form.checkValidity() && load());
   byId("more-ranking").onclick = () => load(cursor);
   new ResizeObserver(() => drawPlot(byId("plot"), held)).observe(byId("plot-part"));
   await load();

@@ -4,6 +4,7 @@ import { Problem } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
 import { attempt } from "../events/words.js";
 import { progressOf, transferred } from "../transfer.js";
+import { isSettled } from "./following.js";
 
 const DIALECT = ["delimiter", "quote", "encoding", "newline"];
 const MIB = 1024 * 1024;
@@ -34,7 +35,10 @@ async function carried({ file, max_errors: budget, ...said }, received) {
   show(part, true);
   const headers = { "Idempotency-Key": crypto.randomUUID() };
   const place = { method: "POST", path: "/performance-files", headers, signal: calledOff.signal };
-  received(await transferred(place, formOf(file, budget, said), went).catch(told));
+  byId("sent-says").textContent = "";
+  const kept = await transferred(place, formOf(file, budget, said), went).catch(told);
+  if (isSettled(kept)) byId("sent-says").textContent = `These bytes are here already, as ${kept.name}: nothing changed.`;
+  received(kept);
 }
 
 function formOf(file, budget, said) {
