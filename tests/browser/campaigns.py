@@ -10,7 +10,7 @@ from support.performance import csv
 from support.published_rows import Publisher, Row
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Page
+    from playwright.sync_api import FilePayload, Locator, Page
 
 FILES = "/api/v1/performance-files"
 GOOD = ("100,ann,30,12,6,480", "101,ben,40,1,2,900")
@@ -60,3 +60,7 @@ def published(*rows: Row, quarantined: int = 0) -> Portico:
     publisher = Publisher(portico.container)
     publisher.file(rows, quarantined=quarantined, organisation_id=ours(portico))
     return portico
+
+
+def kept(page: "Page") -> "Locator":
+    return page.locator("#kept tbody tr")
