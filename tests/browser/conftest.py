@@ -35,8 +35,9 @@ def browser() -> Iterator[Browser]:
         lacking(f"there is no {CHROMIUM}: install the package chromium")
     if find_spec("playwright") is None:
         lacking("playwright is not installed: make test installs it")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

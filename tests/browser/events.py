@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 OWN_TAB: dict[str, Any] = {"viewport": {"width": 1024, "height": 768}}
 """The shared one would keep the clock that a test installs, and the routes."""
 ASKED_EVERY_MS = 2_000
+HIDE = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def event(id: str, **changes: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from browser.conftest import Opens
 from browser.console import Console
 from browser.events import (
     ASKED_EVERY_MS,
+    HIDE,
     OWN_TAB,
     document,
     event,
@@ -28,11 +29,6 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
-HIDE = """(hidden) => {
-  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
-
 pytestmark = pytest.mark.browser
 
 

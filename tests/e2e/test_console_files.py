@@ -9,7 +9,10 @@ from entrypoints.console.files import STATIC, digest
 from entrypoints.testing import Portico
 
 KEPT = "public, max-age=31536000, immutable"
-PAGES = ["/", "/index", "/sign-in", "/sign-up", "/reset", "/organisation", "/events", "/guest"]
+PAGES = [
+    *("/", "/index", "/sign-in", "/sign-up", "/reset", "/organisation", "/events", "/guest"),
+    *("/campaigns", "/campaigns/ranking", "/campaigns/briefs"),
+]
 
 
 def named(portico: Portico, page: str) -> list[str]:

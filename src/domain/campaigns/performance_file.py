@@ -14,7 +14,8 @@ from uuid import UUID
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.columns import Layout
 from domain.campaigns.dialect import Declared, Dialect
-from domain.campaigns.rules import Offence, Reason
+from domain.campaigns.rows import RowGrammar
+from domain.campaigns.rules import Offence, Reason, rules_of
 from domain.ids import OrganisationId, UserId
 
 PerformanceFileId = NewType("PerformanceFileId", UUID)
@@ -100,6 +101,17 @@ class PerformanceFile:
     def progress(self) -> float:
         """Return the part of its bytes that was seen to, 0 to 1."""
         return 1.0 if self.state is FileState.PUBLISHED else self.position / self.size
+
+    @property
+    def grammar(self) -> RowGrammar:
+        dialect = self.dialect
+        return RowGrammar(self.layout, dialect.delimiter, dialect.quote, rules_of(self.rules))
+
+    def cells_of(self, row: Quarantined) -> tuple[str, ...] | None:
+        """Return what the row says in each of COLUMNS; None where its form does not tell."""
+        if len(row.raw) < row.size:
+            return None
+        return self.grammar.told(self.dialect.to_utf8(row.raw))
 
     @property
     def is_read(self) -> bool:

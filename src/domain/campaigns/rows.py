@@ -92,6 +92,16 @@ class RowGrammar:
         raw = _bare(block, start, end)
         return Row(start, start + len(raw), end + 1, self.verdict(raw) if raw else None)
 
+    def told(self, raw: bytes) -> tuple[str, ...] | None:
+        """Return what a row says in each of COLUMNS; None where its form does not tell."""
+        try:
+            cells = [cell.decode() for cell in self.cells(raw)]
+        except (Open, Broken, UnicodeDecodeError):
+            return None
+        if len(cells) != self.layout.width:
+            return None
+        return tuple(cells[place] for place in self.layout.places)
+
     def verdict(self, raw: bytes) -> Performance | Offence:
         """Judge one row's bytes."""
         if b"\0" in raw:

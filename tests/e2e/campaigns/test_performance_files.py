@@ -54,13 +54,23 @@ def test_quarantine_shows_bytes_and_text_and_goes_from_page_to_page(portico: Por
     assert [one["row"] for one in first["items"]] == [1, 3]
     shown = first["items"][0]
     assert (shown["reason"], shown["field"], shown["text"]) == ("zero_views", "views", ZERO)
+    assert shown["cells"] == ZERO.split(",")
     assert content[shown["start"] :].startswith(b64decode(shown["raw"]))
     second = portico.client.get(f"{path}?limit=2&cursor={first['next_cursor']}").get_json()
     [last] = second["items"]
     assert (last["reason"], last["text"], second["next_cursor"]) == ("undecodable", None, None)
+    assert last["cells"] is None
     chosen = portico.client.get(f"{path}?reason=undecodable").get_json()["items"]
     assert chosen == [last]
     assert portico.client.get(f"{path}?reason=ugly").status_code == 422
+
+
+def test_cells_are_told_as_the_file_is_read(portico: Portico) -> None:
+    content = f"{HEADER}\n{ZERO}\n1,a,1,1,1\n".replace(",", ";").encode("utf-16")
+    path = f"{FILES}/{loaded(portico, content, max_errors='2')['id']}/quarantine"
+    zero, few = portico.client.get(path).get_json()["items"]
+    assert (zero["cells"], zero["start"]) == (ZERO.split(","), 2 + 2 * len(f"{HEADER}\n"))
+    assert (few["reason"], few["cells"]) == ("too_few_cells", None)
 
 
 def test_a_row_is_mended_once(portico: Portico) -> None:

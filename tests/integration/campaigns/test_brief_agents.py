@@ -102,6 +102,12 @@ def test_only_the_last_error_is_sent(server: Any) -> None:
     assert "tone is to be one of" in last[-1]["content"]
 
 
+def test_the_trace_tells_the_order_of_both_kinds_of_calls(server: Any) -> None:
+    brief, _ = written(server, [Reply(calls=[PERSONA]), Reply("no JSON"), Reply(a_brief())])
+    told = [(one.purpose, one.tools_before) for one in brief.trace.model]
+    assert told == [("draft", 0), ("draft", 1), ("repair", 1)]
+
+
 def test_after_two_repairs_it_falls_back(server: Any) -> None:
     brief, double = written(server, [Reply("no JSON")])
     assert (brief.repairs, brief.fallback) == (2, True)

@@ -124,6 +124,7 @@ def _trace_to_json(trace: Trace) -> Json:
                 "characters": one.characters,
                 "tool_calls": one.tool_calls,
                 "refused": one.refused,
+                "tools_before": one.tools_before,
             }
             for one in trace.model
         ],

@@ -72,8 +72,15 @@ class Toolbox:
     def model_called(
         self, purpose: str, *, seconds: float, characters: int, tool_calls: int
     ) -> None:
-        number = len(self._model) + 1
-        self._model.append(ModelCall(number, purpose, seconds, characters, tool_calls))
+        called = ModelCall(
+            number=len(self._model) + 1,
+            purpose=purpose,
+            seconds=seconds,
+            characters=characters,
+            tool_calls=tool_calls,
+            tools_before=len(self._calls),
+        )
+        self._model.append(called)
 
     def model_refused(self, why: str) -> None:
         """Say of the last answer of a model why it is no brief."""

@@ -15,8 +15,8 @@ from application.campaigns.files.ports import (
 from application.service import service
 from domain.campaigns.dialect import Dialect
 from domain.campaigns.performance_file import Chunk, PerformanceFile, Quarantined
-from domain.campaigns.rows import LONGEST_ROW, RowGrammar
-from domain.campaigns.rules import Offence, Reason, rules_of
+from domain.campaigns.rows import LONGEST_ROW
+from domain.campaigns.rules import Offence, Reason
 
 BLOCK_BYTES = PART_BYTES
 """Many times LONGEST_ROW, so that a block without a whole row has none that is not too long."""
@@ -50,7 +50,7 @@ class NextChunk:
         last = file.position + len(block) >= file.size
         block = block[: len(block) - len(block) % file.dialect.unit]
         read = file.dialect.to_utf8(block)
-        stretch = self.reader(_grammar(file), read, last=last)
+        stretch = self.reader(file.grammar, read, last=last)
         if not stretch.consumed and not last:
             return self._too_long(file, block)
         if stretch.read != len(stretch.good.rows) + len(stretch.bad):
@@ -76,11 +76,6 @@ class NextChunk:
         row = Quarantined(file.read + 1, file.position, size, raw, Offence(Reason.ROW_TOO_LONG))
         chunk = Chunk(file.chunks, file.position, place, 0, 1)
         return Found(chunk, Columns([], [], [], [], [], [], [], []), [row])
-
-
-def _grammar(file: PerformanceFile) -> RowGrammar:
-    dialect = file.dialect
-    return RowGrammar(file.layout, dialect.delimiter, dialect.quote, rules_of(file.rules))
 
 
 def _found(file: PerformanceFile, read: bytes, stretch: Stretch, end: int) -> Found:

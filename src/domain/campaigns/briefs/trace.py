@@ -51,7 +51,8 @@ class ToolCall:
 class ModelCall:
     """`refused` says why what it wrote was no brief; empty when it was one or called tools.
 
-    `characters` is how much it wrote. What it wrote is not kept.
+    `characters` is how much it wrote. What it wrote is not kept. `tools_before` is how many
+    calls of tools were made before it.
     """
 
     number: int
@@ -60,6 +61,7 @@ class ModelCall:
     characters: int
     tool_calls: int
     refused: str = ""
+    tools_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 /* Files on their way: one after the other, each with its progress. */
 
-import { Problem, problemOf, signed, unreachable, urlOf } from "./api.js";
+import { Problem } from "./api.js";
 import { announce, byId, copyOf, fill, show } from "./elements.js";
-import { credentials } from "./session.js";
+import { progressOf, transferred } from "./transfer.js";
 
 const MIB = 1024 * 1024;
 const picker = byId("files");
@@ -77,7 +77,7 @@ function enqueue(upload) {
 async function carry(upload) {
   try {
     if (upload.file.size > most) throw new Problem(413, "too_large", tooLarge(upload.file.size));
-    const document = await transferred(upload);
+    const document = await sent(upload);
     upload.row.remove();
     if (upload.place === NEW) received(document);
     else replaced(document);
@@ -97,30 +97,14 @@ function tooLarge(size) {
   return `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
 }
 
-async function transferred(upload) {
-  const { status, responseText } = await signed(() => transfer(upload));
-  if (status !== 202) throw problemOf(status, responseText);
-  return JSON.parse(responseText);
-}
-
-/** XMLHttpRequest, for fetch does not tell how much has been sent. */
-function transfer({ file, row, place, key }) {
+function sent({ file, row, place, key }) {
   const form = new FormData();
   form.append("file", file);
-  const request = new XMLHttpRequest();
-  request.open(place.method, urlOf(place.path));
-  for (const [name, value] of Object.entries({ ...place.headers, ...credentials(), "Idempotency-Key": key })) {
-    request.setRequestHeader(name, value);
-  }
-  request.upload.onprogress = ({ loaded, total }) => progress(row, (100 * loaded) / total);
-  return new Promise((resolve, reject) => {
-    request.onerror = () => reject(unreachable());
-    request.onload = () => resolve(request);
-    request.send(form);
-  });
+  const headers = { ...place.headers, "Idempotency-Key": key };
+  return transferred({ ...place, headers }, form, (percent) => progress(row, percent));
 }
 
 function progress(row, percent) {
   row.querySelector("progress").value = percent;
-  fill(row, ".meta", percent < 100 ? `Uploading, ${Math.floor(percent)} %` : "Keeping it");
+  fill(row, ".meta", progressOf(percent));
 }

@@ -89,7 +89,8 @@ class QuarantinedView(msgspec.Struct):
     """`start` is the byte of the file at which the row begins, `size` how many bytes it has.
 
     `raw` is these bytes in base64, at most the first 65,536; `text` is what they say, or null
-    where they are no text.
+    where they are no text. `cells` is what it says in campaignId, influencerId, likes, comments,
+    shares and views, or null where the row has another number of cells or is not well quoted.
     """
 
     row: int
@@ -99,10 +100,12 @@ class QuarantinedView(msgspec.Struct):
     field: str | None
     raw: str
     text: str | None
+    cells: list[str] | None
     state: QuarantineState
 
     @classmethod
-    def of(cls, one: Quarantined, encoding: str) -> QuarantinedView:
+    def of(cls, one: Quarantined, file: PerformanceFile) -> QuarantinedView:
+        cells = file.cells_of(one)
         return cls(
             row=one.row,
             start=one.start,
@@ -110,7 +113,8 @@ class QuarantinedView(msgspec.Struct):
             reason=one.offence.reason,
             field=one.offence.field,
             raw=b64encode(one.raw).decode(),
-            text=_text(one.raw, encoding),
+            text=_text(one.raw, file.dialect.encoding),
+            cells=None if cells is None else list(cells),
             state=one.state,
         )
 

@@ -93,7 +93,7 @@ def quarantine(query: dict[str, Any], file_id: UUID) -> Response:
     reason = None if query["reason"] is None else Reason(query["reason"])
     after = min(asked.after.int, HIGHEST) if asked.after else 0
     found = read.quarantine(acting(), file.id, reason, after, asked.limit + 1)
-    shown = [QuarantinedView.of(one, file.dialect.encoding) for one in found[: asked.limit]]
+    shown = [QuarantinedView.of(one, file) for one in found[: asked.limit]]
     more = UUID(int=shown[-1].row) if len(found) > asked.limit else None
     return answer(QuarantineList(shown, cursor(more)))
 

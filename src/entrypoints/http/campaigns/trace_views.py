@@ -38,7 +38,10 @@ class ToolCallView(msgspec.Struct):
 
 
 class ModelCallView(msgspec.Struct):
-    """`purpose` is `draft`, `repair` or `failed`; `refused` says why what it wrote was no brief."""
+    """`purpose` is `draft`, `repair` or `failed`; `refused` says why what it wrote was no brief.
+
+    `tools_before` is how many calls of tools were made before it: so the two lists are one.
+    """
 
     number: int
     purpose: str
@@ -46,6 +49,7 @@ class ModelCallView(msgspec.Struct):
     characters: int
     tool_calls: int
     refused: str
+    tools_before: int
 
     @classmethod
     def of(cls, call: ModelCall) -> ModelCallView:
@@ -56,6 +60,7 @@ class ModelCallView(msgspec.Struct):
             characters=call.characters,
             tool_calls=call.tool_calls,
             refused=call.refused,
+            tools_before=call.tools_before,
         )
 
 

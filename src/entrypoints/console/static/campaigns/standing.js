@@ -1,0 +1,43 @@
+/* How somebody stands in a ranking, in words. */
+
+import { number, plural } from "../events/words.js";
+
+const PLACES = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const MISSING = {
+  quarantined: (count) => `${plural(count, "row")} of published files ${count === 1 ? "is" : "are"} in quarantine`,
+  unpublished: (count) => `${plural(count, "file")} ${count === 1 ? "is" : "are"} on the way`,
+};
+
+export const percent = (rate) => `${(100 * rate).toLocaleString(undefined, PLACES)} %`;
+
+/** Say what is ranked: a post of a campaign, or a sum. */
+export function whereOf({ campaign_id: campaign, rows, row }) {
+  const where = campaign === null ? "all campaigns" : `campaign ${campaign}`;
+  return row === null ? `${where} · ${plural(rows, "post")}` : where;
+}
+
+/** Say between which rates it lies; more engagements than views leave no interval. */
+export function intervalOf({ interval }) {
+  return interval ? `${(100 * interval.low).toLocaleString(undefined, PLACES)} – ${percent(interval.high)}` : "none";
+}
+
+/** Say why it stands there, with what the server explained. */
+export function whyOf({ rank, explanation, interval }) {
+  if (!explanation) return "";
+  const { engagements, views, fraction, tied, above, below } = explanation;
+  const equals = tied > 1 ? `It shares rank ${number(rank)} with ${plural(tied - 1, "other")}.` : "";
+  const sum = `${number(engagements)} engagements over ${plural(views, "view")}, exactly ${fraction}.`;
+  const around = [above && `Above it ${near(above)}`, below && `${above ? "below" : "Below"} it ${near(below)}`];
+  const next = around.filter(Boolean).join("; ");
+  const none = interval ? "" : "Engagements exceed views, so that there is no interval.";
+  return [sum, equals, next && `${next}.`, none].filter(Boolean).join(" ");
+}
+
+const near = ({ influencer_id: name, rank, engagement_rate: rate }) =>
+  `stands \u2068${name}\u2069, rank ${number(rank)} with ${percent(rate)}`;
+
+/** Say what the ranking lacks. */
+export function coverageOf({ missing }) {
+  const told = missing.map(({ reason, count }) => MISSING[reason]?.(count) ?? `${reason}: ${number(count)}`);
+  return `Not all is in here: ${told.join("; ")}.`;
+}
