@@ -153,7 +153,8 @@ def test_a_server_that_is_busy_is_told_and_asked_again(
 ) -> None:
     console = opens(**OWN_TAB)
     page = console.page
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1)  # it goes on when it is told to, however slow the machine
     body = f'{{"code": "busy", "title": "Busy", "detail": "{detail}"}}'
     busy: dict[str, Any] = {"status": status, "body": body, "headers": {"Retry-After": "7"}}
     page.route("**/api/v1/streams", lambda route: route.fulfill(**busy), times=1)
