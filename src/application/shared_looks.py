@@ -1,10 +1,11 @@
 """One look for all who ask the same at the same time."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
+
+from application.awaited import Awaited
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -14,7 +15,7 @@ Answer = TypeVar("Answer")
 class Look(Generic[Answer]):
     """`following` is what those share who came after this one began."""
 
-    answer: "Future[Answer]" = field(default_factory=Future)
+    answer: Awaited[Answer] = field(default_factory=Awaited)
     following: "Look[Answer] | None" = None
 
 
@@ -36,9 +37,9 @@ class SharedLooks(Generic[Question, Answer]):
             running = self._looks.get(question)
             shared = self._stand(question, running, own)
         if shared is not own:
-            return shared.answer.result()
+            return shared.answer.get()
         if running is not None:
-            wait([running.answer])
+            running.answer.wait()
         return self._led(question, own)
 
     def _stand(
@@ -54,10 +55,10 @@ class SharedLooks(Generic[Question, Answer]):
         with self._lock:
             self._looks[question] = own
         try:
-            own.answer.set_result(self.look(question))
+            own.answer.give(self.look(question))
         except BaseException as error:  # whatever it is, others wait for it
-            own.answer.set_exception(error)
+            own.answer.fail(error)
         with self._lock:
             if own.following is None:
                 del self._looks[question]
-        return own.answer.result()
+        return own.answer.get()

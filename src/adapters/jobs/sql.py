@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.tables import jobs
 from application.jobs.ports import Job, JobId, Lease, LeaseLost
@@ -63,9 +64,8 @@ class SqlJobQueue:
         self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
     ) -> Lease | None:
         named = {"queues": list(queues), "now": now}
-        with self.database.reading() as connection:
-            if connection.execute(NEXT_DUE, named).first() is None:  # asking costs no write lock
-                return None
+        if not asked(self.database, NEXT_DUE, named):  # which costs no write lock
+            return None
         with self.database.writing() as connection:
             row = connection.execute(_taken(until, token), named).one_or_none()
             connection.commit()

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase, insert_once
 from adapters.messaging.records import recorded, to_record, to_row
 from adapters.messaging.tables import inbox, outbox
 from application.messaging.ports import EventId, EventRecord
 from application.service import service
 from domain.event import DomainEvent
+
+OLDEST = select(outbox).order_by(outbox.c.position).limit(bindparam("many"))
 
 
 def publish(connection: Connection, events: Sequence[DomainEvent]) -> None:
@@ -41,9 +44,7 @@ class SqlOutbox:
     database: SqlDatabase
 
     def pending(self, limit: int) -> Sequence[EventRecord]:
-        oldest = select(outbox).order_by(outbox.c.position).limit(limit)
-        with self.database.reading() as connection:
-            return [to_record(row) for row in connection.execute(oldest)]
+        return [to_record(row) for row in asked(self.database, OLDEST, {"many": limit})]
 
     def relayed(self, records: Sequence[EventRecord]) -> None:
         with self.database.writing() as connection:

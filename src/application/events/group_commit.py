@@ -5,10 +5,10 @@ them. Nobody waits for longer than two commits, and nobody answers before their 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
 
+from application.awaited import Awaited
 from application.events.ports import Journal
 from domain.events.entry import Admission, Entry, Journalled
 from domain.ids import OrganisationId
@@ -19,10 +19,10 @@ MOST = 5_000
 
 @dataclass(slots=True)
 class Ticket:
-    """`turn` is set to None for whoever is to commit next, or to what became of the entries."""
+    """`turn` is given None for whoever is to commit next, or to what became of the entries."""
 
     entries: Sequence[Entry]
-    turn: "Future[Sequence[Admission] | None]" = field(default_factory=Future)
+    turn: Awaited[Sequence[Admission] | None] = field(default_factory=Awaited)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class GroupCommit:
         with self._lock:
             first, self._committing = not self._committing, True
             self._waiting.append(ticket)
-        admitted = None if first else ticket.turn.result()
+        admitted = None if first else ticket.turn.get()
         return self._commit(ticket) if admitted is None else admitted
 
     def after(self, position: int, limit: int) -> Sequence[Journalled]:
@@ -84,7 +84,7 @@ class GroupCommit:
         shares = [(one, [next(rest) for _ in one.entries]) for one in together]
         for ticket, share in shares:
             if ticket is not own:
-                ticket.turn.set_result(share)
+                ticket.turn.give(share)
         return next(share for ticket, share in shares if ticket is own)
 
     def _one_by_one(self, own: Ticket, together: Sequence[Ticket]) -> Sequence[Admission]:
@@ -92,9 +92,9 @@ class GroupCommit:
             if ticket is own:
                 continue
             try:
-                ticket.turn.set_result(self.journal.admit(ticket.entries))
+                ticket.turn.give(self.journal.admit(ticket.entries))
             except Exception as error:  # it belongs to who waits for it, in another thread
-                ticket.turn.set_exception(error)
+                ticket.turn.fail(error)
         return self.journal.admit(own.entries)
 
     def _hand_over(self) -> None:
@@ -102,4 +102,4 @@ class GroupCommit:
             following = self._waiting[0] if self._waiting else None
             self._committing = following is not None
         if following is not None:
-            following.turn.set_result(None)
+            following.turn.give(None)

@@ -26,6 +26,7 @@ from entrypoints.http.events import (
     streams,
     webhooks,
 )
+from entrypoints.http.events.before_flask import EventsFirst
 from entrypoints.http.insights import imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
@@ -129,7 +130,8 @@ class Portico(Flask):
         made.extensions = dict(self.extensions)
         use.register(made, container)
         asked = MethodType(Flask.wsgi_app, made)
-        made.wsgi_app = observed(protected(whole_bodies.counted(asked)))  # type: ignore[assignment,method-assign]  # as Flask says
+        before = EventsFirst(asked, made.extensions["cases"], limit)
+        made.wsgi_app = observed(protected(whole_bodies.counted(before)))  # type: ignore[assignment,method-assign]  # as Flask says
         return made
 
     def _check_setup_finished(self, f_name: str) -> None:

@@ -67,6 +67,13 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
+def answered(error: Exception) -> Response:
+    """Answer what was raised where Flask was not asked, as it would."""
+    if isinstance(error, Refusal):
+        return _refusal(error)
+    return refuse(error) if isinstance(error, (DomainError, ApplicationError)) else _bug(error)
+
+
 def refuse(error: DomainError | ApplicationError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), None)
     if status is None:

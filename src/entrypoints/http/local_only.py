@@ -20,13 +20,14 @@ def register(app: Flask) -> None:
 
 
 def refuse_strangers() -> None:
-    refused = _refusal(request.host, request.headers.get("Origin"), request.headers.get(FROM))
+    refused = refusal(request.host, request.headers.get("Origin"), request.headers.get(FROM))
     if refused is not None:
         raise Refusal(*refused)
 
 
 @lru_cache(maxsize=1024)
-def _refusal(host: str, origin: str | None, site: str | None) -> tuple[int, str, str] | None:
+def refusal(host: str, origin: str | None, site: str | None) -> tuple[int, str, str] | None:
+    """Return status, code and detail of what a stranger is told; None for who may ask."""
     if urlsplit(f"//{host}").hostname not in LOOPBACK:
         return 421, "foreign_host", "this server answers to localhost only"
     if (origin is not None and _host_of(origin) != host) or site == "cross-site":

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
+from contextvars import ContextVar
 from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,20 @@ from entrypoints.observability.metrics import REQUEST_SECONDS, REQUESTS
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-REQUEST_ID = "portico.request_id"
-"""Where the request's id is kept in the WSGI environment."""
+REQUEST_ID, ROUTE = "portico.request_id", "portico.route"
+"""Where the WSGI environment has the request's id, and the route where Flask was not asked."""
 GIVEN_ID = re.compile(r"\A[\w.-]{1,64}\Z", re.ASCII)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 QUIET = frozenset({"operations.live", "operations.ready", "operations.metrics"})
+ASKED: "ContextVar[WSGIEnvironment]" = ContextVar("asked")
+"""The request that is being answered."""
 log = structlog.get_logger()
+
+
+def request_id() -> str:
+    """Return the id of the request that is being answered, as its answer will tell it."""
+    told: str = ASKED.get()[REQUEST_ID]
+    return told
 
 
 def observed(app: "WSGIApplication") -> "WSGIApplication":
@@ -40,8 +49,12 @@ def observed(app: "WSGIApplication") -> "WSGIApplication":
 
         trace = _trace(environ.get("HTTP_TRACEPARENT"), made[16:])
         words = {"request_id": environ[REQUEST_ID], "trace_id": trace.trace_id}
-        with traced(trace), structlog.contextvars.bound_contextvars(**words):
-            return app(environ, start)
+        asked = ASKED.set(environ)
+        try:
+            with traced(trace), structlog.contextvars.bound_contextvars(**words):
+                return app(environ, start)
+        finally:
+            ASKED.reset(asked)
 
     return observing
 
@@ -53,15 +66,22 @@ def _trace(caller: str | None, made: str) -> Trace:
 
 
 def _tell(environ: "WSGIEnvironment", status: str, seconds: float) -> None:
-    request: Request = environ["werkzeug.request"]
-    route = request.url_rule.rule if request.url_rule else "unknown"
-    method = request.method if request.method in METHODS else "other"  # anyone may make one up
+    asked, (route, is_quiet) = environ["REQUEST_METHOD"].upper(), _route(environ)
+    method = asked if asked in METHODS else "other"  # anyone may make one up
     counted, timed = _meters(method, route, status)
     counted.inc()
     timed.observe(seconds)
-    if request.endpoint not in QUIET:
+    if not is_quiet:
         ms = round(seconds * 1000, 2)
-        log.info("request", method=request.method, route=route, status=int(status), ms=ms)
+        log.info("request", method=asked, route=route, status=int(status), ms=ms)
+
+
+def _route(environ: "WSGIEnvironment") -> tuple[str, bool]:
+    """Return the route, and whether its requests are counted only."""
+    if ROUTE in environ:
+        return environ[ROUTE], False
+    request: Request = environ["werkzeug.request"]
+    return request.url_rule.rule if request.url_rule else "unknown", request.endpoint in QUIET
 
 
 @lru_cache(maxsize=4096)

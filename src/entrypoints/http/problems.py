@@ -4,10 +4,10 @@ from http import HTTPStatus
 from uuid import UUID
 
 import msgspec
-from flask import Response, request
+from flask import Response
 
 from entrypoints.http.answer import Answer
-from entrypoints.http.observing import REQUEST_ID
+from entrypoints.http.observing import request_id
 
 PROBLEM = "application/problem+json"
 
@@ -49,7 +49,6 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """Build a problem answer."""
-    request_id = request.environ[REQUEST_ID]
-    told = Problem("", status, code, detail, request_id, errors=errors, path=path)
+    told = Problem("", status, code, detail, request_id(), errors=errors, path=path)
     body = {"type": told.type, **msgspec.to_builtins(told)}
     return Answer(msgspec.json.encode(body), status, headers or {}, PROBLEM)

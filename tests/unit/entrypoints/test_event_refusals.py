@@ -1,7 +1,6 @@
 """What a body of events is refused with, over HTTP."""
 
 import pytest
-from flask import Flask
 
 from application.errors import ApplicationError
 from domain.errors import DomainError
@@ -33,8 +32,9 @@ from entrypoints.http.errors import STATUS, refuse
     ],
 )
 def test_each_kind_has_its_status_and_code(kind: type[DomainError], status: int) -> None:
-    with Flask(__name__).test_request_context(environ_base={observing.REQUEST_ID: "r"}):
-        answer = refuse(kind("why"))
+    asked = observing.ASKED.set({observing.REQUEST_ID: "r"})
+    answer = refuse(kind("why"))
+    observing.ASKED.reset(asked)
 
     assert answer.status_code == status
     assert kind.code.encode() in answer.data

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from adapters.database.chunks import chunks
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.events.journal.rows import to_journalled, to_row
 from adapters.events.journal.sorting import First, Known, Told, sort, told
@@ -20,6 +21,12 @@ from domain.ids import OrganisationId
 ADMITTING = 0x4A6F7572
 """The lock under which ids are looked up, and positions given out and committed in order."""
 held = events.c
+FOLLOWING = (
+    select(events)
+    .where(held.position > bindparam("after"))
+    .order_by(held.position)
+    .limit(bindparam("many"))
+)
 
 
 @service
@@ -38,9 +45,8 @@ class SqlJournal:
         return done.admissions
 
     def after(self, position: int, limit: int) -> Sequence[Journalled]:
-        following = select(events).where(held.position > position).order_by(held.position)
-        with self.database.reading() as connection:
-            return [to_journalled(row) for row in connection.execute(following.limit(limit))]
+        asking = {"after": position, "many": limit}
+        return [to_journalled(row) for row in asked(self.database, FOLLOWING, asking)]
 
     def at(self, positions: Collection[int]) -> Mapping[int, Journalled]:
         chosen = select(events).where(held.position.in_(positions))

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, exists, func, or_, select
 
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase, inserting, take_turn
 from adapters.database.types import UtcDateTime
 from adapters.events.processing.rows import to_item
@@ -23,6 +24,25 @@ from domain.events.backlog import Backlogged, Waiting
 
 held = event_backlog.c
 before = event_backlog.alias("before")
+FURTHEST = select(func.max(event_relays.c.position).label("position"))
+STANDS_BEFORE = exists().where(
+    before.c.consumer == held.consumer,
+    before.c.organisation_id == held.organisation_id,
+    before.c.lane == held.lane,
+    before.c.position < held.position,
+    or_(before.c.state == Waiting.DEAD.value, before.c.due_at > bindparam("now")),
+)
+MAY_GO = (
+    select(event_backlog)
+    .where(
+        held.consumer == bindparam("consumer"),
+        held.state == Waiting.RETRYING.value,
+        held.due_at <= bindparam("now"),
+        ~STANDS_BEFORE,
+    )
+    .order_by(held.position)
+    .limit(bindparam("many"))
+)
 
 
 @service
@@ -55,22 +75,8 @@ class SqlProcessingStore:
             yield SqlProcessingWork(connection, consumer)
 
     def due(self, consumer: str, now: datetime, limit: int) -> Sequence[Backlogged]:
-        stands_before = exists().where(
-            before.c.consumer == held.consumer,
-            before.c.organisation_id == held.organisation_id,
-            before.c.lane == held.lane,
-            before.c.position < held.position,
-            or_(before.c.state == Waiting.DEAD.value, before.c.due_at > now),
-        )
-        may_go = select(event_backlog).where(
-            held.consumer == consumer,
-            held.state == Waiting.RETRYING.value,
-            held.due_at <= now,
-            ~stands_before,
-        )
-        with self.database.reading() as connection:
-            rows = connection.execute(may_go.order_by(held.position).limit(limit))
-            return [to_item(row) for row in rows]
+        asking = {"consumer": consumer, "now": now, "many": limit}
+        return [to_item(row) for row in asked(self.database, MAY_GO, asking)]
 
 
 @service
@@ -78,8 +84,8 @@ class SqlRelays:
     database: SqlDatabase
 
     def position(self) -> int:
-        with self.database.reading() as connection:
-            return connection.scalar(select(func.max(event_relays.c.position))) or 0
+        (row,) = asked(self.database, FURTHEST, {})
+        return row.position or 0
 
     def reached(self, position: int, at: datetime) -> None:
         with self.database.one_statement() as connection:

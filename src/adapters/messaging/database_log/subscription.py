@@ -54,6 +54,12 @@ ONE_PLACE = (
     .order_by(HELD.position)
     .limit(bindparam("many"))
 )
+FORWARD = """
+UPDATE event_checkpoints AS kept SET position = reached.position
+FROM unnest(%b::text[], %b::int[], %b::bigint[]) AS reached (topic, partition, position)
+WHERE kept."group" = %b AND kept.holder = %b AND kept.topic = reached.topic
+AND kept.partition = reached.partition AND kept.position < reached.position
+"""
 REACHED = values(
     column("topic", String), column("partition", Integer), column("position", BigInteger)
 )
@@ -61,12 +67,16 @@ REACHED = values(
 
 @dataclass(slots=True)
 class DatabaseSubscription:
-    """All that is held has been read up to `frontier`, but for places that are `behind`."""
+    """All that is held has been read up to `frontier`, but for places that are `behind`.
+
+    `end` is how far the log was known to go when somebody last asked.
+    """
 
     database: SqlDatabase
     membership: Membership
     bell: Bell
     frontier: int = 0
+    end: int = 0
     behind: dict[Place, int] = field(default_factory=dict)
     held: set[Place] = field(default_factory=set)
     polled: dict[Place, int] = field(default_factory=dict)
@@ -96,8 +106,7 @@ class DatabaseSubscription:
 
     def checkpoint(self) -> None:
         if self.polled:
-            with self.database.one_statement() as connection:
-                connection.execute(self._forward())
+            self._move_forward()
             self.polled = {}
         self._settle()
 
@@ -105,6 +114,15 @@ class DatabaseSubscription:
         self.polled, self.held, self.behind = {}, set(), {}
         self.membership.look(())
         self._follow()
+
+    def _move_forward(self) -> None:
+        if self.database.engine.dialect.name == "postgresql":
+            columns = zip(*((*place, to) for place, to in self.polled.items()), strict=True)
+            given = [*map(list, columns), self.membership.group, self.membership.id]
+            self.database.tell(lambda connection: connection.execute(FORWARD, given))
+            return
+        with self.database.one_statement() as connection:
+            connection.execute(self._forward())
 
     def _forward(self) -> Update:
         """Move the checkpoints of what is still ours to where it was polled."""
@@ -136,7 +154,7 @@ class DatabaseSubscription:
 
     def _fresh(self, limit: int) -> list[Any]:
         """Read on from the frontier, in those places that have been read so far."""
-        end = self._end()
+        end = self.end if self.end > self.frontier else self._end()
         if end <= self.frontier:
             return []
         level = self.held - self.behind.keys()
@@ -170,4 +188,5 @@ class DatabaseSubscription:
 
     def _end(self) -> int:
         (row,) = asked(self.database, END, {})
-        return row.position or 0
+        self.end = row.position or 0
+        return self.end

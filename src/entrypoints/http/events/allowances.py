@@ -5,6 +5,7 @@ After draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "organisation"
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Response, g
 from flask_smorest import Blueprint
@@ -22,16 +23,39 @@ LIMITS = {
 """For the OpenAPI document."""
 
 
+@dataclass(slots=True)
+class Counting:
+    """Counts the events of one request, and remembers what is left for its answer."""
+
+    admit: AdmitEvents
+    left: Sequence[Allowance] = ()
+
+    def __call__(self, by: Principal, numbers: Mapping[str, int]) -> None:
+        """Raises RateLimited, Overloaded."""
+        try:
+            self.left = self.admit(by, numbers)
+        except RateLimited as refused:
+            self.left = refused.allowances
+            raise
+
+    def told_on(self, response: Response) -> Response:
+        if self.left:
+            response.headers["RateLimit-Policy"] = ", ".join(
+                f'"{one.name}";q={one.quota};w={one.window};qu="events"' for one in self.left
+            )
+            response.headers["RateLimit"] = ", ".join(
+                f'"{one.name}";r={one.remaining};t={one.reset}' for one in self.left
+            )
+        return response
+
+
 def admitted(by: Principal, numbers: Mapping[str, int]) -> None:
     """Count these events of each source, before anything else is done about them.
 
     Raises RateLimited, Overloaded.
     """
-    try:
-        g.allowances = use(AdmitEvents)(by, numbers)
-    except RateLimited as refused:
-        g.allowances = refused.allowances
-        raise
+    g.counting = Counting(use(AdmitEvents))
+    g.counting(by, numbers)
 
 
 def told_on_answers(blueprint: Blueprint) -> None:
@@ -40,12 +64,4 @@ def told_on_answers(blueprint: Blueprint) -> None:
 
 
 def _told(response: Response) -> Response:
-    left: Sequence[Allowance] = g.get("allowances", ())
-    if left:
-        response.headers["RateLimit-Policy"] = ", ".join(
-            f'"{one.name}";q={one.quota};w={one.window};qu="events"' for one in left
-        )
-        response.headers["RateLimit"] = ", ".join(
-            f'"{one.name}";r={one.remaining};t={one.reset}' for one in left
-        )
-    return response
+    return g.counting.told_on(response) if "counting" in g else response

@@ -1,23 +1,17 @@
 """Take events in."""
 
-from functools import partial
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from application.events.accept_events import AcceptEvents
-from application.events.formats import Formats
-from domain.events.entry import Outcome
-from entrypoints.http.answer import answer
 from entrypoints.http.events.allowances import LIMITS, admitted, told_on_answers
-from entrypoints.http.events.refusing import refused
+from entrypoints.http.events.taking import taken
 from entrypoints.http.events.views import AcceptedView, EventBody
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, schema_of
-from entrypoints.http.use import acting, use
+from entrypoints.http.use import acting, cases
 from entrypoints.http.whole_bodies import whole
 
 blueprint = Blueprint(
@@ -38,7 +32,6 @@ BODY: dict[str, Any] = {
         "text/csv": TEXT,
     },
 }
-TAKEN = (Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.QUARANTINED)
 
 
 @blueprint.post("/register_event", endpoint="register_event")
@@ -57,9 +50,4 @@ def tell(_id: UUID) -> Response:
     """Tell one event or many: as JSON, NDJSON, CloudEvents 1.0 or CSV, perhaps compressed."""
     by = acting()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    told = use(Formats).read(whole(), headers)
-    results = use(AcceptEvents)(by, told, partial(admitted, by))
-    shown = AcceptedView.of(results)
-    if any(one.outcome in TAKEN for one in results):
-        return answer(shown, HTTPStatus.ACCEPTED)
-    return refused(shown)
+    return taken(cases(), by, whole(), headers, admitted)

@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 import msgspec
-from flask import Response, request
+from flask import Response
 
 from domain.events.entry import Outcome
 from entrypoints.http.answer import Answer
 from entrypoints.http.events.views import AcceptedView, EventProblem, ResultView
-from entrypoints.http.observing import REQUEST_ID
+from entrypoints.http.observing import request_id
 from entrypoints.http.problems import PROBLEM, Fault, Problem
 
 STATUS = {"event_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
@@ -25,7 +25,7 @@ def refused(shown: AcceptedView) -> Response:
         status = HTTPStatus.CONFLICT if conflict else STATUS.get(why.code, status)
         code, detail = why.code, why.detail
     faults = tuple(_fault(one, one.problem, number) for one in shown.results if one.problem)
-    told = Problem("", status, code, detail, request.environ[REQUEST_ID], errors=faults)
+    told = Problem("", status, code, detail, request_id(), errors=faults)
     body = {"type": told.type, **msgspec.to_builtins(told), **msgspec.to_builtins(shown)}
     return Answer(msgspec.json.encode(body), status, {}, PROBLEM)
 

@@ -21,10 +21,10 @@ from domain.permissions.people.standing import Identity
 from domain.principal import Kind, Principal
 from entrypoints.http.errors import Refusal
 from entrypoints.http.permissions.people.bearer import bearer
-from entrypoints.http.use import local, use
+from entrypoints.http.use import Cases, cases
 from entrypoints.settings import Settings
 
-ORGANISATION = "Portico-Organisation"
+ORGANISATION, HEADER = "Portico-Organisation", "HTTP_PORTICO_ORGANISATION"
 KEY = "pak_"
 
 
@@ -41,74 +41,80 @@ class BearerCaller:
         if "callers" not in g:
             g.callers = {}
         if named not in g.callers:
-            g.callers[named] = _acting(named)
+            g.callers[named] = _asking().acting(named)
         found: Principal = g.callers[named]
         return found
 
     def person(self) -> Principal:
-        who = _who()
+        asking = _asking()
+        who, local = asking.who(), asking.cases.local()
         if isinstance(who, Guest):
             raise GuestsElsewhere
         if isinstance(who, Principal):
             raise MachinesElsewhere
-        return local() if who is None else replace(local(), user_id=who.user_id)
+        return local if who is None else replace(local, user_id=who.user_id)
 
 
-def _acting(named: OrganisationId | None) -> Principal:
-    who = _who()
-    if isinstance(who, Guest):
-        if named not in (None, who.organisation_id):
-            raise OrganisationNotFound
-        return Principal(UserId(who.link_id), who.organisation_id, Kind.GUEST)
-    wanted = named or _header()
-    if isinstance(who, Principal):
-        return _by_machine(who, wanted)
-    if who is not None:
-        return use(ActFor)(who.user_id, wanted)
-    return local() if wanted is None else use(ActFor)(local().user_id, wanted)
+def _asking() -> "Asking":
+    return Asking(cases(), bearer(), request.environ.get(HEADER))
 
 
-def _by_machine(who: Principal, wanted: OrganisationId | None) -> Principal:
-    """Return them if they still belong there; raises OrganisationNotFound, also for any other."""
-    if wanted not in (None, who.organisation_id):
-        raise OrganisationNotFound
-    return use(ActFor)(who.user_id, who.organisation_id, who.at_most)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The token and the organisation that were sent, each if one was."""
 
+    cases: Cases
+    token: str | None
+    organisation: str | None
 
-def _who() -> Identity | Guest | Principal | None:
-    """Return whom a program acts as, or None for the local person; raises NotSignedIn, Refusal."""
-    token = bearer()
-    if token is None:
-        if use(Settings).sign_in == "required":
-            raise NotSignedIn
-        return None
-    if token.startswith(KEY):
-        return _by_key(token)
-    for read in (_by_session, use(ActByMachine)):
-        with suppress(TokenRefused):
-            return read(token)
-    return use(GuestTokens).read(token, use(Clock).now())
+    def acting(self, named: OrganisationId | None) -> Principal:
+        """Return who acts, there or in their own; raises what `use.acting` raises."""
+        who, act = self.who(), self.cases.use(ActFor)
+        if isinstance(who, Guest):
+            if named not in (None, who.organisation_id):
+                raise OrganisationNotFound
+            return Principal(UserId(who.link_id), who.organisation_id, Kind.GUEST)
+        wanted = named or self._wanted()
+        if isinstance(who, Principal):
+            if wanted not in (None, who.organisation_id):
+                raise OrganisationNotFound
+            return act(who.user_id, who.organisation_id, who.at_most)  # if they are still there
+        if who is not None:
+            return act(who.user_id, wanted)
+        local = self.cases.local()
+        return local if wanted is None else act(local.user_id, wanted)
 
+    def who(self) -> Identity | Guest | Principal | None:
+        """Return whom a program acts as, or None for the local person; raises NotSignedIn."""
+        token, cases = self.token, self.cases
+        if token is None:
+            if cases.use(Settings).sign_in == "required":
+                raise NotSignedIn
+            return None
+        if token.startswith(KEY):
+            return self._by_key(token)
+        for read in (self._by_session, cases.use(ActByMachine)):
+            with suppress(TokenRefused):
+                return read(token)
+        return cases.use(GuestTokens).read(token, cases.use(Clock).now())
 
-def _by_session(token: str) -> Identity | Principal:
-    who = use(Authenticate)(token)
-    if who.lent is None:
-        return who
-    return Principal(who.user_id, who.lent.organisation_id, at_most=who.lent.scope.level)
+    def _by_session(self, token: str) -> Identity | Principal:
+        who = self.cases.use(Authenticate)(token)
+        if who.lent is None:
+            return who
+        return Principal(who.user_id, who.lent.organisation_id, at_most=who.lent.scope.level)
 
+    def _by_key(self, shown: str) -> Principal:
+        found = self.cases.use(ActByKey)(shown)
+        if found is None:
+            raise TokenRefused
+        return found
 
-def _by_key(shown: str) -> Principal:
-    found = use(ActByKey)(shown)
-    if found is None:
-        raise TokenRefused
-    return found
-
-
-def _header() -> OrganisationId | None:
-    given = request.headers.get(ORGANISATION)
-    if given is None:
-        return None
-    try:
-        return OrganisationId(UUID(given))
-    except ValueError:
-        raise Refusal(400, "organisation_malformed", f"{ORGANISATION} takes an id") from None
+    def _wanted(self) -> OrganisationId | None:
+        """Raises Refusal."""
+        if self.organisation is None:
+            return None
+        try:
+            return OrganisationId(UUID(self.organisation))
+        except ValueError:
+            raise Refusal(400, "organisation_malformed", f"{ORGANISATION} takes an id") from None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import request
 from flask_smorest import Blueprint
@@ -15,6 +15,9 @@ from domain.permissions.people.standing import Identity
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import BEARER
 from entrypoints.http.use import use
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 View = TypeVar("View", bound=Callable[..., Any])
 CREDENTIALS = re.compile(r"bearer ([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE | re.ASCII)
@@ -28,10 +31,15 @@ def bearer() -> str | None:
     """
     if "access_token" in request.args:
         raise Refusal(400, "token_in_query", "send the token in the header Authorization only")
-    given = request.headers.getlist("Authorization")
-    if not given:
+    return token_of(request.environ)
+
+
+def token_of(environ: "WSGIEnvironment") -> str | None:
+    """Return the token of the header, if there is one; raises TokenRefused for what is none."""
+    given = environ.get("HTTP_AUTHORIZATION")
+    if given is None:
         return None
-    shown = CREDENTIALS.fullmatch(given[0]) if len(given) == 1 else None
+    shown = CREDENTIALS.fullmatch(given)
     if shown is None:
         raise TokenRefused
     return shown[1]
