@@ -57,7 +57,7 @@ from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
 from entrypoints.workers.worker import Step, Worker
 
-PUBLISH_SECONDS, GATHER_SECONDS, FLUSH_SECONDS, TOGETHER = 0.02, 0.1, 5.0, 250
+PUBLISH_SECONDS, FLUSH_SECONDS, TOGETHER = 0.02, 5.0, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class Work(Module):
         return Steps(
             (
                 Step("relay", relay),
-                Step("publish", publish, PUBLISH_SECONDS, TOGETHER, GATHER_SECONDS),
+                Step("publish", publish, PUBLISH_SECONDS, TOGETHER),
                 *retries,
                 Step("flush-states", flush, FLUSH_SECONDS),
             )

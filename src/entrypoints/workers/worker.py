@@ -16,7 +16,7 @@ from entrypoints.observability.metrics import EVENTS_CARRIED, EVENTS_DELIVERED
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
 
-REST_SECONDS, FEW = 0.05, 5
+REST_SECONDS = 0.05
 REST_AFTER_ERROR_SECONDS = 1.0
 WAIT_SECONDS = 0.5
 """How long a follower waits for events before it looks whether the worker is to stop."""
@@ -27,28 +27,22 @@ log = structlog.get_logger()
 class Step:
     """Something that is done again and again; `run` returns how much there was to do.
 
-    It rests after less than `many`. With `gather_seconds` it rests that long where more than a few
-    came, so that what comes one by one and often is done in some numbers.
+    It rests after less than `many`, so that what comes one by one is done in some numbers.
     """
 
     name: str
     run: Callable[[], int]
     rest_seconds: float = REST_SECONDS
     many: int = 1
-    gather_seconds: float | None = None
 
     def __call__(self) -> int:
         done = self.run()
         EVENTS_CARRIED.labels(self.name).inc(done)
         return done
 
-    def take(self) -> float:
-        """Take the step; returns the seconds to rest before it is taken again."""
-        done = self()
-        if done >= self.many:
-            return 0.0
-        gathers = self.gather_seconds is not None and done > FEW
-        return self.gather_seconds or 0.0 if gathers else self.rest_seconds
+    def more_waits(self) -> bool:
+        """Take the step; returns whether it is to be taken again at once."""
+        return self() >= self.many
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +56,12 @@ class Worker:
 
     def run(self, queues: Collection[str], threads: int, stop: Event) -> None:
         """Work until `stop` is set, then finish what was begun and return."""
-        jobs = _resting(partial(self.do_job, queues))
+        jobs = partial(self.do_job, queues)
         running = [
             *(_thread(f"jobs-{number}", jobs, stop) for number in range(threads)),
-            *(_thread(one.name, one.take, stop) for one in self.steps),
-            *(
-                _thread(one.group, _resting(partial(self._follow, one, stop)), stop)
-                for one in self.followers
-            ),
-            _thread("tidying", _resting(self.tidying, self.tidying.every.total_seconds()), stop),
+            *(_thread(one.name, one.more_waits, stop, one.rest_seconds) for one in self.steps),
+            *(_thread(one.group, partial(self._follow, one, stop), stop) for one in self.followers),
+            _thread("tidying", self.tidying, stop, self.tidying.every.total_seconds()),
         ]
         for thread in running:
             thread.start()
@@ -113,19 +104,16 @@ class Worker:
         return done
 
 
-def _resting(step: Callable[[], bool], seconds: float = REST_SECONDS) -> Callable[[], float]:
-    """Return the step as one that rests, unless it says that it is to be taken again at once."""
-    return lambda: 0.0 if step() else seconds
+def _thread(
+    name: str, step: Callable[[], bool], stop: Event, rest_seconds: float = REST_SECONDS
+) -> Thread:
+    return Thread(target=_repeat, args=(step, stop, rest_seconds), name=name)
 
 
-def _thread(name: str, step: Callable[[], float], stop: Event) -> Thread:
-    return Thread(target=_repeat, args=(step, stop), name=name)
-
-
-def _repeat(step: Callable[[], float], stop: Event) -> None:
+def _repeat(step: Callable[[], bool], stop: Event, rest_seconds: float) -> None:
     while not stop.is_set():
         try:
-            rest = step()
+            rest = 0.0 if step() else rest_seconds
         except ApplicationError as error:
             log.warning("worker_waits", reason=str(error))
             rest = REST_AFTER_ERROR_SECONDS
