@@ -26,8 +26,6 @@ from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 from support.people import ADA, BEN, EVE
 
-DATABASES = ["memory", "sqlite", "postgres"]
-
 
 @contextmanager
 def world_on(url: str, folder: Path, *, is_settled: bool = False) -> Iterator[Injector]:
