@@ -1,19 +1,24 @@
 """What every test stands on."""
 
+from __future__ import annotations
+
+import gc
 import os
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
-from injector import Injector
 
 from support import engines, examples, loopback
-from support.databases import MIGRATED, emptied, fresh_sqlite, keep, own_postgres
+from support.kinds import DATABASES
 from support.services import url_of
-from support.settled import settled_postgres, settled_sqlite
-from support.worlds import DATABASES, world_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from injector import Injector
 
 
 def unheard(*_: object) -> dict[str, object]:
@@ -38,8 +43,22 @@ def _unheard() -> Iterator[None]:
     structlog.configure(**before)
 
 
+def pytest_collection() -> None:
+    """Look for no garbage meanwhile: what is collected stays."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Never look through tests and modules again: there are a million objects that stay."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def postgres_database() -> Iterator[str]:
+    from support.databases import MIGRATED, keep, own_postgres
+
     with own_postgres(url_of("PORTICO_TEST_POSTGRES_URL", "PostgreSQL")) as url:
         keep(url, MIGRATED)
         yield url
@@ -53,6 +72,9 @@ def postgres_database() -> Iterator[str]:
 )
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated database of each kind, empty but for those who are at home in a `world`."""
+    from support.databases import emptied, fresh_sqlite
+    from support.settled import settled_postgres, settled_sqlite
+
     is_settled = "world" in request.fixturenames
     if request.param == "memory":
         return "memory:"
@@ -65,6 +87,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def world(database_url: str, tmp_path: Path) -> Iterator[Injector]:
     """The application composed on each kind of database."""
+    from support.worlds import world_on
+
     is_settled = database_url != "memory:"
     with world_on(database_url, tmp_path, is_settled=is_settled) as container:
         yield container

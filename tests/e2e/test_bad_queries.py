@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from e2e.problems import refused
 from entrypoints.composition.schema import Schema
 from entrypoints.testing import Portico
 from entrypoints.testing.harness import MEMORY
+from support.effort import effort
 
 MODES = ("keyword", "dense", "hybrid")
 ODD = {
@@ -79,27 +80,31 @@ def search(portico: Portico, query: Any, **body: Any) -> Any:
 
 @pytest.mark.parametrize("query", ODD.values(), ids=ODD)
 def test_an_odd_query_is_searched_for_and_quickly(harbour: Portico, query: str) -> None:
-    for mode in MODES:
-        began = monotonic()
+    def searched(mode: str) -> None:
         response = search(harbour, query, mode=mode)
         assert response.status_code == 200, response.get_data(as_text=True)
         assert len(response.get_json()["items"]) <= 1
-        assert monotonic() - began < 2
+
+    for mode in MODES:
+        assert effort(partial(searched, mode), rounds=1) < 2
 
 
 @pytest.mark.parametrize("query", ODD.values(), ids=ODD)
 def test_an_odd_question_is_answered_or_not_and_quickly(portico: Portico, query: str) -> None:
     portico.add("Harbour rules", RULES)
-    conversation, began = portico.converse(), monotonic()
-    response = asked(portico, conversation, query)
-    assert response.status_code == 201, response.get_data(as_text=True)
-    assert response.get_json()["answer_status"] in {"answered", "abstained"}
-    title = portico.client.get(f"/api/v1/conversations/{conversation}").get_json()["title"]
-    assert 0 < len(title) <= 200
-    for kind in ("json", "markdown"):
-        path = f"/api/v1/conversations/{conversation}/export?format={kind}"
-        assert portico.client.get(path).status_code == 200
-    assert monotonic() - began < 4
+    conversation = portico.converse()
+
+    def talked() -> None:
+        response = asked(portico, conversation, query)
+        assert response.status_code == 201, response.get_data(as_text=True)
+        assert response.get_json()["answer_status"] in {"answered", "abstained"}
+        title = portico.client.get(f"/api/v1/conversations/{conversation}").get_json()["title"]
+        assert 0 < len(title) <= 200
+        for kind in ("json", "markdown"):
+            path = f"/api/v1/conversations/{conversation}/export?format={kind}"
+            assert portico.client.get(path).status_code == 200
+
+    assert effort(talked, rounds=1) < 4
 
 
 @pytest.mark.parametrize(

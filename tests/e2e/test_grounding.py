@@ -93,7 +93,7 @@ BAD_UTF8 = (
 
 def test_bytes_that_are_no_utf8_do_no_harm_to_an_answer() -> None:
     with OllamaServer([Raw([f"{OPENING} [1]"], BAD_UTF8)]) as server:
-        portico = Portico.start(writer=ollama_writer(server.url, "llama3.2", 10))
+        portico = Portico.start(writer=ollama_writer(server.url, "llama3.2", 60))
         _, conversation = opened(portico)
         answer = asked(portico, conversation).get_json()
     assert answer["content"] == f"{OPENING} [1]"
@@ -102,7 +102,7 @@ def test_bytes_that_are_no_utf8_do_no_harm_to_an_answer() -> None:
 def test_a_stream_that_is_no_utf8_is_a_failure_after_what_was_told() -> None:
     begun = [f"{OPENING} [1] The lighthouse "]
     with OpenAIServer([Raw(begun, b"data: \xff\xfe\n\n")], key=None) as server:
-        writer = openai_writer(f"{server.url}/v1", "gpt-4o-mini", None, 10)
+        writer = openai_writer(f"{server.url}/v1", "gpt-4o-mini", None, 60)
         portico = Portico.start(writer=writer)
         _, conversation = opened(portico)
         events = events_of(asked(portico, conversation, **EVENT_STREAM))

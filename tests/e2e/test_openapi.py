@@ -63,7 +63,7 @@ def test_who_asks_while_the_document_is_written_gets_all_of_it() -> None:
     portico, together = Portico.start(), Barrier(4)
 
     def asked(_: int) -> Any:
-        together.wait(30)
+        together.wait(60)
         return portico.app.test_client().get("/api/openapi.json").get_json()
 
     with ThreadPoolExecutor(4) as threads:

@@ -113,7 +113,7 @@ def test_of_many_at_once_one_wins(portico: Portico, rules: str) -> None:
     barrier = Barrier(AT_ONCE)
 
     def at_once(number: int) -> Any:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         return put(portico, rules, f"{LAMP} {number}", '"1"')
 
     with ThreadPoolExecutor(AT_ONCE) as threads:

@@ -11,7 +11,8 @@ from adapters.database.sql import SqlDatabase, open_database
 from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 from support.databases import emptied, fresh_sqlite
-from support.worlds import DATABASES, world_on_settings
+from support.kinds import DATABASES
+from support.worlds import world_on_settings
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])

@@ -1,7 +1,7 @@
 """A consumer in a process of its own: applies events to a table, once, and may stall over it.
 
-`python applying_process.py DATABASE_URL EVENTS_URL NAME [STALL_AFTER]`: prints `stalled` when it
-stands still between effect and checkpoint, until a line is written to it.
+`python applying_process.py DATABASE_URL EVENTS_URL NAME [STALL_AFTER]`: prints `subscribed` when it
+is, and `stalled` when it stands still between effect and checkpoint, until a line is written to it.
 """
 
 import sys
@@ -54,6 +54,8 @@ def applied(database: SqlDatabase) -> int:
 def main(database_url: str, events_url: str, name: str, stall_after: int = 0) -> None:
     database, seen = open_database(database_url), 0
     with log_at(events_url, database).subscribe(GROUP, [TOPIC]) as subscription:
+        sys.stdout.write("subscribed\n")
+        sys.stdout.flush()
         while True:
             if not subscription.wait(0.2):
                 continue

@@ -5,10 +5,11 @@ Installed by conftest.py for the suite, and by sitecustomize.py for the processe
 
 import ipaddress
 import sys
+from collections.abc import Set
 from typing import Any
 
 NAMES = {"localhost", "", "0.0.0.0", "::"}
-REACHING = {"socket.connect", "socket.sendto", "socket.getaddrinfo"}
+REACHING = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo"})
 
 
 class LeftTheMachine(RuntimeError):
@@ -25,9 +26,12 @@ def is_local(host: Any) -> bool:
         return False
 
 
-def guard(event: str, arguments: tuple[Any, ...]) -> None:
-    """Pass over what does not reach out as soon as can be: there are thousands a second."""
-    if event in REACHING:
+def guard(event: str, arguments: tuple[Any, ...], reaching: Set[str] = REACHING) -> None:
+    """Pass over what does not reach out as soon as can be: there are thousands a second.
+
+    It is asked still when a process ends and names of this module are gone.
+    """
+    if event in reaching:
         _judge(event, arguments)
 
 

@@ -21,12 +21,11 @@ from domain.permissions.access.role import Role
 from entrypoints.composition import compose
 from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
+from entrypoints.composition.people import HashQuickly
 from entrypoints.composition.schema import Schema
 from entrypoints.settings import Settings
 from entrypoints.testing.harness import MEMORY
 from support.people import ADA, BEN, EVE
-
-DATABASES = ["memory", "sqlite", "postgres"]
 
 
 @contextmanager
@@ -44,8 +43,11 @@ def world_on(url: str, folder: Path, *, is_settled: bool = False) -> Iterator[In
 def world_on_settings(
     settings: Settings, *overrides: Module, is_settled: bool = False
 ) -> Iterator[Injector]:
-    """Compose as the settings say; database connections are closed at the end."""
-    container = compose(settings, AdaOperates(), *overrides)
+    """Compose as the settings say, but hash at no cost; database connections are closed at the end.
+
+    Sixteen passwords at full cost take longer than those wait who sign in on a busy machine.
+    """
+    container = compose(settings, AdaOperates(), HashQuickly(), *overrides)
     if not is_settled and container.get(Schema).is_current():
         settle(container)
     yield container

@@ -8,15 +8,19 @@ def test_it_knows_the_handbook() -> None:
     assert "six" in portico.ask("When does the harbour open?")["content"]
 """
 
-from entrypoints.testing.doubles import (
-    Dies,
-    FailingIndex,
-    ScriptedTextWriter,
-    ScriptedWriter,
-    SteppingClock,
-    StoppedClock,
-)
-from entrypoints.testing.harness import Portico
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from entrypoints.testing.doubles import (
+        Dies,
+        FailingIndex,
+        ScriptedTextWriter,
+        ScriptedWriter,
+        SteppingClock,
+        StoppedClock,
+    )
+    from entrypoints.testing.harness import Portico
 
 __all__ = [
     "Dies",
@@ -27,3 +31,11 @@ __all__ = [
     "SteppingClock",
     "StoppedClock",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the application when it is asked for: pytest loads this package in every project."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "harness" if name == "Portico" else "doubles"
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -55,7 +55,7 @@ class Counting:
         with self.lock:
             self.count += 1
         self.begun.set()
-        assert self.go_on.wait(30)
+        assert self.go_on.wait(60)
         if self.down:
             raise Unavailable("the model", "it is down")
         with TemplateBriefWriter().begin(asking, tools) as drafting:
@@ -171,14 +171,14 @@ def together(desk: Desk, desks: list[Desk], *, waiting: bool = False) -> None:
     seen = Seen(len(desks) - 1)
 
     def ask(one: Desk) -> Brief:
-        asking.wait(30)
+        asking.wait(60)
         return seen.watched(one).ask()
 
     with ThreadPoolExecutor(len(desks)) as pool:
         briefs = [pool.submit(ask, one) for one in desks]
-        asking.wait(30)
-        assert writer.begun.wait(30)
-        assert (seen.awaiting if waiting else seen.all_looked).wait(30)
+        asking.wait(60)
+        assert writer.begun.wait(60)
+        assert (seen.awaiting if waiting else seen.all_looked).wait(60)
         writer.go_on.set()
         made = [one.result() for one in briefs]
     assert writer.count == 1
@@ -229,7 +229,7 @@ def test_a_writer_that_dies_is_taken_over_from(world: Injector, desk: Desk) -> N
     dead.writer.go_on.clear()
     with ThreadPoolExecutor(1) as pool:
         hanging = pool.submit(dead.ask)
-        assert dead.writer.begun.wait(30)
+        assert dead.writer.begun.wait(60)
         desk.clock.step(desk.create.shared.leasing)
         heir = desk.ask()
         assert not heir.cached

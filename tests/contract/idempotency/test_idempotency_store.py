@@ -108,7 +108,7 @@ def test_of_many_at_once_one_is_first(store: IdempotencyStore) -> None:
     barrier = Barrier(6)
 
     def first(_: int) -> bool:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         try:
             reserve(store)
         except RequestInProgress:

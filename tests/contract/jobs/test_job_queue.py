@@ -194,7 +194,7 @@ def test_no_two_workers_get_the_same_job(world: Injector, queue: JobQueue) -> No
     barrier = Barrier(6)
 
     def work(_: int) -> list[UUID]:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         got: list[UUID] = []
         while (lease := take(queue)) is not None:
             got.append(lease.job.id)

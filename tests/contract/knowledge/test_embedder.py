@@ -183,7 +183,7 @@ def test_threads_that_begin_together_get_what_one_would(fresh: Callable[[], Embe
     expected, shared, start = list(fresh().embed(TEXTS)), fresh(), Barrier(THREADS)
 
     def embedded(_: int) -> list[Vector]:
-        start.wait(timeout=30)
+        start.wait(timeout=60)
         return list(shared.embed(TEXTS))
 
     with ThreadPoolExecutor(THREADS) as pool:

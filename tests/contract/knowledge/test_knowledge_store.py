@@ -138,7 +138,7 @@ def test_of_the_same_bytes_at_once_one_is_held(world: Injector, reader: Knowledg
     barrier, sent = Barrier(4), [a_document(b"same") for _ in range(4)]
 
     def first(document: Document) -> bool:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         try:
             keep(world, document)
         except DocumentAlreadyHeld:
@@ -295,7 +295,7 @@ def test_of_one_content_for_many_documents_at_once_one_takes_it(world: Injector)
     barrier = Barrier(4)
 
     def takes(document: Document) -> bool:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         try:
             replacing(world, document)
         except DocumentAlreadyHeld:

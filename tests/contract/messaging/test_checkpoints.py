@@ -29,7 +29,7 @@ def test_a_checkpoint_is_for_what_was_polled(log: EventLog) -> None:
     records = [a_record() for _ in range(5)]
     log.append(records)
     with log.subscribe("readers", [TOPIC]) as subscription:
-        assert subscription.wait(30)  # whatever a log fetches ahead is not polled
+        assert subscription.wait(60)  # whatever a log fetches ahead is not polled
         assert taken(subscription, 2) == records[:2]
         subscription.checkpoint()
 

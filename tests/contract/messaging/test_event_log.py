@@ -106,7 +106,7 @@ def test_a_reader_misses_nothing_of_many_writers(log: EventLog) -> None:
 
     def append(writer: int) -> list[EventRecord]:
         records = [a_record(key=str(writer)) for _ in range(10)]
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         for record in records:
             log.append([record])
         return records

@@ -68,7 +68,7 @@ def test_of_sixteen_at_once_exactly_so_many_come_in(world: Injector, folder: UUI
     secret, barrier = issued(world, folder, max_uses=3).secret, Barrier(16)
 
     def comes_in(_: int) -> bool:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         try:
             opened(world, secret)
         except LinkNotFound:

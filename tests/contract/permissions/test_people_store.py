@@ -256,7 +256,7 @@ def test_tries_at_once_are_all_counted(world: Injector) -> None:
     barrier = Barrier(8)
 
     def attempt(_: int) -> int:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         return count(world, MORE)
 
     with ThreadPoolExecutor(8) as pool:

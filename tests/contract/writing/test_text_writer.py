@@ -20,7 +20,8 @@ from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIServer
 from support.scripted_server import ScriptedServer
 
-PATIENCE = 1.0
+PATIENCE, LITTLE = 60.0, 1.0
+"""Seconds: a busy machine's server is waited for, and one that stalls only so long."""
 LINES = ("Dear [[NAME-1-x7]],", "The last interaction was on 17 February 2020.")
 ASKED = Commission(lines=LINES, wish="plainly")
 SPOKEN = tuple(numbered(LINES))
@@ -44,16 +45,21 @@ def scripted(behaviours: Sequence[Behaviour]) -> AbstractContextManager[Seat]:
     return nullcontext(Seat(ScriptedTextWriter(LINES)))
 
 
+def patience(behaviours: Sequence[Behaviour]) -> float:
+    return LITTLE if any(isinstance(one, Stall) for one in behaviours) else PATIENCE
+
+
 @contextmanager
 def haystack_ollama(behaviours: Sequence[Behaviour]) -> Iterator[Seat]:
     with OllamaServer(list(behaviours)) as server:
-        yield Seat(ModelTextWriter(ollama_writer(server.url, "llama3.2", PATIENCE)), server)
+        model = ollama_writer(server.url, "llama3.2", patience(behaviours))
+        yield Seat(ModelTextWriter(model), server)
 
 
 @contextmanager
 def haystack_openai(behaviours: Sequence[Behaviour]) -> Iterator[Seat]:
     with OpenAIServer(list(behaviours)) as server:
-        model = openai_writer(f"{server.url}/v1", "gpt-4o-mini", server.key, PATIENCE)
+        model = openai_writer(f"{server.url}/v1", "gpt-4o-mini", server.key, patience(behaviours))
         yield Seat(ModelTextWriter(model), server)
 
 

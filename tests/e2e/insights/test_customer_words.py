@@ -173,7 +173,7 @@ def test_newer_data_is_in_the_next_answer(office: Office) -> None:
 
 def test_a_real_protocol_carries_no_name(url: str) -> None:
     with OllamaServer([Say(("[1] Dear Robin,\n", "[2] Thanks for your time.\n"))]) as server:
-        writer = ModelTextWriter(ollama_writer(server.url, "llama3.2", 10))
+        writer = ModelTextWriter(ollama_writer(server.url, "llama3.2", 60))
         (body,) = [one.get(f"{CONTENT}/1") for one in opened(url, text_writer=writer)]
         sent = str([one.body for one in server.requests])
     assert "Jedi" not in sent

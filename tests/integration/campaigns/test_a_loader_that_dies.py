@@ -26,7 +26,7 @@ from support.stalling import environment
 from support.started import started
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30.0
+PATIENCE = 60.0
 LINES = 120_000
 CHUNKS = 4
 """Of 1 MiB: three of them are done at most when the last worker dies."""

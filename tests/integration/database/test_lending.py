@@ -120,11 +120,11 @@ def test_a_question_does_not_wait_for_a_writer(database: SqlDatabase) -> None:
         with database.writing() as connection:
             connection.execute(text(ADD), {"key": "one"})
             begun.set()
-            over.wait(timeout=30)
+            over.wait(timeout=60)
 
     writer = Thread(target=write)
     writer.start()
-    begun.wait(timeout=30)
+    begun.wait(timeout=60)
     assert ask(database, COUNT, {})[0][0] == 0
     over.set()
     writer.join()

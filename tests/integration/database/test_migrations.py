@@ -76,7 +76,7 @@ def test_two_processes_that_migrate_at_once_do_not_disturb_each_other(
     settings = {"PORTICO_DATABASE_URL": url, "PORTICO_HOME": str(tmp_path)}
     command = ("-m", "entrypoints.cli", "migrate")
     with started(*command, settings=settings) as one, started(*command, settings=settings) as other:
-        assert (one.wait(30), other.wait(30)) == (0, 0)
+        assert (one.wait(60), other.wait(60)) == (0, 0)
 
     assert is_current(database)
 

@@ -39,11 +39,11 @@ def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
         with database.writing() as connection:
             connection.execute(text("DELETE FROM jobs"))
             begun.set()
-            over.wait(timeout=30)
+            over.wait(timeout=60)
 
     writer = Thread(target=write)
     writer.start()
-    begun.wait(timeout=30)
+    begun.wait(timeout=60)
     with database.reading() as connection:
         assert connection.scalar(text("SELECT count(*) FROM jobs")) == 0
     over.set()
@@ -77,7 +77,7 @@ def test_a_writer_begins_when_another_process_is_done(tmp_path: Path) -> None:
         writer.start()
         assert not begun.wait(0.1)
         other.execute("COMMIT")
-        assert begun.wait(timeout=30)
+        assert begun.wait(timeout=60)
     writer.join()
     database.engine.dispose()
 

@@ -122,7 +122,7 @@ def test_threads_that_begin_together_load_once(
     embedder, together = MiniLmEmbedder(tmp_path), Barrier(4)
 
     def load(_: int) -> None:
-        together.wait(timeout=30)
+        together.wait(timeout=60)
         embedder.embed(["bees"])
 
     with ThreadPoolExecutor(4) as pool:

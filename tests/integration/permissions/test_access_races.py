@@ -46,7 +46,7 @@ def at_once(*acts: Callable[[], object]) -> Sequence[DomainError | None]:
     ends: list[DomainError | None] = [None] * len(acts)
 
     def run(number: int, act: Callable[[], object]) -> None:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         try:
             act()
         except DomainError as refusal:
@@ -128,7 +128,7 @@ def test_a_thing_that_is_added_while_its_folder_moves_stands_where_the_folder_st
             work.commit()
 
     def move() -> None:
-        added.wait(timeout=30)
+        added.wait(timeout=60)
         house.move(house.boss, folder, right)
         moved.set()
 

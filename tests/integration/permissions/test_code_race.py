@@ -66,7 +66,7 @@ def met(store_type: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     @contextmanager
     def together(store: Any) -> Any:
-        barrier.wait(timeout=20)
+        barrier.wait(timeout=60)
         with begin(store) as work:
             yield work
 

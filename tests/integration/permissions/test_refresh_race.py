@@ -29,7 +29,7 @@ def at_once(call: Callable[[int], Any]) -> list[Any]:
     barrier = Barrier(AT_ONCE)
 
     def one(number: int) -> Any:
-        barrier.wait(timeout=20)
+        barrier.wait(timeout=60)
         try:
             return call(number)
         except DomainError as error:
@@ -78,7 +78,7 @@ def test_they_meet_inside_of_the_comparison(world: Injector, monkeypatch: Any) -
 
     @contextmanager
     def together(store: Any) -> Any:
-        met.wait(timeout=20)
+        met.wait(timeout=60)
         with begin(store) as work:
             yield work
 

@@ -1,5 +1,7 @@
 """The harness is a product: whole, and as told in docs/testing.md."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -60,3 +62,17 @@ def test_a_search_that_fails_is_told(clock: SteppingClock) -> None:
 
     assert (response.status_code, response.get_json()["code"]) == (503, "unavailable")
     assert response.headers["Retry-After"] == "5"
+
+
+@pytest.mark.slow
+def test_pytest_loads_the_fixtures_without_the_application() -> None:
+    said = "import sys, entrypoints.testing.fixtures; print('flask' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_what_the_harness_does_not_have_is_missed_in_the_usual_way() -> None:
+    import entrypoints.testing
+
+    with pytest.raises(AttributeError, match="no attribute 'Pontico'"):
+        entrypoints.testing.Pontico  # noqa: B018 - looked up, to see it refused

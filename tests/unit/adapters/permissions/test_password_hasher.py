@@ -55,7 +55,7 @@ class Slow(Argon2):
             self.busy += 1
             self.most = max(self.most, self.busy)
         self.begun.set()
-        assert self.go.wait(20)
+        assert self.go.wait(60)
         with self.lock:
             self.busy -= 1
         return "hash"
@@ -63,11 +63,11 @@ class Slow(Argon2):
 
 def test_only_so_many_hash_at_once_and_the_others_wait() -> None:
     slow = Slow()
-    hasher = Argon2PasswordHasher(slow, at_once=2, waiting=6, patience=20)
+    hasher = Argon2PasswordHasher(slow, at_once=2, waiting=6, patience=60)
     barrier = Barrier(8)
 
     def hashed(_: int) -> str:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=60)
         slow.go.set()
         return hasher.hash(RIGHT)
 
@@ -78,14 +78,14 @@ def test_only_so_many_hash_at_once_and_the_others_wait() -> None:
 
 def test_one_more_than_may_wait_is_sent_away_at_once() -> None:
     slow = Slow()
-    hasher = Argon2PasswordHasher(slow, at_once=1, waiting=0, patience=20)
+    hasher = Argon2PasswordHasher(slow, at_once=1, waiting=0, patience=60)
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(hasher.hash, RIGHT)
-        assert slow.begun.wait(20)
+        assert slow.begun.wait(60)
         with pytest.raises(Unavailable):
             hasher.hash(RIGHT)
         slow.go.set()
-        assert first.result(20) == "hash"
+        assert first.result(60) == "hash"
     assert hasher.hash(RIGHT) == "hash"
 
 

@@ -41,7 +41,7 @@ class SlowJournal:
 
     def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
         self.begun.set()
-        assert self.let.wait(10)
+        assert self.let.wait(60)
         numbers = [one.id.int for one in entries]
         if self.bad in numbers:
             raise LookupError(self.bad)
@@ -57,7 +57,7 @@ def ask_while_busy(
     group: GroupCommit, journal: SlowJournal, pool: ThreadPoolExecutor
 ) -> list[Future[Sequence[Admission]]]:
     first = pool.submit(group.admit, [entry(0)])
-    assert journal.begun.wait(30)
+    assert journal.begun.wait(60)
     others = [pool.submit(group.admit, [entry(10 * n), entry(10 * n + 1)]) for n in range(1, 6)]
     while len(group._waiting) < 5:
         pass
@@ -70,7 +70,7 @@ def test_those_who_come_meanwhile_share_one_commit_and_each_is_told_its_own() ->
     group = GroupCommit(journal)  # type: ignore[arg-type]
     with ThreadPoolExecutor(8) as pool:
         asked = ask_while_busy(group, journal, pool)
-        told = [numbers(one.result(10)) for one in asked]
+        told = [numbers(one.result(60)) for one in asked]
 
     assert told == [[0], *([10 * n, 10 * n + 1] for n in range(1, 6))]
     assert [len(one) for one in journal.commits] == [1, 10]
@@ -84,9 +84,9 @@ def test_one_that_fails_fails_alone() -> None:
         for place, one in enumerate(asked):
             if place == 3:
                 with pytest.raises(LookupError):
-                    one.result(10)
+                    one.result(60)
             else:
-                assert one.result(10)
+                assert one.result(60)
     assert numbers(group.admit([entry(7)])) == [7]
 
 
@@ -95,7 +95,7 @@ def test_a_commit_takes_only_so_many() -> None:
     group = GroupCommit(journal, most=4)  # type: ignore[arg-type]
     with ThreadPoolExecutor(8) as pool:
         for one in ask_while_busy(group, journal, pool):
-            assert one.result(10)
+            assert one.result(60)
     assert [len(one) for one in journal.commits] == [1, 4, 4, 2]
 
 
