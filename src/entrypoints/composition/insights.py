@@ -9,9 +9,11 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.insights.apply_import import ApplyImport, ReverseImport
 from application.insights.import_file import ImportFile
-from application.insights.ports import BookReader, ImportStore, NumbersReader
+from application.insights.ports import BookReader, CustomersReader, ImportStore, NumbersReader
+from application.insights.read_customers import ReadCustomers
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import ReadNumbers
+from application.insights.words.ports import RecordReader
 from entrypoints.settings import Settings
 
 
@@ -47,6 +49,13 @@ class Insights(Module):
     @provider
     def read_imports(self, access: Access, store: ImportStore) -> ReadImports:
         return ReadImports(access, store)
+
+    @singleton
+    @provider
+    def read_customers(
+        self, access: Access, customers: CustomersReader, records: RecordReader
+    ) -> ReadCustomers:
+        return ReadCustomers(access, customers, records)
 
     @singleton
     @provider

@@ -26,7 +26,7 @@ TALK = ("conversation", "composer", "answer", "citations", "source")
 """Style sheets of a conversation."""
 EVENTS = tuple(f"events/{sheet}" for sheet in ("events", "live", "event", "sheet"))
 
-INSIGHTS = (*EVENTS, "progress", "insights/insights", "insights/matrix")
+INSIGHTS = (*EVENTS, "progress", "insights/insights")
 
 blueprint = Blueprint("console", __name__, template_folder="templates")
 files.register(blueprint)
@@ -111,10 +111,16 @@ def insights() -> Response:
     return _insights("insights.html", "insights/page.js", most_bytes=use(Settings).upload_bytes)
 
 
+@blueprint.get("/insights/customers")
+def customers() -> Response:
+    """Show what is on record of one customer, and what to write to them."""
+    return _insights("insights_customers.html", "insights/customers.js", "insights/customer")
+
+
 @blueprint.get("/insights/products")
 def products() -> Response:
     """Show the product matrix."""
-    return _insights("insights_products.html", "insights/products.js")
+    return _insights("insights_products.html", "insights/products.js", "insights/matrix")
 
 
 @blueprint.get("/guest")
@@ -128,10 +134,10 @@ def framed(template: str, script: str, *sheets: str, kind: str = "", **values: o
     return _page(template, script=script, sheets=list(sheets), kind=kind, **values)
 
 
-def _insights(template: str, script: str, **values: object) -> Response:
+def _insights(template: str, script: str, *sheets: str, **values: object) -> Response:
     """Draw one of the pages of insights, with the ways to the others."""
     kind = "insights-page"
-    return framed(template, script, *INSIGHTS, kind=kind, here=request.path, **values)
+    return framed(template, script, *INSIGHTS, *sheets, kind=kind, here=request.path, **values)
 
 
 def _page(template: str, **values: object) -> Response:

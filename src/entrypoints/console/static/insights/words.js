@@ -2,6 +2,7 @@
 
 import { number, plural } from "../events/words.js";
 
+const WHEN = { timeZone: "UTC", dateStyle: "medium" };
 const CHOICES = {
   day_first: "the day",
   month_first: "the month",
@@ -46,4 +47,21 @@ export function orphansSay({ customers, ids, interactions, as_if_kept: kept, as_
   if (!customers) return "";
   const who = `${plural(interactions, "interaction")} with ${plural(customers, "customer")} in no table (${ids.join(", ")}${customers > ids.length ? ", …" : ""})`;
   return `${who}: kept, of the type unknown. With them the file has ${plural(kept, "interaction")}, without them ${number(dropped)}.`;
+}
+
+/** Moments are shown as files tell them and sentences say them: in UTC. */
+export const moment = (at) => `${new Date(at).toLocaleString(undefined, { ...WHEN, timeStyle: "short" })} UTC`;
+export const day = (at) => new Date(at).toLocaleDateString(undefined, WHEN);
+
+/** Say who worded it, from which data, and what was checked and hidden. */
+export function modelSays({ model, snapshot, checks, masking }) {
+  const { checked, replaced, failure, regenerated } = checks;
+  const hidden = masking.masked.map(({ kind, values }) => plural(values, kind)).join(", ");
+  const told = [
+    `Worded by ${model}, from snapshot ${number(snapshot)}`,
+    failure ? `the model was not heard: ${failure}` : `${plural(checked, "sentence")} checked, ${number(replaced)} replaced`,
+    hidden && `hidden from the model: ${hidden}`,
+    regenerated && `made again ${plural(regenerated, "time")}, for the data changed`,
+  ];
+  return `${told.filter(Boolean).join(" · ")}.`;
 }
