@@ -36,6 +36,8 @@ def test_a_file_is_tried_dry_decided_applied_and_undone(opens: Opens) -> None:
     assert numbers(page) == ["6", "6", "0", "7"]
     expect(page.locator("#import-orphans")).to_contain_text("1 customer in no table (99)")
     assert held(console) == 0
+    page.get_by_role("heading", name="Changed cells").click()
+    expect(rows(page, "changes")).to_have_count(7)
 
     page.get_by_role("button", name="Apply").click()
     refusal = page.locator("#decide-problem")
@@ -50,7 +52,6 @@ def test_a_file_is_tried_dry_decided_applied_and_undone(opens: Opens) -> None:
     expect(page.locator("#import-state")).to_have_text("applied")
     expect(refusal).to_be_hidden()
     expect(page.locator("#former li").first).to_contain_text("applied")
-    page.get_by_role("heading", name="Changed cells").click()
     expect(rows(page, "changes").first).to_contain_text("2019-10-04T09:00:00Z")
     expect(rows(page, "changes")).to_have_count(7)
     assert held(console) == 6

@@ -10,6 +10,7 @@ from application.ids import IdSource
 from application.insights.apply_import import ApplyImport, ReverseImport
 from application.insights.import_file import ImportFile
 from application.insights.ports import BookReader, CustomersReader, ImportStore, NumbersReader
+from application.insights.preview import Preview
 from application.insights.read_customers import ReadCustomers
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import ReadNumbers
@@ -47,8 +48,10 @@ class Insights(Module):
 
     @singleton
     @provider
-    def read_imports(self, access: Access, store: ImportStore) -> ReadImports:
-        return ReadImports(access, store)
+    def read_imports(
+        self, access: Access, store: ImportStore, reader: BookReader, ids: IdSource
+    ) -> ReadImports:
+        return ReadImports(access, store, Preview(store, reader, ids))
 
     @singleton
     @provider

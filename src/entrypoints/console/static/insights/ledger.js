@@ -4,14 +4,15 @@ import { byId, copyOf, fill, show } from "../elements.js";
 import { paged } from "./paged.js";
 import { place, spoken } from "./words.js";
 
-const NOT_YET = "They are listed row by row once it is applied.";
+const SUPPOSED = "Row by row, as it would be with what is proposed where something is open.";
 const refusals = table("refusals", refusal);
 const changes = table("changes", change);
 
-export async function loadLedger({ id, state, refused, changes: counts }) {
-  const isPlanned = state === "planned";
-  byId("no-refusals").textContent = isPlanned && refused ? NOT_YET : "No row is refused.";
-  byId("no-changes").textContent = isPlanned && Object.keys(counts).length ? NOT_YET : "Every cell is held as it was written.";
+export async function loadLedger({ id, state }) {
+  const [be, hold] = state === "planned" ? ["would be", "would be held"] : ["was", "is held"];
+  byId("no-refusals").textContent = `No row ${be} refused.`;
+  byId("no-changes").textContent = `Every cell ${hold} as it was written.`;
+  byId("rows-says").textContent = state === "planned" ? SUPPOSED : "";
   await Promise.all([refusals(`/imports/${id}/refusals`), changes(`/imports/${id}/changes`)]);
 }
 

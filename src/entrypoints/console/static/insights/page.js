@@ -1,7 +1,7 @@
 /* Imports: files handed in, and those that came before. */
 
 import { byId, copyOf, fill, onSent, show } from "../elements.js";
-import { attempt, plural, time } from "../events/words.js";
+import { attempt, number, plural, time } from "../events/words.js";
 import { startAccount } from "../people/account.js";
 import { mustFit, transferred } from "../transfer.js";
 import { openImport, startImport } from "./import.js";
@@ -68,8 +68,13 @@ function former(one) {
   };
   const badge = element.querySelector(".badge");
   badge.textContent = badge.dataset.state = one.state;
-  fill(element, ".aside", `${time(one.created_at)} · ${plural(one.read, "row")}, ${one.loaded} loaded, ${one.refused} refused`);
+  fill(element, ".aside", `${time(one.created_at)} · ${comesTo(one)}`);
   return element;
+}
+
+function comesTo({ state, read, loaded, refused }) {
+  const would = state === "planned" ? "would be " : "";
+  return `${plural(read, "row")}: ${number(loaded)} ${would}loaded, ${number(refused)} refused`;
 }
 
 if (await startAccount()) {
