@@ -1,20 +1,24 @@
 """The page of imports: tried dry, decided, applied, looked through, and undone."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.conftest import Opens
 from browser.console import Console
+from browser.events import OWN_TAB
 from browser.fitting import fits
 from browser.insights import LONG, PHONE, hand_in, numbers, stocked, took
 from browser.signing import sign_in, where_people_sign_in
 from support.members import ADA, BEN, Member
-from support.tables import CUSTOMERS, INTERACTIONS, interactions, row
+from support.tables import CUSTOMERS, HEADER, INTERACTIONS, interactions, row
+from support.workbooks import sheet
 
 pytestmark = pytest.mark.browser
+LOOK_MS, MOST_LOOKS = 20, 3_000
 AMBIGUOUS = interactions(row("02/10/2020 10:00"), row("11/11/2020 10:00"))
 
 
@@ -80,6 +84,43 @@ def test_evidence_is_shown_and_overridden(opens: Opens) -> None:
     expect(rows(page, "refusals")).to_have_count(3)
     expect(rows(page, "refusals").first).to_contain_text("impossible date")
     expect(order).to_contain_text("decided by a person")
+
+
+def test_a_workbook_is_read_and_its_sheet_named(opens: Opens) -> None:
+    page = opens(stocked()).open("/insights").page
+    cells = ["Email", "1", "Knots", "Neutral"]
+    hand_in(page, "calls.xlsx", sheet([HEADER.split(","), [43752.375, *cells], ["never", *cells]]))
+    expect(page.locator("#import-tables")).to_contain_text("2 rows of interactions on the sheet")
+    expect(rows(page, "refusals")).to_have_count(1)
+    expect(rows(page, "refusals").locator(".place")).to_contain_text(", row 3")
+
+
+def until_held(page: Page, waiting: list[Route]) -> None:
+    for _ in range(MOST_LOOKS):
+        if waiting:
+            return
+        page.wait_for_timeout(LOOK_MS)
+    pytest.fail("nothing was sent")
+
+
+def test_a_file_on_its_way_is_told_and_not_sent_twice(opens: Opens) -> None:
+    console = opens(stocked(), **OWN_TAB).open("/insights")
+    page, waiting = console.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/api/v1/imports", hold)  # what asks for a list has a query behind it
+    hand_in(page, "calls.csv", INTERACTIONS)
+    until_held(page, waiting)
+    expect(page.locator("#sent")).to_be_visible()
+    expect(page.locator("#sent-says")).to_have_text(re.compile(r"Uploading, \d+ %|Reading it"))
+    expect(page.get_by_role("button", name="Dry run")).to_be_disabled()
+
+    waiting.pop().continue_()
+    expect(page.locator("#import-name")).to_have_text("calls.csv")
+    expect(page.locator("#sending")).to_be_hidden()
+    expect(page.get_by_role("button", name="Dry run")).to_be_enabled()
 
 
 def test_what_would_be_of_another_product_is_named(opens: Opens) -> None:

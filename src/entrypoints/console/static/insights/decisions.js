@@ -32,7 +32,7 @@ export const undecided = () => open.filter(({ key }) => !made.has(key));
 export function leadToUndecided() {
   const [{ key } = {}] = undecided();
   const row = [...list.children].find(({ dataset }) => dataset.key === key);
-  row?.querySelector(".choosing :is(select, input):not([hidden])").focus();
+  row?.querySelector("select, input").focus();
 }
 
 function more(items, isFixed) {
@@ -80,14 +80,15 @@ function about({ kind, cells, confidence, by_caller: byCaller }) {
 
 function offer(element, one, isFixed) {
   const [select, input] = element.querySelectorAll("select, input");
-  const field = one.options.length ? select : input;
+  const [field, other] = one.options.length ? [select, input] : [input, select];
+  other.remove();
   if (field === select) select.replaceChildren(...optionsOf(one));
   else input.value = one.choice ?? "";
-  field.setAttribute("aria-label", one.question);
+  const says = isFixed ? "What holds" : "Your choice";
+  fill(element, ".choosing span", says);
+  field.setAttribute("aria-label", `${says}: ${one.question}`);
   field.disabled = isFixed;
-  fill(element, ".choosing span", isFixed ? "What holds" : "Your choice");
   field.onchange = () => choose(one, field.value.trim());
-  show(field, true);
 }
 
 function optionsOf({ options, choice, proposal }) {
