@@ -41,7 +41,7 @@ def test_a_customer_is_typed_and_each_sentence_opens_the_rows_behind_it(opens: O
     expect(page.locator("#record-name")).to_have_text("Customer 1 · Pilot")
     assert numbers(page) == ["2", "Chatbot", "Feb 17, 2020", "1"]
     expect(page.locator("#record-model")).to_contain_text("Worded by extractive, from snapshot 3")
-    assert page.url.endswith(f"{PAGE}?customer=1")
+    expect(page).to_have_url(f"{console.url}{PAGE}?customer=1")
 
     said = sentence(page, "There are 2 interactions")
     said.locator("summary").click()
@@ -83,7 +83,8 @@ def test_whoever_has_no_interaction_has_honest_zeros_and_no_letter(opens: Opens)
 
 
 def test_somebody_in_no_file_is_said_to_be_and_nobody_is_not_found(opens: Opens) -> None:
-    page = opens(talked_to()).open(f"{PAGE}?customer=99").page
+    console = opens(talked_to()).open(f"{PAGE}?customer=99")
+    page = console.page
     expect(page.locator("#record-facts")).to_have_text("in no file")
     expect(page.locator("#record-coverage")).to_contain_text("No file names this customer")
 
@@ -93,7 +94,7 @@ def test_somebody_in_no_file_is_said_to_be_and_nobody_is_not_found(opens: Opens)
     expect(alert).to_contain_text("There is no such customer.")
     expect(page.locator("#record")).to_be_hidden()
     expect(page.locator("#writing")).to_be_hidden()
-    assert page.url.endswith(PAGE)
+    expect(page).to_have_url(f"{console.url}{PAGE}")
 
 
 def test_a_text_is_written_and_says_what_it_rests_on(opens: Opens) -> None:

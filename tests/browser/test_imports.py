@@ -158,7 +158,7 @@ def test_a_file_that_is_no_table_and_an_import_that_is_not_there_are_told(opens:
     console = opens(stocked()).open("/insights?import=0199b3c0-0000-7000-8000-000000000000")
     page = console.page
     expect(page.locator("#import-problem")).to_contain_text("There is no such import.")
-    assert page.url.endswith("/insights")
+    expect(page).to_have_url(f"{console.url}/insights")
 
     hand_in(page, "letter.csv", "Dear harbour,\nthe lamp burns.\n")
     expect(page.locator("#hand-in-problem")).to_be_visible()
@@ -175,7 +175,7 @@ def test_ledgers_and_imports_come_page_by_page(opens: Opens) -> None:
         took(portico, interactions(row(f"17/02/{year} 11:00")), f"{year}.csv")
     page = opens(portico).open(f"/insights?import={first['id']}").page
     expect(page.locator("#former li")).to_have_count(25)
-    page.get_by_role("button", name="Show more").last.click()
+    page.locator("#more-former").click()
     expect(page.locator("#former li")).to_have_count(29)
 
     expect(rows(page, "refusals")).to_have_count(25)
