@@ -7,8 +7,8 @@ import { attempt } from "../events/words.js";
 const AT_A_TIME = 25;
 
 /**
- * Return what loads a list anew: `rows` takes elements, `made` makes one of an item.
- * What another path answers meanwhile is left alone.
+ * Return what loads a list anew, or empties it for no path: `rows` takes elements, `made` makes one
+ * of an item. What another path answers meanwhile is left alone.
  */
 export function paged({ rows, more, problem, made, drawn }) {
   let path = null;
@@ -28,6 +28,9 @@ export function paged({ rows, more, problem, made, drawn }) {
   }
   return (wanted) => {
     path = wanted;
-    return load();
+    if (path) return load();
+    rows.replaceChildren();
+    show(byId(more), false);
+    drawn(0);
   };
 }
