@@ -91,8 +91,11 @@ def test_many_products_scroll_inside_the_table(
     assert matrix.evaluate(SCROLLS) == [True, 0]
     expect(matrix).to_have_attribute("tabindex", "0")  # arrows scroll what has the focus
     assert matrix.evaluate("(one) => one.scrollLeft = 200") == 200
-    head = page.locator("#matrix tbody th").first.bounding_box()
     frame = matrix.bounding_box()
-    assert head is not None
+    head = page.locator("#matrix tbody th").first.bounding_box()
+    total = page.locator("#matrix tbody td:last-child").first.bounding_box()
     assert frame is not None
-    assert abs(head["x"] - frame["x"]) <= 2  # the type stays where it is
+    assert head is not None
+    assert total is not None
+    assert abs(head["x"] - frame["x"]) <= 2  # types and totals stay where they are
+    assert abs(total["x"] + total["width"] - frame["x"] - frame["width"]) <= 2
