@@ -33,6 +33,7 @@ class Came:
     customers: tuple[int, ...]
     topic: str | None = None
     sentiment: str | None = None
+    row: int = 0
 
     @property
     def month(self) -> str:
@@ -69,7 +70,7 @@ def came(
     mood: str | None = None,
 ) -> Came:
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return Came(UUID(int=id), moment, channel, customers, topic, mood)
+    return Came(UUID(int=id), moment, channel, customers, topic, mood, row=id)
 
 
 def put_in_memory(database: MemoryDatabase) -> Put:
@@ -104,8 +105,8 @@ def put_in_sql(database: SqlDatabase) -> Put:
                 connection.execute(
                     insight_products.insert(), {**by, "month": month, "product": product}
                 )
-            for at, each in enumerate(rows.interactions):
-                _interaction(connection, by, each, at)
+            for each in rows.interactions:
+                _interaction(connection, by, each)
             connection.execute(
                 insight_snapshots.delete().where(named.organisation_id == organisation_id)
             )
@@ -117,7 +118,7 @@ def put_in_sql(database: SqlDatabase) -> Put:
     return put
 
 
-def _interaction(connection: Any, by: dict[str, Any], one: Came, row: int) -> None:
+def _interaction(connection: Any, by: dict[str, Any], one: Came) -> None:
     org = {"organisation_id": by["organisation_id"]}
     told = {
         **by,
@@ -128,7 +129,7 @@ def _interaction(connection: Any, by: dict[str, Any], one: Came, row: int) -> No
         "topic_id": _named(connection, insight_topics, org, one.topic),
         "sentiment_id": _named(connection, insight_sentiments, org, one.sentiment),
         "content": one.id.bytes,
-        "row": row,
+        "row": one.row,
     }
     connection.execute(insight_interactions.insert(), told)
     for customer in one.customers:

@@ -133,6 +133,11 @@ class ImportStore(Protocol):
         """Return the rows that were refused, in the order of the file."""
 
 
+class CustomersReader(Protocol):
+    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Customer]:
+        """Return those whom a file names, by their numbers, which as UUIDs are the cursors."""
+
+
 class NumbersReader(Protocol):
     def customers(self, organisation_id: OrganisationId) -> int: ...
 

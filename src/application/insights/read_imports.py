@@ -3,11 +3,12 @@
 from application.access.ports import Access
 from application.access.require import require
 from application.insights.ports import ImportStore
+from application.insights.preview import Preview
 from application.paging import Page, Window
 from application.service import service
 from domain.access import Level
 from domain.insights.ids import ImportId
-from domain.insights.imported import Import, ImportNotFound
+from domain.insights.imported import Import, ImportNotFound, ImportState
 from domain.insights.ledger import Kept, KeptRefusal
 from domain.principal import Principal
 
@@ -16,6 +17,7 @@ from domain.principal import Principal
 class ReadImports:
     access: Access
     store: ImportStore
+    preview: Preview
 
     def __call__(self, by: Principal, window: Window) -> Page[Import]:
         """Return the organisation's, newest first; raises LevelNotHeld."""
@@ -31,9 +33,18 @@ class ReadImports:
         return found
 
     def changes(self, by: Principal, id: ImportId, window: Window) -> Page[Kept]:
-        """Return each cell that is held otherwise than it was written; raises as `one`."""
-        return self.store.changes(self.one(by, id).id, window)
+        """Return each cell that is held otherwise than it was written; raises as `one`.
+
+        Of an import that is planned, those that would be, with what is proposed where it is open.
+        """
+        one = self.one(by, id)
+        if one.state is ImportState.PLANNED:
+            return self.preview.changes(one, window)
+        return self.store.changes(id, window)
 
     def refusals(self, by: Principal, id: ImportId, window: Window) -> Page[KeptRefusal]:
-        """Return each row that was not taken in, and why; raises as `one`."""
-        return self.store.refusals(self.one(by, id).id, window)
+        """Return each row that was not taken in, or would not be, and why; raises as `one`."""
+        one = self.one(by, id)
+        if one.state is ImportState.PLANNED:
+            return self.preview.refusals(one, window)
+        return self.store.refusals(id, window)

@@ -53,8 +53,7 @@ class Reading:
             yield settled
 
     def _plan(self, survey: Survey, decisions: Sequence[Decision]) -> Plan:
-        supposed = [one if one.choice else replace(one, choice=_likely(one)) for one in decisions]
-        how = Interpretation.of(supposed)
+        how = Interpretation.of(supposed(decisions))
         counting, orphans = Counting(), Orphans()
         moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
         for rows, settled in self._batches(how, self.facts):
@@ -132,6 +131,11 @@ def _some(rows: Iterator[Resolved | Refused]) -> Iterator[list[Resolved | Refuse
 
 def _sheet(one: Resolved | Refused) -> str:
     return one.sheet if isinstance(one, Refused) else one.line.sheet
+
+
+def supposed(decisions: Sequence[Decision]) -> Sequence[Decision]:
+    """Return them with what is likely chosen, where nothing is yet."""
+    return [one if one.choice else replace(one, choice=_likely(one)) for one in decisions]
 
 
 def _likely(one: Decision) -> str | None:

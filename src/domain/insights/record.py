@@ -46,7 +46,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """`product` is what was discussed in its month, if that is known."""
+    """`product` is what was discussed in its month, if that is known.
+
+    It was told by the row `row` of a file, which came by the import `import_id`.
+    """
 
     id: UUID
     at: datetime
@@ -54,6 +57,8 @@ class Interaction:
     topic: str | None = None
     sentiment: str | None = None
     product: str | None = None
+    import_id: UUID | None = None
+    row: int | None = None
 
     @property
     def is_adverse(self) -> bool:

@@ -9,9 +9,12 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.insights.apply_import import ApplyImport, ReverseImport
 from application.insights.import_file import ImportFile
-from application.insights.ports import BookReader, ImportStore, NumbersReader
+from application.insights.ports import BookReader, CustomersReader, ImportStore, NumbersReader
+from application.insights.preview import Preview
+from application.insights.read_customers import ReadCustomers
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import ReadNumbers
+from application.insights.words.ports import RecordReader
 from entrypoints.settings import Settings
 
 
@@ -45,8 +48,17 @@ class Insights(Module):
 
     @singleton
     @provider
-    def read_imports(self, access: Access, store: ImportStore) -> ReadImports:
-        return ReadImports(access, store)
+    def read_imports(
+        self, access: Access, store: ImportStore, reader: BookReader, ids: IdSource
+    ) -> ReadImports:
+        return ReadImports(access, store, Preview(store, reader, ids))
+
+    @singleton
+    @provider
+    def read_customers(
+        self, access: Access, customers: CustomersReader, records: RecordReader
+    ) -> ReadCustomers:
+        return ReadCustomers(access, customers, records)
 
     @singleton
     @provider

@@ -27,7 +27,7 @@ from entrypoints.http.events import (
     webhooks,
 )
 from entrypoints.http.events.before_flask import EventsFirst
-from entrypoints.http.insights import imports, numbers, words
+from entrypoints.http.insights import customers, imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -100,6 +100,7 @@ BLUEPRINTS = (
     sources,
     webhooks,
     imports,
+    customers,
     numbers,
     performance_files,
     briefs,

@@ -87,6 +87,33 @@ def test_numbers_of_a_time_begin_with_it_and_end_before_the_other(
     assert world.get(ReadNumbers).by_type(ADA, None, at).total == 2
 
 
+def test_a_plan_tells_the_rows_that_applying_it_then_keeps(world: Injector, take: Take) -> None:
+    said = [row("04/10/2019 09:00"), row("29/02/2019"), row("17/02/2020 10:00"), row("never", "5")]
+    planned = take(interactions(*said), dry_run=True)
+    ledgers = (world.get(ReadImports).changes, world.get(ReadImports).refusals)
+    before = [read(ADA, planned.id, ALL) for read in ledgers]
+    first = world.get(ReadImports).changes(ADA, planned.id, Window(1))
+    assert first.items == before[0].items[:1]
+    rest = world.get(ReadImports).changes(ADA, planned.id, Window(100, first.next))
+    assert first.items + rest.items == before[0].items
+
+    world.get(ApplyImport)(ADA, planned.id, {})
+    assert [read(ADA, planned.id, ALL) for read in ledgers] == before
+    assert [len(page.items) for page in before] == [2, 2]
+
+
+def test_what_is_open_is_supposed_as_proposed_in_the_rows_of_a_plan(
+    world: Injector, take: Take
+) -> None:
+    planned = take(INTERACTIONS)
+    changes = world.get(ReadImports).changes(ADA, planned.id, ALL).items
+    assert [one.change.after for one in changes if one.change.rule == "ids.decided"] == ["12"]
+    assert len(changes) == sum(planned.counts.by_rule.values())
+    assert world.get(ReadImports).refusals(ADA, planned.id, ALL).items == ()
+    with pytest.raises(ImportNotFound):
+        world.get(ReadImports).refusals(EVE, planned.id, ALL)
+
+
 def test_what_is_open_is_planned_and_changes_nothing(
     world: Injector, take: Take, held: Callable[[], Any]
 ) -> None:

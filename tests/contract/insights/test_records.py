@@ -11,7 +11,7 @@ from adapters.insights.words.memory_records import InMemoryRecordReader
 from adapters.insights.words.sql_records import SqlRecordReader
 from application.insights.words.ports import Period, RecordReader
 from domain.insights.record import NEWEST, Customer, Record
-from support.insight_rows import Called, Put, Rows, came, put_in_memory, put_in_sql
+from support.insight_rows import IMPORT, Called, Put, Rows, came, put_in_memory, put_in_sql
 from support.people import ADA, EVE
 
 OURS, THEIRS = ADA.organisation_id, EVE.organisation_id
@@ -67,6 +67,12 @@ def test_a_record_counts_and_lists_newest_first(full: Seat) -> None:
     assert (last.at, last.topic, last.sentiment) == (
         INTERACTIONS[2].started_at, "Side Effects Discussion", "Neutral",
     )  # fmt: skip
+
+
+def test_an_interaction_names_the_row_that_told_it(full: Seat) -> None:
+    assert [(one.import_id, one.row) for one in full.record(1).newest] == [
+        (IMPORT, 3), (IMPORT, 2), (IMPORT, 1),
+    ]  # fmt: skip
 
 
 def test_a_product_is_that_of_the_month(full: Seat) -> None:

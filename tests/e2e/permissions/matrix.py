@@ -320,6 +320,8 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/imports/{{import_id}}/refusals": NotKept(VIEW),
     f"POST {API}/imports/{{import_id}}/application": NotKept(EDIT, body={}),
     f"POST {API}/imports/{{import_id}}/reversal": NotKept(EDIT),
+    f"GET {API}/customers": Organisation(VIEW),
+    f"GET {API}/customers/{{customer_id}}": NotKept(VIEW),
     f"GET {API}/stats/customers": Organisation(VIEW),
     f"GET {API}/stats/products": Organisation(VIEW),
     f"GET {API}/stats/interactions": Organisation(VIEW),

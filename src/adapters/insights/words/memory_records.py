@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase
 from application.insights.words.ports import Period
@@ -29,17 +29,16 @@ class InMemoryRecordReader:
         held = self.database.rows(CUSTOMERS).get((organisation_id, customer_id))
         theirs = sorted(
             self._theirs(organisation_id, customer_id),
-            key=attrgetter("started_at", "id"),
+            key=lambda its: (its[1].started_at, its[1].id),
             reverse=True,
         )
         if held is None and not theirs:
             return None
-        within = [one for one in theirs if _is_within(one, period)]
-        shown = tuple(self._interaction(organisation_id, one) for one in within[:NEWEST])
+        within = [its for its in theirs if _is_within(its[1], period)]
+        shown = tuple(self._interaction(organisation_id, *its) for its in within[:NEWEST])
         customer = Customer(customer_id, held.occupation, held.type) if held else None
-        return Record(
-            customer_id, customer, _tallies(within), shown, self.snapshot(organisation_id)
-        )
+        tallies = _tallies([one for _, one in within])
+        return Record(customer_id, customer, tallies, shown, self.snapshot(organisation_id))
 
     def snapshot(self, organisation_id: OrganisationId) -> int:
         number: int = self.database.rows(SNAPSHOTS).get(organisation_id, 0)
@@ -54,15 +53,19 @@ class InMemoryRecordReader:
                 called[its_id == customer_id].add(one.occupation)
         return frozenset(called[False] - called[True]) & frozenset(words)
 
-    def _theirs(self, organisation_id: OrganisationId, customer_id: int) -> Iterator[Any]:
-        for (organisation, _), (_, one) in self.database.rows(INTERACTIONS).items():
+    def _theirs(
+        self, organisation_id: OrganisationId, customer_id: int
+    ) -> Iterator[tuple[UUID, Any]]:
+        """Yield each with the import that it came by."""
+        for (organisation, _), (by, one) in self.database.rows(INTERACTIONS).items():
             if organisation == organisation_id and customer_id in one.customers:
-                yield one
+                yield by, one
 
-    def _interaction(self, organisation_id: OrganisationId, one: Any) -> Interaction:
+    def _interaction(self, organisation_id: OrganisationId, by: UUID, one: Any) -> Interaction:
         month = self.database.rows(PRODUCTS).get((organisation_id, one.month))
         product = month.product if month else None
-        return Interaction(one.id, one.started_at, one.channel, one.topic, one.sentiment, product)
+        said = (one.channel, one.topic, one.sentiment)
+        return Interaction(one.id, one.started_at, *said, product, by, one.row)
 
 
 def _is_within(one: Any, period: Period) -> bool:

@@ -110,6 +110,8 @@ def newest(*, since: bool, until: bool) -> Select[Any]:
         topics.name.label("topic"),
         sentiments.name.label("sentiment"),
         products.product,
+        interactions.import_id,
+        interactions.row,
     )
     attributed = _joined().outerjoin(
         insight_products,
@@ -176,6 +178,4 @@ NAMES = (
 
 
 def _interaction(row: Any) -> Interaction:
-    return Interaction(
-        row.interaction_id, row.started_at, row.channel, row.topic, row.sentiment, row.product
-    )
+    return Interaction(*row)

@@ -1,13 +1,16 @@
 """Customers, interactions and products, and the imports that they come by."""
 
 from adapters.insights.memory import InMemoryImportStore
+from adapters.insights.memory_customers import InMemoryCustomersReader
 from adapters.insights.memory_numbers import InMemoryNumbersReader
 from adapters.insights.sql import SqlImportStore
+from adapters.insights.sql_customers import SqlCustomersReader
 from adapters.insights.sql_numbers import SqlNumbersReader
-from application.insights.ports import ImportStore, NumbersReader
+from application.insights.ports import CustomersReader, ImportStore, NumbersReader
 from entrypoints.composition.keeping.port import Port
 
 INSIGHTS = (
     Port(ImportStore).kept(in_sql=SqlImportStore, in_memory=InMemoryImportStore),
+    Port(CustomersReader).kept(in_sql=SqlCustomersReader, in_memory=InMemoryCustomersReader),
     Port(NumbersReader).kept(in_sql=SqlNumbersReader, in_memory=InMemoryNumbersReader),
 )

@@ -1,12 +1,20 @@
 /* Send a form with its files, and tell how much of it has gone. */
 
-import { problemOf, signed, unreachable, urlOf } from "./api.js";
+import { Problem, problemOf, signed, unreachable, urlOf } from "./api.js";
 import { credentials } from "./session.js";
 
-/** Resolve to what a 202 says; `went` is told per cents. Throws Problem, or AbortError when it was called off. */
+const MIB = 1024 * 1024;
+
+/** Throws Problem for a file that the server would not take in. */
+export function mustFit({ size }, most) {
+  const says = `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
+  if (size > most) throw new Problem(413, "too_large", says);
+}
+
+/** Resolve to what the server answers; `went` is told per cents. Throws Problem, or AbortError when it was called off. */
 export async function transferred({ signal, ...place }, form, went) {
   const { status, responseText } = await signed(() => transfer(place, form, went, signal));
-  if (status !== 202) throw problemOf(status, responseText);
+  if (status < 200 || status > 299) throw problemOf(status, responseText);
   return JSON.parse(responseText);
 }
 

@@ -1,10 +1,8 @@
 /* Files on their way: one after the other, each with its progress. */
 
-import { Problem } from "./api.js";
 import { announce, byId, copyOf, fill, show } from "./elements.js";
-import { progressOf, transferred } from "./transfer.js";
+import { mustFit, progressOf, transferred } from "./transfer.js";
 
-const MIB = 1024 * 1024;
 const picker = byId("files");
 const replacement = byId("replacement");
 const most = Number(picker.dataset.mostBytes);
@@ -76,7 +74,7 @@ function enqueue(upload) {
 
 async function carry(upload) {
   try {
-    if (upload.file.size > most) throw new Problem(413, "too_large", tooLarge(upload.file.size));
+    mustFit(upload.file, most);
     const document = await sent(upload);
     upload.row.remove();
     if (upload.place === NEW) received(document);
@@ -92,10 +90,6 @@ async function carry(upload) {
 
 /** Whether the same file may be taken in later: what is wrong with the file stays wrong. */
 const mayPass = (status) => status === 0 || status === 429 || status >= 500;
-
-function tooLarge(size) {
-  return `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
-}
 
 function sent({ file, row, place, key }) {
   const form = new FormData();

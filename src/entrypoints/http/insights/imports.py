@@ -100,7 +100,7 @@ def reverse(import_id: UUID) -> Response:
     blueprint, 200, CellChangeList, says="The ledger, in the file's order.", refuses=(404, 422)
 )
 def changes(query: dict[str, Any], import_id: UUID) -> Response:
-    """List each cell that is held otherwise than it was written."""
+    """List each cell that is held otherwise than it was written; of a plan, that would be."""
     page = use(ReadImports).changes(acting(), ImportId(import_id), window(query))
     return answer(CellChangeList([CellChangeView.of(one) for one in page.items], cursor(page.next)))
 
@@ -109,6 +109,6 @@ def changes(query: dict[str, Any], import_id: UUID) -> Response:
 @blueprint.arguments(PageQuery(), location="query")
 @answers(blueprint, 200, RefusedRowList, says="In the file's order.", refuses=(404, 422))
 def refusals(query: dict[str, Any], import_id: UUID) -> Response:
-    """List each row that was not taken in, and why."""
+    """List each row that was not taken in, and why; of a plan, that would not be."""
     page = use(ReadImports).refusals(acting(), ImportId(import_id), window(query))
     return answer(RefusedRowList([RefusedRowView.of(one) for one in page.items], cursor(page.next)))

@@ -3,11 +3,10 @@
 import { Problem } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
 import { attempt } from "../events/words.js";
-import { progressOf, transferred } from "../transfer.js";
+import { mustFit, progressOf, transferred } from "../transfer.js";
 import { isSettled } from "./following.js";
 
 const DIALECT = ["delimiter", "quote", "encoding", "newline"];
-const MIB = 1024 * 1024;
 const form = byId("send");
 const part = byId("sending");
 const most = Number(form.dataset.mostBytes);
@@ -27,7 +26,7 @@ async function send(fields, received) {
 }
 
 async function carried({ file, max_errors: budget, ...said }, received) {
-  if (file.size > most) throw new Problem(413, "too_large", tooLarge(file.size));
+  mustFit(file, most);
   const calledOff = new AbortController();
   byId("stop-sending").onclick = () => calledOff.abort();
   byId("sending-name").textContent = file.name;
@@ -57,8 +56,4 @@ function went(percent) {
 
 function told(error) {
   throw error.name === "AbortError" ? new Problem(0, "stopped", "Stopped: nothing of it was kept.") : error;
-}
-
-function tooLarge(size) {
-  return `It has ${Math.ceil(size / MIB)} MB; at most ${Math.floor(most / MIB)} MB are taken in.`;
 }

@@ -1,0 +1,78 @@
+/* One import: looked at, decided, applied and taken back. */
+
+import { get, post, Problem } from "../api.js";
+import { confirmed } from "../confirm.js";
+import { announce, byId, onSent, show } from "../elements.js";
+import { attempt, number, plural } from "../events/words.js";
+import { drawCounts } from "./counts.js";
+import { choices, drawDecisions, leadToUndecided, undecided } from "./decisions.js";
+import { loadLedger } from "./ledger.js";
+
+const UNDO = "What it brought goes, and what it replaced comes back. What it changed stays written here.";
+const MISSING = "It may be another organisation’s.";
+const MOST_NAMED = 3;
+const problem = byId("decide-problem");
+const button = byId("decide").querySelector("[type=submit]");
+let shown = null;
+let changed = () => {};
+
+/** `hears` is called after each change of an import. */
+export function startImport(hears) {
+  changed = hears;
+  onSent(byId("decide"), apply);
+  byId("undo").onclick = undo;
+}
+
+/** Show an import; returns whether there is one. */
+export async function openImport(id) {
+  const isThere = await attempt(byId("import-problem"), async () => draw(await get(`/imports/${id}`)), MISSING);
+  show(byId("import"), isThere);
+  return isThere;
+}
+
+async function draw(one) {
+  const { items } = await get(`/imports/${one.id}/decisions`);
+  const isPlanned = one.state === "planned";
+  shown = one;
+  drawCounts(one);
+  drawDecisions(items, !isPlanned, sayOpen);
+  show(byId("applying"), isPlanned);
+  show(byId("undo"), one.state === "applied");
+  sayOpen();
+  show(problem, false);
+  await loadLedger(one);
+}
+
+function sayOpen() {
+  const open = undecided().length;
+  byId("decide-says").textContent = open ? `${plural(open, "decision is", "decisions are")} open.` : "Nothing is open.";
+}
+
+async function apply() {
+  button.disabled = true;
+  await attempt(problem, async () => {
+    const one = await post(`/imports/${shown.id}/application`, { decisions: choices() }).catch(explained);
+    await becomes(one, `Applied: ${number(one.loaded)} loaded, ${number(one.refused)} refused.`);
+  });
+  button.disabled = false;
+  if (!problem.hidden) leadToUndecided();
+}
+
+/** The server names decisions by their keys, and people know them by their questions. */
+function explained(error) {
+  if (error.code !== "decisions_open") throw error;
+  const open = undecided().slice(0, MOST_NAMED).map(({ question }) => question);
+  throw new Problem(error.status, error.code, `Nothing was applied. Decide first: ${open.join(" ")}`);
+}
+
+async function undo() {
+  if (!(await confirmed(`Undo ${shown.name}?`, UNDO))) return;
+  await attempt(problem, async () => becomes(await post(`/imports/${shown.id}/reversal`), "It was taken back."));
+}
+
+async function becomes(one, says) {
+  await draw(one);
+  announce(says);
+  byId("import").focus();
+  changed();
+}
