@@ -1,6 +1,7 @@
 """SIGKILL at 200 random points of loads: who takes over comes to the same tables."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,7 +17,7 @@ from support.killed_loads import Killed, killed, loads
 from support.worlds import world_on_settings
 
 POINTS, LINES, FIRST_SEED = 200, 60_000, 10_000
-MOST_SECONDS = 1_200.0
+MOST_SECONDS = 900.0
 """On each database; what was struck by then is told."""
 POSTGRES = "PORTICO_TEST_POSTGRES_URL"
 
@@ -47,17 +48,20 @@ def _struck(name: str, url: str, home: Path, points: int) -> Figure:
 
 
 def _points(found: list[Killed]) -> int:
-    return sum(one.kills for one in found)
+    return sum(len(one.kept) for one in found)
 
 
 def _figure(name: str, found: list[Killed], points: int, took: float) -> Figure:
     struck, wrong = _points(found), [one for one in found if one.differing]
+    counted = Counter(many for one in found for many in one.kept)
+    chunks = ", ".join(f"{counted[many]} at {many}" for many in sorted(counted))
     return Figure(
         name=f"killed loads, {name}",
-        says=f"{struck} kills in {len(found)} seeds from {FIRST_SEED:,}, {took:.0f} s:"
-        f" {len(wrong)} differ" + "".join(f"\n    {one}" for one in wrong),
+        says=f"{struck} kills in {len(found)} seeds from {FIRST_SEED:,}, {took:.0f} s,"
+        f" {chunks} when so many chunks were kept: {len(wrong)} differ"
+        + "".join(f"\n    {one}" for one in wrong),
         bar=f"{points} kills, none differs",
         passed=struck >= points and not wrong,
         numbers={"kills": struck, "seeds": len(found), "differing": len(wrong), "seconds": took},
-        table=[f"seed {one.seed}: {one.kills} kills" for one in found],
+        table=[f"seed {one.seed}: killed with {one.kept} chunks kept" for one in found],
     )

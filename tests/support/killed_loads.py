@@ -69,14 +69,21 @@ class Loads:
         self._finished(0)
         return perf_counter() - began, self._tables()
 
-    def killed(self, random: Random, within: float) -> tuple[int, Tables]:
-        """Kill workers at random moments; return how many died, and what the tables hold."""
+    def killed(self, random: Random, within: float) -> tuple[list[int], Tables]:
+        """Kill workers at random moments.
+
+        Return how many chunks were kept whenever one died, and what the tables hold in the end.
+        """
         self._received()
-        for kills in range(MOST_KILLS):
-            if self._worked(kills, random.uniform(0, within)) == "done":
-                return kills, self._tables()
+        kept = list[int]()
+        while len(kept) < MOST_KILLS:
+            came = self._worked(len(kept), random.uniform(0, within))
+            assert came in {"killed", "done"}, came
+            if came == "done":
+                return kept, self._tables()
+            kept.append(self._chunks())
         self._finished(MOST_KILLS)
-        return MOST_KILLS, self._tables()
+        return kept, self._tables()
 
     def _finished(self, kills: int) -> None:
         came = self._worked(kills, None)
@@ -107,6 +114,11 @@ class Loads:
         assert isinstance(store, SqlFilesStore)
         return store.database
 
+    def _chunks(self) -> int:
+        with self._database.reading() as connection:
+            chunks: int = connection.execute(select(performance_files.c.chunks)).scalar_one()
+            return chunks
+
     def _tables(self) -> Tables:
         """Return how many rows each table has, and a digest of all that they hold."""
         found: Tables = {}
@@ -122,10 +134,13 @@ class Loads:
 
 @dataclass(frozen=True, slots=True)
 class Killed:
-    """What one seed came to; without `differing` tables all is as it should be."""
+    """What one seed came to; without `differing` tables all is as it should be.
+
+    `kept` has for each worker that was killed how many chunks were kept then.
+    """
 
     seed: int
-    kills: int
+    kept: list[int]
     differing: list[str]
 
 
@@ -133,8 +148,8 @@ def killed(loads: Loads, seeds: Iterable[int]) -> Iterator[Killed]:
     """Load once for each seed, with workers that are killed, and compare with a load in peace."""
     seconds, undisturbed = loads.undisturbed()
     for seed in seeds:
-        kills, tables = loads.killed(Random(seed), seconds)
-        yield Killed(seed, kills, differing(undisturbed, tables))
+        kept, tables = loads.killed(Random(seed), seconds)
+        yield Killed(seed, kept, differing(undisturbed, tables))
 
 
 @contextmanager

@@ -54,13 +54,19 @@ def outcome(pid: int, begun: int, strike: float | None) -> str:
     if strike is not None:
         until = monotonic() + strike
         while (left := until - monotonic()) > 0:
-            if signal.sigtimedwait({signal.SIGCHLD}, left) is not None:
+            if has_ended(pid):
                 break
+            signal.sigtimedwait({signal.SIGCHLD}, left)
         os.kill(pid, signal.SIGKILL)  # it is not reaped yet, so that the number is still its own
     _, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status):
         return "killed"
     return "done" if status == 0 else "failed"
+
+
+def has_ended(pid: int) -> bool:
+    """Ask for this one: a signal may still be pending that speaks of one before."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def forked(settings: dict[str, str], later: float, strike: float | None) -> str:
