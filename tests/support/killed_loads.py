@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from random import Random
-from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -65,9 +64,7 @@ class Loads:
     def undisturbed(self) -> tuple[float, Tables]:
         """Load it in peace; return the seconds it takes and what the tables hold."""
         self._received()
-        began = perf_counter()
-        self._finished(0)
-        return perf_counter() - began, self._tables()
+        return self._finished(0), self._tables()
 
     def killed(self, random: Random, within: float) -> tuple[list[int], Tables]:
         """Kill workers at random moments.
@@ -77,7 +74,7 @@ class Loads:
         self._received()
         kept = list[int]()
         while len(kept) < MOST_KILLS:
-            came = self._worked(len(kept), random.uniform(0, within))
+            came, _ = self._worked(len(kept), random.uniform(0, within))
             assert came in {"killed", "done"}, came
             if came == "done":
                 return kept, self._tables()
@@ -85,18 +82,23 @@ class Loads:
         self._finished(MOST_KILLS)
         return kept, self._tables()
 
-    def _finished(self, kills: int) -> None:
-        came = self._worked(kills, None)
+    def _finished(self, kills: int) -> float:
+        came, seconds = self._worked(kills, None)
         assert came == "done", came
+        return seconds
 
-    def _worked(self, kills: int, strike: float | None) -> str:
-        """Let one more worker load, by whose clock its predecessor's lease has run out."""
+    def _worked(self, kills: int, strike: float | None) -> tuple[str, float]:
+        """Let one more worker load, by whose clock its predecessor's lease has run out.
+
+        Return what came of it, and the seconds from where it had all it needs to its end.
+        """
         told = {"settings": environment(self.settings), "later": kills * MINUTE, "strike": strike}
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps(told) + "\n")
         self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
+        came, _, seconds = self.process.stdout.readline().partition(" ")
+        return came, float(seconds)
 
     def _received(self) -> None:
         with self._database.writing() as connection:

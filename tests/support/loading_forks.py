@@ -2,7 +2,8 @@
 
 Run as `python -m support.loading_forks`. Each line is JSON: `settings` as an environment, `later`
 (seconds that the loader's clock is ahead) and `strike` (seconds after it began, or null). What came
-of it is told in a line: `killed`, or `done` when nothing was left to load.
+of it is told in a line: `killed`, or `done` when nothing was left to load, and after how many
+seconds.
 """
 
 import gc
@@ -51,17 +52,17 @@ def load(settings: dict[str, str], later: float, begun: int) -> None:
 def outcome(pid: int, begun: int, strike: float | None) -> str:
     """Wait until it has begun and then for its end, or kill it before."""
     os.read(begun, 1)
+    began = monotonic()
     if strike is not None:
-        until = monotonic() + strike
+        until = began + strike
         while (left := until - monotonic()) > 0:
             if has_ended(pid):
                 break
             signal.sigtimedwait({signal.SIGCHLD}, left)
         os.kill(pid, signal.SIGKILL)  # it is not reaped yet, so that the number is still its own
     _, status = os.waitpid(pid, 0)
-    if os.WIFSIGNALED(status):
-        return "killed"
-    return "done" if status == 0 else "failed"
+    came = "killed" if os.WIFSIGNALED(status) else "failed" if status else "done"
+    return f"{came} {monotonic() - began}"
 
 
 def has_ended(pid: int) -> bool:
