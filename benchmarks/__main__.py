@@ -22,7 +22,12 @@ from benchmarks import (
     twenty_questions,
 )
 from benchmarks.campaigns import files as performance_files
-from benchmarks.campaigns import repeated_briefs, top_performers
+from benchmarks.campaigns import (
+    killed_loads,
+    repeated_briefs,
+    top_performers,
+    upload_to_ranking,
+)
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 from benchmarks.insights import cells, claims, masks, summaries
@@ -55,6 +60,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "masks": masks.run,
     "summaries": summaries.run,
     "campaigns": performance_files.run,
+    "killed": killed_loads.run,
+    "upload": upload_to_ranking.run,
     "top_performers": top_performers.run,
     "briefs": repeated_briefs.run,
 }

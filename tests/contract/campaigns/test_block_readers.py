@@ -1,5 +1,7 @@
 """What a reader of blocks promises: it reads as the grammar does, however a file is cut."""
 
+from random import Random
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,11 @@ from support.performance import CAPTIONED, PLACES, PLAIN, blocks, grammar
 
 READERS: list[BlockReader] = [ExactReader(), Columnar()]
 BAD = ('1,"a,1,1,1,1', '"1,a,1,1,1,1', "1,a,1,1", '1,a",1,1,1,1', '1,"a"b,1,1,1,1', "\0", "1,\r,2")
+CAPTIONS = (
+    "fine", '"said ""yes"", and left"', '"two\nlines"', '"three\r\n\r\nlines, with"', "आज का दिन",
+    '"a\n""b""\nc"',
+)  # fmt: skip
+LONG = ("é" * 10_000, '"' + "😀\n" * 5_000 + '"')
 LAYOUTS = st.sampled_from([PLACES, CAPTIONED])
 
 
@@ -57,6 +64,23 @@ def test_rows_do_not_depend_on_where_blocks_end(
         place += stretch.consumed
         asked = asked + size if not stretch.consumed else size
     assert rows == [whole[one] for one in sorted(whole)]
+
+
+def test_a_large_block_is_read_as_the_grammar_reads_rows() -> None:
+    """Hundreds of quotes, and text that is none in many places, also within long rows."""
+    random, by = Random(11), grammar(CAPTIONED)
+    rows = [f"{PLAIN},{caption}".encode() for caption in (*CAPTIONS, *LONG)]
+    rows += [one.encode() for one in BAD] + [PLAIN.encode() + b",caf\xe9", b"\xff", b"", b"\x7f"]
+    weights = [50] * len(CAPTIONS) + [1] * (len(rows) - len(CAPTIONS))
+    block = b"\r\n".join(random.choices(rows, weights, k=4_000))
+    for last in (True, False):
+        exact, quick = (reader(by, block, last=last) for reader in READERS)
+        assert exact.consumed == quick.consumed
+        assert told(exact, block) == told(quick, block)
+    bad = Columnar()(by, block, last=True).bad
+    assert {one.offence.reason for one in bad} >= {
+        Reason.UNDECODABLE, Reason.BROKEN_QUOTE, Reason.STRAY_LINE_BREAK, Reason.NUL_BYTE,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda one: type(one).__name__)

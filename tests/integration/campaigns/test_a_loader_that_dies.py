@@ -2,7 +2,6 @@
 
 import signal
 from io import BytesIO
-from random import Random
 from time import monotonic, sleep
 from typing import Any
 from uuid import uuid4
@@ -19,8 +18,8 @@ from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.principal import Principal
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
+from support.killed_loads import content
 from support.people import ADA, EVE
-from support.performance import csv
 from support.performance_rows import rows_of
 from support.stalling import environment
 from support.started import started
@@ -33,14 +32,7 @@ CHUNKS = 4
 TOLD = ("begun", "committing", "committed")
 
 
-def content() -> bytes:
-    random = Random(6)
-    bad = ["1,a,1,1,1,0", '1,"a,1,1,1,1', "1,a", "1,a,x,1,1,1"]
-    rows = (f"{n % 11},influencer_{n},5,2,1,{n + 9}" for n in range(LINES))
-    return csv(*(row if random.random() < 0.99 else random.choice(bad) for row in rows))
-
-
-CONTENT = content()
+CONTENT = content(LINES)
 
 
 def received(world: Injector, by: Principal) -> PerformanceFile:

@@ -3,13 +3,14 @@
 import dataclasses
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 
 from adapters.campaigns.files.digits import WORD, Ints, numbers, words_of
 from adapters.campaigns.files.exact_reader import add
-from adapters.campaigns.files.joining import Flags
-from adapters.campaigns.files.lines import SPACE, Lines, lines_of
+from adapters.campaigns.files.lines import Lines, lines_of
+from adapters.campaigns.files.marks import SPACE, Flags
 from application.campaigns.files.ports import BadRow, Columns, Stretch
 from domain.campaigns.rate import MOST
 from domain.campaigns.rows import Row, RowGrammar
@@ -169,10 +170,13 @@ def _others(
 
 
 def _columns(found: Plain, kept: Flags, numbered: Ints) -> Columns:
-    campaigns, likes, comments, shares, views = (one[kept].tolist() for one in found.counts)
-    ids = [one for one, good in zip(found.ids, kept.tolist(), strict=True) if good]
-    rows = numbered[found.lines[kept]].tolist()
-    rates = found.rates[kept].tolist()
+    rows = numbered[found.lines]
+    columns = (rows, *found.counts, found.rates)
+    ids = list(found.ids)
+    if not kept.all():
+        columns = tuple(one[kept] for one in columns)
+        ids = list(compress(ids, kept.tolist()))
+    rows, campaigns, likes, comments, shares, views, rates = (one.tolist() for one in columns)
     return Columns(rows, campaigns, ids, likes, comments, shares, views, rates)
 
 

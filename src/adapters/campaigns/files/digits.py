@@ -29,12 +29,10 @@ def numbers(words: Words, starts: Ints, ends: Ints) -> tuple[Ints, NDArray[np.bo
     At least WORD bytes stand before the first start.
     """
     sizes = ends - starts
-    values, fine = _eight(words[ends - WORD], np.clip(sizes, 0, WORD))
-    long = sizes > WORD
-    long &= sizes <= LONGEST
-    if long.any():
-        rest = np.clip(sizes[long] - WORD, 0, WORD)
-        more, also = _eight(words[ends[long] - LONGEST], rest)
+    values, fine = _eight(words[ends - WORD], np.minimum(sizes, WORD))
+    long = np.flatnonzero((sizes > WORD) & (sizes <= LONGEST))
+    if len(long):
+        more, also = _eight(words[ends[long] - LONGEST], sizes[long] - WORD)
         values[long] += more * 10**WORD
         fine[long] &= also
     return values, fine & (sizes > 0) & (sizes <= LONGEST)

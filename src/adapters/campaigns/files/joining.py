@@ -2,136 +2,72 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from adapters.campaigns.files.digits import WORD, Ints
+from adapters.campaigns.files.marks import DOUBTFUL, Flags, Marks
+from adapters.campaigns.files.quotes import Quotes
 from domain.campaigns.rows import LONGEST_ROW, RowGrammar
 
-LF, CR = 10, 13
-PLAIN, DELIMITER, QUOTE, END, DOUBTFUL = range(5)
-Flags = NDArray[np.bool_]
 
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The bytes of a block that are no plain ones: where they stand, and what they are."""
-
-    given: NDArray[np.uint8]
-    places: Ints
-    what: NDArray[np.uint8]
-    line: Ints = field(init=False)
-    """The number of each one's line."""
-
-    def __post_init__(self) -> None:
-        is_end = self.what == END
-        object.__setattr__(self, "line", np.cumsum(is_end) - is_end)
-
-    @property
-    def quoted(self) -> bool:
-        return bool((self.what == QUOTE).any())
-
-    def inside(self) -> Flags:
-        """Tell of each whether an odd number of quotes stands before it in its line."""
-        is_quote, is_end = self.what == QUOTE, self.what == END
-        before: Ints = np.cumsum(is_quote) - is_quote
-        at_start = np.concatenate(([0], before[is_end]))
-        odd: Flags = ((before - at_start[self.line]) & 1).astype(bool)
-        return odd
-
-
-def misplaced(grammar: RowGrammar, marks: Marks, inside: Flags) -> Ints:
-    """Return which quotes do not open at a cell's begin, or do not close at its end.
-
-    `inside` tells of each mark whether it stands in a quoted cell.
-    """
-    before_open, after_close = _tables(grammar)
-    quotes = np.flatnonzero(marks.what == QUOTE)
-    places, closing = marks.places[quotes], inside[quotes]
-    after = marks.given[places + 1]
-    fine = np.where(closing, after_close[after], before_open[marks.given[places - 1]])
-    at_cr = np.flatnonzero(closing & (after == CR))
-    fine[at_cr] = marks.given[np.minimum(places[at_cr] + 2, len(marks.given) - 1)] == LF
-    return quotes[~fine]
-
-
-def joined(grammar: RowGrammar, padded: bytes, marks: Marks, *, last: bool) -> Marks:
-    """Return the marks without the line ends that lie within rows.
+def goes_on(
+    grammar: RowGrammar, padded: bytes, marks: Marks, quotes: Quotes, *, last: bool
+) -> Flags:
+    """Tell of each line whether its row goes on in the next one.
 
     That is so where a line leaves a quote open and the next line with an odd number of quotes
     closes it; between them are none that might be rows. Wherever that is not plain, the grammar is
-    asked: it sees to these rows itself.
+    asked: it sees to these rows itself, and none of their lines goes on here.
     """
-    line = marks.line
-    is_end = marks.what == END
-    lines = int(is_end.sum())
-    quotes = np.bincount(line[marks.what == QUOTE], minlength=lines)
-    odd = np.flatnonzero(quotes & 1)
+    odd = np.flatnonzero(quotes.many & 1)
     if len(odd) == 0:
-        return marks
-    inner = _within(_Facts(grammar, padded, marks, line, quotes), odd.tolist(), last=last)
-    keep = np.ones(len(marks.places), bool)
-    keep[np.flatnonzero(is_end)[inner]] = False
-    return dataclasses.replace(marks, places=marks.places[keep], what=marks.what[keep])
+        return np.zeros(marks.lines, bool)
+    starts = marks.line_starts[odd] - WORD
+    broken = np.flatnonzero(~_plain_pairs(grammar, marks, quotes, odd))
+    pairs = _pairs(grammar, padded[WORD:], starts, broken, last=last)
+    change = np.zeros(marks.lines, np.int8)
+    change[odd[pairs]], change[odd[pairs + 1]] = 1, -1
+    return np.cumsum(change, dtype=np.int8).view(bool)
 
 
-class _Facts:
-    """What is known of each line by itself, as lists: they are asked one by one."""
-
-    def __init__(
-        self, grammar: RowGrammar, padded: bytes, marks: Marks, line: Ints, quotes: Ints
-    ) -> None:
-        self.grammar, self.block = grammar, padded[WORD:]
-        inside = marks.inside()
-        many = len(quotes)
-        opens, closes = np.ones(many, bool), np.ones(many, bool)
-        opens[line[misplaced(grammar, marks, inside)]] = False
-        closes[line[misplaced(grammar, marks, ~inside)]] = False
-        cut = np.bincount(line[marks.what == DELIMITER], minlength=many)
-        width = grammar.layout.width
-        is_no_row = ~opens | (cut < width - 1) | ((quotes == 0) & (cut != width - 1))
-        doubted = ~(closes & is_no_row)
-        ends = marks.places[marks.what == END]
-        self.opens, self.closes = opens.tolist(), closes.tolist()
-        self.doubted: list[int] = np.concatenate(([0], np.cumsum(doubted))).tolist()
-        self.ends: list[int] = (ends - WORD).tolist()
-
-    def start(self, line: int) -> int:
-        return self.ends[line - 1] + 1 if line else 0
-
-    def is_plain(self, first: int, final: int) -> bool:
-        """Return whether these lines are one row for sure."""
-        return (
-            self.opens[first]
-            and self.closes[final]
-            and self.doubted[final] == self.doubted[first + 1]
-            and self.ends[final] - self.start(first) <= LONGEST_ROW
-        )
+def _plain_pairs(grammar: RowGrammar, marks: Marks, quotes: Quotes, odd: Ints) -> Flags:
+    """Tell of each of these lines but the last whether it is one row up to the next of them."""
+    doubted = np.concatenate(([0], np.cumsum(_doubted(grammar, marks, quotes))))
+    first, final = odd[:-1], odd[1:]
+    sizes = marks.places[marks.ends[final]] - marks.line_starts[first]
+    between = doubted[final] - doubted[first + 1]
+    plain: Flags = quotes.opens[first] & quotes.closes[final] & (between == 0)
+    return plain & (sizes <= LONGEST_ROW)
 
 
-def _within(facts: _Facts, odd: list[int], *, last: bool) -> list[int]:
-    """Return the lines whose ends lie within a row; `odd` have an odd number of quotes."""
-    inner, place = list[int](), 0
-    while place < len(odd) - 1:
-        first, final = odd[place], odd[place + 1]
-        if facts.is_plain(first, final):
-            inner.extend(range(first, final))
-            place += 2
-            continue
-        row: Any = facts.grammar.row_at(facts.block, facts.start(first), last=last)
+def _doubted(grammar: RowGrammar, marks: Marks, quotes: Quotes) -> Flags:
+    """Tell which lines may not be simply within a row: they close no cell well, or may be rows."""
+    odd_ones = np.bincount(marks.line[marks.what == DOUBTFUL], minlength=marks.lines)
+    cuts = np.diff(marks.ends, prepend=-1) - 1 - quotes.many - odd_ones
+    wanted = grammar.layout.width - 1
+    is_no_row = ~quotes.opens | (cuts < wanted) | ((quotes.many == 0) & (cuts != wanted))
+    doubted: Flags = ~(quotes.closes & is_no_row)
+    return doubted
+
+
+def _pairs(grammar: RowGrammar, block: bytes, starts: Ints, broken: Ints, *, last: bool) -> Ints:
+    """Return which lines with an odd number of quotes begin a row that the next of them ends.
+
+    All such lines are given by where they `start`, and those of them that plainly do not as
+    `broken`.
+    """
+    found, place, end = [np.zeros(0, np.int64)], 0, len(starts) - 1
+    while place < end:
+        ahead = broken[np.searchsorted(broken, place) :]
+        ahead = ahead[(ahead - place) % 2 == 0]
+        stop = int(ahead[0]) if len(ahead) else end
+        found.append(np.arange(place, stop, 2))
+        if stop == end:
+            break
+        row: Any = grammar.row_at(block, int(starts[stop]), last=last)
         if row is None:
             break
-        while place < len(odd) and facts.start(odd[place]) < row.next:
-            place += 1
-    return inner
-
-
-def _tables(grammar: RowGrammar) -> tuple[Flags, Flags]:
-    before, after = np.zeros(256, bool), np.zeros(256, bool)
-    before[[ord(grammar.quote), ord(grammar.delimiter), LF]] = True
-    after[[ord(grammar.quote), ord(grammar.delimiter), LF, CR]] = True
-    return before, after
+        place = int(np.searchsorted(starts, row.next))
+    return np.concatenate(found)

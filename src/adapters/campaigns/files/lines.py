@@ -5,24 +5,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from adapters.campaigns.files.digits import WORD, Ints
-from adapters.campaigns.files.joining import (
-    DELIMITER,
-    DOUBTFUL,
-    END,
-    LF,
-    PLAIN,
-    QUOTE,
-    Flags,
-    Marks,
-    joined,
-    misplaced,
-)
+from adapters.campaigns.files.joining import goes_on
+from adapters.campaigns.files.marks import CR, DELIMITER, DOUBTFUL, LF, Bytes, Flags, Marks
+from adapters.campaigns.files.quotes import Quotes
 from domain.campaigns.rows import LONGEST_ROW, RowGrammar
 
-CR, DELETE, SPACE = 13, 127, 32
+DECODED = 16_384
+"""Bytes: decoding anew behind what is no text costs no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Lines:
     and, one further, where the next one would: `width + 1` numbers.
     """
 
-    bytes: NDArray[np.uint8]
+    bytes: Bytes
     starts: Ints
     ends: Ints
     plain: Ints
@@ -47,68 +38,84 @@ def lines_of(grammar: RowGrammar, padded: bytes, *, last: bool) -> Lines:
     nothing in it that would have to be looked at.
     """
     given = np.frombuffer(padded, np.uint8)
-    marks = _marks(grammar, given)
-    if marks.quoted:
-        marks = joined(grammar, padded, marks, last=last)
-    places, what, line = marks.places, marks.what, marks.line
-    ends = places[what == END]
+    marks = Marks.of(grammar, given)
+    quotes = Quotes.of(grammar, marks)
+    rows = _simple(marks) if quotes is None else _joined(grammar, padded, marks, quotes, last=last)
+    ends = marks.places[rows.ends]
     starts = np.concatenate(([WORD], ends[:-1] + 1))
-    doubtful = ends - starts > LONGEST_ROW
-    ends = ends - ((given[ends - 1] == CR) & (ends > starts))
-    doubtful[line[what == DOUBTFUL]] = True
-    is_cut = what == DELIMITER
-    if marks.quoted:
-        inside = marks.inside()
-        doubtful |= (np.bincount(line[what == QUOTE], minlength=len(ends)) & 1).astype(bool)
-        doubtful[line[misplaced(grammar, marks, inside)]] = True
-        is_cut &= ~inside
+    width = grammar.layout.width
+    doubtful = rows.doubtful | (ends - starts > LONGEST_ROW) | (rows.cuts() != width - 1)
+    doubtful[rows.of_line[marks.line[np.flatnonzero(marks.what == DOUBTFUL)]]] = True
+    _doubt_returns(given, ends, doubtful)
     if not padded.isascii():
         _doubt_bytes(padded, starts, doubtful)
-    cut_line, cuts = line[is_cut], places[is_cut]
-    width = grammar.layout.width
-    doubtful |= np.bincount(cut_line, minlength=len(ends)) != width - 1
     plain = np.flatnonzero(~doubtful)
+    ends -= given[ends - 1] == CR
+    is_cut = rows.is_cut & (~doubtful)[rows.of_line].take(marks.line)
     cells = np.empty((width + 1, len(plain)), np.int64)
     cells[0], cells[-1] = starts[plain], ends[plain] + 1
-    cells[1:-1] = cuts[~doubtful[cut_line]].reshape(len(plain), width - 1).T + 1
-    return Lines(given, starts, ends, plain, cells, marks.quoted)
+    cells[1:-1] = marks.places[np.flatnonzero(is_cut)].reshape(len(plain), width - 1).T + 1
+    return Lines(given, starts, ends, plain, cells, quotes is not None)
 
 
-def _marks(grammar: RowGrammar, given: NDArray[np.uint8]) -> Marks:
-    kinds = _kinds(grammar).take(given)
-    kinds[:WORD] = PLAIN
-    places = np.flatnonzero(kinds)
-    what = kinds[places]
-    odd = np.flatnonzero(what == DOUBTFUL)
-    if len(odd):
-        at = places[odd]
-        of_end = odd[(given[at] == CR) & (given[np.minimum(at + 1, len(given) - 1)] == LF)]
-        keep = np.ones(len(places), bool)
-        keep[of_end] = False
-        places, what = places[keep], what[keep]
-    return Marks(given, places, what)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Which marks end rows and which cut them, each line's row, and rows with wrong quotes."""
+
+    ends: Ints
+    is_cut: Flags
+    of_line: Ints
+    doubtful: Flags
+
+    def cuts(self) -> Ints:
+        """Count them, row by row."""
+        cuts: Ints = np.diff(np.cumsum(self.is_cut, dtype=np.int32)[self.ends], prepend=0)
+        return cuts
 
 
-def _kinds(grammar: RowGrammar) -> NDArray[np.uint8]:
-    kinds = np.zeros(256, np.uint8)
-    kinds[:SPACE] = kinds[DELETE] = DOUBTFUL
-    kinds[ord(grammar.delimiter)] = DELIMITER
-    kinds[ord(grammar.quote)] = QUOTE
-    kinds[LF] = END
-    return kinds
+def _simple(marks: Marks) -> _Rows:
+    """Take each line for a row: there is no quote."""
+    is_cut, lines = marks.what == DELIMITER, marks.lines
+    return _Rows(marks.ends, is_cut, np.arange(lines), np.zeros(lines, bool))
+
+
+def _joined(
+    grammar: RowGrammar, padded: bytes, marks: Marks, quotes: Quotes, *, last: bool
+) -> _Rows:
+    goes = goes_on(grammar, padded, marks, quotes, last=last)
+    came = np.concatenate((np.zeros(1, bool), goes[:-1]))
+    # a row of many lines is well quoted, or it would not have been put together
+    wrong = ~goes & ~came & ((quotes.many & 1).astype(bool) | ~quotes.opens)
+    within = quotes.inside ^ came.take(marks.line)
+    is_cut = (marks.what == DELIMITER) & ~within
+    return _Rows(marks.ends[~goes], is_cut, np.cumsum(~came) - 1, wrong[~goes])
+
+
+def _doubt_returns(given: Bytes, ends: Ints, doubtful: Flags) -> None:
+    """Doubt rows with a CR that no LF follows."""
+    returns = np.flatnonzero(given == CR)
+    alone = returns[given[returns + 1] != LF]
+    doubtful[np.searchsorted(ends, alone)] = True
 
 
 def _doubt_bytes(padded: bytes, starts: Ints, doubtful: Flags) -> None:
     """Doubt lines that are no UTF-8."""
-    seen, view, begins = 0, memoryview(padded), starts.tolist()
-    while True:
+    begins = starts.tolist()
+    places = range(WORD, len(padded), DECODED)
+    firsts = sorted({bisect_right(begins, place) - 1 for place in places})
+    ends = [begins[first] for first in firsts[1:]] + [len(padded)]
+    for first, end in zip(firsts, ends, strict=True):
+        _doubt_some(memoryview(padded)[:end], begins, first, doubtful)
+
+
+def _doubt_some(view: memoryview, begins: list[int], line: int, doubtful: Flags) -> None:
+    """Doubt what is no UTF-8 from this line on."""
+    while line < len(begins) and begins[line] < len(view):
         try:
-            codecs.utf_8_decode(view[seen:], "strict", True)  # noqa: FBT003 - it has no name
+            codecs.utf_8_decode(view[begins[line] :], "strict", True)  # noqa: FBT003 - no name
         except UnicodeDecodeError as error:
-            line = bisect_right(begins, seen + error.start) - 1
+            line = bisect_right(begins, begins[line] + error.start) - 1
             doubtful[line] = True
-            if line + 1 == len(begins):
-                return
-            seen = begins[line + 1]
+            line += 1
         else:
             return

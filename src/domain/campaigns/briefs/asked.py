@@ -90,6 +90,8 @@ class Asked:
 
 def tidied(text: str) -> str:
     """Return the text as it is compared and shown, without what nobody sees."""
+    if text.isascii() and text.isprintable():  # then it is composed, and all of it is seen
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFKC", text)
     return " ".join("".join(_gap(one) if has_unseen(one) else one for one in composed).split())
 

@@ -11,11 +11,16 @@ WORDS = """
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 """Digits and signs that stand for letters in words that are to slip by."""
 FOUND = re.compile(rf"\b(?:{'|'.join(WORDS)})(?:e?s|ed|ers?|ing)?\b")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def unsafe(text: str) -> bool:
     """Whether one of the words stands in it, also with accents, other widths or digits."""
+    plain = text.lower() if text.isascii() else _bare(text)
+    return bool(FOUND.search(plain) or FOUND.search(plain.translate(LOOKALIKES)))
+
+
+def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(one for one in plain if not unicodedata.combining(one))
-    plain = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", plain)
-    return bool(FOUND.search(plain) or FOUND.search(plain.translate(LOOKALIKES)))
+    return UNSEEN.sub("", plain)

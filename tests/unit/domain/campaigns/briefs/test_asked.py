@@ -1,11 +1,14 @@
 """Requests that mean the same, and what no brief is written about."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from domain.campaigns.briefs import meaning
-from domain.campaigns.briefs.asked import NotAsked, PlatformUnknown, Unsafe
+from domain.campaigns.briefs.asked import NotAsked, PlatformUnknown, Unsafe, tidied
 from domain.campaigns.briefs.meaning import meaning_of
 from domain.campaigns.briefs.platform import Platform
+from domain.campaigns.briefs.unsafe import unsafe
 from support.campaign_briefs import asked
 
 
@@ -82,3 +85,12 @@ def test_platforms_go_by_several_names() -> None:
     assert asked(platform="YouTube Shorts").platform is Platform.YOUTUBE
     with pytest.raises(PlatformUnknown, match="instagram"):
         asked(platform="myspace")
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+@example("a\tb\x00c\x7f  d ")
+@example("n4zi")
+def test_plain_letters_are_read_as_they_are_beside_others(text: str) -> None:
+    """They take a shorter way."""
+    assert tidied(f"{text} é") == f"{tidied(text)} é".strip()
+    assert unsafe(f"{text} é") == unsafe(text)
