@@ -1,16 +1,13 @@
 """The worker that `portico serve` has beside it."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 
+from entrypoints.cli.forking import CONTEXT
 from entrypoints.settings import Settings
 
 DRAIN_SECONDS = 30
-CONTEXT = get_context("fork") if sys.platform == "linux" else get_context("spawn")
-"""A fork has what its parent imported at once, and shares those pages with it."""
 
 
 @contextmanager

@@ -67,11 +67,14 @@ def _prepare(settings: Settings) -> None:
     after it, so that the processes go on sharing it: https://docs.python.org/3/library/gc.html.
     """
     gc.disable()
-    import entrypoints.http.wsgi  # noqa: F401 - loaded before the fork, for all
-    from entrypoints.cli import composed
-    from entrypoints.cli.readiness import ready_tables
+    from entrypoints.cli.readiness import ready_tables, tables_ahead
 
-    ready_tables(composed(settings))
+    with tables_ahead(settings):
+        import entrypoints.http.wsgi  # noqa: F401 - loaded before the fork, for all
+        from entrypoints.cli import composed
+
+        container = composed(settings)
+    ready_tables(container)
     gc.freeze()
     gc.enable()
 

@@ -26,7 +26,7 @@ from entrypoints.composition.keeping.people import PEOPLE
 from entrypoints.composition.keeping.rankings import RANKINGS
 from entrypoints.composition.keeping.work import WORK
 from entrypoints.composition.local import found_locally
-from entrypoints.composition.schema import NoSchema, Schema, SqlSchema
+from entrypoints.composition.schema import NoSchema, Schema, SqlSchema, sqlite_url
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings, SettingsError
 
@@ -54,13 +54,6 @@ def stores(settings: Settings) -> Module:
         "memory": lambda _: MemoryStores(settings, MemoryDatabase()),
     }
     return chosen(DATABASE, settings.database_url, known)
-
-
-def sqlite_url(settings: Settings) -> str:
-    """Return the SQLite URL; without a path the file is `portico.db` under PORTICO_HOME."""
-    if settings.database_url.removeprefix("sqlite:").strip("/"):
-        return settings.database_url
-    return f"sqlite:///{settings.home / 'portico.db'}"
 
 
 def event_log(settings: Settings, in_database: EventLog) -> EventLog:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import LargeBinary, Uuid, column, insert, inspect, table
 
-from adapters.database.migrations import downgrade, is_current, upgrade
+from adapters.database.migrations import downgrade, is_current, newest, upgrade
 from adapters.database.sql import SqlDatabase, open_database
 from adapters.database.tables import metadata
 from adapters.knowledge.sql_reader import SqlKnowledgeReader
@@ -66,6 +68,18 @@ def test_a_database_knows_whether_it_is_current(database: SqlDatabase) -> None:
     assert is_current(database)
     upgrade(database)
     assert is_current(database)
+
+
+def test_one_that_is_a_migration_behind_is_not_current(database: SqlDatabase) -> None:
+    upgrade(database)
+    downgrade(database, "-1")
+    assert not is_current(database)
+
+
+def test_the_newest_revision_is_the_one_that_alembic_finds() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[3] / "migrations"))
+    assert ScriptDirectory.from_config(config).get_heads() == [newest()]
 
 
 @pytest.mark.slow
