@@ -238,5 +238,5 @@ def test_the_page_of_imports_fits(
 
 def test_the_console_leads_to_insights(console: Console) -> None:
     console.page.get_by_role("link", name="Insights").click()
-    expect(console.page.get_by_role("heading", name="Imports", exact=True)).to_be_visible()
+    expect(console.page.get_by_role("heading", name="Insights", exact=True)).to_be_visible()
     console.settled()

@@ -26,8 +26,6 @@ TALK = ("conversation", "composer", "answer", "citations", "source")
 """Style sheets of a conversation."""
 EVENTS = tuple(f"events/{sheet}" for sheet in ("events", "live", "event", "sheet"))
 
-INSIGHTS = (*EVENTS, "progress", "insights/insights")
-
 blueprint = Blueprint("console", __name__, template_folder="templates")
 files.register(blueprint)
 
@@ -105,24 +103,6 @@ def events() -> Response:
     return framed("events.html", "events/page.js", *EVENTS, kind="events-page")
 
 
-@blueprint.get("/insights")
-def insights() -> Response:
-    """Show imports: a file handed in, what it leaves open, and what became of others."""
-    return _insights("insights.html", "insights/page.js", most_bytes=use(Settings).upload_bytes)
-
-
-@blueprint.get("/insights/customers")
-def customers() -> Response:
-    """Show what is on record of one customer, and what to write to them."""
-    return _insights("insights_customers.html", "insights/customers.js", "insights/customer")
-
-
-@blueprint.get("/insights/products")
-def products() -> Response:
-    """Show the product matrix."""
-    return _insights("insights_products.html", "insights/products.js", "insights/matrix")
-
-
 @blueprint.get("/guest")
 def guest() -> Response:
     """Show what a link opens; its secret stays behind the #, where this server does not see it."""
@@ -132,12 +112,6 @@ def guest() -> Response:
 def framed(template: str, script: str, *sheets: str, kind: str = "", **values: object) -> Response:
     """Draw a page of one column, with a line at the top."""
     return _page(template, script=script, sheets=list(sheets), kind=kind, **values)
-
-
-def _insights(template: str, script: str, *sheets: str, **values: object) -> Response:
-    """Draw one of the pages of insights, with the ways to the others."""
-    kind = "insights-page"
-    return framed(template, script, *INSIGHTS, *sheets, kind=kind, here=request.path, **values)
 
 
 def _page(template: str, **values: object) -> Response:

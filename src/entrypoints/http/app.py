@@ -9,7 +9,7 @@ from typing import Any
 from flask import Config, Flask
 from injector import Injector
 
-from entrypoints.console import campaigns, consent, pages
+from entrypoints.console import campaigns, consent, insights, pages
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
 from entrypoints.http.campaigns import briefs, rankings
 from entrypoints.http.campaigns import files as performance_files
@@ -169,6 +169,6 @@ def shape(*, only_local: bool) -> Portico:
         api.register_blueprint(module.blueprint)
     whole_bodies.register(app)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
-    for page in (explorer, pages, campaigns, consent):
+    for page in (explorer, pages, campaigns, insights, consent):
         app.register_blueprint(page.blueprint)
     return app
