@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, literal, select, true, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 
 from adapters.database.sql import insert_once
 from adapters.permissions.access.rows import scope_row, to_scope
@@ -19,6 +32,26 @@ PATH = ["descendant", "ancestor", "distance", "open"]
 above, below = scope_paths.alias("above"), scope_paths.alias("below")
 
 
+def _hung(*, inherits: bool) -> Insert:
+    opened: Any = and_(above.c.open, below.c.open) if inherits else literal(value=False)
+    under = (below.c.ancestor == bindparam("scope"), above.c.descendant == bindparam("parent"))
+    ways = select(
+        below.c.descendant, above.c.ancestor, above.c.distance + below.c.distance + 1, opened
+    )
+    return insert(scope_paths).from_select(
+        PATH, ways.select_from(below.join(above, true())).where(*under)
+    )
+
+
+OWN = select(scopes).where(
+    scopes.c.organisation_id == bindparam("organisation"), scopes.c.id == bindparam("scope")
+)
+HELD_FOR_ADDING = OWN.with_for_update(key_share=True, read=True)
+ITSELF = insert(scope_paths)
+HUNG = {inherits: _hung(inherits=inherits) for inherits in (True, False)}
+"""Built once: each thing that is added asks these, and to build one takes longer than to run it."""
+
+
 @service
 class SqlScopeRepository:
     """Things are added beneath a scope while its row is held in share, and moved while it is held
@@ -28,9 +61,7 @@ class SqlScopeRepository:
     connection: Connection
 
     def by_id(self, organisation_id: OrganisationId, id: UUID) -> Scope | None:
-        own = select(scopes).where(scopes.c.organisation_id == organisation_id, scopes.c.id == id)
-        row = self.connection.execute(own).one_or_none()
-        return None if row is None else to_scope(row)
+        return self._one(OWN, organisation_id, id)
 
     def way(self, organisation_id: OrganisationId, id: UUID) -> Sequence[Scope]:
         found = (
@@ -43,15 +74,13 @@ class SqlScopeRepository:
 
     def held_for_adding(self, organisation_id: OrganisationId, id: UUID) -> Scope | None:
         """Return a parent-to-be, which stays where it is until the work ends."""
-        own = select(scopes).where(scopes.c.organisation_id == organisation_id, scopes.c.id == id)
-        row = self.connection.execute(own.with_for_update(key_share=True, read=True)).one_or_none()
-        return None if row is None else to_scope(row)
+        return self._one(HELD_FOR_ADDING, organisation_id, id)
 
     def add(self, scope: Scope) -> bool:
         if not insert_once(self.connection, scopes, scope_row(scope)):
             return False
         itself = {"descendant": scope.id, "ancestor": scope.id, "distance": 0, "open": True}
-        self.connection.execute(insert(scope_paths).values(itself))
+        self.connection.execute(ITSELF, itself)
         if scope.parent_id is not None:
             self._hang(scope)
         return True
@@ -124,18 +153,13 @@ class SqlScopeRepository:
 
     def _hang(self, scope: Scope) -> None:
         """Write the ways from above the scope down to all that stands beneath it."""
-        opened: Any = and_(above.c.open, below.c.open) if scope.inherits else literal(value=False)
-        ways = (
-            select(
-                below.c.descendant,
-                above.c.ancestor,
-                above.c.distance + below.c.distance + 1,
-                opened,
-            )
-            .select_from(below.join(above, true()))
-            .where(below.c.ancestor == scope.id, above.c.descendant == scope.parent_id)
-        )
-        self.connection.execute(insert(scope_paths).from_select(PATH, ways))
+        where = {"scope": scope.id, "parent": scope.parent_id}
+        self.connection.execute(HUNG[scope.inherits], where)
+
+    def _one(self, asked: Select[Any], organisation_id: OrganisationId, id: UUID) -> Scope | None:
+        found = self.connection.execute(asked, {"organisation": organisation_id, "scope": id})
+        row = found.one_or_none()
+        return None if row is None else to_scope(row)
 
 
 def _beneath(id: UUID) -> Select[tuple[UUID]]:
