@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from browser.conftest import Opens
 from browser.console import Console
 from browser.events import ASKED_EVERY_MS, OWN_TAB, document, letters, poisoned, told
-from browser.signing import sign_in, where_people_sign_in
+from browser.signing import founder_with_a_viewer, sign_in
 from entrypoints.testing import Portico
-from support.members import ADA, BEN, Member
+from support.members import ADA, BEN
 
 LOOK_SECONDS = 0.05
 
@@ -119,12 +119,7 @@ def test_letters_come_page_by_page(opens: Opens) -> None:
 
 
 def test_who_may_only_look_is_told_so_and_whoever_administers_may_do_all(opens: Opens) -> None:
-    ada = Member.sign_up(where_people_sign_in(), ADA)
-    harbour = ada.found("Harbour")
-    ben = Member.sign_up(ada.portico, BEN)
-    invitation = {"email": BEN, "role": "viewer"}
-    made = ada.call("POST", f"/organisations/{harbour}/invitations", invitation)
-    ben.call("POST", "/invitations/acceptances", {"token": made["token"]})
+    ada = founder_with_a_viewer()
     ada.call("POST", "/events", document("d-1"))
     ada.portico.work()
     console = opens(ada.portico)

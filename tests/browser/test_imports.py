@@ -12,8 +12,7 @@ from browser.console import Console
 from browser.events import OWN_TAB
 from browser.fitting import fits
 from browser.insights import LONG, PHONE, hand_in, numbers, stocked, took
-from browser.signing import sign_in, where_people_sign_in
-from support.members import ADA, BEN, Member
+from browser.signing import who_may_only_look
 from support.tables import CUSTOMERS, HEADER, INTERACTIONS, interactions, row
 from support.workbooks import sheet
 
@@ -188,16 +187,9 @@ def test_ledgers_and_imports_come_page_by_page(opens: Opens) -> None:
 
 
 def test_who_may_only_look_is_told_so(opens: Opens) -> None:
-    ada = Member.sign_up(where_people_sign_in(), ADA)
-    harbour = ada.found("Harbour")
-    ben = Member.sign_up(ada.portico, BEN)
-    invitation = {"email": BEN, "role": "viewer"}
-    made = ada.call("POST", f"/organisations/{harbour}/invitations", invitation)
-    ben.call("POST", "/invitations/acceptances", {"token": made["token"]})
-    console = opens(ada.portico)
-    sign_in(console, BEN, "/insights")
-    hand_in(console.page, "calls.csv", INTERACTIONS)
-    expect(console.page.get_by_role("alert")).to_contain_text("takes the right to edit")
+    page = who_may_only_look(opens, "/insights")
+    hand_in(page, "calls.csv", INTERACTIONS)
+    expect(page.get_by_role("alert")).to_contain_text("takes the right to edit")
 
 
 def test_a_file_is_handed_in_and_applied_by_keyboard_alone(opens: Opens) -> None:

@@ -10,10 +10,9 @@ from browser.campaigns import FILES, GOOD, choose, held, kept, send, worse
 from browser.conftest import Opens
 from browser.console import Console
 from browser.events import HIDE, OWN_TAB
-from browser.signing import sign_in, where_people_sign_in
+from browser.signing import who_may_only_look
 from entrypoints.testing import Portico
 from entrypoints.testing.harness import MEMORY
-from support.members import ADA, BEN, Member
 from support.performance import csv
 
 SLOW = {
@@ -137,16 +136,9 @@ def test_a_file_above_the_limit_is_not_sent(opens: Opens) -> None:
 
 
 def test_who_may_only_look_is_told_so(opens: Opens) -> None:
-    ada = Member.sign_up(where_people_sign_in(), ADA)
-    harbour = ada.found("Harbour")
-    ben = Member.sign_up(ada.portico, BEN)
-    invitation = {"email": BEN, "role": "viewer"}
-    made = ada.call("POST", f"/organisations/{harbour}/invitations", invitation)
-    ben.call("POST", "/invitations/acceptances", {"token": made["token"]})
-    console = opens(ada.portico)
-    sign_in(console, BEN, "/campaigns")
-    send(console.page, csv(*GOOD))
-    expect(console.page.get_by_role("alert")).to_contain_text("takes the right to edit")
+    page = who_may_only_look(opens, "/campaigns")
+    send(page, csv(*GOOD))
+    expect(page.get_by_role("alert")).to_contain_text("takes the right to edit")
 
 
 def test_the_console_leads_to_the_pages_of_campaigns(console: Console) -> None:

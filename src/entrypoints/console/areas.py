@@ -1,4 +1,4 @@
-"""Pages that belong together, with the ways between them."""
+"""Pages of the console that belong together."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,21 @@ from flask import Response, request
 
 from entrypoints.console.pages import framed
 
+SHEETS = tuple(
+    f"areas/{sheet}" for sheet in ("area", "gauges", "badge", "steps", "dialog", "sheet", "tabs")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """`ways` are the paths of its pages and what each is called; `sheets` style all of them."""
 
     name: str
-    kind: str
-    ways: tuple[tuple[str, str], ...]
-    sheets: tuple[str, ...]
+    ways: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def page(self, template: str, script: str, *sheets: str, **values: object) -> Response:
         """Draw one of the pages."""
-        styled = ("tabs", *self.sheets, *sheets)
-        return framed(
-            template, script, *styled, kind=self.kind, area=self, here=request.path, **values
-        )
+        styled = (*SHEETS, *self.sheets, *sheets)
+        kind = f"area-page {self.name.lower()}-page"
+        return framed(template, script, *styled, kind=kind, area=self, here=request.path, **values)

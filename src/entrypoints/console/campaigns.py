@@ -7,15 +7,13 @@ from domain.campaigns.briefs.platform import Platform
 from domain.campaigns.briefs.rules import TONES
 from domain.campaigns.dialect import ENCODINGS, NEWLINES, WORDS
 from entrypoints.console.areas import Area
-from entrypoints.console.pages import EVENTS
 from entrypoints.http.use import use
 from entrypoints.settings import Settings
 
 CAMPAIGNS = Area(
     "Campaigns",
-    "events-page campaigns-page",  # as wide as the page of events, of the same cards and tables
     (("/campaigns", "Files"), ("/campaigns/ranking", "Ranking"), ("/campaigns/briefs", "Briefs")),
-    (*EVENTS, "campaigns/campaigns"),
+    ("campaigns/campaigns",),
 )
 
 blueprint = Blueprint("campaigns-pages", __name__, url_prefix="/campaigns")

@@ -3,19 +3,17 @@
 from flask import Blueprint, Response
 
 from entrypoints.console.areas import Area
-from entrypoints.console.pages import EVENTS
 from entrypoints.http.use import use
 from entrypoints.settings import Settings
 
 INSIGHTS = Area(
     "Insights",
-    "insights-page",
     (
         ("/insights", "Imports"),
         ("/insights/customers", "Customers"),
         ("/insights/products", "Products"),
     ),
-    (*EVENTS, "progress", "insights/insights"),
+    ("progress", "insights/insights"),
 )
 
 blueprint = Blueprint("insights-pages", __name__, url_prefix="/insights")

@@ -24,7 +24,6 @@ MODULES = sorted(path.name for path in files.STATIC.glob("*.js"))
 """Fetched side by side; a browser would otherwise find them one import after the other."""
 TALK = ("conversation", "composer", "answer", "citations", "source")
 """Style sheets of a conversation."""
-EVENTS = tuple(f"events/{sheet}" for sheet in ("events", "live", "event", "sheet"))
 
 blueprint = Blueprint("console", __name__, template_folder="templates")
 files.register(blueprint)
@@ -95,12 +94,6 @@ def organisation() -> Response:
     """Show an organisation to its members; its scripts ask the API for all of it."""
     sheets = ("sharing/sharing", "organisation/organisation")
     return framed("organisation.html", "organisation/page.js", *sheets)
-
-
-@blueprint.get("/events")
-def events() -> Response:
-    """Show what comes in, what waits and what is dead; its scripts ask the API for it."""
-    return framed("events.html", "events/page.js", *EVENTS, kind="events-page")
 
 
 @blueprint.get("/guest")

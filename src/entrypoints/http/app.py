@@ -10,6 +10,7 @@ from flask import Config, Flask
 from injector import Injector
 
 from entrypoints.console import campaigns, consent, insights, pages
+from entrypoints.console import events as events_page
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
 from entrypoints.http.campaigns import briefs, rankings
 from entrypoints.http.campaigns import files as performance_files
@@ -169,6 +170,6 @@ def shape(*, only_local: bool) -> Portico:
         api.register_blueprint(module.blueprint)
     whole_bodies.register(app)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
-    for page in (explorer, pages, campaigns, insights, consent):
+    for page in (explorer, pages, events_page, campaigns, insights, consent):
         app.register_blueprint(page.blueprint)
     return app

@@ -1,7 +1,7 @@
 /* One brief: its lines, and the facts that each of them rests on. */
 
 import { byId, copyOf, fill, show } from "../elements.js";
-import { plural, time } from "../events/words.js";
+import { plural, time } from "../areas/words.js";
 import { openCall } from "./trace.js";
 
 const card = byId("brief");

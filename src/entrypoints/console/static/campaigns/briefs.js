@@ -2,7 +2,7 @@
 
 import { get, post } from "../api.js";
 import { byId, onSent } from "../elements.js";
-import { attempt } from "../events/words.js";
+import { attempt } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { closeBrief, drawBrief } from "./brief.js";
 import { added, loadBriefs, startBriefs } from "./earlier.js";

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, show } from "../elements.js";
-import { attempt, time } from "../events/words.js";
+import { attempt, time } from "../areas/words.js";
 
 const AT_A_TIME = 20;
 let held = [];

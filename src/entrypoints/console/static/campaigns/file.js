@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, show } from "../elements.js";
-import { attempt, number, time } from "../events/words.js";
+import { attempt, number, time } from "../areas/words.js";
 import { follow, isSettled } from "./following.js";
 import { forgetQuarantine, showQuarantine, startQuarantine } from "./quarantine.js";
 import { sizeOf } from "./bytes.js";

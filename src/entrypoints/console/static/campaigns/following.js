@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { announce } from "../elements.js";
-import { plural } from "../events/words.js";
+import { plural } from "../areas/words.js";
 
 const LOOK_MILLISECONDS = 1_000;
 const PATIENCE_MILLISECONDS = 10_000;

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, show } from "../elements.js";
-import { attempt, number, time } from "../events/words.js";
+import { attempt, number, time } from "../areas/words.js";
 import { follow } from "./following.js";
 
 const AT_A_TIME = 20;

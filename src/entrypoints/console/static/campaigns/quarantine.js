@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, show } from "../elements.js";
-import { attempt, number } from "../events/words.js";
+import { attempt, number } from "../areas/words.js";
 import { dumped, visible } from "./bytes.js";
 import { meaningOf } from "./reasons.js";
 import { openRow } from "./row.js";

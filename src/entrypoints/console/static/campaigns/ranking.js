@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, onSent, show } from "../elements.js";
-import { attempt, number, plural } from "../events/words.js";
+import { attempt, number, plural } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { drawPlot } from "./plot.js";
 import { coverageOf, intervalOf, percent, whereOf, whyOf } from "./standing.js";

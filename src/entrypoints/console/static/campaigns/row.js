@@ -2,7 +2,7 @@
 
 import { get, post } from "../api.js";
 import { byId, copyOf, fill, onSent, show } from "../elements.js";
-import { attempt, number, plural, time } from "../events/words.js";
+import { attempt, number, plural, time } from "../areas/words.js";
 import { listing, visible } from "./bytes.js";
 import { follow } from "./following.js";
 import { meaningOf } from "./reasons.js";

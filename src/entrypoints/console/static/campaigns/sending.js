@@ -2,7 +2,7 @@
 
 import { Problem } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
-import { attempt } from "../events/words.js";
+import { attempt } from "../areas/words.js";
 import { mustFit, progressOf, transferred } from "../transfer.js";
 import { isSettled } from "./following.js";
 

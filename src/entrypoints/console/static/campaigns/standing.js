@@ -1,6 +1,6 @@
 /* How somebody stands in a ranking, in words. */
 
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 
 const PLACES = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 const MISSING = {

@@ -1,7 +1,7 @@
 /* How a brief came about: every call of the model and of a tool, in the order in which they were made. */
 
 import { byId, copyOf, fill, show } from "../elements.js";
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 
 const BETWEEN = 0.5; // a call of the model stands after so many tools, and before the next
 const DRAFTS = { draft: "The model is asked", repair: "The model is asked to mend it", failed: "The model did not answer" };

@@ -4,7 +4,7 @@ import { get, post } from "../api.js";
 import { confirmed } from "../confirm.js";
 import { byId, copyOf, fill, onSent, show } from "../elements.js";
 import { isSignedIn, organisation } from "../session.js";
-import { attempt, number, time } from "./words.js";
+import { attempt, number, time } from "../areas/words.js";
 
 const NAMES = { subject_keys: "keys", journal: "journal", quarantine: "quarantine", documents: "documents" };
 const SAYS =

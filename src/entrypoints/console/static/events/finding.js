@@ -2,7 +2,8 @@
 
 import { get } from "../api.js";
 import { announce, byId, copyOf, fill, onSent, show } from "../elements.js";
-import { attempt, plural, STATES, time } from "./words.js";
+import { attempt, plural, time } from "../areas/words.js";
+import { STATES } from "./states.js";
 
 const SETTLED = new Set(["processed", "quarantined", "erased"]);
 const MISSING = "Source and id have to be exactly as they were told.";

@@ -4,7 +4,7 @@ import { get } from "../api.js";
 import { byId, copyOf, fill, show } from "../elements.js";
 import { find } from "./finding.js";
 import { redriveOne } from "./redriving.js";
-import { attempt, plural, time } from "./words.js";
+import { attempt, plural, time } from "../areas/words.js";
 
 const GONE = "It was redriven meanwhile.";
 const dialog = byId("letter");

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, drawRows, fill, onSent, show } from "../elements.js";
-import { attempt, number, time } from "./words.js";
+import { attempt, number, time } from "../areas/words.js";
 
 const AT_A_TIME = 25;
 const MOST = 100; // of one answer

@@ -2,7 +2,7 @@
 
 import { announce, byId, copyOf, drawRows, fill, show } from "../elements.js";
 import { drawSpark, measured, readable } from "./rate.js";
-import { age, number, plural } from "./words.js";
+import { age, number, plural } from "../areas/words.js";
 
 const EVENT = { id: "e-1", source: "shop", type: "order.paid", data: { total: 10 } };
 let before = null;

@@ -9,7 +9,7 @@ import { lettersChanged, startLetters } from "./letters.js";
 import { drawLive, teach } from "./live.js";
 import { openLetter } from "./letter.js";
 import { forgetDryRun, startRedriving } from "./redriving.js";
-import { inWords } from "./words.js";
+import { inWords } from "../areas/words.js";
 
 const LOOK_MILLISECONDS = 2_000;
 const PATIENCE_MILLISECONDS = 10_000;

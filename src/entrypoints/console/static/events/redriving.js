@@ -4,7 +4,7 @@ import { post } from "../api.js";
 import { confirmed } from "../confirm.js";
 import { byId, show } from "../elements.js";
 import { choice, load } from "./letters.js";
-import { attempt, number, plural } from "./words.js";
+import { attempt, number, plural } from "../areas/words.js";
 
 const BLOCKED = "behind a dead one of the same key that is not among them";
 const button = byId("redrive");

@@ -1,7 +1,7 @@
 /* The numbers of one import: every row that was read is loaded or refused. */
 
 import { byId, fill } from "../elements.js";
-import { number, plural, time } from "../events/words.js";
+import { number, plural, time } from "../areas/words.js";
 import { fact } from "./facts.js";
 import { counted, orphansSay, STATES, tableSays } from "./words.js";
 

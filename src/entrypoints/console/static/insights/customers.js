@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, copyOf, fill, onSent, show } from "../elements.js";
-import { attempt } from "../events/words.js";
+import { attempt } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { paged } from "./paged.js";
 import { drawRecord } from "./record.js";

@@ -1,7 +1,7 @@
 /* Decisions of a file, open ones first; what was chosen is kept until it is applied. */
 
 import { byId, copyOf, fill, show } from "../elements.js";
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 import { evidenceOf, movedOf, otherwise } from "./evidence.js";
 import { fact } from "./facts.js";
 import { chosen, spoken } from "./words.js";

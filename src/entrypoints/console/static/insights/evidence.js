@@ -1,6 +1,6 @@
 /* What speaks for a decision, and what would be otherwise. */
 
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 import { chosen, place } from "./words.js";
 
 const OTHER = { day_first: "month_first", month_first: "day_first" };

@@ -3,7 +3,7 @@
 import { get, post, Problem } from "../api.js";
 import { confirmed } from "../confirm.js";
 import { announce, byId, onSent, show } from "../elements.js";
-import { attempt, number, plural } from "../events/words.js";
+import { attempt, number, plural } from "../areas/words.js";
 import { drawCounts } from "./counts.js";
 import { choices, drawDecisions, leadToUndecided, undecided } from "./decisions.js";
 import { loadLedger } from "./ledger.js";

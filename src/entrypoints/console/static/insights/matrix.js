@@ -1,6 +1,6 @@
 /* The product matrix as a table: a row for each type, a column for each product, and what they come to. */
 
-import { number } from "../events/words.js";
+import { number } from "../areas/words.js";
 
 const UNATTRIBUTED = "No product";
 const TOTAL = "Total";

@@ -1,7 +1,7 @@
 /* Imports: files handed in, and those that came before. */
 
 import { byId, copyOf, fill, onSent, show } from "../elements.js";
-import { attempt, number, plural, time } from "../events/words.js";
+import { attempt, number, plural, time } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { mustFit, transferred } from "../transfer.js";
 import { openImport, startImport } from "./import.js";

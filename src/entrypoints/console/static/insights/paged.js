@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, show } from "../elements.js";
-import { attempt } from "../events/words.js";
+import { attempt } from "../areas/words.js";
 
 const AT_A_TIME = 25;
 

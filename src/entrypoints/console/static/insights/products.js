@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
-import { attempt, number, plural } from "../events/words.js";
+import { attempt, number, plural } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { fact } from "./facts.js";
 import { drawSheet, sheetOf } from "./matrix.js";

@@ -1,7 +1,7 @@
 /* What is on record of a customer: numbers that were counted, and sentences with what they rest on. */
 
 import { byId, fill, show } from "../elements.js";
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 import { fact } from "./facts.js";
 import { day, modelSays, spoken } from "./words.js";
 import { drawSentences } from "./sentences.js";

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { copyOf, fill, show } from "../elements.js";
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 import { moment, spoken } from "./words.js";
 
 const GONE = "It was taken back meanwhile.";

@@ -1,6 +1,6 @@
 /* Imports, choices and reasons as people say them. */
 
-import { number, plural } from "../events/words.js";
+import { number, plural } from "../areas/words.js";
 
 const WHEN = { timeZone: "UTC", dateStyle: "medium" };
 const CHOICES = {

@@ -2,7 +2,7 @@
 
 import { get, sentence } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
-import { attempt, number, plural } from "../events/words.js";
+import { attempt, number, plural } from "../areas/words.js";
 import { drawSentences } from "./sentences.js";
 import { modelSays } from "./words.js";
 

@@ -1,4 +1,4 @@
-/* Numbers, ages, states and refusals as people say them. */
+/* Numbers, ages and refusals as people say them. */
 
 import { show } from "../elements.js";
 
@@ -12,16 +12,6 @@ const AFTER = {
   403: "Ask somebody who manages this organisation.",
   429: "Too much was asked at once.",
   503: "Nothing that was taken is lost.",
-};
-
-export const STATES = {
-  received: "It is kept for good, and not in the event log yet.",
-  published: "It is in the event log; not every consumer has come to it yet.",
-  processed: "Every consumer that wants it is done with it.",
-  retrying: "A consumer failed and will try again.",
-  dead: "A consumer gave it up. Redrive it below once the cause is mended.",
-  quarantined: "It was not let in, and no consumer sees it.",
-  erased: "Whom it is about was erased; nobody can read it any more.",
 };
 
 export const number = (value) => value.toLocaleString();
