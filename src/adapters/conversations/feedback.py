@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete
 
 from adapters.conversations.tables import feedback as table
+from adapters.database.inserts import save
 from adapters.database.memory import MemoryTransaction
-from adapters.database.sql import save
 from application.service import service
 from domain.conversations.feedback import Feedback, Rating
 from domain.conversations.message import MessageId

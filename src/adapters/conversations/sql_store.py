@@ -22,7 +22,9 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
-from adapters.database.sql import SqlDatabase, insert_once, save
+from adapters.database.inserts import insert_once, save
+from adapters.database.sql import SqlDatabase
+from adapters.database.within import change, change_all, find
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from adapters.permissions.access.sql_things import SqlOwnedThings
@@ -63,14 +65,14 @@ class SqlConversationRepository:
     def hold(self, id: ConversationId) -> None:
         """Ask only where rows are held one by one: SQLite's writers are alone."""
         if self.connection.dialect.name != "sqlite":
-            self.connection.execute(HELD_CONVERSATION, {"held": id})
+            find(self.connection, HELD_CONVERSATION, {"held": id})
 
     def add(self, conversation: Conversation) -> bool:
         return insert_once(self.connection, conversations, conversation_row(conversation))
 
     def by_id(self, id: ConversationId) -> Conversation | None:
-        row = self.connection.execute(HELD_CONVERSATION, {"held": id}).one_or_none()
-        return None if row is None else to_conversation(row)
+        found = find(self.connection, HELD_CONVERSATION, {"held": id})
+        return to_conversation(found[0]) if found else None
 
     def save(self, conversation: Conversation) -> None:
         save(self.connection, conversations, conversation_row(conversation))
@@ -87,10 +89,9 @@ class SqlMessageRepository:
     def append(self, message: Message) -> None:
         row = message_row(message)
         del row["position"]
-        self.connection.execute(APPEND_MESSAGE, row)
+        change(self.connection, APPEND_MESSAGE, row)
         rows = [citation_row(message, citation) for citation in message.citations]
-        if rows:
-            self.connection.execute(ADD_CITATIONS, rows)
+        change_all(self.connection, ADD_CITATIONS, rows)
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         cited = (
@@ -132,7 +133,7 @@ class SqlRunRepository:
         save(self.connection, runs, run_row(run))
 
     def tell(self, run: Run, events: Sequence[RunEvent]) -> None:
-        self.connection.execute(ADD_EVENTS, [event_row(run, event) for event in events])
+        change_all(self.connection, ADD_EVENTS, [event_row(run, event) for event in events])
 
     def told(self, run: Run) -> Sequence[RunEvent]:
         told = select(run_events).where(run_events.c.run_id == run.id)
@@ -140,11 +141,11 @@ class SqlRunRepository:
         return [to_event(row) for row in rows]
 
     def last_sequence(self, run: Run) -> int:
-        return self.connection.scalar(LAST_SEQUENCE, {"run": run.id}) or 0
+        return find(self.connection, LAST_SEQUENCE, {"run": run.id})[0][0] or 0
 
     def _one(self, asked: Select[Any], named: Mapping[str, UUID]) -> Run | None:
-        row = self.connection.execute(asked, named).one_or_none()
-        return None if row is None else to_run(row)
+        found = find(self.connection, asked, named)
+        return to_run(found[0]) if found else None
 
 
 @service

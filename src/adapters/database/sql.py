@@ -4,14 +4,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -61,7 +60,7 @@ class SqlDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin work; closing rolls back what was not committed. Raises Unavailable."""
-        with reachable(), self.turn, self.engine.connect() as connection:
+        with reachable_by_driver(self.engine), self.turn, self.engine.connect() as connection:
             yield connection.execution_options(begin=WRITING)
 
     @contextmanager
@@ -78,7 +77,7 @@ class SqlDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin reading: each statement sees what is committed. Raises Unavailable."""
-        with reachable(), self.engine.connect() as connection:
+        with reachable_by_driver(self.engine), self.engine.connect() as connection:
             yield connection.execution_options(**self.reads)
 
 
@@ -127,47 +126,6 @@ def _opened_postgres(engine: Engine) -> SqlDatabase:
     """Neither BEGIN nor ROLLBACK stands around what is only read: each is a round trip."""
     prove_idle(engine)
     return SqlDatabase(engine, reads={"isolation_level": "AUTOCOMMIT"})
-
-
-def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Insert unless the row's key is taken; returns whether it was inserted."""
-    once = connection.execute(_inserting(table, connection.dialect.name), row)
-    return once.first() is not None
-
-
-def insert_many_once(
-    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Insert the rows whose keys are not taken."""
-    connection.execute(inserting(table, connection.dialect.name).on_conflict_do_nothing(), rows)
-
-
-def save(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Insert the row, or overwrite the one with its primary key."""
-    connection.execute(_saving(table, connection.dialect.name), row)
-
-
-def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Return an insert that can be told what to do about a key that is taken."""
-    return inserting(table, connection.dialect.name)
-
-
-def inserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Return the dialect's own insert."""
-    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
-
-
-@cache
-def _inserting(table: Table, dialect: str) -> Any:
-    return inserting(table, dialect).on_conflict_do_nothing().returning(*table.primary_key)
-
-
-@cache
-def _saving(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Build the statement once: building it takes longer than running it."""
-    insert = inserting(table, dialect)
-    changed = {one.name: insert.excluded[one.name] for one in table.c if not one.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
 
 def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> None:

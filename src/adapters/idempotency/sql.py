@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, select, tuple_, update
 
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.inserts import insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.idempotency.tables import idempotency_keys
 from application.idempotency.ports import (
     KeyReused,

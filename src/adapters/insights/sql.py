@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, exists, insert, select, update
 
+from adapters.database.inserts import insert_many_once, insert_once, save
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, insert_many_once, insert_once, save, take_turn
+from adapters.database.sql import SqlDatabase, take_turn
 from adapters.insights.import_tables import (
     insight_changes,
     insight_import_bases,

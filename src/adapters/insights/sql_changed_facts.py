@@ -8,7 +8,7 @@ from sqlalchemy import Table, delete, insert, select
 from uuid_utils.compat import uuid7
 
 from adapters.database.chunks import chunks
-from adapters.database.sql import insert_many_once, upserting
+from adapters.database.inserts import insert_many_once, upserting
 from adapters.insights.import_tables import insight_befores
 from adapters.insights.sql_facts import SqlFacts
 from adapters.insights.tables import (

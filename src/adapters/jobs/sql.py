@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
+from adapters.database.within import change, find
 from adapters.jobs.tables import jobs
 from application.jobs.ports import Job, JobId, Lease, LeaseLost
 from application.service import service
@@ -40,19 +41,19 @@ class SqlJobs:
     connection: Connection
 
     def enqueue(self, job: Job, *, at: datetime) -> None:
-        self.connection.execute(ADD, _to_row(job, at))
+        change(self.connection, ADD, _to_row(job, at))
 
     def enqueue_leased(self, job: Job, *, token: UUID, until: datetime) -> Lease:
         row = {**_to_row(job, until), "token": token, "attempts": 1}
-        self.connection.execute(ADD, row)
+        change(self.connection, ADD, row)
         return Lease(job, token, until, 1)
 
     def prove(self, lease: Lease) -> None:
-        if self.connection.execute(PROVE, _named(lease)).first() is None:
+        if not find(self.connection, PROVE, _named(lease)):
             raise LeaseLost
 
     def finish(self, lease: Lease) -> None:
-        if self.connection.execute(FINISH, _named(lease)).rowcount == 0:
+        if change(self.connection, FINISH, _named(lease)) == 0:
             raise LeaseLost
 
 

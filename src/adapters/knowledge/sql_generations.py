@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
-from adapters.database.sql import insert_once, take_turn
+from adapters.database.inserts import insert_once
+from adapters.database.sql import take_turn
 from adapters.knowledge.generation_rows import generation_row, golden_row, to_generation
 from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
 from adapters.knowledge.passage_rows import keep_passages

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.inserts import insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
 from adapters.knowledge.passage_rows import keep_passages
 from adapters.knowledge.rows import document_row, page_row, to_document

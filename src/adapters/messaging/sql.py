@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from adapters.database.inserts import insert_once
 from adapters.database.prepared import asked
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.messaging.records import recorded, to_record, to_row
 from adapters.messaging.tables import inbox, outbox
 from application.messaging.ports import EventId, EventRecord

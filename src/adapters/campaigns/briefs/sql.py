@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, or_, se
 
 from adapters.campaigns.briefs.rows import brief_to_row, to_brief, to_writing, writing_to_row
 from adapters.campaigns.briefs.tables import brief_meanings, brief_writings, campaign_briefs
+from adapters.database.inserts import insert_once
 from adapters.database.paging import page_of
 from adapters.database.prepared import asked
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.sql import SqlDatabase
 from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
 from application.service import service

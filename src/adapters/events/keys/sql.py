@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from adapters.database.chunks import chunks
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.inserts import insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.events.tables import subject_keys
 from application.events.ports import WrappedKey
 from application.service import service

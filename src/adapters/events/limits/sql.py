@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Dialect, bindparam, case, func, select
 
-from adapters.database.sql import SqlDatabase, inserting
+from adapters.database.inserts import inserting
+from adapters.database.sql import SqlDatabase
 from adapters.events.tables import event_buckets, event_relays, events
 from application.events.limits.ports import BucketId, Spend, Taken
 from application.service import service

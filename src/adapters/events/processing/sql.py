@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, exists, func, or_, select
 
+from adapters.database.inserts import inserting
 from adapters.database.prepared import asked
-from adapters.database.sql import SqlDatabase, inserting, take_turn
+from adapters.database.sql import SqlDatabase, take_turn
 from adapters.database.types import UtcDateTime
 from adapters.events.processing.rows import to_item
 from adapters.events.processing.sql_backlog import SqlBacklog

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from adapters.database.chunks import chunks
-from adapters.database.sql import insert_once
+from adapters.database.inserts import insert_once
 from adapters.events.processing.choosing import behind_another, dead
 from adapters.events.processing.rows import to_item, to_row
 from adapters.events.tables import event_backlog

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, select, tuple_
 
 from adapters.database.chunks import chunks
-from adapters.database.sql import insert_once, save
+from adapters.database.inserts import insert_once, save
 from adapters.events.tables import event_entities
 from application.service import service
 from domain.events.entity import Entity, Told

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from adapters.database.sql import upserting
+from adapters.database.inserts import upserting
 from adapters.events.tables import event_tallies
 from application.service import service
 from domain.events.seen import SeenEvent

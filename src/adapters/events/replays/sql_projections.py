@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, insert, select
 
 from adapters.database.chunks import chunks
-from adapters.database.sql import save
+from adapters.database.inserts import save
 from adapters.events.processing.sql_entities import SqlEntities, entity_of
 from adapters.events.processing.sql_tallies import LIVE
 from adapters.events.replays.projecting import (

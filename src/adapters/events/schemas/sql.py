@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from adapters.database.inserts import inserting
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, inserting
+from adapters.database.sql import SqlDatabase
 from adapters.events.tables import event_schemas
 from application.paging import Page, Window
 from application.service import service

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
+from adapters.database.inserts import inserting
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, inserting, take_turn
+from adapters.database.sql import SqlDatabase, take_turn
 from adapters.events.sources.rows import to_row, to_source
 from adapters.events.tables import event_sources
 from adapters.permissions.access.acts import record_in_sql

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, or_, select, text, tuple_, update
 
-from adapters.database.sql import SqlDatabase, insert_many_once, save
+from adapters.database.inserts import insert_many_once, save
+from adapters.database.sql import SqlDatabase
 from adapters.messaging.sharing import Moves, Place, moves
 from adapters.messaging.tables import event_checkpoints, event_members
 from application.errors import Unavailable

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from adapters.database.sql import insert_once
+from adapters.database.inserts import insert_once
 from adapters.permissions.access.rows import grant_row, to_grant
 from adapters.permissions.access.tables import grants, memberships, scope_paths
 from application.service import service

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, select, update
 
+from adapters.database.inserts import insert_once
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.machine_tables import api_keys
 from application.paging import Page, Window
 from application.service import service

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, select, update
 
+from adapters.database.inserts import insert_once
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, insert_once
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.link_tables import guest_links
 from adapters.permissions.access.tables import grants
 from application.paging import Page, Window

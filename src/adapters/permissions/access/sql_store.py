@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from adapters.database.sql import SqlDatabase, insert_once, save
+from adapters.database.inserts import insert_once, save
+from adapters.database.sql import SqlDatabase
 from adapters.messaging.sql import publish
 from adapters.permissions.access.rows import (
     entry_row,

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from adapters.database.sql import insert_once
+from adapters.database.inserts import insert_once
 from adapters.permissions.access.rows import scope_row, to_scope
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.tables import grants, scope_paths, scopes

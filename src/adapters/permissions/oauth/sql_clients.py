@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection, and_, delete, func, select
 
+from adapters.database.inserts import insert_once, save
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, insert_once, save
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.oauth.rows import client_row, to_client, to_code
 from adapters.permissions.oauth.tables import authorization_codes, oauth_clients
 from adapters.permissions.people.tables import sessions

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
 
-from adapters.database.sql import save
+from adapters.database.inserts import save
 from adapters.permissions.oauth.rows import code_row, to_code
 from adapters.permissions.oauth.tables import authorization_codes, oauth_clients
 from application.service import service

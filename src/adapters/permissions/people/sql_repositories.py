@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from adapters.database.sql import insert_once, save, take_turn
+from adapters.database.inserts import insert_once, save
+from adapters.database.sql import take_turn
 from adapters.permissions.people.rows import (
     account_row,
     challenge_row,
