@@ -1,12 +1,17 @@
 """Write answers in the process that was asked."""
 
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import Begun
 from domain.conversations.message import Message
 from entrypoints.workers.runner import JobRunner
+from entrypoints.workers.turns import Turns
+
+AT_WORK = 4
+"""More than the cores: some of them wait for the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,14 @@ class Answering:
     executor: Executor
     runner: JobRunner
     answer: AnswerQuestion
+    turns: Turns = field(default_factory=lambda: Turns(AT_WORK))
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for a turn to ask and be answered, where the writer does its work here.
+
+        Who asks a model elsewhere waits for that, and keeps nobody from working.
+        """
+        return self.turns.taken() if self.answer.writer.at_once else nullcontext()
 
     def begin(self, begun: Begun) -> Future[Message | None]:
         """Have the answer written; whoever asked may leave, and may come back for it.

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from adapters.database.inserts import insert_once
+from adapters.database.within import change, find
 from adapters.permissions.access.rows import scope_row, to_scope
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.tables import grants, scope_paths, scopes
@@ -80,7 +81,7 @@ class SqlScopeRepository:
         if not insert_once(self.connection, scopes, scope_row(scope)):
             return False
         itself = {"descendant": scope.id, "ancestor": scope.id, "distance": 0, "open": True}
-        self.connection.execute(ITSELF, itself)
+        change(self.connection, ITSELF, itself)
         if scope.parent_id is not None:
             self._hang(scope)
         return True
@@ -154,12 +155,11 @@ class SqlScopeRepository:
     def _hang(self, scope: Scope) -> None:
         """Write the ways from above the scope down to all that stands beneath it."""
         where = {"scope": scope.id, "parent": scope.parent_id}
-        self.connection.execute(HUNG[scope.inherits], where)
+        change(self.connection, HUNG[scope.inherits], where)
 
     def _one(self, asked: Select[Any], organisation_id: OrganisationId, id: UUID) -> Scope | None:
-        found = self.connection.execute(asked, {"organisation": organisation_id, "scope": id})
-        row = found.one_or_none()
-        return None if row is None else to_scope(row)
+        found = find(self.connection, asked, {"organisation": organisation_id, "scope": id})
+        return to_scope(found[0]) if found else None
 
 
 def _beneath(id: UUID) -> Select[tuple[UUID]]:

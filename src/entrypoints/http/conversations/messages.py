@@ -55,11 +55,13 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
     question = Question(MessageId(new_id), ConversationId(conversation_id), body.content, asking)
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())  # before anything is kept
-        asked = use(AskQuestion)(acting(), question)
-        promised = use(Answering).begin(asked.begun) if asked.begun else None
-        if request.accept_mimetypes.best == "text/event-stream":
-            return streamed(acting(), asked.run, seat.pop_all())
-        return _whole(asked.run, promised)
+        with use(Answering).turn():
+            asked = use(AskQuestion)(acting(), question)
+            promised = use(Answering).begin(asked.begun) if asked.begun else None
+            if request.accept_mimetypes.best == "text/event-stream":
+                return streamed(acting(), asked.run, seat.pop_all())
+            kept = _kept(promised, until := monotonic() + use(Settings).answer_seconds)
+        return _whole(asked.run, kept, until)
 
 
 @blueprint.get("")
@@ -72,10 +74,8 @@ def listed(query: dict[str, Any], conversation_id: UUID) -> Response:
     return answer(MessageList.of(page, given))
 
 
-def _whole(run: Run, promised: Future[Message | None] | None) -> Response:
+def _whole(run: Run, kept: Message | None, until: float) -> Response:
     """Answer with the message: as it was kept just now, or else as the run's events lead to it."""
-    until = monotonic() + use(Settings).answer_seconds
-    kept = _kept(promised, until)
     location = {"Location": f"/api/v1/runs/{run.id}/events"}
     if kept is not None:
         return answer(MessageView.of(kept), 201, location)
