@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, tuple_, update
 
 from adapters.database.inserts import insert_once
 from adapters.database.sql import SqlDatabase
+from adapters.database.within import change, find
 from adapters.idempotency.tables import idempotency_keys
 from application.idempotency.ports import (
     KeyReused,
@@ -20,6 +21,10 @@ from application.service import service
 
 held = idempotency_keys.c
 AT_ONCE = 500
+ITS = (held.organisation_id == bindparam("ours"), held.key == bindparam("named"))
+KEPT = select(idempotency_keys).where(*ITS).with_for_update()
+CHANGE = update(idempotency_keys).where(*ITS)
+RELEASE = delete(idempotency_keys).where(*ITS, held.status.is_(None))
 
 
 @service
@@ -54,12 +59,12 @@ class SqlIdempotencyStore:
     def answered(self, key: RequestKey, answer: StoredAnswer) -> None:
         kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
         with self.database.writing() as connection:
-            connection.execute(update(idempotency_keys).where(*_is(key)).values(kept))
+            change(connection, CHANGE, {**kept, **_named(key)})
             connection.commit()
 
     def release(self, key: RequestKey) -> None:
         with self.database.writing() as connection:
-            connection.execute(delete(idempotency_keys).where(*_is(key), held.status.is_(None)))
+            change(connection, RELEASE, _named(key))
             connection.commit()
 
     def forget(self, before: datetime) -> int:
@@ -81,13 +86,13 @@ class SqlIdempotencyStore:
 def _again(
     connection: Connection, key: RequestKey, fingerprint: str, now: datetime, until: datetime
 ) -> Reservation:
-    row = connection.execute(select(idempotency_keys).where(*_is(key)).with_for_update()).one()
+    (row,) = find(connection, KEPT, _named(key))
     if row.fingerprint != fingerprint:
         raise KeyReused
     if row.status is None:
         if row.held_until > now:
             raise RequestInProgress
-        connection.execute(update(idempotency_keys).where(*_is(key)).values(held_until=until))
+        change(connection, CHANGE, {"held_until": until, **_named(key)})
     return Reservation(row.resource_id, _answer(row))
 
 
@@ -95,5 +100,5 @@ def _answer(row: Row[Any]) -> StoredAnswer | None:
     return None if row.status is None else StoredAnswer(row.status, row.headers, row.body)
 
 
-def _is(key: RequestKey) -> tuple[Any, ...]:
-    return (held.organisation_id == key.organisation_id, held.key == key.key)
+def _named(key: RequestKey) -> dict[str, Any]:
+    return {"ours": key.organisation_id, "named": key.key}

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from adapters.database import idle
 from adapters.database.sql import SqlDatabase, open_database
+from adapters.database.within import find
+from adapters.jobs.tables import jobs
 from application.errors import Unavailable
 from support.databases import emptied
 
 PID = text("SELECT pg_backend_pid()")
+ANY_JOB = select(jobs.c.id).limit(1)
 pytestmark = pytest.mark.service
 
 
@@ -50,6 +53,18 @@ def test_one_that_was_used_just_now_says_so_once_and_is_replaced(
         connection.scalar(PID)
     with database.reading() as connection:
         assert connection.scalar(PID)
+
+
+def test_one_that_is_told_something_ready_made_says_so_too(
+    database: SqlDatabase, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle, "IDLE_SECONDS", 3600.0)
+    end_its_connection(database, postgres_database)
+
+    with pytest.raises(Unavailable), database.writing() as connection:
+        find(connection, ANY_JOB, {})
+    with database.writing() as connection:
+        assert find(connection, ANY_JOB, {}) == []
 
 
 def test_what_is_only_read_begins_no_transaction(database: SqlDatabase) -> None:
