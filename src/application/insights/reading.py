@@ -16,6 +16,7 @@ from domain.insights.columns import Asked
 from domain.insights.dates import Order
 from domain.insights.decision import DATE_ORDER, Decision, decided
 from domain.insights.ids import ImportId
+from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
 from domain.insights.plan import Counts, Plan, TableSeen
 from domain.insights.resolution import Resolution, Resolved
@@ -37,6 +38,11 @@ class Reading:
     organisation_id: OrganisationId
     import_id: ImportId
     new_id: Callable[[], UUID]
+
+    @classmethod
+    def of(cls, book: Book, one: Import, facts: Facts, new_id: Callable[[], UUID]) -> "Reading":
+        """Read it as it was asked for, and as it is decided by now."""
+        return cls(book, one.asked, one.choices, facts, one.organisation_id, one.id, new_id)
 
     def plan(self) -> Plan:
         """Change nothing; raises ColumnsUnknown, ChoiceImpossible."""

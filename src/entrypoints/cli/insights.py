@@ -57,6 +57,7 @@ def take(
         Asked(TableKind(kind) if kind else None),
         choices,
         dry_run,
+        at_once=True,
     )
     try:
         told = container.get(ImportFile)(container.get(Principal), new)
@@ -76,7 +77,8 @@ def decisions(settings: Settings, id: UUID, decide: tuple[str, ...]) -> None:
     by = container.get(Principal)
     try:
         if decide:
-            _show(container.get(ApplyImport)(by, ImportId(id), _choices(decide)))
+            applying, chosen = container.get(ApplyImport), _choices(decide)
+            _show(applying(by, ImportId(id), chosen, at_once=True))
             return
         found = container.get(ReadImports).one(by, ImportId(id))
     except DomainError as error:
