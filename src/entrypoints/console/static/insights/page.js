@@ -27,7 +27,7 @@ async function handIn({ file }) {
     const one = await sent(file);
     form.reset();
     await Promise.all([look(one.id), loadFormer("/imports")]);
-    says.textContent = one.state === "planned" ? "" : KNOWN;
+    says.textContent = one.state === "applied" ? KNOWN : "";
     byId("import").focus();
   });
   show(byId("sent"), false);
@@ -72,7 +72,9 @@ function former(one) {
   return element;
 }
 
-function comesTo({ state, read, loaded, refused }) {
+function comesTo({ state, read, loaded, refused, failure }) {
+  if (state === "received") return "a worker reads it";
+  if (failure) return failure.detail;
   const would = state === "planned" ? "would be " : "";
   return `${plural(read, "row")}: ${number(loaded)} ${would}loaded, ${number(refused)} refused`;
 }

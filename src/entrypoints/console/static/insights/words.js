@@ -18,6 +18,8 @@ const CHOICES = {
 };
 
 export const STATES = {
+  received: "The file is large: it is read beside, and this page shows when it is done.",
+  applying: "It is being taken in, and this page shows when it is done.",
   planned: "Nothing is taken in yet: this is what it would come to.",
   applied: "It is taken in.",
   reversed: "It was taken back: all is as before it.",
