@@ -17,6 +17,7 @@ from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
 from domain.principal import Principal
 from entrypoints.cli import composed
+from entrypoints.cli.insight_summary import command as summary
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 
@@ -28,7 +29,10 @@ DECIDE = click.option(
 
 @click.group()
 def command() -> None:
-    """Take customers, interactions and products in, and decide about them."""
+    """Take customers, interactions and products in, decide about them, and tell of them."""
+
+
+command.add_command(summary)
 
 
 @command.command(name="import")

@@ -1,5 +1,6 @@
 """What people hand in: each thing is read right, asked about, or refused with a reason."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from entrypoints.testing import Portico
+from entrypoints.testing.harness import MEMORY
 from support.tables import CUSTOMERS, HEADER, INTERACTIONS, PRODUCTS, interactions, row
-from support.workbooks import sheet, without_values, xls, xlsx
+from support.workbooks import locked_xls, locked_xlsx, sheet, without_values, xls, xlsm, xlsx
 
+ROWS = [["Customer_Id", "Type"], ["1", "Red"]]
 HEAD = HEADER.split(",")
 PROOF = row("17/02/2020 10:00")
 CELLS = ["Email", "1", "Knots", "Neutral"]
@@ -239,6 +242,32 @@ def test_a_form_that_does_not_fit_is_refused(
 ) -> None:
     refused = sent(portico, CUSTOMERS.encode(), **form)
     assert (refused.status_code, refused.get_json()["code"]) == (422, code)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (locked_xls(ROWS), "a.xls", "book_encrypted"),
+        (locked_xlsx(), "a.xlsx", "book_encrypted"),
+        (sheet(ROWS)[:-200], "a.xlsx", "book_unreadable"),
+    ],
+    ids=["locked xls", "locked xlsx", "cut off"],
+)
+def test_a_workbook_that_cannot_be_read_is_refused_or_fails_with_the_same_code(
+    portico: Portico, content: bytes, name: str, code: str
+) -> None:
+    refused = sent(portico, content, name)
+    assert (refused.status_code, refused.get_json()["code"]) == (422, code)
+    large = Portico.start(settings=replace(MEMORY, import_at_once_bytes=1))
+    received = sent(large, content, name).get_json()
+    large.work()
+    failed = large.client.get(f"/api/v1/imports/{received['id']}").get_json()
+    assert (failed["state"], failed["failure"]["code"]) == ("failed", code)
+
+
+def test_a_workbook_with_macros_is_taken_in_without_them(portico: Portico) -> None:
+    response = sent(portico, xlsm(ROWS, b"Sub Auto_Open()"), "a.xlsm")
+    assert (response.status_code, response.get_json()["loaded"]) == (201, 1)
 
 
 def test_a_page_that_calls_itself_xls_is_taken_in(portico: Portico) -> None:
