@@ -215,6 +215,40 @@ def test_orphans_are_kept_and_compared(portico: Portico) -> None:
     }  # fmt: skip
 
 
+def test_orphans_may_be_refused_whatever_the_order_of_sheets(portico: Portico) -> None:
+    taken(portico, b"Customer_Id,Type\n1,Red\n")
+
+    def write(book: Any, dated: Any) -> None:
+        calls, people = book.add_worksheet("calls"), book.add_worksheet("people")
+        for number, who in enumerate(["", "1", "2", "1, 99", "99"]):
+            said = [f"{12 + number}/02/2020 10:00", "Email", who] if number else HEAD[:3]
+            calls.write_row(number, 0, said)
+        for number, said in enumerate([["Customer_Id", "Type"], ["2", "Blue"]]):
+            people.write_row(number, 0, said)
+
+    content = xlsx(write)
+    planned = taken(portico, content, dry_run="true")
+    asked = decisions(portico, planned)["orphans"]
+    assert (asked["state"], asked["choice"], asked["options"]) == (
+        "noted",
+        "keep",
+        ["keep", "refuse"],
+    )
+    assert (asked["cells"], asked["effect"]["as_if_dropped"], planned["loaded"]) == (2, 2, 5)
+
+    told = taken(portico, content, decisions='{"orphans": "refuse"}')
+    assert (told["loaded"], told["by_reason"]) == (3, {"orphan": 2})
+    assert told["orphans"]["ids"] == [99]
+    assert [one["value"] for one in listed(portico, told, "refusals")] == ["1, 99", "99"]
+    counted = portico.client.get("/api/v1/product-interactions").get_json()
+    assert [one["customer_type"] for one in counted["unattributed_by_type"]] == ["Blue", "Red"]
+
+
+def test_a_file_without_interactions_is_not_asked_about_orphans(portico: Portico) -> None:
+    told = taken(portico, CUSTOMERS.encode(), dry_run="true")
+    assert "orphans" not in decisions(portico, told)
+
+
 def test_columns_may_be_named_in_the_request_and_optional_ones_be_missing(portico: Portico) -> None:
     content = b"When,How,Who\n17/02/2020 10:00,Email,1\n"
     assert sent(portico, content).get_json()["code"] == "columns_unknown"

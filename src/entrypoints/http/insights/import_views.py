@@ -38,7 +38,7 @@ class ImportTableView(msgspec.Struct):
 
 
 class OrphansView(msgspec.Struct):
-    """Customers of interactions who are in no table; their interactions are kept.
+    """Customers of interactions who are in no table; kept, unless that is decided otherwise.
 
     The last two compare how many interactions there are with and without theirs.
     """

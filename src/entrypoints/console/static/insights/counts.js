@@ -21,7 +21,7 @@ export function drawCounts(one) {
   byId("import-refused").toggleAttribute("data-some", one.refused > 0);
   byId("import-facts").textContent = facts(one).join(" · ");
   byId("import-tables").replaceChildren(...[...one.tables.map(tableSays), ...outside(one)].map(fact));
-  byId("import-orphans").textContent = orphansSay(one.orphans);
+  byId("import-orphans").textContent = orphansSay(one.orphans, one.by_reason.orphan > 0);
 }
 
 function gauge(name, count, says) {
