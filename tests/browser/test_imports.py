@@ -87,6 +87,27 @@ def test_evidence_is_shown_and_overridden(opens: Opens) -> None:
     expect(order).to_contain_text("decided by a person")
 
 
+def test_columns_of_other_names_are_told(opens: Opens) -> None:
+    page = opens(stocked()).open("/insights").page
+    content = b"When,How,Who\n17/02/2020 10:00,Email,1\n"
+    hand_in(page, "calls.csv", content)
+    expect(page.locator("#hand-in-problem")).to_be_visible()
+    field = page.get_by_label("Started at")
+    expect(field).to_be_hidden()
+
+    page.get_by_label("What it holds").select_option(label="interactions")
+    field.fill("When")
+    page.get_by_label("Channel", exact=True).fill(" How ")
+    page.get_by_label("Customers", exact=True).fill("Who")
+    expect(page.get_by_label("Occupation")).to_be_hidden()
+    fits(page)
+    hand_in(page, "calls.csv", content)
+    expect(page.locator("#import-tables")).to_contain_text("1 row of interactions")
+    assert numbers(page)[:2] == ["1", "1"]
+    expect(field).to_be_hidden()
+    expect(page.get_by_label("What it holds")).to_have_value("")
+
+
 def test_a_workbook_is_read_and_its_sheet_named(opens: Opens) -> None:
     page = opens(stocked()).open("/insights").page
     cells = ["Email", "1", "Knots", "Neutral"]
