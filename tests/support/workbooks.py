@@ -98,10 +98,10 @@ def locked_xls(rows: Sequence[Sequence[Any]]) -> bytes:
 def locked_xlsx() -> bytes:
     """Return a compound file as a password wraps an .xlsx: its stream is an EncryptedPackage."""
     names = [one.encode("utf-16-le") for one in ("Workbook", "EncryptedPackage")]
-    fields = [one.ljust(64, b"\0") + (len(one) + 2).to_bytes(2, "little") for one in names]
+    plain, wrapped = (one.ljust(64, b"\0") + (len(one) + 2).to_bytes(2, "little") for one in names)
     book = xls([["a"]])
-    assert fields[0] in book
-    return book.replace(*fields)
+    assert plain in book
+    return book.replace(plain, wrapped)
 
 
 def lying(content: bytes, part: str, size: int) -> bytes:

@@ -43,7 +43,8 @@ def take(world: Injector) -> Take:
     def taken(content: str | bytes, **more: Any) -> Import:
         data = content.encode() if isinstance(content, str) else content
         new = NewImport(ImportId(uuid4()), "file.csv", data, **more)
-        return of_large(world.get(ImportFile))(ADA, new)
+        received: Import = of_large(world.get(ImportFile))(ADA, new)
+        return received
 
     return taken
 
