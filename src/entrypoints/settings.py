@@ -59,6 +59,9 @@ class Settings:
     read_characters: int = setting(
         "PORTICO_READ_CHARACTERS", 20_000_000, "the most text of one file"
     )
+    import_at_once_bytes: int = setting(
+        "PORTICO_IMPORT_AT_ONCE_BYTES", 131_072, "up to this size a request waits for its import"
+    )
     import_rows: int = setting("PORTICO_IMPORT_ROWS", 2_000_000, "the most rows of one import")
     read_expansion: int = setting(
         "PORTICO_READ_EXPANSION", 100, "how many times its size a compressed file may unfold to"

@@ -3,7 +3,9 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from entrypoints.settings import Settings
 from entrypoints.testing import Portico
+from entrypoints.testing.harness import MEMORY
 from support.tables import CUSTOMERS, PRODUCTS
 
 if TYPE_CHECKING:
@@ -17,16 +19,28 @@ PHONE: dict[str, Any] = {
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 
 
-def took(portico: Portico, content: str | bytes, name: str = "file.csv", **form: str) -> Any:
+def took(
+    portico: Portico,
+    content: str | bytes,
+    name: str = "file.csv",
+    *,
+    large: bool = False,
+    **form: str,
+) -> Any:
+    """Hand a file in; a `large` one is told as it is once a worker was there."""
     data = content.encode() if isinstance(content, str) else content
     answer = portico.client.post("/api/v1/imports", data={"file": (BytesIO(data), name), **form})
-    assert answer.status_code == 201, answer.get_data(as_text=True)
-    return answer.get_json()
+    assert answer.status_code == (202 if large else 201), answer.get_data(as_text=True)
+    told = answer.get_json()
+    if not large:
+        return told
+    portico.work()
+    return portico.client.get(f"/api/v1/imports/{told['id']}").get_json()
 
 
-def stocked() -> Portico:
+def stocked(settings: Settings = MEMORY) -> Portico:
     """Customers and products are held; interactions are yet to come."""
-    portico = Portico.start(threads=True)
+    portico = Portico.start(settings=settings, threads=True)
     took(portico, CUSTOMERS, "customers.csv")
     took(portico, PRODUCTS, "products.csv")
     return portico

@@ -1,6 +1,7 @@
 """The page of imports: tried dry, decided, applied, looked through, and undone."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from browser.events import OWN_TAB
 from browser.fitting import fits
 from browser.insights import LONG, PHONE, hand_in, numbers, stocked, took
 from browser.signing import who_may_only_look
+from entrypoints.testing.harness import MEMORY
 from support.tables import CUSTOMERS, HEADER, INTERACTIONS, interactions, row
 from support.workbooks import sheet
 
@@ -85,6 +87,27 @@ def test_evidence_is_shown_and_overridden(opens: Opens) -> None:
     expect(order).to_contain_text("decided by a person")
 
 
+def test_columns_of_other_names_are_told(opens: Opens) -> None:
+    page = opens(stocked()).open("/insights").page
+    content = b"When,How,Who\n17/02/2020 10:00,Email,1\n"
+    hand_in(page, "calls.csv", content)
+    expect(page.locator("#hand-in-problem")).to_be_visible()
+    field = page.get_by_label("Started at")
+    expect(field).to_be_hidden()
+
+    page.get_by_label("What it holds").select_option(label="interactions")
+    field.fill("When")
+    page.get_by_label("Channel", exact=True).fill(" How ")
+    page.get_by_label("Customers", exact=True).fill("Who")
+    expect(page.get_by_label("Occupation")).to_be_hidden()
+    fits(page)
+    hand_in(page, "calls.csv", content)
+    expect(page.locator("#import-tables")).to_contain_text("1 row of interactions")
+    assert numbers(page)[:2] == ["1", "1"]
+    expect(field).to_be_hidden()
+    expect(page.get_by_label("What it holds")).to_have_value("")
+
+
 def test_a_workbook_is_read_and_its_sheet_named(opens: Opens) -> None:
     page = opens(stocked()).open("/insights").page
     cells = ["Email", "1", "Knots", "Neutral"]
@@ -120,6 +143,42 @@ def test_a_file_on_its_way_is_told_and_not_sent_twice(opens: Opens) -> None:
     expect(page.locator("#import-name")).to_have_text("calls.csv")
     expect(page.locator("#sending")).to_be_hidden()
     expect(page.get_by_role("button", name="Dry run")).to_be_enabled()
+
+
+LARGE = replace(MEMORY, import_at_once_bytes=len(CUSTOMERS))
+
+
+def test_a_large_file_is_followed_until_a_worker_is_done(opens: Opens) -> None:
+    portico = stocked(LARGE)
+    planned = took(portico, AMBIGUOUS * 2, "calls.csv", large=True)
+    told = [{**planned, "state": "received", "tables": [], "open": [], "read": 0}]
+    console = opens(portico)
+    page = console.page
+    page.route(f"**/imports/{planned['id']}", lambda route: route.fulfill(json=told[-1]))
+    console.open(f"/insights?import={planned['id']}")
+    expect(page.locator("#import-state")).to_have_text("received")
+    expect(page.locator("#deciding")).to_be_hidden()
+    expect(page.locator("details.ledger").first).to_be_hidden()
+
+    told.append(planned)
+    expect(page.locator("#import-state")).to_have_text("planned")
+    expect(page.locator("#announcer")).to_contain_text("calls.csv is planned.")
+    page.get_by_label("Which comes first in dates").select_option(label="the day")
+    told.append({**planned, "state": "applying"})
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#import-says")).to_contain_text("It is being taken in")
+    expect(page.locator("#applying")).to_be_hidden()
+    page.unroute(f"**/imports/{planned['id']}")
+    expect(page.locator("#import-state")).to_have_text("applied")
+    assert numbers(page)[:3] == ["4", "3", "1"]
+
+
+def test_a_large_file_that_is_no_table_says_why(opens: Opens) -> None:
+    page = opens(stocked(LARGE)).open("/insights").page
+    hand_in(page, "letter.csv", "Dear harbour,\n" + "the lamp burns.\n" * 100)
+    expect(page.locator("#import-state")).to_have_text("failed")
+    expect(page.locator("#import-says")).to_contain_text("column")
+    expect(page.locator("#deciding")).to_be_hidden()
 
 
 def test_what_would_be_of_another_product_is_named(opens: Opens) -> None:

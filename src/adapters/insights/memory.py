@@ -11,6 +11,7 @@ from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
 from adapters.insights.memory_facts import InMemoryFacts, InMemoryFactsToChange
 from adapters.insights.memory_numbers import SNAPSHOTS
+from adapters.jobs.memory import InMemoryJobs
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
@@ -68,6 +69,10 @@ class InMemoryImportWork:
     work: MemoryTransaction
 
     @property
+    def jobs(self) -> InMemoryJobs:
+        return InMemoryJobs(self.work)
+
+    @property
     def imports(self) -> InMemoryImports:
         return InMemoryImports(self.work)
 
@@ -95,6 +100,11 @@ class InMemoryImportStore:
 
     @contextmanager
     def transaction(self, organisation_id: OrganisationId) -> Iterator[InMemoryImportWork]:
+        with self.noting() as work:
+            yield work
+
+    @contextmanager
+    def noting(self) -> Iterator[InMemoryImportWork]:
         with self.database.writing() as work:
             yield InMemoryImportWork(work)
 

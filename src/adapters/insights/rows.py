@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from domain.ids import OrganisationId, UserId
 from domain.insights.columns import Asked
 from domain.insights.ids import ImportId
-from domain.insights.imported import Import, ImportState
+from domain.insights.imported import Import, ImportFailure, ImportState
 from domain.insights.plan import Counts, Plan
 
 
@@ -21,8 +21,12 @@ def to_row(one: Import) -> dict[str, Any]:
         "digest": one.digest,
         "size": one.size,
         "state": one.state.value,
-        "asked": msgspec.to_builtins({"asked": one.asked, "choices": one.choices}),
-        "plan": msgspec.to_builtins({"plan": one.plan, "counts": one.counts}),
+        "asked": msgspec.to_builtins(
+            {"asked": one.asked, "choices": one.choices, "dry_run": one.dry_run}
+        ),
+        "plan": msgspec.to_builtins(
+            {"plan": one.plan, "counts": one.counts, "failure": one.failure}
+        ),
         "read": one.counts.read,
         "loaded": one.counts.loaded,
         "refused": one.counts.refused,
@@ -43,6 +47,7 @@ def to_import(row: Row[Any]) -> Import:
         size=row.size,
         asked=msgspec.convert(row.asked["asked"], Asked),
         choices=row.asked["choices"],
+        dry_run=row.asked.get("dry_run", False),
         plan=msgspec.convert(row.plan["plan"], Plan),
         counts=msgspec.convert(row.plan["counts"], Counts),
         created_at=row.created_at,
@@ -50,4 +55,5 @@ def to_import(row: Row[Any]) -> Import:
         snapshot=row.snapshot,
         applied_at=row.applied_at,
         reversed_at=row.reversed_at,
+        failure=msgspec.convert(row.plan.get("failure"), ImportFailure | None),
     )

@@ -22,6 +22,7 @@ from adapters.insights.rows import to_import, to_row
 from adapters.insights.sql_changed_facts import SqlFactsToChange
 from adapters.insights.sql_facts import SqlFactsNow
 from adapters.insights.tables import insight_snapshots
+from adapters.jobs.sql import SqlJobs
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
@@ -103,6 +104,10 @@ class SqlImportWork:
     connection: Connection
 
     @property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self.connection)
+
+    @property
     def imports(self) -> SqlImports:
         return SqlImports(self.connection)
 
@@ -133,6 +138,11 @@ class SqlImportStore:
     def transaction(self, organisation_id: OrganisationId) -> Iterator[SqlImportWork]:
         with self.database.writing() as connection:
             take_turn(connection, CHANGING << 32 | organisation_id.int & 0xFFFF_FFFF)
+            yield SqlImportWork(connection)
+
+    @contextmanager
+    def noting(self) -> Iterator[SqlImportWork]:
+        with self.database.writing() as connection:
             yield SqlImportWork(connection)
 
     @property

@@ -7,6 +7,7 @@ from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
+from application.insights.import_jobs import AT_ONCE_BYTES, job_on
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
 from application.service import service
@@ -21,6 +22,9 @@ from domain.insights.imported import (
 )
 from domain.principal import Principal
 
+DONE = {ImportState.APPLYING, ImportState.APPLIED}
+"""It was said before that it is to be applied."""
+
 
 @service
 class ApplyImport:
@@ -29,25 +33,47 @@ class ApplyImport:
     reader: BookReader
     clock: Clock
     ids: IdSource
+    at_once_bytes: int = AT_ONCE_BYTES
 
-    def __call__(self, by: Principal, id: ImportId, choices: Mapping[str, str]) -> Import:
+    def __call__(
+        self, by: Principal, id: ImportId, choices: Mapping[str, str], *, at_once: bool = False
+    ) -> Import:
         """Decide as chosen and apply; what is applied already stays as it is.
 
-        Raises ImportNotFound, LevelNotHeld, ChoiceImpossible, DecisionsOpen, ImportReversed.
+        A large file is left to a worker, unless all is to be done `at_once`. Raises ImportNotFound,
+        LevelNotHeld, ChoiceImpossible, DecisionsOpen, ImportNotPlanned, ImportFailed,
+        ImportReversed, kinds of BookUnreadable.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, ImportNotFound)
         held = self.store.by_id(by.organisation_id, id)
-        content = self.store.content(by.organisation_id, id)
-        if held is None or content is None:
+        if held is None:
             raise ImportNotFound
-        if held.state is ImportState.APPLIED:
+        if held.state in DONE:
             return held
-        chosen = {**held.choices, **choices}
-        with self.reader.open(content, held.name) as book:
-            reading = Reading(
-                book, held.asked, chosen, self.store.facts, by.organisation_id, id, self.ids.new
-            )
-            return Applying(self.store, self.clock)(held.planned(reading.plan(), chosen), reading)
+        if at_once or held.size <= self.at_once_bytes:
+            return self._apply(held.decided(choices))
+        return self._leave(held, choices)
+
+    def _apply(self, decided: Import) -> Import:
+        content = self.store.content(decided.organisation_id, decided.id)
+        if content is None:
+            raise ImportNotFound
+        with self.reader.open(content, decided.name) as book:
+            reading = Reading.of(book, decided, self.store.facts, self.ids.new)
+            return Applying(self.store, self.clock)(decided.planned(reading.plan()), reading)
+
+    def _leave(self, seen: Import, choices: Mapping[str, str]) -> Import:
+        with self.store.noting() as work:
+            held = work.imports.held(seen.id)
+            if held is None:
+                raise ImportNotFound
+            if held.state in DONE:
+                return held
+            decided = held.decided(choices)
+            work.imports.save(decided)
+            work.jobs.enqueue(job_on(decided, self.ids.new()), at=self.clock.now())
+            work.commit()
+        return decided
 
 
 @service

@@ -4,6 +4,7 @@ from application.clock import Clock
 from application.insights.ports import ImportStore, ImportWork
 from application.insights.reading import Counting, Reading
 from application.insights.settling import Settled
+from application.jobs.ports import Lease
 from application.service import service
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportNotFound, ImportReversed, ImportState
@@ -14,8 +15,11 @@ class Applying:
     store: ImportStore
     clock: Clock
 
-    def __call__(self, planned: Import, reading: Reading) -> Import:
-        """Return it applied; once more changes nothing. Raises ImportReversed."""
+    def __call__(self, planned: Import, reading: Reading, lease: Lease | None = None) -> Import:
+        """Return it applied; once more changes nothing. Raises ImportReversed.
+
+        Where it is a job, that is finished with it. Raises LeaseLost.
+        """
         with self.store.transaction(planned.organisation_id) as work:
             held = work.imports.held(planned.id)
             if held is None:
@@ -26,6 +30,8 @@ class Applying:
                 raise ImportReversed
             done = self._done(planned, reading, work)
             work.imports.save(done)
+            if lease is not None:
+                work.jobs.finish(lease)
             work.commit()
         return done
 

@@ -9,24 +9,28 @@ from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
+from application.insights.import_jobs import AT_ONCE_BYTES, job_on
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
 from application.service import service
 from domain.access import Level
 from domain.insights.columns import Asked
 from domain.insights.ids import ImportId
-from domain.insights.imported import Import, ImportEmpty, ImportNotFound
+from domain.insights.imported import Import, ImportEmpty, ImportNotFound, ImportState
 from domain.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
 class NewImport:
+    """All of it is done `at_once` for who waits for it, however large the file is."""
+
     id: ImportId
     name: str
     content: bytes = field(repr=False)
     asked: Asked = field(default_factory=Asked)
     choices: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
+    at_once: bool = False
 
 
 @service
@@ -36,12 +40,14 @@ class ImportFile:
     reader: BookReader
     clock: Clock
     ids: IdSource
+    at_once_bytes: int = AT_ONCE_BYTES
 
     def __call__(self, by: Principal, new: NewImport) -> Import:
         """Keep the file with its plan; apply it unless it is a dry run or something is open.
 
-        Bytes that are applied already are that import, and nothing changes. Raises LevelNotHeld,
-        ImportEmpty, kinds of BookUnreadable, ColumnsUnknown, ChoiceImpossible.
+        A large file is kept for a worker, which does the same. Bytes that are applied already are
+        that import, and nothing changes. Raises LevelNotHeld, ImportEmpty, and for a small file
+        kinds of BookUnreadable, ColumnsUnknown, ChoiceImpossible.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, ImportNotFound)
         if not new.content:
@@ -50,19 +56,13 @@ class ImportFile:
         again = self.store.applied(by.organisation_id, digest)
         if again is not None:
             return again
-        with self.reader.open(new.content, new.name) as book:
-            reading = Reading(
-                book, new.asked, new.choices, self.store.facts, by.organisation_id, new.id,
-                self.ids.new,
-            )  # fmt: skip
-            planned = self._planned(by, new, reading, digest)
-            if new.dry_run or planned.plan.open:
-                return planned
-            return Applying(self.store, self.clock)(planned, reading)
+        received = self._received(by, new, digest)
+        if new.at_once or received.size <= self.at_once_bytes:
+            return self._done(received, new.content)
+        return self._left(received, new.content)
 
-    def _planned(self, by: Principal, new: NewImport, reading: Reading, digest: str) -> Import:
-        plan = reading.plan()
-        planned = Import(
+    def _received(self, by: Principal, new: NewImport, digest: str) -> Import:
+        return Import(
             id=new.id,
             organisation_id=by.organisation_id,
             asked_by=by.user_id,
@@ -71,11 +71,29 @@ class ImportFile:
             size=len(new.content),
             asked=new.asked,
             choices=new.choices,
-            plan=plan,
-            counts=plan.counts,
+            dry_run=new.dry_run,
             created_at=self.clock.now(),
+            state=ImportState.RECEIVED,
         )
-        with self.store.transaction(by.organisation_id) as work:
-            work.imports.add(planned, new.content)
+
+    def _done(self, received: Import, content: bytes) -> Import:
+        with self.reader.open(content, received.name) as book:
+            reading = Reading.of(book, received, self.store.facts, self.ids.new)
+            planned = received.planned(reading.plan())
+            with self.store.noting() as work:
+                work.imports.add(planned, content)
+                work.commit()
+            if not planned.is_to_be_applied:
+                return planned
+            return Applying(self.store, self.clock)(planned, reading)
+
+    def _left(self, received: Import, content: bytes) -> Import:
+        """Keep it with its job; one whose request comes again is what became of it by now."""
+        with self.store.noting() as work:
+            held = work.imports.held(received.id)
+            if held is not None:
+                return held
+            work.imports.add(received, content)
+            work.jobs.enqueue(job_on(received, self.ids.new()), at=received.created_at)
             work.commit()
-        return planned
+        return received

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from application.jobs.ports import Jobs
 from application.paging import Page, Window
 from domain.ids import OrganisationId
 from domain.insights.cell import Line
@@ -94,6 +95,9 @@ class Imports(Protocol):
 
 class ImportWork(Protocol):
     @property
+    def jobs(self) -> Jobs: ...
+
+    @property
     def imports(self) -> Imports: ...
 
     @property
@@ -111,6 +115,9 @@ class ImportWork(Protocol):
 class ImportStore(Protocol):
     def transaction(self, organisation_id: OrganisationId) -> AbstractContextManager[ImportWork]:
         """Begin; nobody else changes the organisation's facts meanwhile. Raises Unavailable."""
+
+    def noting(self) -> AbstractContextManager[ImportWork]:
+        """Begin what changes no facts, and so waits for nobody who does. Raises Unavailable."""
 
     @property
     def facts(self) -> Facts:

@@ -43,9 +43,9 @@ class Preview:
         content = self.store.content(one.organisation_id, one.id)
         if content is None:
             raise ImportNotFound
-        facts, org = self.store.facts, one.organisation_id
+        facts = self.store.facts
         with self.reader.open(content, one.name) as book:
-            reading = Reading(book, one.asked, one.choices, facts, org, one.id, self.ids.new)
+            reading = Reading.of(book, one, facts, self.ids.new)
             yield reading.settled(supposed(one.plan.decisions), facts)
 
 

@@ -14,12 +14,13 @@ from domain.ids import OrganisationId
 from domain.insights.asking import asked_of
 from domain.insights.columns import Asked
 from domain.insights.dates import Order
-from domain.insights.decision import DATE_ORDER, Decision, decided
-from domain.insights.ids import ImportId
+from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, decided
+from domain.insights.ids import CustomerId, ImportId
+from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
 from domain.insights.plan import Counts, Plan, TableSeen
 from domain.insights.resolution import Resolution, Resolved
-from domain.insights.rows import Refused
+from domain.insights.rows import CustomerRow, Refused
 from domain.insights.survey import Survey
 from domain.insights.tables_in import ColumnsUnknown, TablesIn
 
@@ -37,6 +38,11 @@ class Reading:
     organisation_id: OrganisationId
     import_id: ImportId
     new_id: Callable[[], UUID]
+
+    @classmethod
+    def of(cls, book: Book, one: Import, facts: Facts, new_id: Callable[[], UUID]) -> "Reading":
+        """Read it as it was asked for, and as it is decided by now."""
+        return cls(book, one.asked, one.choices, facts, one.organisation_id, one.id, new_id)
 
     def plan(self) -> Plan:
         """Change nothing; raises ColumnsUnknown, ChoiceImpossible."""
@@ -60,25 +66,36 @@ class Reading:
             counting.count(settled)
             orphans.hear(rows)
             moves.hear(rows)
-        effects = {DATE_ORDER: moves.told()}
+        lost = orphans.told(self._known)
+        effects = {DATE_ORDER: moves.told(), ORPHANS: lost}
         return Plan(
             tables=tuple(_seen(survey)),
             outside=survey.tables.without_table,
             decisions=tuple(_with(one, effects) for one in decisions),
             counts=counting.counts(),
-            orphans=orphans.told(self._known),
+            orphans=lost,
         )
 
     def _batches(
         self, how: Interpretation, facts: Facts
     ) -> Iterator[tuple[Sequence[Resolved], Settled]]:
-        settling = Settling(facts, self.organisation_id, self.import_id, self.new_id)
-        resolution = Resolution(self._tables(), how)
-        for sheet in _some(resolution.rows(self.book.lines())):
+        org, wanted = self.organisation_id, self._named(how)
+        settling = Settling(facts, org, self.import_id, self.new_id, wanted)
+        for sheet in _some(self._rows(how)):
             rows = [one for one in sheet if isinstance(one, Resolved)]
             settled = settling(rows)
             settled.refused += [one for one in sheet if isinstance(one, Refused)]
             yield rows, settled
+
+    def _rows(self, how: Interpretation) -> Iterator[Resolved | Refused]:
+        return Resolution(self._tables(), how).rows(self.book.lines())
+
+    def _named(self, how: Interpretation) -> set[CustomerId] | None:
+        """Return whom the file's own tables tell of, on whichever sheet; None if nobody asks."""
+        if not how.refuses_orphans:
+            return None
+        said = (one.row for one in self._rows(how) if isinstance(one, Resolved))
+        return {row.id for row in said if isinstance(row, CustomerRow)}
 
     def _known(self, ids: Sequence[Any]) -> set[int]:
         return set(self.facts.customers(self.organisation_id, ids))
@@ -144,7 +161,9 @@ def _likely(one: Decision) -> str | None:
 
 
 def _with(one: Decision, effects: Mapping[str, Mapping[str, Any]]) -> Decision:
-    return replace(one, effect={**one.effect, **effects.get(one.key, {})})
+    more = effects.get(one.key, {})
+    cells = more["interactions"] if one.key == ORPHANS else one.cells
+    return replace(one, cells=cells, effect={**one.effect, **more})
 
 
 def _seen(survey: Survey) -> Iterator[TableSeen]:

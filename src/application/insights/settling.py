@@ -1,6 +1,6 @@
 """Rows beside what is held: which are new, which replace something, which are held already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -8,11 +8,11 @@ from application.insights.ports import Facts
 from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, MonthProduct, NewInteraction
-from domain.insights.ids import ImportId, InteractionId
+from domain.insights.ids import CustomerId, ImportId, InteractionId
 from domain.insights.resolution import Resolved
 from domain.insights.rows import Change, CustomerRow, InteractionRow, ProductRow, Refused
 
-HELD = "already_held"
+HELD, ORPHAN = "already_held", "orphan"
 
 
 @dataclass(slots=True)
@@ -37,6 +37,8 @@ class Settling:
     organisation_id: OrganisationId
     import_id: ImportId
     new_id: Callable[[], UUID]
+    wanted: Collection[CustomerId] | None = None
+    """Who may be named, beside those that are held; None for anybody."""
 
     def __call__(self, rows: Sequence[Resolved]) -> Settled:
         """Say what becomes of rows of one table, each of another thing."""
@@ -51,11 +53,15 @@ class Settling:
         held = self.facts.interactions(self.organisation_id, [one.content for one in rows])
         settled = Settled()
         told = [one.row for one in rows if isinstance(one.row, InteractionRow)]
+        orphans = self._orphans(told)
         for one, row in zip(rows, told, strict=True):
             base = held.get(one.content)
             if base is not None:
                 settled.bases.add(base)
                 settled.refused.append(_held(one))
+                continue
+            if not orphans.isdisjoint(row.customers):
+                settled.refused.append(_orphan(one))
                 continue
             settled.changes += one.changes
             settled.interactions.append(
@@ -65,6 +71,12 @@ class Settling:
                 )
             )  # fmt: skip
         return settled
+
+    def _orphans(self, rows: Sequence[InteractionRow]) -> set[CustomerId]:
+        if self.wanted is None:
+            return set()
+        named = {one for row in rows for one in row.customers} - set(self.wanted)
+        return named - set(self.facts.customers(self.organisation_id, named))
 
     def _customers(self, rows: Sequence[Resolved]) -> Settled:
         told = [one.row for one in rows if isinstance(one.row, CustomerRow)]
@@ -99,7 +111,15 @@ class Settling:
 
 
 def _held(one: Resolved) -> Refused:
-    column, at = next(iter(one.table.names.values())), next(iter(one.table.places.values()))
+    first = next(iter(one.table.names))
+    return _refused(one, first, HELD, "it is held already and says the same")
+
+
+def _orphan(one: Resolved) -> Refused:
+    return _refused(one, "customers", ORPHAN, "it names a customer who is in no table")
+
+
+def _refused(one: Resolved, field: str, reason: str, detail: str) -> Refused:
+    column, at = one.table.names[field], one.table.places[field]
     value = one.line.cells[at].text if at < len(one.line.cells) else ""
-    detail = "it is held already and says the same"
-    return Refused(one.line.sheet, one.line.number, column, value, HELD, detail)
+    return Refused(one.line.sheet, one.line.number, column, value, reason, detail)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from domain.insights.columns import TableKind
 from domain.insights.dates import Epoch, Order
 from domain.insights.decision import (
     DATE_ORDER,
     DUPLICATES,
+    KEEP,
+    ORPHANS,
     REFUSE,
     SERIALS,
     SWAPPED,
@@ -25,6 +28,7 @@ def asked_of(survey: Survey, epoch: Epoch | None) -> Iterator[Decision]:
     yield from _hidden(survey)
     yield from _names(survey)
     yield _duplicates()
+    yield from _orphans(survey)
 
 
 def _order(survey: Survey) -> Iterator[Decision]:
@@ -141,3 +145,16 @@ def _duplicates() -> Decision:
         choice="once",
         options=("once", "each"),
     )
+
+
+def _orphans(survey: Survey) -> Iterator[Decision]:
+    """Who is in a table is known only beside what is held, so it is asked of all interactions."""
+    if any(one.kind is TableKind.INTERACTIONS for one in survey.tables.found.values()):
+        yield Decision(
+            key=ORPHANS,
+            kind=ORPHANS,
+            question="What becomes of interactions of customers who are in no table?",
+            state=DecisionState.NOTED,
+            choice=KEEP,
+            options=(KEEP, REFUSE),
+        )

@@ -59,7 +59,7 @@ def decided(asked: Iterable[Decision], choices: Mapping[str, str]) -> tuple[Deci
 DATE_ORDER, SERIALS, SWAPPED, DUPLICATES = "date_order", "serials", "swapped_dates", "duplicates"
 ALWAYS = frozenset({DATE_ORDER})
 """May be chosen for a file in which nothing depends on it."""
-REFUSE = "refuse"
+ORPHANS, KEEP, REFUSE = "orphans", "keep", "refuse"
 
 
 class ChoiceImpossible(Invalid):

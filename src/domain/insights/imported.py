@@ -8,15 +8,25 @@ from enum import StrEnum
 from domain.errors import Conflict, Invalid, NotFound
 from domain.ids import OrganisationId, UserId
 from domain.insights.columns import Asked
-from domain.insights.decision import DecisionsOpen
+from domain.insights.decision import DecisionsOpen, decided
 from domain.insights.ids import ImportId
 from domain.insights.plan import Counts, Plan
 
 
 class ImportState(StrEnum):
+    """RECEIVED waits to be planned, APPLYING to be applied: a worker does both."""
+
+    RECEIVED = "received"
     PLANNED = "planned"
+    APPLYING = "applying"
     APPLIED = "applied"
     REVERSED = "reversed"
+    FAILED = "failed"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether a worker is to do the next step."""
+        return self in {ImportState.RECEIVED, ImportState.APPLYING}
 
 
 class ImportNotFound(NotFound):
@@ -31,6 +41,20 @@ class ImportReversed(Conflict):
 
     def __init__(self) -> None:
         super().__init__("this import was reversed; hand the file in again")
+
+
+class ImportNotPlanned(Conflict):
+    code = "import_not_planned"
+
+    def __init__(self) -> None:
+        super().__init__("the file is still being read; there is nothing to decide yet")
+
+
+class ImportFailed(Conflict):
+    code = "import_failed"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"this import failed: {detail}")
 
 
 class ImportNotApplied(Conflict):
@@ -54,10 +78,19 @@ class ImportEmpty(Invalid):
         super().__init__("the file is empty")
 
 
+@dataclass(frozen=True, slots=True)
+class ImportFailure:
+    """Why nothing of it was taken in: a stable code, and a sentence for people."""
+
+    code: str
+    detail: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
     """`counts` are those of the plan until it is applied, and then what was done.
 
+    The plan is empty until the file is read. A `dry_run` is applied when somebody says so.
     `snapshot` is the number that applying or reversing it gave to the organisation's data; None
     where nothing changed.
     """
@@ -70,19 +103,44 @@ class Import:
     size: int
     asked: Asked
     choices: Mapping[str, str] = field(default_factory=dict)
-    plan: Plan
-    counts: Counts
+    dry_run: bool = False
+    plan: Plan = field(default_factory=Plan)
+    counts: Counts = field(default_factory=Counts)
     created_at: datetime
     state: ImportState = ImportState.PLANNED
     snapshot: int | None = None
     applied_at: datetime | None = None
     reversed_at: datetime | None = None
+    failure: ImportFailure | None = None
 
-    def planned(self, plan: Plan, choices: Mapping[str, str]) -> "Import":
-        """Return it with another plan; raises DecisionsOpen when it leaves something open."""
+    @property
+    def is_to_be_applied(self) -> bool:
+        """Return whether nobody has to say or decide anything before."""
+        return not (self.plan.open or self.dry_run)
+
+    def planned(self, plan: Plan) -> "Import":
+        """Return it with what it comes to, as it is decided."""
+        return replace(self, state=ImportState.PLANNED, plan=plan, counts=plan.counts)
+
+    def decided(self, choices: Mapping[str, str]) -> "Import":
+        """Return it with these choices beside those before, to be applied.
+
+        Raises ImportNotPlanned, ImportFailed, ImportReversed, ChoiceImpossible, DecisionsOpen.
+        """
+        if self.state is ImportState.RECEIVED:
+            raise ImportNotPlanned
+        if self.failure is not None:
+            raise ImportFailed(self.failure.detail)
+        if self.state is ImportState.REVERSED:
+            raise ImportReversed
+        plan = replace(self.plan, decisions=decided(self.plan.decisions, choices))
         if plan.open:
             raise DecisionsOpen(plan.open)
-        return replace(self, plan=plan, choices=choices, counts=plan.counts)
+        chosen = {**self.choices, **choices}
+        return replace(self, plan=plan, choices=chosen, dry_run=False).applying()
+
+    def applying(self) -> "Import":
+        return replace(self, state=ImportState.APPLYING)
 
     def applied(self, counts: Counts, snapshot: int | None, now: datetime) -> "Import":
         state = ImportState.APPLIED
@@ -90,3 +148,6 @@ class Import:
 
     def taken_back(self, snapshot: int | None, now: datetime) -> "Import":
         return replace(self, state=ImportState.REVERSED, snapshot=snapshot, reversed_at=now)
+
+    def failed(self, code: str, detail: str) -> "Import":
+        return replace(self, state=ImportState.FAILED, failure=ImportFailure(code, detail))

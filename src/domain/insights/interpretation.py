@@ -6,7 +6,15 @@ from datetime import datetime
 
 from domain.insights.cell import Cell, CellProblem
 from domain.insights.dates import Certain, Epoch, Order, Serial, Written, written
-from domain.insights.decision import DATE_ORDER, DUPLICATES, REFUSE, SERIALS, SWAPPED, Decision
+from domain.insights.decision import (
+    DATE_ORDER,
+    DUPLICATES,
+    ORPHANS,
+    REFUSE,
+    SERIALS,
+    SWAPPED,
+    Decision,
+)
 from domain.insights.ids import CustomerId, read_ids
 from domain.insights.months import read_month
 
@@ -27,6 +35,7 @@ class Interpretation:
     winners: Mapping[str, str] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     repeats: bool = False
+    refuses_orphans: bool = False
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> "Interpretation":
@@ -49,6 +58,7 @@ class Interpretation:
                 key.partition(":")[2] for key, choice in sheets.items() if choice == "skip"
             ),
             repeats=single.get(DUPLICATES) == "each",
+            refuses_orphans=single.get(ORPHANS) == REFUSE,
         )
 
     def moment(self, cell: Cell) -> tuple[datetime, Rule]:

@@ -39,10 +39,10 @@ class Plan:
     `counts` are what it comes to with what is proposed, where something is open.
     """
 
-    tables: tuple[TableSeen, ...]
-    outside: Mapping[str, int]
-    decisions: tuple[Decision, ...]
-    counts: Counts
+    tables: tuple[TableSeen, ...] = ()
+    outside: Mapping[str, int] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    counts: Counts = field(default_factory=Counts)
     orphans: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -17,6 +17,7 @@ from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
 from domain.principal import Principal
 from entrypoints.cli import composed
+from entrypoints.cli.insight_summary import command as summary
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 
@@ -28,7 +29,10 @@ DECIDE = click.option(
 
 @click.group()
 def command() -> None:
-    """Take customers, interactions and products in, and decide about them."""
+    """Take customers, interactions and products in, decide about them, and tell of them."""
+
+
+command.add_command(summary)
 
 
 @command.command(name="import")
@@ -57,6 +61,7 @@ def take(
         Asked(TableKind(kind) if kind else None),
         choices,
         dry_run,
+        at_once=True,
     )
     try:
         told = container.get(ImportFile)(container.get(Principal), new)
@@ -76,7 +81,8 @@ def decisions(settings: Settings, id: UUID, decide: tuple[str, ...]) -> None:
     by = container.get(Principal)
     try:
         if decide:
-            _show(container.get(ApplyImport)(by, ImportId(id), _choices(decide)))
+            applying, chosen = container.get(ApplyImport), _choices(decide)
+            _show(applying(by, ImportId(id), chosen, at_once=True))
             return
         found = container.get(ReadImports).one(by, ImportId(id))
     except DomainError as error:

@@ -13,7 +13,7 @@ from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
 THREADS = 2
-QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
 
 
 @click.command()

@@ -8,6 +8,7 @@ from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.apply_import import ApplyImport, ReverseImport
+from application.insights.do_import import DoImport
 from application.insights.import_file import ImportFile
 from application.insights.ports import BookReader, CustomersReader, ImportStore, NumbersReader
 from application.insights.preview import Preview
@@ -21,6 +22,7 @@ from entrypoints.settings import Settings
 class Insights(Module):
     def __init__(self, settings: Settings) -> None:
         self._limits = book_limits(settings)
+        self._at_once = settings.import_at_once_bytes
 
     @singleton
     @provider
@@ -32,14 +34,21 @@ class Insights(Module):
     def import_file(
         self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
     ) -> ImportFile:
-        return ImportFile(access, store, reader, clock, ids)
+        return ImportFile(access, store, reader, clock, ids, self._at_once)
 
     @singleton
     @provider
     def apply(
         self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
     ) -> ApplyImport:
-        return ApplyImport(access, store, reader, clock, ids)
+        return ApplyImport(access, store, reader, clock, ids, self._at_once)
+
+    @singleton
+    @provider
+    def do_import(
+        self, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
+    ) -> DoImport:
+        return DoImport(store, reader, clock, ids)
 
     @singleton
     @provider

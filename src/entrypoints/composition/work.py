@@ -28,6 +28,8 @@ from application.events.replays.run_replay import RunReplay
 from application.idempotency.forget_answers import ForgetAnswers
 from application.idempotency.ports import IdempotencyStore
 from application.ids import IdSource
+from application.insights.do_import import DoImport
+from application.insights.import_jobs import DO_IMPORT
 from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
 from application.knowledge.delete_document import PurgeDocument
@@ -109,6 +111,7 @@ class Work(Module):
         warn: WarnOfTries,
         replay: RunReplay,
         load: LoadFile,
+        do_import: DoImport,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
             INGEST: ingest,
@@ -123,6 +126,7 @@ class Work(Module):
             WARN_OF_TRIES: warn,
             REPLAY: replay,
             LOAD: load,
+            DO_IMPORT: do_import,
         }
         return DoJob(handlers)
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from domain.insights.columns import KNOWN
 from entrypoints.console.areas import Area
 from entrypoints.http.use import use
 from entrypoints.settings import Settings
@@ -23,7 +24,7 @@ blueprint = Blueprint("insights-pages", __name__, url_prefix="/insights")
 def imports() -> Response:
     """Show imports: a file handed in, what it leaves open, and what became of others."""
     most = use(Settings).upload_bytes
-    return INSIGHTS.page("insights.html", "insights/page.js", most_bytes=most)
+    return INSIGHTS.page("insights.html", "insights/page.js", most_bytes=most, kinds=KNOWN)
 
 
 @blueprint.get("/customers")

@@ -32,7 +32,7 @@ MEMORY = Settings(
     model_url="extractive:",
     sign_in="local",
 )
-QUEUES = ("ingestion", "answers", "indexing", "loading", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
 
 
 @dataclass(frozen=True, slots=True)

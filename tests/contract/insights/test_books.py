@@ -17,7 +17,17 @@ from domain.insights.book_errors import (
 )
 from domain.insights.cell import Cell, Kind, Line
 from domain.insights.dates import Epoch
-from support.workbooks import sheet, with_parts, without_values, xls, xlsx
+from support.workbooks import (
+    locked_xls,
+    locked_xlsx,
+    lying,
+    sheet,
+    with_parts,
+    without_values,
+    xls,
+    xlsm,
+    xlsx,
+)
 
 Reader = FileBookReader | ConfinedBookReader
 SERIAL = 43742.375
@@ -152,13 +162,52 @@ def test_a_workbook_with_another_name_is_read_as_what_it_is(
     assert rows(sheet([["a"]])) == rows(xls([["a"]])) == [[Cell(Kind.TEXT, "a")]]
 
 
-LOCKED = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+ROWS = [["Customer_Id", "Type"], ["1", "Red"]]
+
+
+@pytest.mark.parametrize("macros", [b"Sub Auto_Open()", b""], ids=["some", "broken"])
+def test_a_workbook_with_macros_is_read_as_if_it_had_none(
+    rows: Callable[[bytes], list[list[Cell]]], macros: bytes
+) -> None:
+    """Nothing looks at them, so that those which are damaged do not matter."""
+    assert rows(xlsm(ROWS, macros)) == rows(sheet(ROWS))
+
+
+@pytest.mark.parametrize("made", [sheet(ROWS), xls(ROWS)], ids=["xlsx", "xls"])
+def test_a_workbook_is_refused_wherever_it_breaks_off(made: bytes) -> None:
+    for size in range(8, len(made), 331):
+        with pytest.raises(BookUnreadable), FileBookReader().open(made[:size], "x"):
+            pass
+
+
+def bomb(size: int) -> bytes:
+    """Return a workbook whose sheet unfolds to so many spaces."""
+
+    def blown(xml: bytes) -> bytes:
+        return xml.replace(b"<sheetData>", b"<sheetData>" + b" " * size)
+
+    return with_parts(sheet(ROWS), {SHEET: blown})
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+BOMB = 200_000_000
+
+
+def test_a_bomb_in_a_workbook_is_refused_also_when_it_lies_about_its_size(
+    rows: Callable[[bytes], list[list[Cell]]],
+) -> None:
+    made = bomb(BOMB)
+    with pytest.raises(BookUnfoldsTooFar):
+        rows(made)
+    with pytest.raises(BookUnreadable, match="damaged"):
+        rows(lying(made, SHEET, 900))
 
 
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (LOCKED, BookEncrypted),
+        (locked_xlsx(), BookEncrypted),
+        (locked_xls(ROWS), BookEncrypted),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), BookUnreadable),
         (b"PK\x03\x04 and no more", BookUnreadable),
         (sheet([["a"]])[:-300], BookUnreadable),
@@ -166,7 +215,7 @@ LOCKED = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".enc
         (b'a,b\n1,"2\n', BookUnreadable),
         (b"<html><p>no table</html>", BookUnreadable),
     ],
-    ids=["locked", "ole", "zip", "cut off", "binary", "quote", "page"],
+    ids=["locked", "locked xls", "ole", "zip", "cut off", "binary", "quote", "page"],
 )
 def test_what_cannot_be_read_is_refused(
     rows: Callable[[bytes], list[list[Cell]]], content: bytes, refusal: type[Exception]

@@ -1,5 +1,6 @@
 """What people hand in: each thing is read right, asked about, or refused with a reason."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from entrypoints.testing import Portico
+from entrypoints.testing.harness import MEMORY
 from support.tables import CUSTOMERS, HEADER, INTERACTIONS, PRODUCTS, interactions, row
-from support.workbooks import sheet, without_values, xls, xlsx
+from support.workbooks import locked_xls, locked_xlsx, sheet, without_values, xls, xlsm, xlsx
 
+ROWS = [["Customer_Id", "Type"], ["1", "Red"]]
 HEAD = HEADER.split(",")
 PROOF = row("17/02/2020 10:00")
 CELLS = ["Email", "1", "Knots", "Neutral"]
@@ -212,6 +215,40 @@ def test_orphans_are_kept_and_compared(portico: Portico) -> None:
     }  # fmt: skip
 
 
+def test_orphans_may_be_refused_whatever_the_order_of_sheets(portico: Portico) -> None:
+    taken(portico, b"Customer_Id,Type\n1,Red\n")
+
+    def write(book: Any, dated: Any) -> None:
+        calls, people = book.add_worksheet("calls"), book.add_worksheet("people")
+        for number, who in enumerate(["", "1", "2", "1, 99", "99"]):
+            said = [f"{12 + number}/02/2020 10:00", "Email", who] if number else HEAD[:3]
+            calls.write_row(number, 0, said)
+        for number, said in enumerate([["Customer_Id", "Type"], ["2", "Blue"]]):
+            people.write_row(number, 0, said)
+
+    content = xlsx(write)
+    planned = taken(portico, content, dry_run="true")
+    asked = decisions(portico, planned)["orphans"]
+    assert (asked["state"], asked["choice"], asked["options"]) == (
+        "noted",
+        "keep",
+        ["keep", "refuse"],
+    )
+    assert (asked["cells"], asked["effect"]["as_if_dropped"], planned["loaded"]) == (2, 2, 5)
+
+    told = taken(portico, content, decisions='{"orphans": "refuse"}')
+    assert (told["loaded"], told["by_reason"]) == (3, {"orphan": 2})
+    assert told["orphans"]["ids"] == [99]
+    assert [one["value"] for one in listed(portico, told, "refusals")] == ["1, 99", "99"]
+    counted = portico.client.get("/api/v1/product-interactions").get_json()
+    assert [one["customer_type"] for one in counted["unattributed_by_type"]] == ["Blue", "Red"]
+
+
+def test_a_file_without_interactions_is_not_asked_about_orphans(portico: Portico) -> None:
+    told = taken(portico, CUSTOMERS.encode(), dry_run="true")
+    assert "orphans" not in decisions(portico, told)
+
+
 def test_columns_may_be_named_in_the_request_and_optional_ones_be_missing(portico: Portico) -> None:
     content = b"When,How,Who\n17/02/2020 10:00,Email,1\n"
     assert sent(portico, content).get_json()["code"] == "columns_unknown"
@@ -239,6 +276,32 @@ def test_a_form_that_does_not_fit_is_refused(
 ) -> None:
     refused = sent(portico, CUSTOMERS.encode(), **form)
     assert (refused.status_code, refused.get_json()["code"]) == (422, code)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (locked_xls(ROWS), "a.xls", "book_encrypted"),
+        (locked_xlsx(), "a.xlsx", "book_encrypted"),
+        (sheet(ROWS)[:-200], "a.xlsx", "book_unreadable"),
+    ],
+    ids=["locked xls", "locked xlsx", "cut off"],
+)
+def test_a_workbook_that_cannot_be_read_is_refused_or_fails_with_the_same_code(
+    portico: Portico, content: bytes, name: str, code: str
+) -> None:
+    refused = sent(portico, content, name)
+    assert (refused.status_code, refused.get_json()["code"]) == (422, code)
+    large = Portico.start(settings=replace(MEMORY, import_at_once_bytes=1))
+    received = sent(large, content, name).get_json()
+    large.work()
+    failed = large.client.get(f"/api/v1/imports/{received['id']}").get_json()
+    assert (failed["state"], failed["failure"]["code"]) == ("failed", code)
+
+
+def test_a_workbook_with_macros_is_taken_in_without_them(portico: Portico) -> None:
+    response = sent(portico, xlsm(ROWS, b"Sub Auto_Open()"), "a.xlsm")
+    assert (response.status_code, response.get_json()["loaded"]) == (201, 1)
 
 
 def test_a_page_that_calls_itself_xls_is_taken_in(portico: Portico) -> None:

@@ -39,6 +39,15 @@ def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
         "applied\nread 6, loaded 6" in run("decisions", import_id, "--decide", "id:12in=12").output
     )
 
+    told = run("summary", "1", "--from", "2019-11-01")
+    assert told.exit_code == 0, told.output
+    assert "interactions         1\nchannel              Chatbot\n" in told.output
+    assert "last                 2020-02-17 18:24 UTC, Chatbot, Knots\n" in told.output
+    assert "There is 1 interaction on record. [1]\n" in told.output
+    assert "topics" not in run("summary", "3").output
+    nobody = run("summary", "777")
+    assert (nobody.exit_code, "there is no such customer" in nobody.output) == (1, True)
+
     wrong = run("import", "calls.csv", "--decide", "id:12in")
     assert (wrong.exit_code, "KEY=CHOICE" in wrong.output) == (2, True)
     lost = run("decisions", "00000000-0000-0000-0000-000000000001")

@@ -1,5 +1,6 @@
 """Rows of an .xlsx workbook, read by calamine (https://docs.rs/calamine)."""
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -57,11 +58,11 @@ def _checked(archive: ZipFile, size: int, limits: BookLimits) -> None:
 def _lines(book: "CalamineWorkbook", archive: ZipFile, names: Sequence[str]) -> Iterator[Line]:
     from python_calamine import CalamineError
 
-    flawed = flaws_of(archive)
     try:
+        flawed = flaws_of(archive)
         for name in names:
             yield from _rows(book.get_sheet_by_name(name), flawed.get(name, {}))
-    except CalamineError as error:
+    except (CalamineError, BadZipFile, zlib.error, EOFError) as error:
         raise BookUnreadable("a sheet is damaged") from error
 
 

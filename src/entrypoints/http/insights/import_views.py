@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from domain.insights.decision import Decision, DecisionState
-from domain.insights.imported import Import, ImportState
+from domain.insights.imported import Import, ImportFailure, ImportState
 from domain.insights.ledger import Kept, KeptRefusal
+from domain.insights.plan import Plan
 from entrypoints.http.shapes import STORABLE, Moment
 
 LONGEST_KEY, MOST_CHOICES = 250, 2_000
@@ -37,7 +38,7 @@ class ImportTableView(msgspec.Struct):
 
 
 class OrphansView(msgspec.Struct):
-    """Customers of interactions who are in no table; their interactions are kept.
+    """Customers of interactions who are in no table; kept, unless that is decided otherwise.
 
     The last two compare how many interactions there are with and without theirs.
     """
@@ -48,13 +49,28 @@ class OrphansView(msgspec.Struct):
     as_if_kept: int
     as_if_dropped: int
 
+    @classmethod
+    def of(cls, plan: Plan) -> OrphansView:
+        return msgspec.convert(plan.orphans, cls) if plan.orphans else cls(0, [], 0, 0, 0)
+
+
+class ImportFailureView(msgspec.Struct):
+    """Why nothing of it was taken in; `code` is one that a smaller file is refused with."""
+
+    code: str
+    detail: str
+
+    @classmethod
+    def of(cls, one: ImportFailure | None) -> ImportFailureView | None:
+        return None if one is None else cls(one.code, one.detail)
+
 
 class ImportView(msgspec.Struct):
     """`read` is `loaded` and `refused`, always.
 
-    Until it is applied the numbers are what it would come to, with what is proposed where
-    something is open. `snapshot` is the number of the organisation's data that it led to; null
-    where nothing changed.
+    While it is `received` it was not read yet. Until it is applied the numbers are what it would
+    come to, with what is proposed where something is open. `snapshot` is the number of the
+    organisation's data that it led to; null where nothing changed.
     """
 
     id: UUID
@@ -75,6 +91,7 @@ class ImportView(msgspec.Struct):
     created_at: Moment
     applied_at: Moment | None
     reversed_at: Moment | None
+    failure: ImportFailureView | None
 
     @classmethod
     def of(cls, one: Import) -> ImportView:
@@ -96,11 +113,12 @@ class ImportView(msgspec.Struct):
             ],
             outside=dict(plan.outside),
             open=list(plan.open),
-            orphans=msgspec.convert(plan.orphans, OrphansView),
+            orphans=OrphansView.of(plan),
             snapshot=one.snapshot,
             created_at=one.created_at,
             applied_at=one.applied_at,
             reversed_at=one.reversed_at,
+            failure=ImportFailureView.of(one.failure),
         )
 
 

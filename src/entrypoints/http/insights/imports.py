@@ -36,6 +36,9 @@ blueprint = Blueprint(
     description="Files of customers, interactions and products, and what was decided about them.",
 )
 
+LOCATION = {"Location": "Where to look at it."}
+LARGE = "The file is large: a worker goes on with it."
+
 
 @blueprint.post("")
 @blueprint.doc(requestBody=DESCRIBED)
@@ -45,13 +48,19 @@ blueprint = Blueprint(
     ImportView,
     says="What it comes to; `state` says whether it is applied.",
     refuses=(409, 413, 415, 422),
-    headers={"Location": "Where to look at it."},
+    headers=LOCATION,
 )
+@answers(blueprint, 202, ImportView, says=LARGE, headers=LOCATION)
 @idempotent(blueprint)
 def take(new_id: UUID) -> Response:
-    """Take in an .xlsx, .xls or CSV file: with `dry_run`, or while something is open, only plan."""
+    """Take in an .xlsx, .xls or CSV file: with `dry_run`, or while something is open, only plan.
+
+    A large file is kept, and a worker does the rest: `state` is `received` until it is read, then
+    `planned` or `applying`, and in the end `applied`, or `failed` with its `failure`.
+    """
     shown = ImportView.of(use(ImportFile)(acting(), new_import(ImportId(new_id))))
-    return answer(shown, 201, {"Location": f"/api/v1/imports/{shown.id}"})
+    where = {"Location": f"/api/v1/imports/{shown.id}"}
+    return answer(shown, 202 if shown.state.is_waiting else 201, where)
 
 
 @blueprint.get("")
@@ -80,11 +89,12 @@ def decisions(import_id: UUID) -> Response:
 
 @blueprint.post("/<uuid:import_id>/application")
 @answers(blueprint, 200, ImportView, says="It is applied.", refuses=(404, 409, 413, 415, 422))
+@answers(blueprint, 202, ImportView, says=LARGE)
 @reads(blueprint, ImportApplication)
 def apply(body: ImportApplication, import_id: UUID) -> Response:
     """Decide, and apply the import; 409 `decisions_open` while something is left open."""
     applied = use(ApplyImport)(acting(), ImportId(import_id), body.decisions)
-    return answer(ImportView.of(applied))
+    return answer(ImportView.of(applied), 202 if applied.state.is_waiting else 200)
 
 
 @blueprint.post("/<uuid:import_id>/reversal")

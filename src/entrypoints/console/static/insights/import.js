@@ -3,16 +3,24 @@
 import { get, post, Problem } from "../api.js";
 import { confirmed } from "../confirm.js";
 import { announce, byId, onSent, show } from "../elements.js";
+import { following } from "../areas/following.js";
 import { attempt, number, plural } from "../areas/words.js";
 import { drawCounts } from "./counts.js";
 import { choices, drawDecisions, leadToUndecided, undecided } from "./decisions.js";
 import { loadLedger } from "./ledger.js";
+import { STATES } from "./words.js";
 
 const UNDO = "What it brought goes, and what it replaced comes back. What it changed stays written here.";
 const MISSING = "It may be another organisation’s.";
 const MOST_NAMED = 3;
 const problem = byId("decide-problem");
 const button = byId("decide").querySelector("[type=submit]");
+const WAITING = new Set(["received", "applying"]);
+const follow = following({
+  path: "/imports",
+  isSettled: ({ state }) => !WAITING.has(state),
+  outcomeOf: ({ name, state }) => `${name} is ${state}.`,
+});
 let shown = null;
 let changed = () => {};
 
@@ -21,6 +29,14 @@ export function startImport(hears) {
   changed = hears;
   onSent(byId("decide"), apply);
   byId("undo").onclick = undo;
+  follow.changed(redraw);
+}
+
+/** A worker went on with the import that is looked at. */
+async function redraw(one) {
+  if (one.id !== shown?.id || one.state === shown.state) return;
+  await attempt(byId("import-problem"), () => draw(one));
+  changed();
 }
 
 /** Show an import; returns whether there is one. */
@@ -37,9 +53,11 @@ async function draw(one) {
   drawCounts(one);
   drawDecisions(items, !isPlanned, sayOpen);
   show(byId("applying"), isPlanned);
+  show(byId("deciding"), one.state !== "received" && one.failure === null);
   show(byId("undo"), one.state === "applied");
   sayOpen();
   show(problem, false);
+  follow.put(one);
   await loadLedger(one);
 }
 
@@ -52,7 +70,8 @@ async function apply() {
   button.disabled = true;
   await attempt(problem, async () => {
     const one = await post(`/imports/${shown.id}/application`, { decisions: choices() }).catch(explained);
-    await becomes(one, `Applied: ${number(one.loaded)} loaded, ${number(one.refused)} refused.`);
+    const done = `Applied: ${number(one.loaded)} loaded, ${number(one.refused)} refused.`;
+    await becomes(one, one.state === "applied" ? done : STATES[one.state]);
   });
   button.disabled = false;
   if (!problem.hidden) leadToUndecided();

@@ -8,12 +8,16 @@ const SUPPOSED = "Row by row, as it would be with what is proposed where somethi
 const refusals = table("refusals", refusal);
 const changes = table("changes", change);
 
+const WRITTEN = new Set(["planned", "applied", "reversed"]);
+
 export async function loadLedger({ id, state, refused, changes: counts }) {
+  document.querySelectorAll("details.ledger").forEach((each) => show(each, WRITTEN.has(state)));
   const [be, hold] = state === "planned" ? ["would be", "would be held"] : ["was", "is held"];
   byId("no-refusals").textContent = `No row ${be} refused.`;
   byId("no-changes").textContent = `Every cell ${hold} as it was written.`;
   byId("rows-says").textContent = state === "planned" ? SUPPOSED : "";
   const isChanged = Object.keys(counts).length > 0;
+  if (!WRITTEN.has(state)) return;
   await Promise.all([refusals(refused > 0 && `/imports/${id}/refusals`), changes(isChanged && `/imports/${id}/changes`)]);
 }
 

@@ -4,6 +4,7 @@ import { byId, copyOf, fill, onSent, show } from "../elements.js";
 import { attempt, number, plural, time } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { mustFit, transferred } from "../transfer.js";
+import { startColumns } from "./columns.js";
 import { openImport, startImport } from "./import.js";
 import { paged } from "./paged.js";
 
@@ -11,6 +12,7 @@ const KNOWN = "These bytes are applied already, so nothing changes: this is the 
 const form = byId("hand-in");
 const button = form.querySelector("[type=submit]");
 const says = byId("sent-says");
+const addColumns = startColumns(form);
 
 const loadFormer = paged({
   rows: byId("former"),
@@ -27,7 +29,7 @@ async function handIn({ file }) {
     const one = await sent(file);
     form.reset();
     await Promise.all([look(one.id), loadFormer("/imports")]);
-    says.textContent = one.state === "planned" ? "" : KNOWN;
+    says.textContent = one.state === "applied" ? KNOWN : "";
     byId("import").focus();
   });
   show(byId("sent"), false);
@@ -39,6 +41,7 @@ function sent(file) {
   const told = new FormData();
   told.append("file", file);
   told.append("dry_run", "true");
+  addColumns(told);
   const headers = { "Idempotency-Key": crypto.randomUUID() };
   progress(0);
   return transferred({ method: "POST", path: "/imports", headers }, told, progress);
@@ -72,7 +75,9 @@ function former(one) {
   return element;
 }
 
-function comesTo({ state, read, loaded, refused }) {
+function comesTo({ state, read, loaded, refused, failure }) {
+  if (state === "received") return "a worker reads it";
+  if (failure) return failure.detail;
   const would = state === "planned" ? "would be " : "";
   return `${plural(read, "row")}: ${number(loaded)} ${would}loaded, ${number(refused)} refused`;
 }

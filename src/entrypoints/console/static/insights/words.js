@@ -9,6 +9,7 @@ const CHOICES = {
   refuse: "refuse those rows",
   swap_back: "yes: swap them back",
   as_they_are: "no: they are as they should be",
+  keep: "keep them",
   once: "one interaction",
   each: "each one of its own",
   read: "read it",
@@ -18,6 +19,8 @@ const CHOICES = {
 };
 
 export const STATES = {
+  received: "The file is large: it is read beside, and this page shows when it is done.",
+  applying: "It is being taken in, and this page shows when it is done.",
   planned: "Nothing is taken in yet: this is what it would come to.",
   applied: "It is taken in.",
   reversed: "It was taken back: all is as before it.",
@@ -43,10 +46,12 @@ export function tableSays({ sheet, kind, rows, header, unused, hidden }) {
   return `${plural(rows, "row")} of ${kind}${where}, below the header in row ${number(header)}${alone}`;
 }
 
-export function orphansSay({ customers, ids, interactions, as_if_kept: kept, as_if_dropped: dropped }) {
+/** `isRefused` when it was decided that they are not taken in. */
+export function orphansSay({ customers, ids, interactions, as_if_kept: kept, as_if_dropped: dropped }, isRefused) {
   if (!customers) return "";
   const who = `${plural(interactions, "interaction")} with ${plural(customers, "customer")} in no table (${ids.join(", ")}${customers > ids.length ? ", …" : ""})`;
-  return `${who}: kept, of the type unknown. With them the file has ${plural(kept, "interaction")}, without them ${number(dropped)}.`;
+  const what = isRefused ? "refused" : "kept, of the type unknown";
+  return `${who}: ${what}. With them the file has ${plural(kept, "interaction")}, without them ${number(dropped)}.`;
 }
 
 /** Moments are shown as files tell them and sentences say them: in UTC. */

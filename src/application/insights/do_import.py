@@ -1,0 +1,78 @@
+"""Read a large file for a worker: plan what was received, apply what is decided."""
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.insights.applying import Applying
+from application.insights.ports import BookReader, ImportStore
+from application.insights.reading import Reading
+from application.jobs.ports import Lease
+from application.service import service
+from domain.insights.book_errors import BookUnreadable
+from domain.insights.decision import ChoiceImpossible
+from domain.insights.ids import ImportId
+from domain.insights.imported import Import
+from domain.insights.tables_in import ColumnsUnknown
+
+
+@service
+class DoImport:
+    """The handler of `do_import` jobs.
+
+    All that is taken in is one transaction, with the job's end in it: who takes over from a worker
+    that died begins anew and finds nothing of it.
+    """
+
+    store: ImportStore
+    reader: BookReader
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, lease: Lease) -> None:
+        found = self._begun(lease)
+        if found is None:
+            return
+        one, content = found
+        try:
+            with self.reader.open(content, one.name) as book:
+                self._go_on(lease, one, Reading.of(book, one, self.store.facts, self.ids.new))
+        except (BookUnreadable, ColumnsUnknown, ChoiceImpossible) as why:
+            self._end(lease, one.failed(why.code, str(why)))
+
+    def give_up(self, lease: Lease) -> None:
+        found = self._begun(lease)
+        if found is not None:
+            told = "it could not be done, however often it was tried"
+            self._end(lease, found[0].failed("given_up", told))
+
+    def _begun(self, lease: Lease) -> tuple[Import, bytes] | None:
+        """Return it with its bytes; where nothing is left to do, finish the job."""
+        organisation, import_id = lease.job.organisation_id, ImportId(lease.job.subject)
+        one = self.store.by_id(organisation, import_id)
+        content = self.store.content(organisation, import_id)
+        if one is not None and content is not None and one.state.is_waiting:
+            return one, content
+        with self.store.noting() as work:
+            work.jobs.finish(lease)
+            work.commit()
+        return None
+
+    def _go_on(self, lease: Lease, one: Import, reading: Reading) -> None:
+        planned = one.planned(reading.plan())
+        if not planned.is_to_be_applied:
+            self._end(lease, planned)
+            return
+        self._tell(lease, planned.applying())
+        Applying(self.store, self.clock)(planned, reading, lease)
+
+    def _tell(self, lease: Lease, planned: Import) -> None:
+        """Let who follows it see what it comes to, while that is done."""
+        with self.store.noting() as work:
+            work.jobs.prove(lease)
+            work.imports.save(planned)
+            work.commit()
+
+    def _end(self, lease: Lease, done: Import) -> None:
+        with self.store.noting() as work:
+            work.jobs.finish(lease)
+            work.imports.save(done)
+            work.commit()

@@ -1,0 +1,224 @@
+"""What becomes of files that a request does not wait for, on every database."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from injector import Injector
+
+from application.clock import Clock
+from application.insights.apply_import import ApplyImport, ReverseImport
+from application.insights.do_import import DoImport
+from application.insights.import_file import ImportFile, NewImport
+from application.insights.import_jobs import IMPORTING
+from application.insights.ports import ImportStore
+from application.insights.read_imports import ReadImports
+from application.insights.read_numbers import Counted, ReadNumbers
+from application.jobs.ports import JobQueue, Lease, LeaseLost
+from application.paging import Window
+from domain.insights.book_errors import BookUnreadable
+from domain.insights.decision import ChoiceImpossible, DecisionsOpen
+from domain.insights.ids import ImportId
+from domain.insights.imported import (
+    Import,
+    ImportFailed,
+    ImportNotApplied,
+    ImportNotPlanned,
+    ImportState,
+)
+from entrypoints.workers.worker import Worker
+from support.people import ADA
+from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS
+
+Take = Callable[..., Import]
+ALL = Window(100)
+
+
+@pytest.fixture
+def take(world: Injector) -> Take:
+    """Hand a file in that counts as large."""
+
+    def taken(content: str | bytes, **more: Any) -> Import:
+        data = content.encode() if isinstance(content, str) else content
+        new = NewImport(ImportId(uuid4()), "file.csv", data, **more)
+        received: Import = of_large(world.get(ImportFile))(ADA, new)
+        return received
+
+    return taken
+
+
+def of_large(use_case: Any) -> Any:
+    return replace(use_case, at_once_bytes=0)
+
+
+@pytest.fixture
+def leases(world: Injector) -> Iterator[Lease]:
+    """Lease the job that is due, again and again, as if each worker died at once."""
+
+    def leased() -> Iterator[Lease]:
+        while True:
+            now = world.get(Clock).now()
+            lease = world.get(JobQueue).lease((IMPORTING,), now=now, until=now, token=uuid4())
+            assert lease is not None
+            yield lease
+
+    return leased()
+
+
+def worked(world: Injector, one: Import) -> Import:
+    world.get(Worker).drain([IMPORTING])
+    assert world.get(JobQueue).waiting() == {}
+    return world.get(ReadImports).one(ADA, one.id)
+
+
+def held(world: Injector) -> int:
+    return world.get(ReadNumbers).rows(ADA, Counted.INTERACTIONS)
+
+
+def test_a_large_file_is_kept_and_a_worker_applies_it(world: Injector, take: Take) -> None:
+    received = take(INTERACTIONS, choices=AS_MEANT)
+    assert (received.state, received.counts.read, held(world)) == (ImportState.RECEIVED, 0, 0)
+    assert world.get(ReadImports).one(ADA, received.id) == received
+    assert world.get(ReadImports).changes(ADA, received.id, ALL).items == ()
+
+    done = worked(world, received)
+    assert (done.state, done.counts.loaded, done.snapshot) == (ImportState.APPLIED, 6, 1)
+    assert held(world) == 6
+    assert len(world.get(ReadImports).changes(ADA, done.id, ALL).items) == 7
+    small = world.get(ImportFile)(ADA, NewImport(ImportId(uuid4()), "x", INTERACTIONS.encode()))
+    assert small == done
+
+
+def test_a_dry_run_of_a_large_file_waits_for_a_word(world: Injector, take: Take) -> None:
+    planned = worked(world, take(CUSTOMERS, dry_run=True))
+    assert (planned.state, planned.counts.loaded) == (ImportState.PLANNED, 4)
+    said = of_large(world.get(ApplyImport))
+    applying = said(ADA, planned.id, {})
+    assert (applying.state, applying.counts) == (ImportState.APPLYING, planned.counts)
+    assert said(ADA, planned.id, {}) == applying
+    done = worked(world, planned)
+    assert (done.state, done.counts) == (ImportState.APPLIED, planned.counts)
+    assert said(ADA, planned.id, {}) == done
+
+
+def test_what_is_open_is_decided_before_a_worker_goes_on(world: Injector, take: Take) -> None:
+    planned = worked(world, take(INTERACTIONS))
+    assert planned.plan.open == ("id:12in",)
+    said = of_large(world.get(ApplyImport))
+    with pytest.raises(DecisionsOpen, match="id:12in"):
+        said(ADA, planned.id, {})
+    with pytest.raises(ChoiceImpossible):
+        said(ADA, planned.id, {"id:12in": "13"})
+    assert world.get(JobQueue).waiting() == {}
+
+    said(ADA, planned.id, AS_MEANT)
+    done = worked(world, planned)
+    assert (done.state, done.choices, held(world)) == (ImportState.APPLIED, AS_MEANT, 6)
+
+
+def test_nothing_is_decided_about_or_taken_back_of_what_is_not_read(
+    world: Injector, take: Take
+) -> None:
+    received = take(CUSTOMERS)
+    with pytest.raises(ImportNotPlanned):
+        world.get(ApplyImport)(ADA, received.id, {})
+    with pytest.raises(ImportNotApplied):
+        world.get(ReverseImport)(ADA, received.id)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("a,b\n1,2\n", "columns_unknown"), (b"PK\x03\x04", BookUnreadable.code)],
+    ids=["columns", "damaged"],
+)
+def test_a_large_file_that_cannot_be_read_fails_with_its_code(
+    world: Injector, take: Take, content: str | bytes, code: str
+) -> None:
+    failed = worked(world, take(content))
+    assert failed.failure is not None
+    assert (failed.state, failed.failure.code) == (ImportState.FAILED, code)
+    for use_case in (world.get(ApplyImport), of_large(world.get(ApplyImport))):
+        with pytest.raises(ImportFailed, match="this import failed"):
+            use_case(ADA, failed.id, {})
+    again = take(content)
+    assert again.id != failed.id
+
+
+def test_a_choice_that_cannot_be_fails_with_its_code(world: Injector, take: Take) -> None:
+    failed = worked(world, take(CUSTOMERS, choices={"id:unheard": "1"}))
+    assert failed.failure is not None
+    assert failed.failure.code == ChoiceImpossible.code
+
+
+def test_the_same_request_again_is_the_same_import_and_one_job(world: Injector) -> None:
+    new = NewImport(ImportId(uuid4()), "file.csv", CUSTOMERS.encode())
+    hand_in = of_large(world.get(ImportFile))
+    assert hand_in(ADA, new) == hand_in(ADA, new)
+    assert world.get(JobQueue).waiting() == {IMPORTING: 1}
+    done = worked(world, world.get(ReadImports).one(ADA, new.id))
+    assert hand_in(ADA, new) == done
+
+
+def test_who_waits_has_a_large_file_done_at_once(world: Injector, take: Take) -> None:
+    planned = take(CUSTOMERS, dry_run=True, at_once=True)
+    assert planned.state is ImportState.PLANNED
+    done = of_large(world.get(ApplyImport))(ADA, planned.id, {}, at_once=True)
+    assert (done.state, world.get(JobQueue).waiting()) == (ImportState.APPLIED, {})
+
+
+def test_who_lost_the_lease_keeps_nothing(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    received = take(INTERACTIONS, choices=AS_MEANT)
+    first, second = next(leases), next(leases)
+    with pytest.raises(LeaseLost):
+        world.get(DoImport)(first)
+    assert world.get(ReadImports).one(ADA, received.id) == received
+    world.get(DoImport)(second)
+    assert held(world) == 6
+
+
+def test_who_loses_the_lease_over_the_rows_takes_nothing_in(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    """A worker is held up between its plan and its rows, and another one does it all."""
+    one, do = take(INTERACTIONS, choices=AS_MEANT), world.get(DoImport)
+    first = next(leases)
+    late = replace(do, store=Overtaken(do.store, lambda: do(next(leases))))
+    late(first)
+    done = world.get(ReadImports).one(ADA, one.id)
+    assert (done.state, done.snapshot, held(world)) == (ImportState.APPLIED, 1, 6)
+
+
+class Overtaken:
+    """A store whose first transaction on facts begins after somebody else's work."""
+
+    def __init__(self, store: ImportStore, others: Callable[[], None]) -> None:
+        self._store, self._others = store, [others]
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "transaction" and self._others:
+            self._others.pop()()
+        return getattr(self._store, name)
+
+
+def test_an_import_that_is_given_up_says_so(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    received = take(CUSTOMERS)
+    world.get(DoImport).give_up(next(leases))
+    told = worked(world, received)
+    assert told.failure is not None
+    assert (told.state, told.failure.code) == (ImportState.FAILED, "given_up")
+
+
+def test_a_job_that_was_done_already_is_finished(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    received = take(CUSTOMERS)
+    done = world.get(ImportFile)(ADA, NewImport(received.id, "file.csv", CUSTOMERS.encode()))
+    assert done.state is ImportState.APPLIED
+    world.get(DoImport).give_up(next(leases))
+    assert worked(world, received) == done
