@@ -4,7 +4,6 @@ Each sign-in hashes at the stated cost (Argon2id, 19 MiB, two passes). Keycloak'
 states 15 password logins a second for each of its processors.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
 from benchmarks.figures import Figure, Options
+from benchmarks.hashing_alone import CORES, Alone, hashed_alone
 from benchmarks.processes import cpu_seconds
 from benchmarks.servers import Server, portico
 from benchmarks.signing import Visitor
@@ -24,7 +24,6 @@ NAME = "sign-ins"
 PEOPLE, SAMPLES = 100, 200
 CONNECTIONS, SECONDS, REST_SECONDS, ROUNDS = 8, 5.0, 0.005, 5
 LEAST_PER_CORE, MOST_TIMES, MOST_APART = 30.0, 2.0, 0.05
-CORES = os.cpu_count() or 1
 NUMBERS = count()
 
 
@@ -46,22 +45,27 @@ def run(options: Options) -> Iterator[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """First nobody signs in, then as many as can; milliseconds of another route in both."""
+    """First nobody signs in, then as many as can; milliseconds of another route in both.
+
+    Before them hashes alone are made at the same cost.
+    """
 
     idle: Sequence[float]
     busy: Sequence[float]
     per_second: float
     cpu_seconds: float
     """Of the server, for each sign-in, with what the other route took meanwhile."""
+    alone: Alone
 
 
 def _round(server: Server, people: Sequence[str], bearer: str) -> Round:
+    alone = hashed_alone(SECONDS)
     idle = _others(server.port, bearer, _after(SECONDS))
     used = cpu_seconds(server.pid)
     began = perf_counter()
     done, busy = _under_load(server.port, people, bearer)
     seconds = perf_counter() - began
-    return Round(idle, busy, done / seconds, (cpu_seconds(server.pid) - used) / done)
+    return Round(idle, busy, done / seconds, (cpu_seconds(server.pid) - used) / done, alone)
 
 
 def _under_load(port: int, people: Sequence[str], bearer: str) -> tuple[int, list[float]]:
@@ -102,16 +106,23 @@ def _after(seconds: float) -> Callable[[], bool]:
 def _rate(rounds: Sequence[Round]) -> Figure:
     rate = median(one.per_second for one in rounds)
     cpu = median(one.cpu_seconds for one in rounds)
+    alone = median(one.alone.per_second for one in rounds)
+    hashed = median(one.alone.cpu_seconds for one in rounds)
+    share = median(one.per_second / one.alone.per_second for one in rounds)
     per_core = rate / CORES
     return Figure(
         name=NAME,
-        says=f"{rate:.1f}/s, {per_core:.1f} a core; {1000 * cpu:.1f} ms of the server's CPU each",
+        says=f"{rate:.1f}/s, {per_core:.1f} a core; {1000 * cpu:.1f} ms of the server's CPU each; "
+        f"hashes alone {alone / CORES:.1f} a core, {1000 * hashed:.1f} ms each: {share:.0%} of it",
         bar=f"at least {LEAST_PER_CORE:.0f} a core",
         passed=per_core >= LEAST_PER_CORE,
         numbers={
             "per_second": rate,
             "per_core": per_core,
             "cpu_ms": 1000 * cpu,
+            "alone_per_core": alone / CORES,
+            "alone_cpu_ms": 1000 * hashed,
+            "share_of_alone": share,
             "rounds": [one.per_second for one in rounds],
         },
     )

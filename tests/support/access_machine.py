@@ -244,6 +244,8 @@ class AccessMachine(RuleBasedStateMachine):
                 if (level := self.oracle.level(who.user_id, thing, self.house.now))
             }
             assert self.house.access.levels(who, scopes) == expected
+            alone = {thing: self.house.access.level(who, thing) for thing in scopes}
+            assert alone == {thing: expected.get(thing) for thing in scopes}
             seen = {thing for thing in expected if self.oracle.kind[thing] == "document"}
             assert self.house.listed(who) == sorted(seen, reverse=True)
             within = self.house.access.within(who, "document")

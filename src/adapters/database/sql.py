@@ -46,8 +46,10 @@ class SqlDatabase:
 
     def ask(self, statement: str, given: Given) -> Sequence[Any]:
         """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
-        with reachable_by_driver(self.engine):
+        try:  # as `reachable_by_driver` does, which takes as long as a short statement
             return self.asking.ask(statement, given)
+        except _absences(self.engine) as error:
+            raise _unavailable(error) from error
 
     def tell(self, work: Callable[[Any], Done]) -> Done:
         """Lend the work a driver's connection that commits what it writes; raises Unavailable.
@@ -87,18 +89,26 @@ def reachable() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise Unavailable("the database", str(error.orig).strip().split("\n")[0]) from error
+        raise _unavailable(error) from error
 
 
 @contextmanager
 def reachable_by_driver(engine: Engine) -> Iterator[None]:
     """Turn what a driver says by itself, past SQLAlchemy, into ours; raises Unavailable."""
+    try:
+        yield
+    except _absences(engine) as error:
+        raise _unavailable(error) from error
+
+
+def _absences(engine: Engine) -> tuple[type[Exception], ...]:
     driver: Any = engine.dialect.loaded_dbapi
-    with reachable():
-        try:
-            yield
-        except (driver.OperationalError, driver.InterfaceError) as error:
-            raise OperationalError(None, None, error) from error  # as SQLAlchemy says it
+    return OperationalError, InterfaceError, driver.OperationalError, driver.InterfaceError
+
+
+def _unavailable(error: Exception) -> Unavailable:
+    said = str(getattr(error, "orig", error))
+    return Unavailable("the database", said.strip().split("\n")[0])
 
 
 def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:

@@ -43,13 +43,25 @@ GROUP = """g.scope_id = p.ancestor
 that name a group, which have an index to themselves.
 """
 
+BELONGING = """
+(g.subject_id = :organisation OR EXISTS (
+    SELECT 1 FROM grants r {then} scope_paths d
+        ON d.descendant = r.scope_id AND d.ancestor = g.subject_id
+    {then} scopes s ON s.id = r.scope_id
+    WHERE r.subject_id = :who AND r.reason = 'role'
+    AND s.kind = 'department' AND s.organisation_id = :organisation))"""
+"""Whether a member belongs to the group that the grant `g` names. For one scope few grants do, so
+that to ask for each of them is quicker than to find all groups first.
+"""
+
 PERSON_LEVEL = f"""
-WITH subjects(id) AS ({GROUPS}) SELECT max(level) FROM (
+SELECT max(level) FROM (
     SELECT g.level FROM scope_paths p JOIN grants g ON {OWN}
     WHERE p.descendant = :id AND {ALIVE}
     UNION ALL
-    SELECT g.level FROM scope_paths p JOIN grants g ON {GROUP}
-    WHERE p.descendant = :id AND {ALIVE}
+    SELECT g.level FROM scope_paths p JOIN grants g ON g.scope_id = p.ancestor
+        AND g.subject_kind IN ('department', 'organisation')
+    WHERE p.descendant = :id AND {ALIVE} AND {BELONGING}
 ) found WHERE {ACTIVE}"""
 
 GUEST_LEVEL = f"""
