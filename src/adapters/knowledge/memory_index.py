@@ -77,7 +77,7 @@ class InMemoryPassageIndex:
         def gain(entry: Entry, term: str) -> float:
             rarity = log(1 + (len(entries) - holders[term] + 0.5) / (holders[term] + 0.5))
             slack = K1 * (1 - B + B * entry.terms.total() / mean)
-            return rarity * entry.terms[term] / (entry.terms[term] + slack)
+            return rarity * (1 + K1) * entry.terms[term] / (entry.terms[term] + slack)
 
         scores = {
             entry.id: sum(gain(entry, term) for term in sorted(shared))

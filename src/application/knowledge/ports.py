@@ -193,7 +193,11 @@ class PassageIndex(Protocol):
         limit: int,
         document_ids: Collection[DocumentId] = (),
     ) -> Sequence[Hit]:
-        """Rank by BM25, best first; any text is a query, none of its characters an operator."""
+        """Rank by BM25, best first; any text is a query, none of its characters an operator.
+
+        Scores are comparable across indexes: a term that stands once in a passage of mean length
+        gains `log(1 + (N - n + 0.5) / (n + 0.5))` when n of N passages hold it.
+        """
 
     def dense(
         self,

@@ -9,8 +9,9 @@ from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import FoundPassage, KnowledgeReader, PassageIndexes
 from application.service import service
 from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.fusion import fuse
 from domain.knowledge.passage import PassageId, version_id
-from domain.knowledge.retrieval import Hit, SearchMode, Vector, fuse
+from domain.knowledge.retrieval import Calibration, Hit, SearchMode, Vector
 
 DEPTH = 50
 """How many hits each leg brings at first, and at least."""
@@ -149,9 +150,11 @@ class RankPassages:
         legs: dict[SearchMode, Sequence[Hit]],
         depth: int,
     ) -> Ranking:
-        one_leg = next(iter(legs.values()))
-        hits = fuse(legs.values(), depth) if query.mode is SearchMode.HYBRID else one_leg
-        relevance = self._relevance(within, legs.get(SearchMode.DENSE, ()))
+        keyword, dense = legs.get(SearchMode.KEYWORD, ()), legs.get(SearchMode.DENSE, ())
+        hits = keyword or dense
+        if query.mode is SearchMode.HYBRID:
+            hits = fuse(keyword, dense, self._calibration(within), depth)
+        relevance = self._relevance(within, dense)
         shown, dropped = list[RankedPassage](), list[PassageId]()
         for some in (hits[: query.limit], hits[query.limit :]):  # mostly the first will do
             found = self.reader.passages(organisation_id, [hit.passage_id for hit in some])
@@ -170,5 +173,8 @@ class RankPassages:
     def _relevance(self, within: Current, dense: Sequence[Hit]) -> dict[PassageId, float]:
         if not dense:
             return {}
-        measure = self.embedders.named(within.generation.embedder).calibration.relevance
+        measure = self._calibration(within).relevance
         return {hit.passage_id: measure(hit.score) for hit in dense}
+
+    def _calibration(self, within: Current) -> Calibration:
+        return self.embedders.named(within.generation.embedder).calibration

@@ -1,7 +1,7 @@
-"""How two rankings become one, and when a passage is about the question."""
+"""What searches bring, in which order, and when a passage is about the question."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -29,6 +29,9 @@ class Hit:
     score: float
 
 
+DEVIATIONS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What an embedder's cosines mean: at `unrelated` and below 0, at `related` and above 1."""
@@ -40,31 +43,13 @@ class Calibration:
         share = (cosine - self.unrelated) / (self.related - self.unrelated)
         return min(1.0, max(0.0, share))
 
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of cosines with unrelated texts, of which `related` is five away.
 
-def fuse(legs: Iterable[Sequence[Hit]], depth: int) -> Sequence[Hit]:
-    """Merge what the legs brought when each was asked for `depth` hits; ties fall by passage id.
-
-    The sum of normalised scores: CombSUM (Fox and Shaw, TREC-2, 1994) with the shift and scale of
-    Montague and Aslam ("Relevance score normalization for metasearch", CIKM 2001).
-    """
-    scores: dict[PassageId, float] = {}
-    for leg in legs:
-        for passage, gained in _normalised(leg, depth):
-            scores[passage] = scores.get(passage, 0.0) + gained
-    return in_order(scores)
-
-
-def _normalised(leg: Sequence[Hit], depth: int) -> Iterator[tuple[PassageId, float]]:
-    """Measure each score from what the leg left out, in units of the leg's mean.
-
-    A leg that brought `depth` hits left out nothing better than its last; one that brought fewer
-    left out what scores 0. So a leg whose best hits stand out from the rest says more.
-    """
-    floor = leg[-1].score if len(leg) >= depth else 0.0
-    above = [max(0.0, hit.score - floor) for hit in leg]
-    unit = sum(above) / len(above) if above else 0.0
-    for hit, height in zip(leg, above, strict=True):
-        yield hit.passage_id, height / unit if unit else 0.0
+        For `minilm:` that is 0.1; on seven collections beside the judged sets it was 0.07 to 0.11.
+        """
+        return (self.related - self.unrelated) / DEVIATIONS
 
 
 def in_order(scores: Mapping[PassageId, float]) -> Sequence[Hit]:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from math import inf, isfinite, nan, sqrt
+from math import inf, isfinite, log, nan, sqrt
 from pathlib import Path
 from threading import Barrier, Event
 from uuid import UUID, uuid4
@@ -137,6 +137,18 @@ def test_words_rank_by_how_many_match_and_how_rare_they_are(index: PassageIndex)
     index.replace(ACME, document(), [common, rare, both, passage("clock tower")])
 
     assert ids(index.keyword(ACME, "quartz clock", limit=3))[:2] == [both.id, rare.id]
+
+
+def test_a_word_that_stands_once_in_a_passage_of_mean_length_gains_its_rarity(
+    index: PassageIndex,
+) -> None:
+    """Fusing takes BM25 for what a passage tells, so each index must count in the same unit."""
+    texts = ("quartz lamp", "clock lamp", "clock tower", "bread oven")
+    index.replace(ACME, document(), [passage(text) for text in texts])
+
+    (hit,) = index.keyword(ACME, "quartz", limit=5)
+
+    assert hit.score == pytest.approx(log(1 + (4 - 1 + 0.5) / (1 + 0.5)), rel=1e-4)
 
 
 def test_vectors_rank_by_cosine(index: PassageIndex) -> None:
