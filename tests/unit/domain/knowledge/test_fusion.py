@@ -85,7 +85,7 @@ def test_a_leg_that_found_nothing_leaves_the_other_as_it_is() -> None:
 
 def test_ties_fall_by_passage_id() -> None:
     assert names(fuse([Hit(A, 2.0), Hit(B, 2.0)], [], SCALE, DEPTH)) == [A, B]
-    assert names(fuse([], [Hit(C, -0.1), Hit(B, -0.2)], SCALE, DEPTH)) == [B, C]
+    assert names(fuse([], [Hit(B, -0.1), Hit(C, -0.2)], SCALE, DEPTH)) == [B, C]
 
 
 @given(KEYWORD, DENSE)
