@@ -18,6 +18,20 @@ def effort(call: Callable[[], object], rounds: int = ROUNDS) -> float:
         return min(_spent(call) for _ in range(rounds))
 
 
+def assert_cheaper(seconds: float, call: Callable[[], object], rounds: int = ROUNDS) -> None:
+    """Fail unless it takes less than so many seconds of CPU in one of some rounds.
+
+    That the least of them is below a bound is known with the first one that is.
+    """
+    with _no_collecting():
+        tried: list[float] = []
+        while len(tried) < rounds:
+            tried.append(_spent(call))
+            if tried[-1] < seconds:
+                return
+    raise AssertionError(f"it took {tried} seconds of CPU, each not below {seconds}")
+
+
 def _spent(call: Callable[[], object]) -> float:
     began = time.thread_time()
     call()

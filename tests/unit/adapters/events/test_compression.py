@@ -19,7 +19,7 @@ from domain.events.errors import (
     MalformedCompression,
     MalformedJson,
 )
-from support.effort import effort
+from support.effort import assert_cheaper
 from support.event_bodies import code_of, codes, event, told
 
 MEMORY = 40 * MEGABYTE
@@ -123,7 +123,7 @@ def test_a_bomb_stops_at_the_cap_with_little_memory(kind: str) -> None:
     tracemalloc.stop()
 
     assert peak < MEMORY
-    assert effort(tell) < 1
+    assert_cheaper(1, tell)
 
 
 @KINDS
@@ -156,7 +156,7 @@ def test_a_swarm_of_empty_members_is_refused_in_time(kind: str) -> None:
         with pytest.raises(ExpandsTooFar):
             expanded(swarm, kind)
 
-    assert effort(tell) < 2
+    assert_cheaper(2, tell)
 
 
 def test_a_window_beyond_eight_megabytes_is_refused() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from domain.events.errors import EmptyBody, MalformedCsv, NoEvents, TooManyEvents
 from domain.events.incoming import Incoming
-from support.effort import effort
+from support.effort import assert_cheaper
 from support.event_bodies import codes, told
 
 CSV = "text/csv"
@@ -116,4 +116,4 @@ def test_no_row_takes_more_time_than_it_is_long(line: bytes) -> None:
         told(body, CSV)
         told(HEAD + b"x" + body.replace(b"\n", b""), CSV)
 
-    assert effort(both) < 1
+    assert_cheaper(1, both)

@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.events.errors import MalformedJson
 from domain.events.incoming import Flaw, Incoming
 from domain.events.unfit import Unfit
-from support.effort import effort
+from support.effort import assert_cheaper
 from support.event_bodies import JSON as JSON_KIND
 from support.event_bodies import NDJSON, around, code_of, event, flaw, told
 from unit.adapters.events.json_cases import JSON, NO_JSON, OURS, UNDERFLOW
@@ -75,7 +75,7 @@ def test_deep_nesting_is_refused_in_no_time() -> None:
             assert code_of(text) == "nested_too_deep"
             assert code_of(around(text)) == "nested_too_deep"
 
-    assert effort(all_three) < 1
+    assert_cheaper(1, all_three)
 
 
 def test_a_member_of_the_event_told_twice_is_refused() -> None:

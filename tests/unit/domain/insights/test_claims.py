@@ -11,7 +11,7 @@ from domain.insights.checking import Facts, Kind, doubts
 from domain.insights.checking.check import LONGEST
 from domain.insights.words.letter import Form, Tone, Wish, letter
 from domain.insights.words.telling import telling
-from support.effort import effort
+from support.effort import assert_cheaper
 from support.interactions import THREE, interaction, record_of
 
 FACTS = Facts(record_of(), frozenset({"pineapple"}))
@@ -119,7 +119,7 @@ def test_true_sentences_raise_no_alarm() -> None:
 @pytest.mark.parametrize("word", ["1 ", "may ", "a", "not ", "1:1", "Dear ", "1/1/20 ", "X."])
 def test_the_worst_sentence_that_is_read_takes_milliseconds(word: str) -> None:
     text = (word * LONGEST)[:LONGEST]
-    assert effort(lambda: doubts(text, FACTS)) < 0.05
+    assert_cheaper(0.05, lambda: doubts(text, FACTS))
 
 
 def test_what_is_too_long_for_a_sentence_is_not_read() -> None:
