@@ -27,9 +27,11 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from structlog.testing import capture_logs
 
 from e2e.harbour import RULES, asked
+from e2e.permissions.matrix import ROUTES
 from e2e.permissions.town import organised
 from entrypoints.testing import Portico
 from support.examples import examples
+from support.seeds import Seeds
 from support.signing_in import PASSWORD, person
 
 CONFIG = {
@@ -56,12 +58,7 @@ LONGEST_MADE = 100_000
 """No longer text is made up. To find that out takes seconds, and then none is made at all."""
 PORTICO = Portico.start()
 NUMBERS = count()
-LABELS = [
-    (path, method)
-    for path, item in PORTICO.client.get("/api/openapi.json").get_json()["paths"].items()
-    for method in item.keys() & {"get", "post", "put", "patch", "delete"}
-]
-known: dict[str, Any] = {}
+LABELS = [(path, method.lower()) for method, path in ROUTES]
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +76,7 @@ def api() -> OpenApiSchema:
 def test_every_answer_is_one_that_the_document_shows(
     api: OpenApiSchema, path: str, method: str
 ) -> None:
+    known.make()
     build_operation_test(  # what `@api.parametrize()` does, but not while tests are collected
         config=api.config,
         operation=api[path][method],
@@ -98,7 +96,7 @@ def answered(case: schemathesis.Case[Any]) -> None:
     with bugs_shown():
         response = case.call_and_validate(excluded_checks=excluded)
     if case.method == "DELETE" and response.status_code < HTTPStatus.BAD_REQUEST:
-        known.clear()
+        known.forget()
 
 
 @contextmanager
@@ -116,8 +114,6 @@ def bugs_shown() -> Iterator[None]:
 
 def settle(case: schemathesis.Case[Any]) -> None:
     """Put real ids for most valid ones, so that requests get somewhere, and use no key twice."""
-    if not known:
-        known.update(seeded())
     for name, given in case.path_parameters.items():
         if (is_uuid(given) and UUID(given).int % 4) or (isinstance(given, int) and given % 2):
             is_past = name == "document_id" and case.path.endswith("/erasure")
@@ -242,11 +238,6 @@ def settle_source(path: str, body: dict[str, Any]) -> None:
         body["event_type"] = "order.paid"
 
 
-def seeded() -> dict[str, Any]:
-    """Return ids of things of every kind that are there now."""
-    return {**talked_about(), **organised(PORTICO)}
-
-
 def talked_about() -> dict[str, Any]:
     """Return ids of a document, a conversation, an answer and its run that are there now."""
     document = PORTICO.add("Harbour", f"{RULES} This is story {next(NUMBERS)}.")["id"]
@@ -289,6 +280,9 @@ def talked_to() -> int:
     form = {"file": (BytesIO(told), "interactions.csv")}
     PORTICO.client.post("/api/v1/imports", data=form)
     return 1
+
+
+known = Seeds(lambda: organised(PORTICO), talked_about)
 
 
 def is_moment(given: Any) -> bool:
