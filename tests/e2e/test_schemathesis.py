@@ -130,6 +130,7 @@ def settle(case: schemathesis.Case[Any]) -> None:
             settle_replay(case.path, case.body)
             settle_performance(case.path, case.body)
             settle_brief(case.path, case.body)
+            settle_choices(case.path, case.body)
     if "security" in case.operation.definition.raw:
         case.headers["Authorization"] = f"Bearer {person(PORTICO, password=PASSWORD).access}"
         case._has_explicit_auth = True  # so it is tried without, and with another, which must fail
@@ -162,6 +163,12 @@ def settle_body(body: dict[str, Any]) -> None:
     embedder = body.get("embedder")
     if isinstance(embedder, str) and 0 < len(embedder) <= LONGEST_EMBEDDER:
         body["embedder"] = "memory:"
+
+
+def settle_choices(path: str, body: dict[str, Any]) -> None:
+    """Decide nothing of an import that asks nothing: a choice it does not offer is refused."""
+    if path == f"{IMPORTS}/{{import_id}}/application" and isinstance(body.get("decisions"), dict):
+        body["decisions"] = {}
 
 
 def settle_places(body: dict[str, Any]) -> None:

@@ -159,7 +159,6 @@ def organised(portico: Portico) -> dict[str, str]:
         "letter_id": str(uuid4()),
         "erasure_id": str(uuid4()),
         "replay_id": str(uuid4()),
-        "import_id": str(uuid4()),
         "file_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),
