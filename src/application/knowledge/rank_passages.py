@@ -1,13 +1,15 @@
 """Rank the passages of one generation by words, by meaning, or by both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from uuid import UUID
 
 from application.knowledge.generations.current import Current
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import FoundPassage, KnowledgeReader, PassageIndexes
 from application.service import service
+from application.together import Together
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.fusion import fuse
 from domain.knowledge.passage import PassageId, version_id
@@ -61,6 +63,7 @@ class RankPassages:
     reader: KnowledgeReader
     embedders: Embedders
     indexes: PassageIndexes
+    together: Together
 
     def __call__(
         self,
@@ -76,7 +79,7 @@ class RankPassages:
         A search during which a version took another's place is done again: the index may have been
         asked before, and the database after, so that neither version would be found.
         """
-        vector = self._vector(query, within)
+        vector = cache(partial(self._vector, query, within))
         while True:
             before = self.reader.replacements(organisation_id)
             ranking = self._search(organisation_id, query, within, vector, visible)
@@ -88,7 +91,7 @@ class RankPassages:
         organisation_id: OrganisationId,
         query: Query,
         within: Current,
-        vector: Vector | None,
+        vector: Callable[[], Vector],
         visible: frozenset[UUID] | None,
     ) -> Ranking:
         """Ask the legs for more while hits are dropped and more may come."""
@@ -116,9 +119,7 @@ class RankPassages:
         shown = self.reader.shown(organisation_id, chosen)
         return [version_id(*one) for one in shown.items()]
 
-    def _vector(self, query: Query, within: Current) -> Vector | None:
-        if query.mode is SearchMode.KEYWORD:
-            return None
+    def _vector(self, query: Query, within: Current) -> Vector:
         return self.embedders.named(within.generation.embedder).embed([query.text])[0]
 
     def _legs(
@@ -127,20 +128,24 @@ class RankPassages:
         query: Query,
         within: Current,
         among: Sequence[DocumentId],
-        vector: Vector | None,
+        vector: Callable[[], Vector],
         depth: int,
     ) -> dict[SearchMode, Sequence[Hit]]:
+        """Have the words looked for while the query is embedded."""
         index = self.indexes.of(within.generation.id)
-        legs: dict[SearchMode, Sequence[Hit]] = {}
-        if query.mode is not SearchMode.DENSE:
-            legs[SearchMode.KEYWORD] = index.keyword(
-                organisation_id, query.text, limit=depth, document_ids=among
-            )
-        if vector is not None:
-            legs[SearchMode.DENSE] = index.dense(
-                organisation_id, vector, limit=depth, document_ids=among
-            )
-        return legs
+
+        def keyword() -> Sequence[Hit]:
+            return index.keyword(organisation_id, query.text, limit=depth, document_ids=among)
+
+        def dense() -> Sequence[Hit]:
+            return index.dense(organisation_id, vector(), limit=depth, document_ids=among)
+
+        if query.mode is SearchMode.KEYWORD:
+            return {SearchMode.KEYWORD: keyword()}
+        if query.mode is SearchMode.DENSE:
+            return {SearchMode.DENSE: dense()}
+        words, meaning = self.together(keyword, dense)
+        return {SearchMode.KEYWORD: words, SearchMode.DENSE: meaning}
 
     def _ranking(
         self,

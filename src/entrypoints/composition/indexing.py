@@ -1,5 +1,6 @@
 """The index and its generations, bound to the world."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult
@@ -8,6 +9,7 @@ from injector import Module, provider, singleton
 
 from adapters.knowledge.recent_searches import RecentSearches
 from adapters.knowledge.recent_vectors import RecentVectors
+from adapters.together import together
 from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
@@ -24,6 +26,7 @@ from application.knowledge.ports import (
 )
 from application.knowledge.rank_passages import RankPassages
 from application.knowledge.search_passages import SearchCache, SearchPassages
+from application.together import Together
 from entrypoints.composition.elasticsearch import elasticsearch_place
 from entrypoints.composition.embedders import EMBEDDER, EmbeddersByUrl, embedders
 from entrypoints.composition.schemes import chosen
@@ -82,10 +85,19 @@ class Indexing(Module):
 
     @singleton
     @provider
+    def together(self) -> Together:
+        return together(os.cpu_count() or 1)
+
+    @singleton
+    @provider
     def rank(
-        self, reader: KnowledgeReader, embedders: Embedders, indexes: PassageIndexes
+        self,
+        reader: KnowledgeReader,
+        embedders: Embedders,
+        indexes: PassageIndexes,
+        together: Together,
     ) -> RankPassages:
-        return RankPassages(reader, embedders, indexes)
+        return RankPassages(reader, embedders, indexes, together)
 
     @singleton
     @provider

@@ -34,12 +34,20 @@ class DenseLeg:
 
     def _current(self, organisation_id: OrganisationId, vector: Vector) -> "Vectors | None":
         """Return the organisation as the last change left it; reads only what changed since."""
+        sequence, length = self._manifest.state()
+        checked_length([vector], length)
+        if length is None:
+            return None
+        held = self._held.get(organisation_id)
+        if held is not None and held.sequence == sequence:
+            return held
+        return self._taken(organisation_id, length)
+
+    def _taken(self, organisation_id: OrganisationId, length: int) -> "Vectors":
+        """Take in what changed, one thread at a time: snapshots share a matrix."""
         with self._manifest.reading() as now:
-            sequence, length = now.state()
-            checked_length([vector], length)
-            if length is None:
-                return None
             held = self._held.get(organisation_id) or nothing(length)
+            sequence = now.state().sequence
             if held.sequence != sequence:
                 held = held.changed(sequence, now.changed(organisation_id, since=held.sequence))
                 self._held[organisation_id] = held

@@ -134,11 +134,11 @@ class KeywordLeg:
         """
         with self._refreshing:
             for _ in range(ATTEMPTS):
-                held = self._snapshot
+                held, sequence = self._snapshot, self._manifest.state().sequence
+                if sequence == 0 or (held is not None and held.sequence == sequence):
+                    return held
                 with self._manifest.reading() as now:
-                    sequence, _ = now.state()
-                    if sequence == 0 or (held is not None and held.sequence == sequence):
-                        return held
+                    sequence = now.state().sequence
                     folded, retired = now.folded(), now.retired()
                     same = held if held is not None and held.folded == folded else None
                     pending = same.pending if same else none_pending()

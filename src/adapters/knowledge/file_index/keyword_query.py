@@ -64,8 +64,8 @@ def of_document(
 ) -> "Query":
     from tantivy import Occur, Query
 
-    wanted = {"organisation_id": organisation_id.hex, "document_id": document_id.hex}
-    terms = [Query.term_query(schema, field, value) for field, value in wanted.items()]
+    wanted = {"organisation_id": organisation_id, "document_id": document_id}
+    terms = [of_ids(schema, field, [value]) for field, value in wanted.items()]
     return Query.boolean_query([(Occur.Must, term) for term in terms])
 
 
@@ -78,22 +78,23 @@ def any_of(
     """Score by the terms, each times its factor; the filters let through and add nothing."""
     from tantivy import Occur, Query
 
-    def among(field: str, ids: Collection[UUID]) -> Query:
-        return Query.const_score_query(
-            Query.term_set_query(schema, field, [name.hex for name in ids]), 0.0
-        )
-
     def scored(term: str, factor: float) -> Query:
         query = Query.term_query(schema, "text", term, index_option="freq")
         return query if factor == 1.0 else Query.boost_query(query, factor)
 
-    parts = [
-        (
-            Occur.Must,
-            Query.boolean_query([(Occur.Should, scored(*each)) for each in terms.items()]),
-        ),
-        (Occur.Must, among("organisation_id", [organisation_id])),
-    ]
+    filters = [of_ids(schema, "organisation_id", [organisation_id])]
     if document_ids:
-        parts.append((Occur.Must, among("document_id", document_ids)))
-    return Query.boolean_query(parts)
+        filters.append(of_ids(schema, "document_id", document_ids))
+    any_term = Query.boolean_query([(Occur.Should, scored(*each)) for each in terms.items()])
+    unscored = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
+    return Query.boolean_query([(Occur.Must, any_term), *unscored])
+
+
+def of_ids(schema: "Schema", field: str, ids: Collection[UUID]) -> "Query":
+    """Find any of them: one by its postings, for a set is written out before it is read."""
+    from tantivy import Query
+
+    names = [name.hex for name in ids]
+    if len(names) == 1:
+        return Query.term_query(schema, field, names[0], index_option="basic")
+    return Query.term_set_query(schema, field, names)

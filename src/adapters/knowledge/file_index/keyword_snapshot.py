@@ -1,6 +1,6 @@
 """One moment of the keyword leg, which searches share while changes go on."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +16,7 @@ from domain.knowledge.retrieval import Hit
 if TYPE_CHECKING:
     from tantivy import DocAddress, Query, Schema, Searcher
 
-    from adapters.knowledge.file_index.pending import Pending
+    from adapters.knowledge.file_index.pending import Holders, Pending
 
 Scored = tuple[int, float]
 """A passage's id as a number, and its score."""
@@ -48,23 +48,15 @@ class KeywordSnapshot:
         document_ids: Collection[DocumentId],
     ) -> Sequence[Hit]:
         """Rank as if all were in one place: by how rare a term is among all of them."""
-        alone = {term: self._holders(term) for term in terms}
-        waiting = self.pending.holders(terms)
-        every = {term: alone[term] + len(waiting[term][0]) for term in terms}
-        total = self.searcher.num_docs + self.pending.passages
-        rarities = {term: rarity(total, holders) for term, holders in every.items()}
-        factors = {
-            term: rarities[term] / rarity(self.searcher.num_docs, alone[term])
-            if self.pending.passages
-            else 1.0
-            for term in terms
-            if alone[term]
-        }
-        found = list[Scored]()
-        if factors:
-            query = any_of(self.schema, factors, organisation_id, document_ids)
-            found += self._folded(query, limit)
+        alone = self._holders(terms)
+        factors, found = {term: 1.0 for term in terms if alone[term]}, list[Scored]()
         if self.pending.passages:
+            waiting = self.pending.holders(terms)
+            rarities = self._rarities(alone, waiting)
+            factors = {
+                term: rarities[term] / rarity(self.searcher.num_docs, alone[term])
+                for term in factors
+            }
             found += self.pending.best(
                 waiting,
                 rarities,
@@ -73,11 +65,19 @@ class KeywordSnapshot:
                 organisation_id,
                 document_ids,
             ).items()
+        if factors:
+            query = any_of(self.schema, factors, organisation_id, document_ids)
+            found += self._folded(query, limit)
         return [Hit(PassageId(UUID(int=passage)), score) for passage, score in best(found, limit)]
 
-    def _holders(self, term: str) -> int:
+    def _holders(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """Return how many of tantivy's passages have each."""
         with translated_from_tantivy():
-            return self.searcher.doc_freq("text", term)
+            return {term: self.searcher.doc_freq("text", term) for term in terms}
+
+    def _rarities(self, alone: Mapping[str, int], waiting: "Holders") -> Mapping[str, float]:
+        total = self.searcher.num_docs + self.pending.passages
+        return {term: rarity(total, many + len(waiting[term][0])) for term, many in alone.items()}
 
     def _mean(self) -> float:
         words = self.folded.words + self.pending.words

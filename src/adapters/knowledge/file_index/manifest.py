@@ -84,6 +84,12 @@ class Manifest:
         self._connection: sqlite3.Connection | None = None
         self._opened: Identity | None = None
 
+    def state(self) -> "State":
+        """Read it alone, without a transaction around the one statement."""
+        with self._connected() as connection:
+            self._check()
+            return Transaction(connection).state()
+
     @contextmanager
     def reading(self) -> Iterator["Transaction"]:
         """See one state of the file until the block ends."""
@@ -104,21 +110,29 @@ class Manifest:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator["Transaction"]:
-        if not self._lock.acquire(timeout=self._patience):
-            raise Unavailable(DEPENDENCY, "another change takes too long")
-        try:
-            connection = self._connection = self._connection or self._connect()
+        with self._connected() as connection:
             connection.execute(begin)
             try:
-                if identity(self._path) != self._opened:
-                    raise Dropped
+                self._check()
                 yield Transaction(connection)
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        if not self._lock.acquire(timeout=self._patience):
+            raise Unavailable(DEPENDENCY, "another change takes too long")
+        try:
+            self._connection = self._connection or self._connect()
+            yield self._connection
         finally:
             self._lock.release()
+
+    def _check(self) -> None:
+        if identity(self._path) != self._opened:
+            raise Dropped
 
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self._path, self._patience)

@@ -8,6 +8,9 @@ Numbers = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 ROUNDING = 1e-5
 """More than two ways to add up 32-bit products differ by, for vectors of length one."""
+LOWEST = float(np.finfo(NUMBER).min)
+"""Nothing scores so low, but what is gone scores lower still."""
+GROUP = 64
 CHUNK = 4_096
 ALONE = 400_000
 """Numbers that OpenBLAS multiplies in one thread; its others spin for work long afterwards."""
@@ -22,16 +25,28 @@ def products(matrix: Numbers, query: Numbers) -> Numbers:
     return found
 
 
-def nearest(scores: Numbers, limit: int, slack: float = ROUNDING) -> Places:
+def nearest(scores: Numbers, limit: int) -> Places:
     """Return where the `limit` greatest are, with all that may belong there.
 
-    A score may be off by half of `slack`. By default that is rounding: equal vectors may differ in
-    their scores' last bits by where they stand in the matrix.
+    Equal vectors may differ in their scores' last bits by where they stand in the matrix.
     """
-    if limit < len(scores):
-        cut = np.partition(scores, -limit)[-limit]
-        return np.flatnonzero((scores >= cut - slack) & (scores > -np.inf))
-    return np.flatnonzero(scores > -np.inf)
+    if limit >= len(scores):
+        return np.flatnonzero(scores > -np.inf)
+    return at_least(scores, greatest(scores, limit) - ROUNDING)
+
+
+def greatest(scores: Numbers, limit: int) -> float:
+    """Return the `limit`-th greatest, which so many groups' greatest are not above."""
+    groups = len(scores) // GROUP
+    if groups > limit:
+        grouped = scores[: groups * GROUP].reshape(GROUP, groups).max(axis=0)
+        scores = scores[scores >= np.partition(grouped, -limit)[-limit]]
+    return float(np.partition(scores, -limit)[-limit])
+
+
+def at_least(scores: Numbers, least: float) -> Places:
+    """Return where they are so great, and not of what is gone."""
+    return np.flatnonzero(scores >= max(least, LOWEST))
 
 
 def exact(matrix: Numbers, rows: Places, query: Numbers) -> list[float]:

@@ -2,10 +2,11 @@
 
 Each vector is `scale` times whole numbers from -127 to 127, a query `low` plus `step` times whole
 numbers from 0 to 127: sums of two products fit the 16 bits that processors add them up in.
-onnxruntime multiplies them, several times as fast as memory could bring the floats.
+onnxruntime multiplies them, several times as fast as memory could bring the floats: the longer the
+block, the longer the runs that memory is read in, until its sums no longer stay near the processor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,8 +16,10 @@ import numpy.typing as npt
 
 from adapters.knowledge.file_index.nearest import Numbers
 
-BLOCK = 4_096
-"""Rows; a block is made when all of them are there, and never changes."""
+LEAST, MOST = 1_024, 32_768
+"""Rows of a block, which are a power of two; it is made when all of them are there."""
+TOGETHER = 4_096
+"""Rows that are rounded at once, for it takes several times their memory."""
 STEPS = 127
 
 
@@ -33,6 +36,20 @@ class RoughBlock:
     sums: Numbers
     longest: float
     farthest: float
+
+    @property
+    def rows(self) -> int:
+        return len(self.scales)
+
+    @staticmethod
+    def joined(blocks: Sequence["RoughBlock"]) -> "RoughBlock":
+        return RoughBlock(
+            np.concatenate([one.codes for one in blocks], axis=1),
+            np.concatenate([one.scales for one in blocks]),
+            np.concatenate([one.sums for one in blocks]),
+            max(one.longest for one in blocks),
+            max(one.farthest for one in blocks),
+        )
 
     @staticmethod
     def of(rows: Numbers) -> "RoughBlock":
@@ -69,8 +86,10 @@ class RoughQuery:
 
     def scores(self, block: RoughBlock) -> Numbers:
         (products,) = multiplier().run(None, {"levels": self.levels, "codes": block.codes})
-        scores: Numbers = block.sums * np.float32(self.low)
-        scores += block.scales * (products[0] * np.float32(self.step))
+        scores: Numbers = products[0].astype(np.float32)
+        scores *= block.scales
+        scores *= np.float32(self.step)
+        scores += block.sums * np.float32(self.low)
         return scores
 
     def slack(self, blocks: Sequence[RoughBlock]) -> float:
@@ -84,11 +103,36 @@ def lengths(rows: Numbers) -> Numbers:
 
 
 def blocks_of(matrix: Numbers, size: int, blocks: tuple[RoughBlock, ...]) -> tuple[RoughBlock, ...]:
-    """Return the blocks with those of the rows that have become enough for one."""
-    if size < BLOCK * (len(blocks) + 1) or multiplier() is None:
-        return blocks
-    starts = range(BLOCK * len(blocks), size - BLOCK + 1, BLOCK)
-    return (*blocks, *(RoughBlock.of(matrix[start : start + BLOCK]) for start in starts))
+    """Return the blocks with those of the rows that have become enough for one.
+
+    The last blocks become one with what follows, so that few are short.
+    """
+    if multiplier() is None:
+        return ()
+    made, last, begin = list[RoughBlock](), list(blocks), 0
+    for rows in lengths_of_blocks(size):
+        if last and last[0].rows == rows:
+            made.append(last.pop(0))
+        else:
+            seen = begin + sum(one.rows for one in last)
+            made.append(RoughBlock.joined([*last, *pieces(matrix[seen : begin + rows])]))
+            last = []
+        begin += rows
+    return tuple(made)
+
+
+def lengths_of_blocks(size: int) -> Iterator[int]:
+    """Take as many rows as there are, in the longest blocks first."""
+    rows = MOST
+    while rows >= LEAST:
+        many, size = divmod(size, rows)
+        yield from [rows] * many
+        rows //= 2
+
+
+def pieces(rows: Numbers) -> Iterator[RoughBlock]:
+    for begin in range(0, len(rows), TOGETHER):
+        yield RoughBlock.of(rows[begin : begin + TOGETHER])
 
 
 @cache

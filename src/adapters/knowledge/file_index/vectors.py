@@ -19,11 +19,13 @@ from adapters.knowledge.file_index.nearest import (
     ROUNDING,
     Numbers,
     Places,
+    at_least,
     exact,
+    greatest,
     nearest,
     products,
 )
-from adapters.knowledge.file_index.rough import BLOCK, RoughBlock, RoughQuery, blocks_of
+from adapters.knowledge.file_index.rough import RoughBlock, RoughQuery, blocks_of
 from domain.ids import DocumentId
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import Hit, Vector, in_order
@@ -101,22 +103,26 @@ class Vectors:
         return in_order(dict(zip(names, scores, strict=True)))[:limit]
 
     def _nearest(self, wanted: Numbers, limit: int) -> Places:
-        """Look at all rows roughly, where that is possible, and closely at those that may do."""
-        scores, slack = self._scores(wanted)
+        """Look at all rows roughly, where that is possible, and closely at those that may do.
+
+        The best of the first look tell what score a row needs at least.
+        """
+        rough = RoughQuery.of(wanted)
+        scores = self._scores(rough, wanted)
         scores[self.dead] = -np.inf
-        rows = nearest(scores, limit, slack)
+        rows = nearest(scores, limit)
         if not self.blocks:
             return rows
+        if len(rows) >= limit:
+            least = greatest(products(self.matrix[rows], wanted), limit)
+            rows = at_least(scores, least - rough.slack(self.blocks) - ROUNDING)
         return rows[nearest(products(self.matrix[rows], wanted), limit)]
 
-    def _scores(self, wanted: Numbers) -> tuple[Numbers, float]:
-        """Return the scores, and how far two of them may be off together."""
-        rough = RoughQuery.of(wanted)
-        whole = BLOCK * len(self.blocks)
+    def _scores(self, rough: RoughQuery, wanted: Numbers) -> Numbers:
+        looked_at = sum(block.rows for block in self.blocks)
         pieces = [rough.scores(block) for block in self.blocks]
-        pieces.append(products(self.matrix[whole : self.size], wanted))
-        slack = 2 * rough.slack(self.blocks) if self.blocks else 0.0
-        return np.concatenate(pieces), slack + ROUNDING
+        pieces.append(products(self.matrix[looked_at : self.size], wanted))
+        return np.concatenate(pieces)
 
     def _nearest_of(
         self, wanted: Numbers, limit: int, document_ids: Collection[DocumentId]
