@@ -10,8 +10,8 @@ from domain.conversations.message import Message
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.turns import Turns
 
-AT_WORK = 4
-"""More than the cores: some of them wait for the disk."""
+AT_WORK = 2
+"""One works while the other waits for the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,14 @@ class Answering:
     def begin(self, begun: Begun) -> Future[Message | None]:
         """Have the answer written; whoever asked may leave, and may come back for it.
 
-        What is promised is the message as it was kept, or None when the run says how it went.
+        What is promised is the message as it was kept, or None when the run says how it went. A
+        writer that does its work here does it in this thread: another would only take turns.
         """
-        return self.executor.submit(self.write, begun)
+        if not self.answer.writer.at_once:
+            return self.executor.submit(self.write, begun)
+        promised = Future[Message | None]()
+        promised.set_result(self.write(begun))
+        return promised
 
     def write(self, begun: Begun) -> Message | None:
         """Write it here and now."""
