@@ -173,6 +173,26 @@ def test_a_large_file_is_followed_until_a_worker_is_done(opens: Opens) -> None:
     assert numbers(page)[:3] == ["4", "3", "1"]
 
 
+def test_a_large_file_is_followed_though_a_look_at_it_fails(opens: Opens) -> None:
+    portico = stocked(LARGE)
+    planned = took(portico, AMBIGUOUS * 2, "calls.csv", large=True)
+    told = [{**planned, "state": "received", "tables": [], "open": [], "read": 0}]
+    busy = [503, 503]
+    console = opens(portico)
+    page = console.page
+    page.route(f"**/imports/{planned['id']}", lambda route: route.fulfill(json=told[-1]))
+    console.open(f"/insights?import={planned['id']}")
+    expect(page.locator("#import-state")).to_have_text("received")
+
+    page.route(
+        "**/decisions",
+        lambda route: route.fulfill(status=busy.pop(), json={}) if busy else route.continue_(),
+    )
+    told.append(planned)
+    expect(page.locator("#import-state")).to_have_text("planned")
+    assert not busy
+
+
 def test_a_large_file_that_is_no_table_says_why(opens: Opens) -> None:
     page = opens(stocked(LARGE)).open("/insights").page
     hand_in(page, "letter.csv", "Dear harbour,\n" + "the lamp burns.\n" * 100)

@@ -3,7 +3,7 @@
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
-from application.insights.ports import BookReader, ImportStore
+from application.insights.ports import BookReader, ImportStore, ImportWork
 from application.insights.reading import Reading
 from application.jobs.ports import Lease
 from application.service import service
@@ -61,18 +61,32 @@ class DoImport:
         if not planned.is_to_be_applied:
             self._end(lease, planned)
             return
-        self._tell(lease, planned.applying())
-        Applying(self.store, self.clock)(planned, reading, lease)
+        if self._tell(lease, planned.applying()):
+            Applying(self.store, self.clock)(planned, reading, lease)
 
-    def _tell(self, lease: Lease, planned: Import) -> None:
+    def _tell(self, lease: Lease, planned: Import) -> bool:
         """Let who follows it see what it comes to, while that is done."""
         with self.store.noting() as work:
+            if self._is_over(work, lease):
+                return False
             work.jobs.prove(lease)
             work.imports.save(planned)
             work.commit()
+        return True
 
     def _end(self, lease: Lease, done: Import) -> None:
         with self.store.noting() as work:
-            work.jobs.finish(lease)
+            if self._is_over(work, lease):
+                return
             work.imports.save(done)
+            work.jobs.finish(lease)
             work.commit()
+
+    def _is_over(self, work: ImportWork, lease: Lease) -> bool:
+        """Return whether somebody who waited for it did it meanwhile; then the job is finished."""
+        held = work.imports.held(ImportId(lease.job.subject))
+        if held is not None and held.state.is_waiting:
+            return False
+        work.jobs.finish(lease)
+        work.commit()
+        return True

@@ -150,4 +150,5 @@ class Import:
         return replace(self, state=ImportState.REVERSED, snapshot=snapshot, reversed_at=now)
 
     def failed(self, code: str, detail: str) -> "Import":
-        return replace(self, state=ImportState.FAILED, failure=ImportFailure(code, detail))
+        failure = ImportFailure(code, detail)
+        return replace(self, state=ImportState.FAILED, counts=Counts(), failure=failure)

@@ -28,6 +28,7 @@ from domain.insights.imported import (
     ImportNotPlanned,
     ImportState,
 )
+from domain.insights.plan import Counts
 from entrypoints.workers.worker import Worker
 from support.people import ADA
 from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS
@@ -192,16 +193,51 @@ def test_who_loses_the_lease_over_the_rows_takes_nothing_in(
     assert (done.state, done.snapshot, held(world)) == (ImportState.APPLIED, 1, 6)
 
 
-class Overtaken:
-    """A store whose first transaction on facts begins after somebody else's work."""
+@pytest.mark.parametrize("worker", [DoImport.__call__, DoImport.give_up], ids=["does", "gives up"])
+def test_what_was_applied_meanwhile_stays_applied(
+    world: Injector, take: Take, leases: Iterator[Lease], worker: Callable[[DoImport, Lease], None]
+) -> None:
+    """Somebody who waits for it decides before a worker says that it goes on, or gives up."""
+    refused = f"{CUSTOMERS}no number,Somebody,Red\n"
+    planned = take(refused, dry_run=True, at_once=True)
+    apply, do = world.get(ApplyImport), world.get(DoImport)
+    of_large(apply)(ADA, planned.id, {})
 
-    def __init__(self, store: ImportStore, others: Callable[[], None]) -> None:
-        self._store, self._others = store, [others]
+    def applied() -> None:
+        with world.get(ImportStore).noting() as work:  # as it was seen before it was left
+            work.imports.save(planned)
+            work.commit()
+        apply(ADA, planned.id, {}, at_once=True)
+
+    worker(replace(do, store=Overtaken(do.store, applied, at="noting")), next(leases))
+    done = world.get(ReadImports).one(ADA, planned.id)
+    assert (done.state, done.counts, done.failure) == (ImportState.APPLIED, planned.counts, None)
+    assert world.get(JobQueue).waiting() == {}
+    assert world.get(ReverseImport)(ADA, done.id).state is ImportState.REVERSED
+
+
+class Overtaken:
+    """A store whose first transaction of a kind begins after somebody else's work."""
+
+    def __init__(
+        self, store: ImportStore, others: Callable[[], None], at: str = "transaction"
+    ) -> None:
+        self._store, self._others, self._at = store, [others], at
 
     def __getattr__(self, name: str) -> Any:
-        if name == "transaction" and self._others:
+        if name == self._at and self._others:
             self._others.pop()()
         return getattr(self._store, name)
+
+
+def test_an_import_that_failed_took_nothing_in(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    planned = take(CUSTOMERS, dry_run=True, at_once=True)
+    of_large(world.get(ApplyImport))(ADA, planned.id, {})
+    world.get(DoImport).give_up(next(leases))
+    told = world.get(ReadImports).one(ADA, planned.id)
+    assert (told.state, told.counts) == (ImportState.FAILED, Counts())
 
 
 def test_an_import_that_is_given_up_says_so(

@@ -55,7 +55,10 @@ class OrphansView(msgspec.Struct):
 
 
 class ImportFailureView(msgspec.Struct):
-    """Why nothing of it was taken in; `code` is one that a smaller file is refused with."""
+    """Why nothing of it was taken in.
+
+    `code` is one that a smaller file is refused with, or `given_up`.
+    """
 
     code: str
     detail: str

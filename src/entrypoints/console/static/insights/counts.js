@@ -5,7 +5,7 @@ import { number, plural, time } from "../areas/words.js";
 import { fact } from "./facts.js";
 import { counted, orphansSay, STATES, tableSays } from "./words.js";
 
-const HOW = { planned: "would be taken in", applying: "being taken in" };
+const HOW = { planned: "would be taken in", applying: "being taken in", failed: "nothing was taken in" };
 
 const sum = (counts) => Object.values(counts).reduce((all, many) => all + many, 0);
 

@@ -16,12 +16,14 @@ const MOST_NAMED = 3;
 const problem = byId("decide-problem");
 const button = byId("decide").querySelector("[type=submit]");
 const WAITING = new Set(["received", "applying"]);
+const AGAIN_MILLISECONDS = 1_000;
 const follow = following({
   path: "/imports",
   isSettled: ({ state }) => !WAITING.has(state),
   outcomeOf: ({ name, state }) => `${name} is ${state}.`,
 });
 let shown = null;
+let newest = 0;
 let changed = () => {};
 
 /** `hears` is called after each change of an import. */
@@ -32,10 +34,10 @@ export function startImport(hears) {
   follow.changed(redraw);
 }
 
-/** A worker went on with the import that is looked at. */
+/** A worker went on with the import that is looked at; a look that fails is taken again. */
 async function redraw(one) {
   if (one.id !== shown?.id || one.state === shown.state) return;
-  await attempt(byId("import-problem"), () => draw(one));
+  if (!(await attempt(byId("import-problem"), () => draw(one)))) setTimeout(() => redraw(one), AGAIN_MILLISECONDS);
   changed();
 }
 
@@ -46,8 +48,11 @@ export async function openImport(id) {
   return isThere;
 }
 
+/** Of two that are drawn at a time the later one stays. */
 async function draw(one) {
+  const mine = (newest += 1);
   const { items } = await get(`/imports/${one.id}/decisions`);
+  if (mine !== newest) return;
   const isPlanned = one.state === "planned";
   shown = one;
   drawCounts(one);
