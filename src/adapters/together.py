@@ -23,7 +23,10 @@ class OnAnotherThread:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="aside")
 
     def __call__(self, aside: Callable[[], Aside], here: Callable[[], Here]) -> tuple[Aside, Here]:
-        begun = self._threads.submit(aside)
+        try:
+            begun = self._threads.submit(aside)
+        except RuntimeError:  # there are as many threads as there may be, or the process ends
+            return aside(), here()
         try:
             done = here()
         finally:

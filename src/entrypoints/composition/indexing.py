@@ -28,7 +28,7 @@ from application.knowledge.rank_passages import RankPassages
 from application.knowledge.search_passages import SearchCache, SearchPassages
 from application.together import Together
 from entrypoints.composition.elasticsearch import elasticsearch_place
-from entrypoints.composition.embedders import EMBEDDER, EmbeddersByUrl, embedders
+from entrypoints.composition.embedders import EMBEDDER, NEED_NO_HOST, EmbeddersByUrl, embedders
 from entrypoints.composition.schemes import chosen
 from entrypoints.settings import Settings
 
@@ -110,6 +110,13 @@ class Indexing(Module):
         cache: SearchCache,
     ) -> SearchPassages:
         return SearchPassages(reader, current, rank, access, cache)
+
+
+def searches_here(settings: Settings) -> bool:
+    """Return whether neither the index nor any embedder is another server."""
+    urls = (settings.embedder_url, *settings.more_embedders.split())
+    is_here = all(url.startswith(NEED_NO_HOST) for url in urls)
+    return is_here and not settings.search_url.startswith("elasticsearch")
 
 
 def indexes(settings: Settings) -> dict[str, Callable[[SplitResult], PassageIndexes]]:

@@ -52,11 +52,13 @@ from application.permissions.expiry.ports import ExpiredThings, Kind
 from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
 from domain.knowledge.events import DocumentDeleted
+from entrypoints.composition.indexing import searches_here
 from entrypoints.settings import Settings
-from entrypoints.workers.answering import Answering
+from entrypoints.workers.answering import AT_WORK, Answering
 from entrypoints.workers.kept_leases import KeptLeases
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.tidying import Tidying
+from entrypoints.workers.turns import Turns
 from entrypoints.workers.worker import Step, Worker
 
 PUBLISH_SECONDS, FLUSH_SECONDS, TOGETHER = 0.02, 5.0, 100
@@ -74,6 +76,8 @@ class Steps:
 
 class Work(Module):
     def __init__(self, settings: Settings) -> None:
+        self._searches_here = searches_here(settings)
+        self._turns = Turns(AT_WORK, settings.answer_seconds)
         self._lasting = timedelta(seconds=settings.lease_seconds)
         self._tidy_every = timedelta(hours=settings.tidy_hours)
         self._keeping_keys = timedelta(days=settings.keep_keys_days)
@@ -167,7 +171,8 @@ class Work(Module):
     @singleton
     @provider
     def answering(self, executor: Executor, runner: JobRunner, answer: AnswerQuestion) -> Answering:
-        return Answering(executor, runner, answer)
+        is_here = answer.writer.at_once and self._searches_here
+        return Answering(executor, runner, answer, self._turns if is_here else None)
 
     @singleton
     @provider

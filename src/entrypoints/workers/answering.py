@@ -2,7 +2,7 @@
 
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import Begun
@@ -19,22 +19,20 @@ class Answering:
     executor: Executor
     runner: JobRunner
     answer: AnswerQuestion
-    turns: Turns = field(default_factory=lambda: Turns(AT_WORK))
+    turns: Turns | None = None
+    """Where an answer needs nobody else; who waits for a server keeps nobody waiting."""
 
     def turn(self) -> AbstractContextManager[None]:
-        """Wait for a turn to ask and be answered, where the writer does its work here.
-
-        Who asks a model elsewhere waits for that, and keeps nobody from working.
-        """
-        return self.turns.taken() if self.answer.writer.at_once else nullcontext()
+        """Wait for a turn to ask and be answered, where there are turns; raises TooManyAtWork."""
+        return nullcontext() if self.turns is None else self.turns.taken()
 
     def begin(self, begun: Begun) -> Future[Message | None]:
         """Have the answer written; whoever asked may leave, and may come back for it.
 
-        What is promised is the message as it was kept, or None when the run says how it went. A
-        writer that does its work here does it in this thread: another would only take turns.
+        What is promised is the message as it was kept, or None when the run says how it went. Who
+        has a turn writes in this thread: another would only take the interpreter from it.
         """
-        if not self.answer.writer.at_once:
+        if self.turns is None:
             return self.executor.submit(self.write, begun)
         promised = Future[Message | None]()
         promised.set_result(self.write(begun))

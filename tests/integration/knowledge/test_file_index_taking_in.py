@@ -4,12 +4,16 @@ from array import array
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import cast
+from threading import Event
+from typing import Any, cast
 from uuid import UUID
+
+import pytest
 
 from adapters.knowledge.file_index.dense_leg import DenseLeg
 from adapters.knowledge.file_index.index import MANIFEST, FilePassageIndex
 from adapters.knowledge.file_index.manifest import Manifest
+from adapters.knowledge.file_index.vectors import Vectors
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
@@ -42,6 +46,29 @@ def test_a_search_that_was_overtaken_changes_no_snapshot(tmp_path: Path) -> None
 
         assert late.result(PATIENCE) == [0.0] * 5
         assert max(hit.score for hit in early.best(EAST, 9, ())) == 1.0
+
+
+def test_words_are_found_while_vectors_are_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, changed = Event(), Event(), Vectors.changed
+
+    def slowly(held: Vectors, *seen: Any) -> Vectors:
+        begun.set()
+        go_on.wait(PATIENCE)
+        return changed(held, *seen)
+
+    monkeypatch.setattr(Vectors, "changed", slowly)
+    with (
+        closing(FilePassageIndex(tmp_path, patience=0.1)) as index,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        keep(index, 1, [NORTH])
+        meaning = threads.submit(index.dense, ACME, NORTH, limit=1)
+        assert begun.wait(PATIENCE)
+        assert len(index.keyword(ACME, "word", limit=1)) == 1
+        go_on.set()
+        assert len(meaning.result(PATIENCE)) == 1
 
 
 def keep(index: FilePassageIndex, document: int, vectors: list[Vector]) -> None:

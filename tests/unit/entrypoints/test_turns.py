@@ -5,7 +5,7 @@ from threading import Barrier, Event, Thread
 
 import pytest
 
-from entrypoints.workers.turns import Turns
+from entrypoints.workers.turns import TooManyAtWork, Turns
 from support.served import wait_until
 
 PATIENCE_SECONDS = 60
@@ -19,7 +19,7 @@ class Asleep(Turns):
 
 
 def test_no_more_are_at_work_than_there_are_turns() -> None:
-    turns, together = Turns(2), Barrier(2)
+    turns, together = Turns(2, PATIENCE_SECONDS), Barrier(2)
     inside, seen = set[int](), list[int]()
 
     def work(number: int) -> None:
@@ -36,7 +36,7 @@ def test_no_more_are_at_work_than_there_are_turns() -> None:
 
 
 def test_who_asked_first_is_let_in_first() -> None:
-    turns, came, leave, threads = Asleep(1), list[int](), Event(), list[Thread]()
+    turns, came, leave, threads = Asleep(1, PATIENCE_SECONDS), list[int](), Event(), list[Thread]()
 
     def work(number: int) -> None:
         with turns.taken():
@@ -54,8 +54,17 @@ def test_who_asked_first_is_let_in_first() -> None:
 
 
 def test_a_turn_comes_back_from_work_that_failed() -> None:
-    turns = Turns(1)
+    turns = Turns(1, PATIENCE_SECONDS)
     with pytest.raises(ValueError, match="spilled"), turns.taken():
         raise ValueError("spilled")
+    with turns.taken():
+        pass
+
+
+def test_who_waited_too_long_goes_away_and_takes_no_turn_along() -> None:
+    turns = Asleep(1, 0.01)
+    with turns.taken(), pytest.raises(TooManyAtWork), turns.taken():
+        pass
+    assert turns.waiting() == 0
     with turns.taken():
         pass

@@ -35,7 +35,8 @@ class FilePassageIndex:
         self._changes = Manifest(manifest, patience)
         self._reads = Manifest(manifest, patience)
         self._keyword = KeywordLeg(folder / "words", self._reads)
-        self._dense = DenseLeg(self._reads)
+        self._vectors = Manifest(manifest, patience)  # words do not wait while they are taken in
+        self._dense = DenseLeg(self._vectors)
 
     def replace(
         self,
@@ -122,3 +123,4 @@ class FilePassageIndex:
         self._dense.close()
         self._changes.close()
         self._reads.close()
+        self._vectors.close()
