@@ -1,12 +1,8 @@
 """Many conversations asked at once over two API processes: whose answer is whose, and how soon."""
 
-import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -16,9 +12,10 @@ from time import perf_counter, sleep
 
 from benchmarks.asking import CONVERSATIONS
 from benchmarks.figures import Figure, Options
-from benchmarks.papers import DOCUMENTS, PATIENCE_SECONDS, client, ok, wait
+from benchmarks.lines import Line
+from benchmarks.papers import DOCUMENTS, client, ok, wait
 from benchmarks.processes import cpu_seconds
-from benchmarks.servers import HOST, Server, portico
+from benchmarks.servers import Server, portico
 
 AT_ONCE, ROUNDS = 32, 10
 THINKING_SECONDS = 2.0
@@ -42,16 +39,11 @@ class Talk:
     word: str
     path: str
 
-    def ask(self, line: HTTPConnection, question: str) -> tuple[float, bool]:
+    def ask(self, line: Line, question: str) -> tuple[float, bool]:
         """Ask, and return the seconds it took and whether the answer was this one's own."""
-        body, began = json.dumps({"content": question}), perf_counter()
-        line.request("POST", self.path, body, {"Content-Type": "application/json"})
-        answer = line.getresponse()
-        read = answer.read()
+        began = perf_counter()
+        said = line.post(self.path, {"content": question})["content"]
         took = perf_counter() - began
-        if answer.status != HTTPStatus.CREATED:
-            raise RuntimeError(f"{self.path}: {answer.status} {read.decode(errors='replace')}")
-        said = json.loads(read)["content"]
         return took, [word for word in WORDS if word in said] == [self.word]
 
 
@@ -130,7 +122,7 @@ def _asked(
 
     def talk(one: Talk) -> list[tuple[float, bool]]:
         dice, answers = Random(one.word), []
-        with closing(HTTPConnection(HOST, server.port, timeout=PATIENCE_SECONDS)) as line:
+        with Line(server.port) as line:
             one.ask(line, AGAIN)  # the first opens the connection and what the process needs
             barrier.wait()
             for number in range(rounds):

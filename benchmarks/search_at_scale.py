@@ -1,18 +1,15 @@
 """Hybrid search among 100,000 passages: in process, over HTTP, and beside Haystack."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import process_time
 
-import httpx
-
 from application.knowledge.rank_passages import Query
 from benchmarks.big_library import PASSAGES, BigLibrary, big_library, passages
 from benchmarks.figures import Figure, Options, skipped
-from benchmarks.papers import client, ok
+from benchmarks.lines import Line
 from benchmarks.peer_haystack import HaystackStore
 from benchmarks.servers import portico
 from benchmarks.start_to_ready import megabytes, peak_of_each
@@ -92,9 +89,9 @@ def _search(big: BigLibrary, by: Principal, text: str) -> None:
 
 def _over_http(home: Path) -> Iterator[Figure]:
     """Ask the local organisation, which is the largest."""
-    with portico(home, "--no-worker") as server, closing(client(server)) as http:
-        _ask(http, "warm")
-        took = timed(lambda query: _ask(http, query), Synthetic(SEED + 1).queries(QUERIES))
+    with portico(home, "--no-worker") as server, Line(server.port) as line:
+        _ask(line, "warm")
+        took = timed(lambda query: _ask(line, query), Synthetic(SEED + 1).queries(QUERIES))
         peaks = peak_of_each(server)
     held = passages() <= PASSAGES
     yield Figure(
@@ -113,8 +110,8 @@ def _over_http(home: Path) -> Iterator[Figure]:
     )
 
 
-def _ask(http: httpx.Client, query: str) -> None:
-    if not ok(http.post(SEARCH, json={"query": query, "limit": LIMIT}))["items"]:
+def _ask(line: Line, query: str) -> None:
+    if not line.post(SEARCH, {"query": query, "limit": LIMIT}, expected=200)["items"]:
         raise AssertionError(f"nothing found for {query!r}")
 
 

@@ -1,9 +1,7 @@
 """A brief that is asked for again, and a thousand who ask for one at once."""
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Barrier
@@ -16,7 +14,8 @@ from application.campaigns.briefs.create_brief import CreateBrief
 from application.ids import IdSource
 from benchmarks.figures import Figure, Options
 from benchmarks.founding import found
-from benchmarks.servers import HOST, portico
+from benchmarks.lines import Line
+from benchmarks.servers import portico
 from benchmarks.timing import percentile, timed
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId
@@ -27,6 +26,7 @@ from entrypoints.composition.schema import Schema
 from entrypoints.observability import logs
 from entrypoints.settings import Settings
 
+BRIEFS = "/api/v1/campaign-briefs"
 BODY = {"brand": "Harbour", "product": "Lamp", "goal": "awareness", "platform": "x"}
 TIMES, CROWD = 2_000, 1_000
 IN_PROCESS, OVER_HTTP = 3.0, 10.0
@@ -46,11 +46,9 @@ def run(options: Options) -> Iterator[Figure]:
         yield _figure("repeated brief", took, IN_PROCESS)
     with TemporaryDirectory() as folder:
         settings = {"PORTICO_SIGN_IN": "local", "PORTICO_MODEL_URL": "extractive:"}
-        with portico(Path(folder), settings=settings) as server:
-            line = HTTPConnection(HOST, server.port)
-            _post(line)
-            took = timed(lambda _: _post(line), range(times))
-            line.close()
+        with portico(Path(folder), settings=settings) as server, Line(server.port) as line:
+            line.post(BRIEFS, BODY)
+            took = timed(lambda _: line.post(BRIEFS, BODY), range(times))
         yield _figure("… over HTTP", took, OVER_HTTP)
 
 
@@ -78,12 +76,3 @@ def _figure(name: str, took: list[float], bar: float) -> Figure:
 def _ask(container: Injector, goal: str) -> Brief:
     asked = Asked.of(brand="Harbour", product="Lamp", goal=goal, platform="x")
     return container.get(CreateBrief)(WHO, BriefId(container.get(IdSource).new()), asked)
-
-
-def _post(line: HTTPConnection) -> None:
-    headers = {"Content-Type": "application/json"}
-    line.request("POST", "/api/v1/campaign-briefs", json.dumps(BODY), headers)
-    answer = line.getresponse()
-    body = answer.read()
-    if answer.status != 201:
-        raise RuntimeError(body.decode())

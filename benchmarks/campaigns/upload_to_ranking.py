@@ -1,18 +1,16 @@
 """A file sent over HTTP to `portico serve`, until the first ranking that shows its rows."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
-from typing import Any
 
 from benchmarks.figures import Figure, Options
+from benchmarks.lines import Line
 from benchmarks.processes import cpu_seconds
-from benchmarks.servers import HOST, portico
+from benchmarks.servers import portico
 
 FILES = "/api/v1/performance-files"
 ROWS, FILES_SENT, BAR = 10_000, 9, 0.5
@@ -32,11 +30,13 @@ class Took:
 
 
 def run(options: Options) -> Iterator[Figure]:
-    with TemporaryDirectory() as folder, portico(Path(folder)) as server:
-        line = HTTPConnection(HOST, server.port)
+    with (
+        TemporaryDirectory() as folder,
+        portico(Path(folder)) as server,
+        Line(server.port) as line,
+    ):
         many = (options.rounds or 1) * FILES_SENT
         first, *others = [_sent(line, server.pid, campaign) for campaign in range(many + 1)]
-        line.close()
     took = sorted(one.ranked for one in others)
     middle = median(took)
     yield Figure(
@@ -59,17 +59,17 @@ def _line(one: Took) -> str:
     )
 
 
-def _sent(line: HTTPConnection, pid: int, campaign: int) -> Took:
+def _sent(line: Line, pid: int, campaign: int) -> Took:
     content, used, began = _form(campaign), cpu_seconds(pid), perf_counter()
     headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
-    file = _asked(line, 202, "POST", FILES, content, headers)
+    file = line.post(FILES, content, headers, expected=202)
     sent = perf_counter() - began
-    while (told := _asked(line, 200, "GET", f"{FILES}/{file['id']}"))["state"] != "published":
+    while (told := line.get(f"{FILES}/{file['id']}"))["state"] != "published":
         if told["state"] == "failed" or perf_counter() - began > PATIENCE:
             raise RuntimeError(told)
         sleep(LOOK_SECONDS)
     published = perf_counter() - began
-    best = _asked(line, 200, "GET", f"/api/v1/top-performers?campaign_id={campaign}&limit=20")
+    best = line.get(f"/api/v1/top-performers?campaign_id={campaign}&limit=20")
     ranked = perf_counter() - began
     if told["loaded"] != ROWS or [one["likes"] for one in best["items"]] != list(range(20, 0, -1)):
         raise RuntimeError(best)
@@ -85,19 +85,3 @@ def _form(campaign: int) -> bytes:
     begin = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="june.csv"'
     content = "\n".join((HEADER, *rows))
     return f"{begin}\r\nContent-Type: text/csv\r\n\r\n{content}\r\n--{BOUNDARY}--\r\n".encode()
-
-
-def _asked(
-    line: HTTPConnection,
-    status: int,
-    method: str,
-    path: str,
-    body: bytes | None = None,
-    headers: dict[str, str] | None = None,
-) -> Any:
-    line.request(method, path, body, headers or {})
-    answer = line.getresponse()
-    read = answer.read()
-    if answer.status != status:
-        raise RuntimeError(read.decode())
-    return json.loads(read)

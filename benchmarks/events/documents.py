@@ -1,17 +1,15 @@
 """Documents that arrive as events: from telling one to the first search that shows it."""
 
-import json
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from threading import Thread
 from time import perf_counter, sleep
-from typing import Any
 
 from benchmarks.figures import Figure, Options
-from benchmarks.servers import HOST, Server, portico
+from benchmarks.lines import Line
+from benchmarks.servers import Server, portico
 from benchmarks.timing import milliseconds, percentile
 
 DOCUMENTS, EVERY_SECONDS, LOOK_SECONDS, PATIENCE = 60, 0.5, 0.05, 120.0
@@ -55,24 +53,16 @@ def _tell(server: Server, words: list[str], began: dict[str, float]) -> None:
         data = {"title": f"About {word}", "text": f"The harbour master keeps {word} in the shed."}
         event = {"id": word, "source": "bench", "type": "document.created", "data": data}
         began[word] = perf_counter()
-        told = _asked(server, "/api/v1/events", event)
+        with Line(server.port) as line:
+            told = line.post("/api/v1/events", event, expected=202)
         if told.get("accepted") != 1:
             raise RuntimeError(told)
 
 
 def _finds(server: Server, word: str) -> bool:
-    told = _asked(server, "/api/v1/search", {"query": word})
+    with Line(server.port) as line:
+        told = line.post("/api/v1/search", {"query": word}, expected=200)
     return any(word in one["text"] for one in told["items"])
-
-
-def _asked(server: Server, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    connection = HTTPConnection(HOST, server.port, timeout=30)
-    try:
-        connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
-        told: dict[str, Any] = json.loads(connection.getresponse().read())
-        return told
-    finally:
-        connection.close()
 
 
 def _word(random: Random) -> str:
