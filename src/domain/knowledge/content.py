@@ -53,3 +53,15 @@ class Replacement:
     received_at: datetime
     failure: Failure | None = None
     pages: int = 0
+
+    @classmethod
+    def received(cls, new: Content, *, version: int, title: str, now: datetime) -> Replacement:
+        return cls(
+            version=version,
+            title=title,
+            media_type=new.media_type,
+            size=new.size,
+            digest=new.digest,
+            state=DocumentState.RECEIVED,
+            received_at=now,
+        )

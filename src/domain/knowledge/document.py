@@ -237,16 +237,10 @@ class Document:
         return begun.after(now, DocumentReceived)
 
     def _with_replacement(self, new: Content, now: datetime) -> Document:
-        replacement = Replacement(
-            version=self.last_version + 1,
-            title=_tidy(new.title) if new.title else self.newest.title,
-            media_type=new.media_type,
-            size=new.size,
-            digest=new.digest,
-            state=DocumentState.RECEIVED,
-            received_at=now,
-        )
-        waiting = replace(self, last_version=replacement.version, replacement=replacement)
+        title = _tidy(new.title) if new.title else self.newest.title
+        version = self.last_version + 1
+        replacement = Replacement.received(new, version=version, title=title, now=now)
+        waiting = replace(self, last_version=version, replacement=replacement)
         return waiting.after(now, DocumentReceived)
 
 
