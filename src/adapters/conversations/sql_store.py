@@ -22,9 +22,9 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
+from adapters.database.in_transaction import change, change_all, find
 from adapters.database.inserts import insert_once, save
 from adapters.database.sql import SqlDatabase
-from adapters.database.within import change, change_all, find
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from adapters.permissions.access.sql_things import SqlOwnedThings

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.database.within import change, change_all, find
+from adapters.database.in_transaction import change, change_all, find
 
 Insert = postgresql.Insert | sqlite.Insert
 

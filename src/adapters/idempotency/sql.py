@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, tuple_, update
 
+from adapters.database.in_transaction import change, find
 from adapters.database.inserts import insert_once
 from adapters.database.sql import SqlDatabase
-from adapters.database.within import change, find
 from adapters.idempotency.tables import idempotency_keys
 from application.idempotency.ports import (
     KeyReused,

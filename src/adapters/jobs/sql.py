@@ -17,9 +17,9 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.database.in_transaction import change, find
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
-from adapters.database.within import change, find
 from adapters.jobs.tables import jobs
 from application.jobs.ports import Job, JobId, Lease, LeaseLost
 from application.service import service

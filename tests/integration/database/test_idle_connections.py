@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from adapters.database import idle
+from adapters.database.in_transaction import find
 from adapters.database.sql import SqlDatabase, open_database
-from adapters.database.within import find
 from adapters.jobs.tables import jobs
 from application.errors import Unavailable
 from support.databases import emptied

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
+from adapters.database.in_transaction import change, change_all, find
 from adapters.database.inserts import insert_many_once, insert_once, save
 from adapters.database.sql import SqlDatabase, open_database
-from adapters.database.within import change, change_all, find
 from adapters.jobs.tables import jobs
 
 RELATIONAL = ["sqlite", pytest.param("postgres", marks=pytest.mark.service)]

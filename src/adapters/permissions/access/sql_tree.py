@@ -19,8 +19,8 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.database.in_transaction import change, find
 from adapters.database.inserts import insert_once
-from adapters.database.within import change, find
 from adapters.permissions.access.rows import scope_row, to_scope
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.tables import grants, scope_paths, scopes
