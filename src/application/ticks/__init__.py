@@ -1,0 +1,1 @@
+"""Collect trades, keep them, answer for them."""

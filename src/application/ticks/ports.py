@@ -1,0 +1,76 @@
+"""What ticks need from the outside world."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NewType, Protocol
+
+from domain.ticks.market import Feed, Market, MarketId
+from domain.ticks.ranges import Range
+from domain.ticks.spans import Span
+from domain.ticks.trade import Trade
+
+Fence = NewType("Fence", int)
+"""Grows with each new leader of a market; what comes with an older one is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of trades: `new` are kept now, `held` were there already, the same.
+
+    `conflicts` have the id of a trade that is held and say another thing: the first one stays.
+    """
+
+    new: int
+    held: int
+    conflicts: Sequence[Trade] = field(default=())
+
+
+class Markets(Protocol):
+    def opened(self, symbol: str, feed: Feed) -> Market:
+        """Return the market; make it if there is none. Two at once make one."""
+
+    def all(self) -> Sequence[Market]:
+        """Return every market, by symbol and feed."""
+
+    def find(self, symbol: str, feed: Feed | None = None) -> Market | None:
+        """Return the market; without a feed the aggregates', or else the trades'."""
+
+
+class Leadership(Protocol):
+    def lead(self, market: MarketId, holder: str, seconds: float) -> Fence | None:
+        """Return the fence of the holder, who leads for so long; None while another one leads."""
+
+    def resign(self, market: MarketId, holder: str) -> None:
+        """Let another one lead at once."""
+
+
+class KeptTrades(Protocol):
+    """All that is written of a batch is written in one transaction, or none of it."""
+
+    def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
+        """Keep trades in any order, with the ranges, seconds and spans that they change.
+
+        Raises NotTheLeader, and Unavailable where the database is away: then nothing is kept.
+        """
+
+    def heard(self, market: MarketId, until: int, fence: Fence) -> None:
+        """Note that after the newest trade there was no other until then; raises NotTheLeader."""
+
+
+class AskedTrades(Protocol):
+    """Times are microseconds since 1970 UTC."""
+
+    def newest(self, market: MarketId) -> Trade | None:
+        """Return the trade with the greatest id."""
+
+    def last_before(self, market: MarketId, second: int) -> Trade | None:
+        """Return the last trade before the beginning of a second, by (time, id)."""
+
+    def ranges(self, market: MarketId, since: int, until: int, limit: int) -> Sequence[Range]:
+        """Return minute ranges that begin in `since` .. `until` (not included), in order."""
+
+    def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
+        """Return trades from that id on, by id."""
+
+    def spans(self, market: MarketId) -> Sequence[Span]:
+        """Return what is held, by id."""

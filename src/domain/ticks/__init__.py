@@ -1,0 +1,1 @@
+"""Market ticks: trades, minute ranges, gaps and coverage."""

@@ -1,0 +1,56 @@
+"""What of an answer is known, and what is missing and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.ticks.spans import Span, holes
+
+
+class Why(StrEnum):
+    LOST = "lost"
+    BEFORE_COLLECTION = "before_collection"
+    NOT_RECEIVED = "not_received"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing is known of `since` .. `until`, microseconds since 1970; ids where they are known."""
+
+    why: Why
+    since: int
+    until: int
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+def coverage(spans: Sequence[Span], since: int, until: int) -> Coverage:
+    """Return what of `since` up to `until` is covered by spans in the order of their ids."""
+    return Coverage(tuple(_missing(spans, since, until)))
+
+
+def covers_end(spans: Sequence[Span], end: int) -> bool:
+    """Whether it is known which trade was the last one before `end`."""
+    return any(span.since < end <= span.until for span in spans)
+
+
+def _missing(spans: Sequence[Span], since: int, until: int) -> Iterator[Missing]:
+    if not spans:
+        yield Missing(Why.NOT_RECEIVED, since, until)
+        return
+    if since < spans[0].since:
+        yield Missing(Why.BEFORE_COLLECTION, since, min(until, spans[0].since))
+    for hole in holes(spans):
+        if hole.since < until and hole.until >= since:
+            yield Missing(Why.LOST, hole.since, hole.until, hole.first, hole.last)
+    if until > spans[-1].until + 1:
+        yield Missing(Why.NOT_RECEIVED, max(since, spans[-1].until), until)

@@ -1,0 +1,75 @@
+"""Which trades are held: spans of ids without a hole, and what lies between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.ticks.trade import Trade
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Trades `first` to `last` are held: the exchange's own `first_trade` to `last_trade`.
+
+    `since` and `until` are the times of the first and the last; `until` is later than that once
+    the exchange was heard without a further trade. Microseconds since 1970.
+    """
+
+    first: int
+    last: int
+    first_trade: int
+    last_trade: int
+    since: int
+    until: int
+
+    def reaches(self, later: "Span") -> bool:
+        """Whether nothing can be missing between this one and one that begins no earlier."""
+        return later.first <= self.last + 1 or later.first_trade <= self.last_trade + 1
+
+    def joined(self, later: "Span") -> "Span":
+        return Span(
+            self.first,
+            max(self.last, later.last),
+            self.first_trade,
+            max(self.last_trade, later.last_trade),
+            min(self.since, later.since),
+            max(self.until, later.until),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Trades `first` to `last` are missing; their times are `since` .. `until`, both included."""
+
+    first: int
+    last: int
+    since: int
+    until: int
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give the fewest spans that hold the same trades, by their ids."""
+    waiting: Span | None = None
+    for span in sorted(spans, key=lambda span: span.first):
+        if waiting is not None and waiting.reaches(span):
+            waiting = waiting.joined(span)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
+
+
+def spans_of(trades: Iterable[Trade]) -> Iterator[Span]:
+    """Give the spans that trades make, in whatever order they came."""
+    return joined(
+        Span(trade.id, trade.id, trade.first_id, trade.last_id, trade.time, trade.time)
+        for trade in trades
+    )
+
+
+def holes(spans: Sequence[Span]) -> Iterator[Hole]:
+    """Give what is missing between spans that stand in the order of their ids."""
+    for before, after in pairwise(spans):
+        yield Hole(before.last + 1, after.first - 1, before.until, after.since)

@@ -1,0 +1,60 @@
+"""What is held, what is missing, and what an answer may claim."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.ticks.coverage import Why, coverage, covers_end
+from domain.ticks.spans import Hole, holes, joined, spans_of
+from support.trades import START, a_trade
+
+
+@given(st.sets(st.integers(1, 60)).flatmap(lambda ids: st.permutations(sorted(ids))))
+def test_spans_and_holes_are_all_the_ids_there_are(ids: list[int]) -> None:
+    spans = list(spans_of(a_trade(one, one) for one in ids))
+    held = {one for span in spans for one in range(span.first, span.last + 1)}
+    lost = {one for hole in holes(spans) for one in range(hole.first, hole.last + 1)}
+    assert held == set(ids)
+    assert lost == (set(range(min(ids), max(ids) + 1)) - held if ids else set())
+
+
+def test_spans_that_overlap_or_touch_become_one() -> None:
+    early, late = (list(spans_of(a_trade(one, one) for one in ids)) for ids in ([1, 2, 3], [3, 4]))
+    (one,) = joined([*late, *early])
+    assert (one.first, one.last, one.since, one.until) == (1, 4, START + 1, START + 4)
+
+
+def test_numbers_that_the_exchange_left_out_make_no_hole() -> None:
+    (one,) = spans_of([a_trade(1, first=10), a_trade(5, first=11)])
+    assert (one.first, one.last) == (1, 5)
+
+
+def test_a_hole_has_its_ids_and_the_times_around_it() -> None:
+    spans = list(spans_of([a_trade(1, 0), a_trade(2, 10), a_trade(7, 90)]))
+    assert list(holes(spans)) == [Hole(3, 6, START + 10, START + 90)]
+
+
+SPANS = list(spans_of([a_trade(1, 0), a_trade(2, 10), a_trade(7, 90), a_trade(8, 95)]))
+
+
+def test_an_answer_between_the_first_and_the_last_trade_of_a_span_is_complete() -> None:
+    assert coverage(SPANS, START, START + 10).complete
+    assert coverage(SPANS, START + 91, START + 96).complete
+
+
+def test_an_answer_says_what_it_misses() -> None:
+    missing = coverage(SPANS, START - 5, START + 200).missing
+    assert [(one.why, one.since - START, one.until - START) for one in missing] == [
+        (Why.BEFORE_COLLECTION, -5, 0),
+        (Why.LOST, 10, 90),
+        (Why.NOT_RECEIVED, 95, 200),
+    ]
+    assert (missing[1].first, missing[1].last) == (3, 6)
+
+
+def test_of_a_market_without_trades_all_is_missing() -> None:
+    assert [one.why for one in coverage([], 0, 9).missing] == [Why.NOT_RECEIVED]
+
+
+def test_the_last_trade_before_a_moment_is_known_only_within_a_span() -> None:
+    known = [at for at in (0, 1, 10, 11, 50, 90, 91, 95, 96) if covers_end(SPANS, START + at)]
+    assert known == [1, 10, 91, 95]
