@@ -12,6 +12,7 @@ from injector import Injector
 from entrypoints.console import campaigns, consent, insights, pages
 from entrypoints.console import events as events_page
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
+from entrypoints.http.before_flask import BeforeFlask
 from entrypoints.http.campaigns import briefs, rankings
 from entrypoints.http.campaigns import files as performance_files
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
@@ -27,7 +28,7 @@ from entrypoints.http.events import (
     streams,
     webhooks,
 )
-from entrypoints.http.events.before_flask import EventsFirst
+from entrypoints.http.events import early as events_early
 from entrypoints.http.insights import customers, imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
@@ -36,8 +37,10 @@ from entrypoints.http.observing import observed
 from entrypoints.http.operations import health
 from entrypoints.http.permissions import caller
 from entrypoints.http.permissions.audit import audit
+from entrypoints.http.permissions.authzen import early as evaluation_early
 from entrypoints.http.permissions.authzen import evaluation, metadata, searching
 from entrypoints.http.permissions.decisions import checks, previews
+from entrypoints.http.permissions.decisions import early as checks_early
 from entrypoints.http.permissions.links import guest_sessions, links
 from entrypoints.http.permissions.machines import api_keys
 from entrypoints.http.permissions.oauth import clients, tokens
@@ -108,6 +111,9 @@ BLUEPRINTS = (
     rankings,
     health,
 )
+EARLY = (events_early.EARLY, checks_early.EARLY, evaluation_early.EARLY)
+"""What is asked most; the same routes stand in the blueprints, for all that is unusual."""
+
 SLACK_BYTES = 65_536
 """What a multipart form may have around its file."""
 
@@ -132,7 +138,7 @@ class Portico(Flask):
         made.extensions = dict(self.extensions)
         use.register(made, container)
         asked = MethodType(Flask.wsgi_app, made)
-        before = EventsFirst(asked, made.extensions["cases"], limit)
+        before = BeforeFlask(asked, made.extensions["cases"], limit, EARLY)
         made.wsgi_app = observed(protected(whole_bodies.counted(before)))  # type: ignore[assignment,method-assign]  # as Flask says
         return made
 

@@ -44,10 +44,15 @@ def parsed() -> Any:
     """Return the request's JSON as it is; raises Refusal."""
     if not request.is_json:
         raise Refusal(415, "unsupported_media_type", "send the body as application/json")
+    return json_in(sent(), request.headers.get("Content-Encoding", "identity"))
+
+
+def json_in(body: bytes, encoding: str = "identity") -> Any:
+    """Return the JSON that a body is; raises Refusal."""
     try:
-        return loads(sent())
+        return loads(body)
     except MalformedJson as error:
-        if request.headers.get("Content-Encoding", "identity") != "identity":
+        if encoding != "identity":
             code = "unsupported_content_encoding"
             raise Refusal(415, code, "only events may come compressed") from None
         at = "".join(f"/{_step(str(one))}" for one in error.path)

@@ -1,8 +1,6 @@
 """What is answered in front of Flask is answered as Flask would, to the letter."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -12,26 +10,18 @@ from flask import Flask
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
-from domain.permissions.access.role import Role
-from e2e.permissions.office import Office
+from e2e.before_flask import LENGTHS, QUERIES, UNUSUAL, USUAL, Both, Side, alike, shown, sides
 from entrypoints.http import app as application
-from entrypoints.http.events.before_flask import EventsFirst
 from entrypoints.observability.metrics import REQUESTS
-from entrypoints.testing import Portico, SteppingClock
-from entrypoints.testing.harness import MEMORY
+from entrypoints.testing import Portico
 
 NUMBERS = count()
-JSON = {"Content-Type": "application/json"}
 PATHS = ("/api/v1/events", "/register_event")
 AGAIN, OTHER = {"id": "twice"}, {"id": "twice", "data": {"total": 13}}
 
 
 def event(**changes: Any) -> dict[str, Any]:
     return {"id": "e-1", "source": "shop", "type": "paid", "data": {"total": 12}, **changes}
-
-
-def written(body: Any) -> bytes:
-    return body if isinstance(body, bytes) else json.dumps(body).encode()
 
 
 BODIES: dict[str, Any] = {
@@ -61,98 +51,17 @@ BODIES: dict[str, Any] = {
     "somebody's address for an id": event(id="ada@example.com"),
     "a dotted source": event(source="..", id="a/b"),
 }
-USUAL: dict[str, dict[str, str]] = {
-    "a session": {},
-    "a key": {"Authorization": "Bearer {key}"},
-    "small letters": {"Authorization": "bearer {token}"},
-    "nobody": {"Authorization": ""},
-    "two blanks": {"Authorization": "Bearer  {token}"},
-    "another scheme": {"Authorization": "Basic YWRhOmFkYQ=="},
-    "made up": {"Authorization": "Bearer abc"},
-    "a key that is none": {"Authorization": "Bearer pak_abc"},
-    "a key that reads": {"Authorization": "Bearer {reads}"},
-    "who may only look": {"Authorization": "Bearer {viewer}"},
-    "who belongs nowhere": {"Authorization": "Bearer {stranger}"},
-    "their own organisation": {"Portico-Organisation": "{organisation}"},
-    "another organisation": {"Portico-Organisation": "00000000-0000-7000-8000-000000000000"},
-    "no organisation": {"Portico-Organisation": "harbour"},
-    "an id of their own": {"X-Request-Id": "mine-1"},
-    "a trace": {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},
-    "a page's origin": {"Origin": "https://elsewhere.example"},
-}
-UNUSUAL: dict[str, dict[str, str]] = {
-    "a charset": {"Content-Type": "application/json; charset=utf-8"},
-    "another type": {"Content-Type": "text/html"},
-    "no type": {"Content-Type": ""},
-    "an encoding": {"Content-Encoding": "br"},
+PASSED_ON = UNUSUAL | {
     "a key to repeat by": {"Idempotency-Key": "k-1"},
     "a key that is none": {"Idempotency-Key": "a,b"},
     "a CloudEvent": {"ce-specversion": "1.0", "ce-id": "1", "ce-source": "/a", "ce-type": "t"},
-    "a host that is none": {"Host": "a b"},
 }
-
-
-class Watched(EventsFirst):
-    """Counts what it answers by itself."""
-
-    answered = 0
-
-    def _answered(self, *asked: Any) -> Iterable[bytes]:
-        Watched.answered += 1
-        return super()._answered(*asked)
-
-
-class Side:
-    """One of two equal worlds; names in braces stand for its own tokens."""
-
-    def __init__(self, portico: Portico) -> None:
-        office = Office(portico)
-        self.portico, self.names = portico, {
-            "token": office.ada.access,
-            "key": office.key(office.ada, "write")["key"],
-            "reads": office.key(office.ada, "read")["key"],
-            "viewer": office.member(Role.VIEWER).access,
-            "stranger": Office(portico).ada.access,
-            "organisation": office.id,
-        }  # fmt: skip
-
-    def told(self, path: str, body: Any, headers: dict[str, str], **more: Any) -> TestResponse:
-        given = {"Authorization": "Bearer {token}", "X-Request-Id": "r", **JSON, **headers}
-        own = {name: value.format(**self.names) for name, value in given.items() if value}
-        return self.portico.app.test_client().post(path, data=written(body), headers=own, **more)
-
-
-Both = tuple[Side, Side]
 
 
 @pytest.fixture(scope="module")
 def both() -> Iterator[Both]:
     with pytest.MonkeyPatch.context() as patch:
         yield sides(patch)
-
-
-def sides(patch: pytest.MonkeyPatch, **settings: Any) -> Both:
-    """Return a world as it is, and one in which Flask is asked about everything."""
-    chosen = replace(MEMORY, sign_in="required", **settings)
-
-    def started() -> Side:
-        return Side(Portico.start(settings=chosen, clock=SteppingClock()))
-
-    patch.setattr(application, "EventsFirst", Watched)
-    first = started()
-    patch.setattr(application, "EventsFirst", lambda app, *_: app)
-    return first, started()
-
-
-def shown(answer: TestResponse) -> tuple[int, list[tuple[str, str]], bytes]:
-    return answer.status_code, sorted(answer.headers), answer.get_data()
-
-
-def alike(both: Both, ask: Callable[[Side], TestResponse], *, front: bool) -> None:
-    before = Watched.answered
-    first, flask = map(ask, both)
-    assert shown(first) == shown(flask)
-    assert Watched.answered - before == front
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -168,19 +77,19 @@ def test_whoever_asks_is_told_the_same(both: Both, name: str) -> None:
     alike(both, lambda side: side.told(PATHS[0], body, USUAL[name]), front=True)
 
 
-@pytest.mark.parametrize("name", UNUSUAL)
+@pytest.mark.parametrize("name", PASSED_ON)
 def test_what_is_unusual_goes_on_to_flask(both: Both, name: str) -> None:
     body = event(id=f"by-{next(NUMBERS)}")
-    alike(both, lambda side: side.told(PATHS[0], body, UNUSUAL[name]), front=False)
+    alike(both, lambda side: side.told(PATHS[0], body, PASSED_ON[name]), front=False)
 
 
-@pytest.mark.parametrize("query", ["a=b", "access_token=abc", "a=%00", "access%5Ftoken=abc"])
+@pytest.mark.parametrize("query", QUERIES)
 def test_so_does_a_query(both: Both, query: str) -> None:
     body = event(id=f"by-{next(NUMBERS)}")
     alike(both, lambda side: side.told(f"{PATHS[0]}?{query}", body, {}), front=False)
 
 
-@pytest.mark.parametrize("length", ["1000", "5", "-1", "1_0", "١", "999999999"])
+@pytest.mark.parametrize("length", LENGTHS)
 def test_a_body_of_another_length_is_answered_alike(both: Both, length: str) -> None:
     kept = {"CONTENT_LENGTH": length}
     body = event(id=f"by-{next(NUMBERS)}")
@@ -223,7 +132,7 @@ def test_strangers_are_refused_by_flask(
     monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
 ) -> None:
     first = Portico.start()
-    monkeypatch.setattr(application, "EventsFirst", lambda app, *_: app)
+    monkeypatch.setattr(application, "BeforeFlask", lambda app, *_: app)
     given = {"X-Request-Id": "r", **headers}
     answers = [
         one.client.post(PATHS[0], json=event(), headers=given) for one in (first, Portico.start())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import request
 from flask_smorest import Blueprint
@@ -14,8 +14,11 @@ from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import takes_header
 from entrypoints.http.use import use
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 View = TypeVar("View", bound=Callable[..., Any])
-AT_LEAST = "Authz-At-Least"
+AT_LEAST, HEADER = "Authz-At-Least", "HTTP_AUTHZ_AT_LEAST"
 NUMBER = re.compile(r"\A\d{1,18}\Z", re.ASCII)
 SCHEMA = {"type": "string", "pattern": r"^[0-9]{1,18}$"}
 SAYS = "An Authz-Version: what is older does not do (409 `stale_snapshot`)."
@@ -28,7 +31,11 @@ def takes_at_least(blueprint: Blueprint) -> Callable[[View], View]:
 
 def at_least() -> int | None:
     """Return the version asked for, if any; raises Refusal for what is no version."""
-    given = request.headers.get(AT_LEAST)
+    return at_least_in(request.environ)
+
+
+def at_least_in(environ: "WSGIEnvironment") -> int | None:
+    given = environ.get(HEADER)
     if given is None:
         return None
     if not NUMBER.match(given):

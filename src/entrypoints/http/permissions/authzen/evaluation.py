@@ -6,15 +6,13 @@ from typing import Any
 from flask import Response
 from msgspec import UNSET
 
-from application.permissions.access.decisions.check_access import Check, CheckAccess
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers, schema_of
-from entrypoints.http.permissions.authzen.asking import NOT_ALLOWED, asked
+from entrypoints.http.permissions.authzen.evaluating import decided, evaluated
 from entrypoints.http.permissions.authzen.evaluation_bodies import (
     Boxcar,
     DecisionsView,
     DecisionView,
-    Denial,
     EvaluationPart,
     EvaluationRequest,
     EvaluationsRequest,
@@ -23,11 +21,10 @@ from entrypoints.http.permissions.authzen.evaluation_bodies import (
 )
 from entrypoints.http.permissions.authzen.reading import malformed, reads
 from entrypoints.http.permissions.authzen.room import opened
-from entrypoints.http.permissions.consistency import at_least, takes_at_least
-from entrypoints.http.use import acting, use
+from entrypoints.http.permissions.consistency import takes_at_least
+from entrypoints.http.permissions.decisions.checking import checking
 
 blueprint = opened("authzen", "/access/v1", "OpenID AuthZEN Authorization API 1.0: decisions.")
-PERMIT = DecisionView(decision=True)
 STOPS_AT: Mapping[Semantic, bool | None] = {
     "execute_all": None,
     "deny_on_first_deny": False,
@@ -41,7 +38,7 @@ STOPS_AT: Mapping[Semantic, bool | None] = {
 @reads(blueprint, EvaluationRequest)
 def evaluation(body: EvaluationRequest) -> Response:
     """Ask whether a subject may do something with a resource."""
-    return answer(_decided([body])[0])
+    return evaluated(checking(), body)
 
 
 DECIDED: dict[str, Any] = {
@@ -66,7 +63,7 @@ DECIDED: dict[str, Any] = {
 def evaluations(body: EvaluationsRequest) -> Response:
     """Ask several at once; without `evaluations` it is one evaluation."""
     parts = [] if body.evaluations is UNSET else body.evaluations
-    decisions = _decided(list(_whole(parts, body)))
+    decisions = decided(checking(), list(_whole(parts, body)))
     if not parts:
         return answer(decisions[0])
     options = Options() if body.options is UNSET else body.options
@@ -80,21 +77,6 @@ def _whole(parts: Sequence[EvaluationPart], beside: EvaluationPart) -> Iterator[
             where = f"evaluation {number}" if parts else "the evaluation"
             raise malformed(f"{where} lacks a subject, an action or a resource")
         yield whole
-
-
-def _decided(requests: Sequence[EvaluationRequest]) -> Sequence[DecisionView]:
-    questions = [asked(one) for one in requests]
-    checks = [one for one in questions if isinstance(one, Check)]
-    answered = iter(use(CheckAccess)(acting(), checks, at_least=at_least()))
-    return [
-        _denied(one) if isinstance(one, Denial)
-        else PERMIT if next(answered).allowed else _denied(NOT_ALLOWED)
-        for one in questions
-    ]  # fmt: skip
-
-
-def _denied(why: Denial) -> DecisionView:
-    return DecisionView(decision=False, context=why)
 
 
 def _until(decisions: Sequence[DecisionView], semantic: Semantic) -> Iterator[DecisionView]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from flask_smorest import Blueprint
 
-from entrypoints.http.bodies import read
+from entrypoints.http.bodies import fitted, parsed
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import schema_of
 
@@ -27,7 +27,7 @@ def reads(
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(*args: Any, **kwargs: Any) -> Any:
-            return view(*args, taken(body), **kwargs)
+            return view(*args, fit(body), **kwargs)
 
         content = {"application/json": {"schema": schema}}
         documented: Callable[[Any], View] = blueprint.doc(
@@ -38,10 +38,10 @@ def reads(
     return decorate
 
 
-def taken(body: type[Body]) -> Body:
-    """Read the request's JSON; raises Refusal."""
+def fit(body: type[Body], parse: Callable[[], Any] = parsed) -> Body:
+    """Return the JSON that was sent as a `body`; raises Refusal."""
     try:
-        return read(body)
+        return fitted(parse(), body)
     except Refusal as refusal:
         if refusal.status not in BAD:
             raise

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from flask import Response
 from flask_smorest import Blueprint
 
-from application.permissions.access.decisions.check_access import CheckAccess
 from application.permissions.access.decisions.explain_path import ExplainPath
-from application.permissions.access.views import Decision
 from entrypoints.http.answer import answer
-from entrypoints.http.bodies import fitted, parsed, reads
+from entrypoints.http.bodies import parsed, reads
 from entrypoints.http.openapi import answers, schema_of
 from entrypoints.http.permissions.consistency import VERSION, at_least, takes_at_least, versioned
+from entrypoints.http.permissions.decisions.checking import (
+    CheckView,
+    ManyChecked,
+    checked,
+    checking,
+)
 from entrypoints.http.permissions.decisions.explanation_views import ExplanationView
 from entrypoints.http.permissions.decisions.named import CheckBody, ManyChecks
 from entrypoints.http.use import acting, use
@@ -26,21 +29,6 @@ blueprint = Blueprint(
     description="May somebody do something, why, and what would a change change?",
 )
 EITHER: dict[str, Any] = {"anyOf": [schema_of(CheckBody), schema_of(ManyChecks)]}
-
-
-class CheckView(msgspec.Struct):
-    allowed: bool
-    access_version: int
-
-    @classmethod
-    def of(cls, decision: Decision) -> CheckView:
-        return cls(decision.allowed, decision.access_version)
-
-
-class ManyChecked(msgspec.Struct):
-    results: list[CheckView]
-
-
 CHECKED: dict[str, Any] = {
     "content": {
         "application/json": {"schema": {"anyOf": [schema_of(CheckView), schema_of(ManyChecked)]}}
@@ -57,14 +45,7 @@ CHECKED: dict[str, Any] = {
 @takes_at_least(blueprint)
 def checks() -> Response:
     """Ask whether oneself may do something, or others where one manages; one or up to 1,000."""
-    value = parsed()
-    if isinstance(value, dict) and "checks" in value:
-        asked = fitted(value, ManyChecks).checks
-        decisions = _decided(asked)
-        results = ManyChecked([CheckView.of(one) for one in decisions])
-        return answer(results, 200, versioned(decisions[0].access_version))
-    (decision,) = _decided([fitted(value, CheckBody)])
-    return answer(CheckView.of(decision), 200, versioned(decision.access_version))
+    return checked(checking(), parsed())
 
 
 @blueprint.post("/explanations")
@@ -82,8 +63,3 @@ def explanations(body: CheckBody) -> Response:
     """Ask why oneself may do something or not, or others where one manages."""
     path = use(ExplainPath)(acting(), body.as_check(), at_least=at_least())
     return answer(ExplanationView.of(path), 200, versioned(path.explanation.access_version))
-
-
-def _decided(asked: list[CheckBody]) -> list[Decision]:
-    checked = [one.as_check() for one in asked]
-    return list(use(CheckAccess)(acting(), checked, at_least=at_least()))
