@@ -16,7 +16,8 @@ import adapters.permissions.access.link_tables
 import adapters.permissions.access.machine_tables
 import adapters.permissions.access.tables
 import adapters.permissions.oauth.tables
-import adapters.permissions.people.tables  # noqa: F401 - its tables join the metadata
+import adapters.permissions.people.tables
+import adapters.ticks.tables  # noqa: F401 - its tables join the metadata
 from adapters.database.metadata import metadata
 
 __all__ = ["metadata"]

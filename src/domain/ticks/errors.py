@@ -16,6 +16,15 @@ class TimeMalformed(Invalid):
     code = "time_malformed"
 
 
+class TradeMalformed(Invalid):
+    code = "trade_malformed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ids are below 2^40, and the last of an aggregate is none before its first"
+        )
+
+
 class SymbolMalformed(Invalid):
     code = "symbol_malformed"
 

@@ -1,5 +1,6 @@
 """Times of an exchange: milliseconds or microseconds, as declared, and never guessed."""
 
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -7,6 +8,7 @@ from domain.ticks.errors import TimeMalformed
 
 SECOND: Final = 1_000_000
 MINUTE: Final = 60 * SECOND
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _YEAR_2000: Final = 946_684_800
 _YEAR_2100: Final = 4_102_444_800
 
@@ -34,3 +36,13 @@ def moment(told: object, unit: TimeUnit) -> int:
 def floor(time: int, width: int) -> int:
     """Return the beginning of the interval of that width in which the time lies."""
     return time - time % width
+
+
+def microseconds(at: datetime) -> int:
+    """Return microseconds since 1970 of an aware moment, exactly."""
+    return (at - EPOCH) // timedelta(microseconds=1)
+
+
+def told(time: int) -> datetime:
+    """Return the moment, in UTC; `time` is in microseconds since 1970."""
+    return EPOCH + timedelta(microseconds=time)

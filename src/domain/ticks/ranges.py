@@ -3,14 +3,18 @@
 Open and close are the first and the last trade by (time, id): several trades have one time.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import floordiv, itemgetter
 
-from domain.ticks.moments import floor
+from domain.ticks.moments import SECOND, floor
 from domain.ticks.trade import Trade
 
 Moment = tuple[int, int]
 """A time and an id: where a trade stands among others."""
+STANDS = itemgetter(1, 0)
 
 
 @dataclass(slots=True)
@@ -47,15 +51,36 @@ class Range:
 
 def ranges_of(trades: Iterable[Trade], width: int) -> Mapping[int, Range]:
     """Return the ranges that trades make by their beginning; `width` is in microseconds."""
-    made: dict[int, Range] = {}
-    for trade in trades:
-        one = alone(trade, floor(trade.time, width))
-        if (there := made.setdefault(one.start, one)) is not one:
-            there.add(one)
-    return made
+    return {one.start: one for one in _ranges(sorted(trades, key=STANDS), width)}
 
 
-def alone(trade: Trade, start: int) -> Range:
-    price, at = trade.price, (trade.time, trade.id)
-    stands_for = trade.last_id - trade.first_id + 1
-    return Range(start, price, price, price, price, trade.quantity, 1, stands_for, at, at)
+def closes_of(trades: Iterable[Trade]) -> Mapping[int, Moment]:
+    """Return the last trade of each second that has one, by the seconds since 1970."""
+    stand = sorted(map(STANDS, trades))
+    times = [time for time, _ in stand]
+    return dict(zip(map(floordiv, times, repeat(SECOND)), stand, strict=True))
+
+
+def _ranges(trades: Sequence[Trade], width: int) -> Iterator[Range]:
+    """Take them column by column, for thousands come at once."""
+    if not trades:
+        return
+    ids, times, prices, quantities, firsts, lasts, *_ = zip(*trades, strict=True)
+    begin = 0
+    while begin < len(trades):
+        start = floor(times[begin], width)
+        end = bisect_left(times, start + width, begin)
+        some = slice(begin, end)
+        yield Range(
+            start,
+            prices[begin],
+            max(prices[some]),
+            min(prices[some]),
+            prices[end - 1],
+            sum(quantities[some]),
+            end - begin,
+            sum(lasts[some]) - sum(firsts[some]) + end - begin,
+            (times[begin], ids[begin]),
+            (times[end - 1], ids[end - 1]),
+        )
+        begin = end

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.ticks.trade import Trade
+from domain.ticks.trade import BY_ID, Trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,20 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 def spans_of(trades: Iterable[Trade]) -> Iterator[Span]:
     """Give the spans that trades make, in whatever order they came."""
-    return joined(
+    came = sorted(trades, key=BY_ID)
+    if came and came[-1].id - came[0].id < len({trade.id for trade in came}):
+        yield _unbroken(came)  # nearly always, and then no span is made for each trade
+        return
+    yield from joined(
         Span(trade.id, trade.id, trade.first_id, trade.last_id, trade.time, trade.time)
-        for trade in trades
+        for trade in came
     )
+
+
+def _unbroken(trades: Sequence[Trade]) -> Span:
+    """Return the span of trades that stand by their ids, without a hole in them."""
+    ids, times, _, _, firsts, lasts, *_ = zip(*trades, strict=True)
+    return Span(ids[0], ids[-1], firsts[0], max(lasts), min(times), max(times))
 
 
 def holes(spans: Sequence[Span]) -> Iterator[Hole]:

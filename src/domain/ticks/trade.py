@@ -1,10 +1,14 @@
 """A trade, as it is kept. A tuple: thousands come in a second."""
 
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from domain.ticks.amounts import DECIMALS, written
 
 _WAYS = DECIMALS + 1
+BY_ID = itemgetter(0)
+MOST_ID: Final = 2**40 - 1
+"""At a thousand trades a second they are used up after 34 years."""
 
 
 class Trade(NamedTuple):

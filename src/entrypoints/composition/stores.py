@@ -24,6 +24,7 @@ from entrypoints.composition.keeping.insights import INSIGHTS
 from entrypoints.composition.keeping.knowledge import KNOWLEDGE
 from entrypoints.composition.keeping.people import PEOPLE
 from entrypoints.composition.keeping.rankings import RANKINGS
+from entrypoints.composition.keeping.ticks import TICKS
 from entrypoints.composition.keeping.work import WORK
 from entrypoints.composition.local import found_locally
 from entrypoints.composition.schema import NoSchema, Schema, SqlSchema, sqlite_url
@@ -42,6 +43,7 @@ KEPT = (
     *CAMPAIGNS,
     *BRIEFS,
     *RANKINGS,
+    *TICKS,
     *WORK,
 )
 

@@ -58,3 +58,10 @@ def test_of_a_market_without_trades_all_is_missing() -> None:
 def test_the_last_trade_before_a_moment_is_known_only_within_a_span() -> None:
     known = [at for at in (0, 1, 10, 11, 50, 90, 91, 95, 96) if covers_end(SPANS, START + at)]
     assert known == [1, 10, 91, 95]
+
+
+def test_one_that_came_twice_closes_no_hole() -> None:
+    assert [(one.first, one.last) for one in spans_of([a_trade(1), a_trade(1), a_trade(3)])] == [
+        (1, 1),
+        (3, 3),
+    ]

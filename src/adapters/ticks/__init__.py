@@ -1,0 +1,1 @@
+"""Markets, trades and minute ranges, kept."""

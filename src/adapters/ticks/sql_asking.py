@@ -1,0 +1,93 @@
+"""What is asked of trades, each a look at one index."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, bindparam, case, select
+
+from adapters.database.prepared import asked
+from adapters.database.sql import SqlDatabase
+from adapters.ticks.packing import key, unpacked
+from adapters.ticks.sql_minutes import COLUMNS as RANGE
+from adapters.ticks.sql_minutes import range_of
+from adapters.ticks.sql_spans import ALL
+from adapters.ticks.tables import tick_markets, tick_minutes, tick_seconds, tick_trades
+from application.service import service
+from domain.ticks.market import MarketId
+from domain.ticks.moments import SECOND
+from domain.ticks.ranges import Range
+from domain.ticks.spans import Span
+from domain.ticks.trade import MOST_ID, Trade
+
+TRADES, SECONDS, MINUTES = tick_trades.c, tick_seconds.c, tick_minutes.c
+NEWEST = (
+    select(tick_trades)
+    .where(TRADES.key.between(bindparam("least"), bindparam("most")))
+    .order_by(TRADES.key.desc())
+    .limit(1)
+)
+CLOSE = (
+    select(SECONDS.id)
+    .where(SECONDS.market == bindparam("market"), SECONDS.second < bindparam("second"))
+    .order_by(SECONDS.second.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+LAST_BEFORE = select(tick_trades).where(TRADES.key == bindparam("least") + CLOSE)
+BETWEEN = (
+    select(*RANGE)
+    .where(
+        MINUTES.market == bindparam("market"),
+        MINUTES.start >= bindparam("since"),
+        MINUTES.start < bindparam("until"),
+    )
+    .order_by(MINUTES.start)
+    .limit(bindparam("many"))
+)
+GONE = (
+    select(tick_markets.c.forgotten)
+    .where(tick_markets.c.id == bindparam("market"))
+    .scalar_subquery()
+)
+KEPT_AFTER: ColumnElement[int] = bindparam("least") + GONE
+FROM = (
+    select(tick_trades)
+    .where(
+        TRADES.key > case((bindparam("after") > KEPT_AFTER, bindparam("after")), else_=KEPT_AFTER),
+        TRADES.key <= bindparam("most"),
+    )
+    .order_by(TRADES.key)
+    .limit(bindparam("many"))
+)
+
+
+@service
+class SqlAskedTrades:
+    database: SqlDatabase
+
+    def newest(self, market: MarketId) -> Trade | None:
+        ends = {"least": key(market, 0), "most": key(market, MOST_ID)}
+        return self._one(asked(self.database, NEWEST, ends))
+
+    def last_before(self, market: MarketId, second: int) -> Trade | None:
+        wanted = {"market": market, "second": -(-second // SECOND), "least": key(market, 0)}
+        return self._one(asked(self.database, LAST_BEFORE, wanted))
+
+    def ranges(self, market: MarketId, since: int, until: int, limit: int) -> Sequence[Range]:
+        wanted = {"market": market, "since": since, "until": until, "many": limit}
+        return [range_of(row) for row in asked(self.database, BETWEEN, wanted)]
+
+    def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
+        wanted = {
+            "market": market,
+            "least": key(market, 0),
+            "most": key(market, MOST_ID),
+            "after": key(market, first) - 1,
+            "many": limit,
+        }
+        return [unpacked(row) for row in asked(self.database, FROM, wanted)]
+
+    def spans(self, market: MarketId) -> Sequence[Span]:
+        return [Span(*row) for row in asked(self.database, ALL, {"market": market})]
+
+    def _one(self, rows: Sequence[Sequence[int]]) -> Trade | None:
+        return unpacked(rows[0]) if rows else None

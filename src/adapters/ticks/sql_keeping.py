@@ -1,0 +1,113 @@
+"""Trades on their way into a relational database, with all that they change: one transaction.
+
+PostgreSQL lets one at a time keep a market's trades, by its row; SQLite lets one at a time write.
+So what is found there stays as it is until the commit, and what is new is plainly inserted.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from adapters.database.chunks import chunks
+from adapters.database.in_transaction import change, find
+from adapters.database.sql import SqlDatabase
+from adapters.ticks.inserting import insert_closes, insert_trades
+from adapters.ticks.packing import key, packed, unpacked
+from adapters.ticks.sql_minutes import keep_minutes
+from adapters.ticks.sql_spans import keep_spans, spans_near
+from adapters.ticks.tables import tick_markets, tick_spans, tick_trades
+from application.service import service
+from application.ticks.ports import Fence, Kept
+from domain.ticks.errors import MarketNotFound, NotTheLeader
+from domain.ticks.market import MarketId
+from domain.ticks.moments import MINUTE
+from domain.ticks.ranges import closes_of, ranges_of
+from domain.ticks.received import Received
+from domain.ticks.spans import Span, spans_of
+from domain.ticks.trade import BY_ID, Trade
+
+MARKETS, SPANS = tick_markets.c, tick_spans.c
+TURN = (
+    select(MARKETS.fence, MARKETS.forgotten)
+    .where(MARKETS.id == bindparam("market"))
+    .with_for_update()
+)
+THERE = select(tick_trades).where(tick_trades.c.key.in_(bindparam("keys", expanding=True)))
+LAST_SPAN = (
+    select(SPANS.first)
+    .where(SPANS.market == bindparam("its"))
+    .order_by(SPANS.first.desc())
+    .limit(1)
+)
+HEARD = (
+    update(tick_spans)
+    .where(
+        SPANS.market == bindparam("its"),
+        SPANS.first == LAST_SPAN.scalar_subquery(),
+        SPANS.until < bindparam("heard"),
+    )
+    .values(until=bindparam("heard"))
+)
+
+
+@service
+class SqlKeptTrades:
+    database: SqlDatabase
+
+    def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
+        with self.database.writing() as connection:
+            forgotten = _turn(connection, market, fence)
+            if not trades:
+                return Kept(0, 0)
+            near = spans_near(connection, market, min(trades).id, max(trades).id)
+            received = Received.of(trades, _there(connection, market, trades, near, forgotten))
+            if received.new:
+                _keep_new(connection, market, received.new, near)
+                connection.commit()
+        return Kept(len(received.new), received.held, received.conflicts)
+
+    def heard(self, market: MarketId, until: int, fence: Fence) -> None:
+        with self.database.writing() as connection:
+            _turn(connection, market, fence)
+            change(connection, HEARD, {"its": market, "heard": until})
+            connection.commit()
+
+
+def _turn(connection: Connection, market: MarketId, fence: Fence) -> int:
+    """Wait until nobody else keeps this market's trades; return up to which id they are gone."""
+    for row in find(connection, TURN, {"market": market}):
+        if fence < row.fence:
+            raise NotTheLeader
+        return int(row.forgotten)
+    raise MarketNotFound
+
+
+def _keep_new(
+    connection: Connection, market: MarketId, new: Sequence[Trade], near: Sequence[Span]
+) -> None:
+    insert_trades(connection, packed(market, new), len(new))
+    insert_closes(connection, market, closes_of(new))
+    keep_minutes(connection, market, ranges_of(new, MINUTE))
+    keep_spans(connection, market, near, spans_of(new))
+
+
+def _there(
+    connection: Connection,
+    market: MarketId,
+    trades: Sequence[Trade],
+    near: Sequence[Span],
+    forgotten: int,
+) -> dict[int, Trade | None]:
+    """Return which of these ids are held; most often no span has any of them."""
+    ids = {
+        number
+        for span in near
+        for number in map(BY_ID, trades)
+        if span.first <= number <= span.last
+    }
+    there: dict[int, Trade | None] = {one: None for one in ids if one <= forgotten}
+    for some in chunks(ids):
+        keys = [key(market, number) for number in some]
+        held = (unpacked(row) for row in find(connection, THERE, {"keys": keys}))
+        there.update((trade.id, trade) for trade in held)
+    return there

@@ -1,0 +1,73 @@
+"""Where markets, trades and what is made of them are kept.
+
+A trade's row is as small as SQLite can make it (ADR 29): `packing` says what stands in it.
+"""
+
+from sqlalchemy import BigInteger, Column, Integer, String, Table, UniqueConstraint
+
+from adapters.database.metadata import metadata
+from adapters.database.types import Position
+
+tick_markets = Table(
+    "tick_markets",
+    metadata,
+    Column("id", Position, primary_key=True),
+    Column("symbol", String(20), nullable=False),
+    Column("feed", String(20), nullable=False),
+    Column("holder", String(200)),
+    Column("leads_until", BigInteger, nullable=False, server_default="0"),
+    Column("fence", BigInteger, nullable=False, server_default="0"),
+    Column("forgotten", BigInteger, nullable=False, server_default="-1"),  # up to this id
+    UniqueConstraint("symbol", "feed"),
+)
+tick_trades = Table(
+    "tick_trades",
+    metadata,
+    Column("key", Position, primary_key=True, autoincrement=False),
+    Column("time", BigInteger, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("ahead", BigInteger, nullable=False),  # the first trade's id, beyond this one's
+    Column("told", BigInteger, nullable=False),
+    Column("lag", BigInteger, nullable=False),  # received so long after its time
+)
+tick_seconds = Table(  # the last trade of each second that has one
+    "tick_seconds",
+    metadata,
+    Column("market", Integer, primary_key=True, autoincrement=False),
+    Column("second", BigInteger, primary_key=True, autoincrement=False),
+    Column("micros", Integer, nullable=False),
+    Column("id", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+tick_minutes = Table(  # prices in 10^-8; volume is `volume_whole` and `volume_part` 10^-8
+    "tick_minutes",
+    metadata,
+    Column("market", Integer, primary_key=True, autoincrement=False),
+    Column("start", BigInteger, primary_key=True, autoincrement=False),
+    Column("open", BigInteger, nullable=False),
+    Column("high", BigInteger, nullable=False),
+    Column("low", BigInteger, nullable=False),
+    Column("close", BigInteger, nullable=False),
+    Column("volume_whole", BigInteger, nullable=False),
+    Column("volume_part", BigInteger, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("trades", BigInteger, nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("opened_id", BigInteger, nullable=False),
+    Column("closed", BigInteger, nullable=False),
+    Column("closed_id", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+tick_spans = Table(  # ids that are held without a hole between them
+    "tick_spans",
+    metadata,
+    Column("market", Integer, primary_key=True, autoincrement=False),
+    Column("first", BigInteger, primary_key=True, autoincrement=False),
+    Column("last", BigInteger, nullable=False),
+    Column("first_trade", BigInteger, nullable=False),
+    Column("last_trade", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)

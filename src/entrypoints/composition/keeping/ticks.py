@@ -1,0 +1,20 @@
+"""Markets and their trades."""
+
+from adapters.ticks.memory import (
+    InMemoryAskedTrades,
+    InMemoryKeptTrades,
+    InMemoryLeadership,
+    InMemoryMarkets,
+)
+from adapters.ticks.sql_asking import SqlAskedTrades
+from adapters.ticks.sql_keeping import SqlKeptTrades
+from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
+from application.ticks.ports import AskedTrades, KeptTrades, Leadership, Markets
+from entrypoints.composition.keeping.port import Port
+
+TICKS = (
+    Port(Markets).kept(in_sql=SqlMarkets, in_memory=InMemoryMarkets),
+    Port(Leadership).kept(in_sql=SqlLeadership, in_memory=InMemoryLeadership),
+    Port(KeptTrades).kept(in_sql=SqlKeptTrades, in_memory=InMemoryKeptTrades),
+    Port(AskedTrades).kept(in_sql=SqlAskedTrades, in_memory=InMemoryAskedTrades),
+)
