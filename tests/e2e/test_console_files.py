@@ -12,6 +12,7 @@ KEPT = "public, max-age=31536000, immutable"
 PAGES = [
     *("/", "/index", "/sign-in", "/sign-up", "/reset", "/organisation", "/events", "/guest"),
     *("/campaigns", "/campaigns/ranking", "/campaigns/briefs"),
+    "/markets",
     *("/insights", "/insights/customers", "/insights/products"),
 ]
 

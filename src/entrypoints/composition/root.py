@@ -23,6 +23,7 @@ from entrypoints.composition.insight_words import InsightWords
 from entrypoints.composition.insights import Insights
 from entrypoints.composition.installing import installing
 from entrypoints.composition.knowledge import Knowledge
+from entrypoints.composition.markets import Markets
 from entrypoints.composition.oauth import OAuth
 from entrypoints.composition.operating import Operating
 from entrypoints.composition.people import People
@@ -61,6 +62,7 @@ def composed(settings: Settings, *overrides: Module) -> Injector:
         Insights(settings),
         InsightWords(settings),
         Campaigns(),
+        Markets(),
         Work(settings),
         Operating(),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Config, Flask
 from injector import Injector
 
-from entrypoints.console import campaigns, consent, insights, pages
+from entrypoints.console import campaigns, consent, insights, markets, pages
 from entrypoints.console import events as events_page
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
 from entrypoints.http.before_flask import BeforeFlask
@@ -56,6 +56,7 @@ from entrypoints.http.permissions.people import auth, keys, me, resets
 from entrypoints.http.permissions.sharing import grants, mine, resources
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
+from entrypoints.http.ticks import stream as ticks
 from entrypoints.settings import Settings
 
 BLUEPRINTS = (
@@ -109,6 +110,7 @@ BLUEPRINTS = (
     performance_files,
     briefs,
     rankings,
+    ticks,
     health,
 )
 EARLY = (events_early.EARLY, checks_early.EARLY, evaluation_early.EARLY)
@@ -176,6 +178,6 @@ def shape(*, only_local: bool) -> Portico:
         api.register_blueprint(module.blueprint)
     whole_bodies.register(app)
     errors.register(app)  # after flask-smorest, which brings handlers of another shape
-    for page in (explorer, pages, events_page, campaigns, insights, consent):
+    for page in (explorer, pages, events_page, campaigns, insights, markets, consent):
         app.register_blueprint(page.blueprint)
     return app

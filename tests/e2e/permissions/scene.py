@@ -120,7 +120,7 @@ class Scene:
     def _things(self, path: str) -> dict[str, str]:
         """Make anew what the path names, in the folder that the guests' links are to."""
         numbered = dict.fromkeys(("number", "customer_id", "row"), "1")
-        made = {"organisation_id": self.organisation_id, **numbered}
+        made = {"organisation_id": self.organisation_id, "symbol": "NONE", **numbered}
         makers = {
             "resource_id": self._folder,
             "document_id": self._document,

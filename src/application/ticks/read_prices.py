@@ -1,0 +1,77 @@
+"""What a market's price is, and what it was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.clock import Clock
+from application.service import service
+from application.ticks.looking import LookFor
+from application.ticks.ports import AskedTrades
+from domain.principal import Principal
+from domain.ticks.coverage import Coverage, coverage, covers_end
+from domain.ticks.errors import NoTradeYet, OutsideCoverage
+from domain.ticks.market import Feed, Market
+from domain.ticks.moments import MINUTE, SECOND, floor, microseconds
+from domain.ticks.spans import Span
+from domain.ticks.trade import Trade
+
+FRESH = MINUTE
+"""A market that was heard within so long is up to date: the exchange pings three times in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A trade, whose price it is, and what is not known about it."""
+
+    market: Market
+    trade: Trade
+    coverage: Coverage
+
+
+@service
+class ReadPrices:
+    look_for: LookFor
+    trades: AskedTrades
+    clock: Clock
+
+    def newest(self, by: Principal, symbol: str, feed: Feed | None = None) -> Priced:
+        """Return the newest price; raises NoTradeYet, and as LookFor.market.
+
+        Its coverage is partial once the market was not heard for a minute.
+        """
+        market = self.look_for.market(by, symbol, feed)
+        trade = self.trades.newest(market.id)
+        if trade is None:
+            raise NoTradeYet
+        heard, now = self.trades.spans(market.id)[-1].until, microseconds(self.clock.now())
+        quiet = coverage([], heard, now) if now - heard > FRESH else Coverage()
+        return Priced(market, trade, quiet)
+
+    def at(self, by: Principal, symbol: str, at: int, feed: Feed | None = None) -> Priced:
+        """Return the price at the second in which `at` lies, microseconds since 1970.
+
+        That is the last trade's not after the end of the second; of several at one time the one
+        with the greatest id. Raises NoTradeYet before the market's very first trade,
+        OutsideCoverage where the end of the second was not received, and as LookFor.market.
+        """
+        market = self.look_for.market(by, symbol, feed)
+        end = floor(at, SECOND) + SECOND
+        spans = self.trades.spans(market.id)
+        if not spans or (end <= spans[0].since and spans[0].first_trade == 0):
+            raise NoTradeYet
+        known = _known(spans, end)
+        trade = self.trades.last_before(market.id, end)
+        if known is None or trade is None:
+            raise OutsideCoverage
+        return Priced(market, trade, known)
+
+
+def _known(spans: Sequence[Span], end: int) -> Coverage | None:
+    """Return what is known of the second that ends there; None when its end was not received.
+
+    The newest second counts, as far as it was received.
+    """
+    if covers_end(spans, end):
+        return Coverage()
+    received = spans[-1].until
+    return coverage([], received, end) if end - SECOND <= received < end else None

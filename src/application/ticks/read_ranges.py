@@ -1,0 +1,56 @@
+"""How far a market's price went, interval by interval."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.service import service
+from application.ticks.looking import LookFor
+from application.ticks.ports import AskedTrades
+from domain.principal import Principal
+from domain.ticks.coverage import Coverage, coverage
+from domain.ticks.intervals import Interval, widened
+from domain.ticks.market import Feed, Market
+from domain.ticks.ranges import Range
+
+MOST_MINUTES = 10_080
+"""A week: no page reads more of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Intervals that begin in `since` .. `until` (not included), microseconds since 1970."""
+
+    since: int
+    until: int
+    interval: Interval
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A page of ranges; `further` is where the next one begins, None at the end."""
+
+    market: Market
+    ranges: Sequence[Range]
+    coverage: Coverage
+    further: int | None
+
+
+@service
+class ReadRanges:
+    look_for: LookFor
+    trades: AskedTrades
+
+    def __call__(
+        self, by: Principal, symbol: str, asked: Asked, feed: Feed | None = None
+    ) -> Ranges:
+        """Return those intervals that had a trade; raises as LookFor.market."""
+        market = self.look_for.market(by, symbol, feed)
+        interval = asked.interval
+        since, until = interval.next_start(asked.since), interval.next_start(asked.until)
+        limit = min(asked.limit, MOST_MINUTES // interval.minutes)
+        minutes = self.trades.ranges(market.id, since, until, limit * interval.minutes + 1)
+        ranges = list(widened(minutes, interval))
+        further = ranges[limit].start if len(ranges) > limit else None
+        covered = coverage(self.trades.spans(market.id), since, further or until)
+        return Ranges(market, ranges[:limit], covered, further)

@@ -1,0 +1,67 @@
+"""Trades one by one, and where some are missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.service import service
+from application.ticks.looking import LookFor
+from application.ticks.ports import AskedTrades, Markets
+from domain.principal import Principal
+from domain.ticks.market import Feed, Market
+from domain.ticks.spans import Hole, holes
+from domain.ticks.trade import Trade
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Trades by id, and the holes between them; `further` is the first id of the next page."""
+
+    market: Market
+    trades: Sequence[Trade]
+    missing: Sequence[Hole]
+    further: int | None
+
+
+@service
+class ReadTrades:
+    look_for: LookFor
+    kept: AskedTrades
+    markets: Markets
+
+    def all(self, by: Principal) -> Sequence[Market]:
+        """Return every market that is collected; raises MarketNotFound, LevelNotHeld."""
+        self.look_for.may_look(by)
+        return self.markets.all()
+
+    def page(
+        self, by: Principal, symbol: str, first: int, limit: int, feed: Feed | None = None
+    ) -> Page:
+        """Return trades from that id on; raises as LookFor.market."""
+        market = self.look_for.market(by, symbol, feed)
+        found = self.kept.trades(market.id, first, limit + 1)
+        further = found[limit].id if len(found) > limit else None
+        end = further or (found[-1].id if found else first)
+        missing = [hole for hole in self._holes(market) if hole.first < end and hole.last >= first]
+        return Page(market, found[:limit], missing, further)
+
+    def gaps(
+        self, by: Principal, symbol: str, first: int, limit: int, feed: Feed | None = None
+    ) -> tuple[Sequence[Hole], int | None]:
+        """Return holes from that id on, and the id that a further page begins with."""
+        market = self.look_for.market(by, symbol, feed)
+        found = [hole for hole in self._holes(market) if hole.first >= first]
+        return found[:limit], found[limit].first if len(found) > limit else None
+
+    def standing(self, by: Principal, symbol: str, feed: Feed | None = None) -> tuple[Market, int]:
+        """Return the market and its newest trade's id, -1 without one; raises as LookFor.market."""
+        market = self.look_for.market(by, symbol, feed)
+        newest = self.kept.newest(market.id)
+        return market, -1 if newest is None else newest.id
+
+    def after(self, by: Principal, market: Market, seen: int, limit: int) -> Sequence[Trade]:
+        """Return trades after that id; raises MarketNotFound, LevelNotHeld."""
+        self.look_for.may_look(by)
+        return self.kept.trades(market.id, seen + 1, limit)
+
+    def _holes(self, market: Market) -> Sequence[Hole]:
+        return list(holes(self.kept.spans(market.id)))

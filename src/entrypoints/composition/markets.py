@@ -1,0 +1,34 @@
+"""Questions about markets, bound to the world."""
+
+from injector import Module, provider, singleton
+
+from application.access.ports import Access
+from application.clock import Clock
+from application.ticks.looking import LookFor
+from application.ticks.ports import AskedTrades
+from application.ticks.ports import Markets as MarketsKept
+from application.ticks.read_prices import ReadPrices
+from application.ticks.read_ranges import ReadRanges
+from application.ticks.read_trades import ReadTrades
+
+
+class Markets(Module):
+    @singleton
+    @provider
+    def look_for(self, access: Access, markets: MarketsKept) -> LookFor:
+        return LookFor(access, markets)
+
+    @singleton
+    @provider
+    def prices(self, look_for: LookFor, trades: AskedTrades, clock: Clock) -> ReadPrices:
+        return ReadPrices(look_for, trades, clock)
+
+    @singleton
+    @provider
+    def ranges(self, look_for: LookFor, trades: AskedTrades) -> ReadRanges:
+        return ReadRanges(look_for, trades)
+
+    @singleton
+    @provider
+    def trades(self, look_for: LookFor, trades: AskedTrades, markets: MarketsKept) -> ReadTrades:
+        return ReadTrades(look_for, trades, markets)

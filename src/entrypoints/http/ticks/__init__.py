@@ -1,0 +1,1 @@
+"""Markets: prices, ranges, trades, gaps, and a stream of what comes in."""

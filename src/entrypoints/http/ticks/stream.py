@@ -1,0 +1,74 @@
+"""Trades as they come in, as server-sent events that can be resumed without a hole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+import msgspec
+from flask import Response, request
+
+from application.ticks.read_trades import ReadTrades
+from domain.principal import Principal
+from domain.ticks.market import Market
+from domain.ticks.trade import Trade
+from entrypoints.http.errors import Refusal
+from entrypoints.http.event_stream import Event, streamed
+from entrypoints.http.openapi import answers, streams, takes_header
+from entrypoints.http.seats import Seats
+from entrypoints.http.ticks.markets import blueprint
+from entrypoints.http.ticks.queries import MOST, SYMBOL, FeedQuery, feed_of
+from entrypoints.http.ticks.views import TradeView
+from entrypoints.http.use import acting, use
+
+SEEN = re.compile(r"\d{1,18}", re.ASCII)
+SCHEMA = {"type": "string", "pattern": r"^\d{0,18}$"}
+
+
+class GapAhead(msgspec.Struct):
+    """Trades that were not here when the next one was sent; numbers left out are none."""
+
+    first_id: int
+    last_id: int
+
+
+@blueprint.get("/<symbol>/stream", parameters=[SYMBOL])
+@takes_header(blueprint, "Last-Event-ID", "The id of the last trade that you saw.", SCHEMA)
+@blueprint.arguments(FeedQuery(), location="query")
+@answers(blueprint, 200, says="Trades by id, from the one after it.", refuses=(404, 422))
+@streams(blueprint, "`trade` events by id, from the one after Last-Event-ID, or new ones.")
+def stream(query: dict[str, Any], symbol: str) -> Response:
+    """Follow a market; a `gap` event says which trades were not received, before the next one."""
+    by, seen = acting(), _last_seen()
+    market, newest = use(ReadTrades).standing(by, symbol, feed_of(query))
+    with ExitStack() as seat:
+        seat.enter_context(use(Seats).taken())
+        new = New(use(ReadTrades), by, market, newest if seen is None else seen)
+        return streamed(new, seat.pop_all())
+
+
+class New:
+    """What came in since it was asked last; `seen` is the id of the last trade sent, -1 before."""
+
+    def __init__(self, read: ReadTrades, by: Principal, market: Market, seen: int) -> None:
+        self._read, self._by, self._market, self._seen = read, by, market, seen
+        self._reached: int | None = None
+
+    def __call__(self) -> Sequence[Event]:
+        trades = self._read.after(self._by, self._market, self._seen, MOST)
+        return [event for trade in trades for event in self._events(trade)]
+
+    def _events(self, trade: Trade) -> Iterator[Event]:
+        skipped = trade.first_id - 1 == self._reached
+        if 0 <= self._seen < trade.id - 1 and not skipped:
+            gap = GapAhead(self._seen + 1, trade.id - 1)
+            yield Event(None, "gap", msgspec.json.encode(gap))
+        self._seen, self._reached = trade.id, trade.last_id
+        yield Event(trade.id, "trade", msgspec.json.encode(TradeView.of(trade)))
+
+
+def _last_seen() -> int | None:
+    given = request.headers.get("Last-Event-ID", "").strip()
+    if given and not SEEN.fullmatch(given):
+        raise Refusal(400, "event_id_unknown", "Last-Event-ID takes the id of a trade")
+    return int(given) if given else None

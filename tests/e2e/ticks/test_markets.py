@@ -1,0 +1,235 @@
+"""Markets over HTTP: prices, ranges, trades and gaps, with what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from entrypoints.testing import Portico
+from support.kept_trades import keep, told
+
+BTC = "/api/v1/markets/BTCUSDT"
+TRADES = [
+    told(10, 0.0, "58001.03000000"),
+    told(11, 0.5, "58005.11"),
+    told(12, 0.5, "57990.00000000", "2"),
+    told(13, 61.0, "58010.00000000"),
+    told(17, 125.0, "57000.00000000"),
+    told(18, 126.2, "57001.00000000"),
+]
+"""14 to 16 are missing."""
+
+
+@pytest.fixture
+def market(portico: Portico) -> Portico:
+    keep(portico, TRADES)
+    return portico
+
+
+def ask(portico: Portico, what: str, status: int = 200, **query: Any) -> Any:
+    answer = portico.client.get(f"{BTC}/{what}", query_string=query)
+    assert answer.status_code == status, answer.get_json()
+    return answer.get_json()
+
+
+def test_markets_are_listed(market: Portico) -> None:
+    keep(market, [], "ADAUSDT")
+    shown = market.client.get("/api/v1/markets").get_json()
+    assert shown["items"] == [
+        {"symbol": "ADAUSDT", "feed": "aggTrade"},
+        {"symbol": "BTCUSDT", "feed": "aggTrade"},
+    ]
+
+
+def test_the_newest_price_is_the_one_with_the_greatest_id(market: Portico) -> None:
+    shown = ask(market, "price")
+    assert (shown["symbol"], shown["price"], shown["trade_id"]) == (
+        "BTCUSDT",
+        "57001.00000000",
+        18,
+    )
+    assert shown["event_time"] == "2021-04-04T20:05:06.200000Z"
+    assert (shown["received_at"], shown["lag_ms"]) == ("2021-04-04T20:05:06.201500Z", 1)
+
+
+def test_a_market_that_was_not_heard_lately_says_so(market: Portico) -> None:
+    (missing,) = ask(market, "price")["coverage"]["missing"]
+    assert (missing["reason"], missing["from"]) == ("not_received", "2021-04-04T20:05:06.200000Z")
+
+
+@pytest.mark.parametrize(
+    ("at", "price", "number"),
+    [
+        ("2021-04-04T20:03:00Z", "57990.00000000", 12),
+        ("2021-04-04T20:03:00.999Z", "57990.00000000", 12),
+        ("2021-04-04T20:03:30Z", "57990.00000000", 12),
+        ("2021-04-04T22:03:30+02:00", "57990.00000000", 12),
+        ("2021-04-04T20:05:05Z", "57000.00000000", 17),
+    ],
+)
+def test_the_price_at_a_second_is_its_last_trades_by_id_where_times_tie(
+    market: Portico, at: str, price: str, number: int
+) -> None:
+    shown = ask(market, "price", at=at)
+    assert (shown["price"], shown["trade_id"]) == (price, number)
+    assert shown["coverage"] == {"state": "complete", "missing": []}
+
+
+def test_digits_come_back_as_they_were_written(market: Portico) -> None:
+    items = ask(market, "trades")["items"]
+    assert [one["price"] for one in items][:3] == ["58001.03000000", "58005.11", "57990.00000000"]
+    assert [one["quantity"] for one in items][1:3] == ["0.50000000", "2"]
+
+
+def test_the_newest_second_is_told_as_far_as_it_was_received(market: Portico) -> None:
+    shown = ask(market, "price", at="2021-04-04T20:05:06Z")
+    assert (shown["trade_id"], shown["coverage"]["state"]) == (18, "partial")
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "2021-04-04T20:02:59Z",
+        "2021-04-04T20:04:01Z",
+        "2021-04-04T20:05:04Z",
+        "2021-04-04T20:05:07Z",
+    ],
+)
+def test_a_second_whose_end_was_not_received_has_no_price(market: Portico, at: str) -> None:
+    assert ask(market, "price", 404, at=at)["code"] == "outside_coverage"
+
+
+def test_before_the_very_first_trade_there_was_none(portico: Portico) -> None:
+    very_first = [told(one, one, "1")._replace(first_id=one, last_id=one) for one in (0, 1)]
+    keep(portico, very_first)
+    assert ask(portico, "price", 404, at="2021-04-04T20:02:59Z")["code"] == "no_trade_yet"
+
+
+def test_a_market_without_trades_has_no_price(portico: Portico) -> None:
+    keep(portico, [])
+    assert ask(portico, "price", 404)["code"] == "no_trade_yet"
+    assert ask(portico, "price", 404, at="2021-04-04T20:03:00Z")["code"] == "no_trade_yet"
+
+
+DAY: dict[str, Any] = {"from": "2021-04-04T20:03:00Z", "to": "2021-04-04T20:06:00Z"}
+
+
+def test_a_minute_has_its_range(market: Portico) -> None:
+    first, second, third = ask(market, "ranges", **DAY)["items"]
+    assert first == {
+        "start": "2021-04-04T20:03:00Z",
+        "open": "58001.03000000",
+        "high": "58005.11000000",
+        "low": "57990.00000000",
+        "close": "57990.00000000",
+        "volume": "3.00000000",
+        "count": 3,
+        "trades": 3,
+    }
+    assert [second["count"], third["count"]] == [1, 2]
+
+
+def test_ranges_say_what_they_miss(market: Portico) -> None:
+    coverage = ask(market, "ranges", **DAY)["coverage"]
+    assert coverage["state"] == "partial"
+    assert [one["reason"] for one in coverage["missing"]] == ["lost", "not_received"]
+    lost = coverage["missing"][0]
+    assert (lost["first_id"], lost["last_id"]) == (14, 16)
+
+
+def test_ranges_before_the_hole_are_complete(market: Portico) -> None:
+    shown = ask(market, "ranges", **{**DAY, "to": "2021-04-04T20:04:00Z"})
+    assert shown["coverage"] == {"state": "complete", "missing": []}
+
+
+def test_ranges_are_paged_to_the_same(market: Portico) -> None:
+    pages = [ask(market, "ranges", limit=1, **DAY)]
+    while cursor := pages[-1]["next_cursor"]:
+        pages.append(ask(market, "ranges", limit=1, cursor=cursor, **DAY))
+    found = [item for page in pages for item in page["items"]]
+    assert (len(pages), found) == (3, ask(market, "ranges", **DAY)["items"])
+
+
+def test_minutes_make_wider_ranges(market: Portico) -> None:
+    (one,) = ask(market, "ranges", interval="1h", **{**DAY, "from": "2021-04-04T20:00:00Z"})[
+        "items"
+    ]
+    assert (one["start"], one["count"], one["low"]) == ("2021-04-04T20:00:00Z", 6, "57000.00000000")
+    assert (one["open"], one["close"]) == ("58001.03000000", "57001.00000000")
+
+
+def test_an_interval_counts_where_it_begins(market: Portico) -> None:
+    items = ask(market, "ranges", **{**DAY, "from": "2021-04-04T20:03:01Z"})["items"]
+    assert [one["start"] for one in items] == ["2021-04-04T20:04:00Z", "2021-04-04T20:05:00Z"]
+
+
+def test_trades_are_paged_by_id_with_their_gaps(market: Portico) -> None:
+    first = ask(market, "trades", from_id=11, limit=3)
+    assert [one["id"] for one in first["items"]] == [11, 12, 13]
+    second = ask(market, "trades", limit=3, cursor=first["next_cursor"])
+    assert [one["id"] for one in second["items"]] == [17, 18]
+    assert [one["first_id"] for one in first["gaps"] + second["gaps"]] == [14]
+
+
+def test_gaps_are_listed(market: Portico) -> None:
+    shown = ask(market, "gaps")
+    assert shown["items"] == [
+        {
+            "first_id": 14,
+            "last_id": 16,
+            "missing": 3,
+            "from": "2021-04-04T20:04:01Z",
+            "to": "2021-04-04T20:05:05Z",
+        }
+    ]
+
+
+def test_a_gap_that_is_filled_is_one_no_more_and_its_minute_is_right(market: Portico) -> None:
+    late = [told(14, 62, "59000"), told(15, 62, "1"), told(16, 70, "3")]
+    keep(market, late)
+    assert ask(market, "gaps")["items"] == []
+    minute = ask(market, "ranges", **DAY)["items"][1]
+    assert (minute["high"], minute["low"], minute["close"]) == (
+        "59000.00000000",
+        "1.00000000",
+        "3.00000000",
+    )
+    assert ask(market, "price", at="2021-04-04T20:04:02Z")["trade_id"] == 15
+
+
+def test_symbols_are_read_in_either_case(market: Portico) -> None:
+    assert market.client.get("/api/v1/markets/btcusdt/price").status_code == 200
+
+
+def test_a_market_that_nobody_collects_is_not_found(market: Portico) -> None:
+    answer = market.client.get("/api/v1/markets/ETHUSDT/price")
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "market_not_found")
+
+
+@pytest.mark.parametrize(
+    ("what", "query"),
+    [
+        ("price", {"at": "yesterday"}),
+        ("price", {"at": "2021-04-04T20:03:00"}),
+        ("price", {"feed": "kline"}),
+        ("ranges", {"interval": "2m"}),
+        ("ranges", {"limit": 0}),
+        ("ranges", {"cursor": "x"}),
+        ("ranges", {"cursor": "\u0661"}),
+        ("trades", {"from_id": -1}),
+        ("trades", {"from_id": 2**63}),
+        ("trades", {"limit": 1_001}),
+        ("gaps", {"cursor": "-1"}),
+    ],
+)
+def test_a_query_that_cannot_be_meant_is_refused(
+    market: Portico, what: str, query: dict[str, Any]
+) -> None:
+    ask(market, what, 422, **query)
+
+
+@pytest.mark.parametrize("symbol", ["B", "BTC-USDT", "\uff22TC", "B" * 21])
+def test_a_symbol_that_none_can_have_is_refused(market: Portico, symbol: str) -> None:
+    answer = market.client.get(f"/api/v1/markets/{symbol}/price")
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "symbol_malformed")
