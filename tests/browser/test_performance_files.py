@@ -127,6 +127,31 @@ def test_the_same_bytes_again_lead_to_the_file_that_is_there(opens: Opens) -> No
     expect(page.locator("#files tbody tr")).to_have_count(1)
 
 
+def test_a_file_is_taken_back_once_that_is_confirmed(opens: Opens) -> None:
+    portico = Portico.start(threads=True)
+    file_id = held(portico, worse(), max_errors="90%")
+    console = opens(portico).open(f"/campaigns?file={file_id}")
+    page, path = console.page, f"{FILES}/{file_id}"
+    page.get_by_role("button", name="Take it back").click()
+    dialog = page.get_by_role("dialog", name="Take “june.csv” back?")
+    expect(dialog).to_contain_text("2 rows will leave every ranking")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+    assert portico.client.get(path).get_json()["state"] == "published"
+
+    page.get_by_role("button", name="Take it back").click()
+    dialog.get_by_role("button", name="Take it back").click()
+    expect(page.locator("#file-state")).to_have_text("withdrawn")
+    expect(page.locator("#file-withdrawn")).to_contain_text("none of its rows counts")
+    expect(page.get_by_role("button", name="Take it back")).to_be_hidden()
+    expect(page.locator("#files .state")).to_have_text("withdrawn")
+    assert page.locator("#ledger dd").all_inner_texts() == ["6", "2", "4"]
+    assert portico.client.get("/api/v1/top-performers").get_json()["items"] == []
+    send(page, worse())
+    expect(page.locator("#file-state")).to_have_text("published")
+    expect(page.locator("#files tbody tr")).to_have_count(2)
+
+
 def test_a_file_above_the_limit_is_not_sent(opens: Opens) -> None:
     portico = Portico.start(threads=True, settings=replace(MEMORY, performance_bytes=50))
     console = opens(portico).open("/campaigns")

@@ -32,6 +32,9 @@ performance_files = Table(
     Column("failure_detail", Text),
     Column("received_at", UtcDateTime, nullable=False),
     Column("finished_at", UtcDateTime),
+    Column("withdrawn_at", UtcDateTime),
+    Column("withdrawn_by", Uuid),
+    Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_performance_files_organisation", "organisation_id", "id"),
     Index(
         "uq_performance_files_digest",

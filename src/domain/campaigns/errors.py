@@ -31,6 +31,20 @@ class FileNotPublished(Conflict):
         super().__init__("rows are mended in a file that is published")
 
 
+class NothingToWithdraw(Conflict):
+    code = "nothing_to_withdraw"
+
+    def __init__(self) -> None:
+        super().__init__("this file failed: none of its rows counts, and it may be sent again")
+
+
+class FileChanged(Conflict):
+    code = "performance_file_changed"
+
+    def __init__(self) -> None:
+        super().__init__("the file has changed since the version that was seen")
+
+
 class FileHeld(Conflict):
     """The organisation has these bytes; whoever finds out shows them that file."""
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.columns import Layout
 from domain.campaigns.dialect import Declared, Dialect
+from domain.campaigns.errors import FileChanged, NothingToWithdraw
 from domain.campaigns.rows import RowGrammar
 from domain.campaigns.rules import Offence, Reason, rules_of
 from domain.ids import OrganisationId, UserId
@@ -26,10 +27,16 @@ class FileState(StrEnum):
     LOADING = "loading"
     PUBLISHED = "published"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
     @property
     def is_settled(self) -> bool:
-        return self in {FileState.PUBLISHED, FileState.FAILED}
+        return self not in {FileState.RECEIVED, FileState.LOADING}
+
+    @property
+    def is_claiming(self) -> bool:
+        """Return whether its bytes are this file, and may not be loaded as another."""
+        return self not in {FileState.FAILED, FileState.WITHDRAWN}
 
 
 class QuarantineState(StrEnum):
@@ -72,7 +79,8 @@ class Quarantined:
 class PerformanceFile:
     """`read` is `loaded` and `quarantined`, always; a row that was mended has moved over.
 
-    `position` is the byte up to which every row is accounted for.
+    `position` is the byte up to which every row is accounted for. The counts of one that was
+    withdrawn are those of that moment. `version` counts its changes, from 1.
     """
 
     id: PerformanceFileId
@@ -96,6 +104,9 @@ class PerformanceFile:
     by_reason: Mapping[Reason, int] = field(default_factory=dict)
     failure: FileFailure | None = None
     finished_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: UserId | None = None
+    version: int = 1
 
     @property
     def progress(self) -> float:
@@ -127,8 +138,7 @@ class PerformanceFile:
         """Count one more chunk."""
         counted = Counter(self.by_reason)
         counted.update(reasons)
-        return dataclasses.replace(
-            self,
+        return self._changed(
             state=FileState.LOADING,
             position=chunk.end,
             chunks=self.chunks + 1,
@@ -145,18 +155,36 @@ class PerformanceFile:
         if not self.budget.allows(self.quarantined, self.read):
             told = f"{self.quarantined} of {self.read} rows are quarantined so far"
             return self.failed("too_many_errors", f"{told}; max_errors is {self.budget.text}", now)
-        return dataclasses.replace(self, state=FileState.PUBLISHED, finished_at=now)
+        return self._changed(state=FileState.PUBLISHED, finished_at=now)
 
     def failed(self, code: str, detail: str, now: datetime) -> PerformanceFile:
         failure = FileFailure(code, detail)
-        return dataclasses.replace(self, state=FileState.FAILED, failure=failure, finished_at=now)
+        return self._changed(state=FileState.FAILED, failure=failure, finished_at=now)
+
+    def withdrawn(self, by: UserId, now: datetime, seen: int | None = None) -> PerformanceFile:
+        """Let none of its rows count any more; once more changes nothing.
+
+        `seen` is the version that it is withdrawn as; None for any. Raises NothingToWithdraw,
+        FileChanged.
+        """
+        if self.state is FileState.WITHDRAWN:
+            return self
+        if seen not in {None, self.version}:
+            raise FileChanged
+        if self.state is FileState.FAILED:
+            raise NothingToWithdraw
+        done = self.finished_at or now
+        state = FileState.WITHDRAWN
+        return self._changed(state=state, withdrawn_by=by, withdrawn_at=now, finished_at=done)
 
     def mended(self, was: Offence) -> PerformanceFile:
         """Count a row that was quarantined for this and is published now."""
         left = {**self.by_reason, was.reason: self.by_reason[was.reason] - 1}
-        return dataclasses.replace(
-            self,
+        return self._changed(
             loaded=self.loaded + 1,
             quarantined=self.quarantined - 1,
             by_reason={reason: many for reason, many in left.items() if many},
         )
+
+    def _changed(self, **changes: Any) -> PerformanceFile:
+        return dataclasses.replace(self, version=self.version + 1, **changes)

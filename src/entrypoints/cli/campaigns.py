@@ -3,12 +3,14 @@
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
+from uuid import UUID
 
 import click
 from injector import Injector
 
 from application.campaigns.files.read_files import ReadFiles
 from application.campaigns.files.receive_file import LOADING, NewPerformanceFile, ReceiveFile
+from application.campaigns.files.withdraw_file import WithdrawFile
 from application.ids import IdSource
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.dialect import Declared
@@ -51,6 +53,23 @@ def load(settings: Settings, file: Path, dialect: str, max_errors: str) -> None:
     _show(settled)
     if settled.failure is not None:
         raise click.exceptions.Exit(1)
+
+
+@command.command()
+@click.argument("id", type=click.UUID)
+@click.pass_obj
+def withdraw(settings: Settings, id: UUID) -> None:
+    """Take a performance file back: none of its rows counts any more, and its account stays.
+
+    A worker deletes the rows. The same bytes may be loaded again.
+    """
+    container = composed(settings, log_level="warning")
+    ready_tables(container)
+    try:
+        file = container.get(WithdrawFile)(container.get(Principal), PerformanceFileId(id))
+    except DomainError as error:
+        raise click.ClickException(f"{id}: {error}") from error
+    _show(file)
 
 
 def _received(container: Injector, file: Path, dialect: str, max_errors: str) -> PerformanceFile:

@@ -9,6 +9,8 @@ from application.campaigns.files.next_chunk import NextChunk
 from application.campaigns.files.ports import BlockReader, FilesStore
 from application.campaigns.files.read_files import ReadFiles
 from application.campaigns.files.receive_file import ReceiveFile
+from application.campaigns.files.sweep_file import SweepFile
+from application.campaigns.files.withdraw_file import WithdrawFile
 from application.clock import Clock
 from application.ids import IdSource
 
@@ -32,6 +34,18 @@ class Campaigns(Module):
     @provider
     def load(self, store: FilesStore, reader: BlockReader, clock: Clock) -> LoadFile:
         return LoadFile(store, NextChunk(store, reader), clock)
+
+    @singleton
+    @provider
+    def withdraw(
+        self, access: Access, store: FilesStore, clock: Clock, ids: IdSource
+    ) -> WithdrawFile:
+        return WithdrawFile(access, store, clock, ids)
+
+    @singleton
+    @provider
+    def sweep(self, store: FilesStore) -> SweepFile:
+        return SweepFile(store)
 
     @singleton
     @provider

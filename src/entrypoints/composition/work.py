@@ -11,6 +11,8 @@ from injector import Module, provider, singleton
 from application.campaigns.briefs.forget_writings import ForgetWritings
 from application.campaigns.files.load_file import LoadFile
 from application.campaigns.files.receive_file import LOAD
+from application.campaigns.files.sweep_file import SweepFile
+from application.campaigns.files.withdraw_file import SWEEP as SWEEP_FILE
 from application.clock import Clock
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER
@@ -115,6 +117,7 @@ class Work(Module):
         warn: WarnOfTries,
         replay: RunReplay,
         load: LoadFile,
+        sweep_file: SweepFile,
         do_import: DoImport,
     ) -> DoJob:
         handlers: dict[str, JobHandler] = {
@@ -130,6 +133,7 @@ class Work(Module):
             WARN_OF_TRIES: warn,
             REPLAY: replay,
             LOAD: load,
+            SWEEP_FILE: sweep_file,
             DO_IMPORT: do_import,
         }
         return DoJob(handlers)

@@ -4,6 +4,7 @@ from base64 import b64decode
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from werkzeug.test import TestResponse
@@ -127,6 +128,47 @@ def test_a_file_may_be_larger_than_a_document_and_has_a_limit_of_its_own() -> No
     lines = [f"1,a{number},1,1,1,1" for number in range(10_000)]
     assert loaded(portico, csv(*lines))["loaded"] == 10_000
     assert sent(portico, csv(*lines, *lines[:9_999])).status_code == 413
+
+
+def test_a_file_is_taken_back_as_it_was_seen(portico: Portico) -> None:
+    file = loaded(portico, csv(PLAIN, ZERO), max_errors="1")
+    path = f"{FILES}/{file['id']}"
+    seen = portico.client.get(path).headers["ETag"]
+    told = portico.client.post(f"{path}/quarantine/2/replay", json=ROW)
+    assert told.headers["ETag"] != seen
+    refused = portico.client.delete(path, headers={"If-Match": seen})
+    assert (refused.status_code, refused.get_json()["code"]) == (412, "performance_file_changed")
+    for given in ("3", '"x"', '"1", "2"'):
+        assert portico.client.delete(path, headers={"If-Match": given}).status_code == 412
+    current = {"If-Match": told.headers["ETag"]}
+    back = portico.client.delete(path, headers=current)
+    assert (back.status_code, back.get_json()["state"]) == (200, "withdrawn")
+    again = portico.client.delete(path, headers=current)
+    assert (again.status_code, again.get_json()) == (200, back.get_json())
+    portico.work()
+    shown = portico.client.get(path)
+    assert (shown.get_json(), shown.headers["ETag"]) == (back.get_json(), back.headers["ETag"])
+    assert shown.get_json()["read"] == shown.get_json()["loaded"] == 2
+
+
+def test_what_was_taken_back_is_ranked_no_more_and_may_be_sent_again(portico: Portico) -> None:
+    file = loaded(portico, csv(PLAIN))
+    ranking = "/api/v1/top-performers"
+    assert len(portico.client.get(ranking).get_json()["items"]) == 1
+    assert portico.client.delete(f"{FILES}/{file['id']}").status_code == 200
+    gone = portico.client.get(ranking).get_json()
+    assert (gone["items"], gone["coverage"]["state"]) == ([], "complete")
+    again = loaded(portico, csv(PLAIN))
+    assert (again["state"], again["id"] != file["id"]) == ("published", True)
+    assert len(portico.client.get(ranking).get_json()["items"]) == 1
+
+
+def test_what_failed_or_was_never_there_is_not_taken_back(portico: Portico) -> None:
+    file = loaded(portico, csv(PLAIN, ZERO))
+    refused = portico.client.delete(f"{FILES}/{file['id']}")
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "nothing_to_withdraw")
+    missing = portico.client.delete(f"{FILES}/{uuid4()}")
+    assert (missing.status_code, missing.get_json()["code"]) == (404, "performance_file_not_found")
 
 
 def test_the_same_key_is_the_same_file(portico: Portico) -> None:

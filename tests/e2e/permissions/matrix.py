@@ -335,6 +335,7 @@ MATRIX: dict[str, Line] = {
     f"POST {API}/performance-files": Organisation(EDIT, body={}),
     f"GET {API}/performance-files": Organisation(VIEW),
     f"GET {API}/performance-files/{{file_id}}": NotKept(VIEW),
+    f"DELETE {API}/performance-files/{{file_id}}": NotKept(EDIT),
     f"GET {API}/performance-files/{{file_id}}/quarantine": NotKept(VIEW),
     f"POST {API}/performance-files/{{file_id}}/quarantine/{{row}}/replay": NotKept(EDIT, body=ROW),
     f"GET {API}/performance-files/{{file_id}}/quarantine/{{row}}/replays": NotKept(VIEW),

@@ -12,9 +12,12 @@ from injector import Injector
 from application.campaigns.files.ports import FilesStore
 from application.campaigns.files.read_files import ReadFiles
 from application.campaigns.files.receive_file import LOADING, NewPerformanceFile, ReceiveFile
+from application.campaigns.files.withdraw_file import WithdrawFile
+from application.campaigns.rankings.ports import Rankings
 from application.jobs.ports import JobQueue
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
+from domain.campaigns.rankings.ranking import Filters
 from domain.principal import Principal
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
@@ -89,6 +92,33 @@ def test_wherever_a_worker_is_killed_the_tables_are_the_same(
         assert now.state in {"received", "loading"}
     again = finished(survivor, ADA, file)
     assert tables(survivor, again) == tables(survivor, undisturbed)
+
+
+def test_wherever_a_sweep_is_killed_nothing_of_the_file_is_left(
+    settings: Settings, survivor: Injector
+) -> None:
+    """It looks at the file in the first transaction, and deletes some rows in each of the next."""
+    file = finished(survivor, ADA, received(survivor, ADA))
+    assert finished(survivor, EVE, received(survivor, EVE)).state == "published"
+    back = survivor.get(WithdrawFile)(ADA, file.id)
+    left = [file.loaded]
+    for line, at in ((3, "committing"), (4, "committed"), (2, "begun")):
+        assert killed_at(line, settings) == at
+        left.append(len(rows_of(survivor, file.id)))
+        assert names(survivor, ADA) == []
+        assert survivor.get(ReadFiles).one(ADA, file.id) == back
+    assert left[0] >= left[1] >= left[2] >= left[3]
+    assert left[2] < left[0]
+    assert finished(survivor, ADA, file) == back
+    assert rows_of(survivor, file.id) == []
+    again = finished(survivor, ADA, received(survivor, ADA))
+    assert (again.state, again.loaded, again.id != file.id) == ("published", file.loaded, True)
+    assert len(names(survivor, EVE)) == len(names(survivor, ADA)) == 3
+
+
+def names(world: Injector, by: Principal) -> list[str]:
+    ranked = world.get(Rankings).ranked(by.organisation_id, Filters(), 3)
+    return [one.place.influencer_id for one in ranked.standings]
 
 
 def ledger_of(world: Injector, file: PerformanceFile) -> tuple[int, int]:

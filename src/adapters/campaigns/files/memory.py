@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from math import inf
 from operator import attrgetter
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
@@ -14,7 +15,6 @@ from application.service import service
 from domain.campaigns.errors import FileHeld
 from domain.campaigns.performance_file import (
     Chunk,
-    FileState,
     PerformanceFile,
     PerformanceFileId,
     Quarantined,
@@ -79,14 +79,16 @@ class InMemoryFilesWork:
         self.work.table(REPLAYS)[file.id, replay.id] = replay
 
     def drop_bytes(self, id: PerformanceFileId) -> None:
-        self._drop(PARTS, id)
+        self._drop(PARTS, id, after=-1)
 
-    def drop_rows(self, id: PerformanceFileId) -> None:
-        self._drop(ROWS, id)
+    def drop_rows(self, id: PerformanceFileId, after: int = 0, until: int | None = None) -> None:
+        self._drop(ROWS, id, after, until)
 
-    def _drop(self, table: str, id: PerformanceFileId) -> None:
-        rows = self.work.table(table)
-        for key in [one for one in rows if one[0] == id]:
+    def _drop(
+        self, table: str, id: PerformanceFileId, after: int, until: int | None = None
+    ) -> None:
+        rows, last = self.work.table(table), inf if until is None else until
+        for key in [one for one in rows if one[0] == id and after < one[1] <= last]:
             del rows[key]
 
     def commit(self) -> None:
@@ -110,7 +112,7 @@ class InMemoryFilesStore:
 
     def by_digest(self, organisation_id: OrganisationId, digest: str) -> PerformanceFile | None:
         ours = [one for one in self._all() if one.organisation_id == organisation_id]
-        claims = [one for one in ours if one.state is not FileState.FAILED]
+        claims = [one for one in ours if one.state.is_claiming]
         return next((one for one in claims if one.digest == digest), None)
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[PerformanceFile]:
@@ -145,5 +147,5 @@ def _claims_the_same(held: PerformanceFile, new: PerformanceFile) -> bool:
     return (
         held.organisation_id == new.organisation_id
         and held.digest == new.digest
-        and held.state is not FileState.FAILED
+        and held.state.is_claiming
     )

@@ -51,6 +51,9 @@ def file_row(file: PerformanceFile) -> dict[str, Any]:
         "failure_detail": failure.detail if failure else None,
         "received_at": file.received_at,
         "finished_at": file.finished_at,
+        "withdrawn_at": file.withdrawn_at,
+        "withdrawn_by": file.withdrawn_by,
+        "version": file.version,
     }
 
 
@@ -80,6 +83,9 @@ def to_file(row: Row[Any]) -> PerformanceFile:
         by_reason={Reason(name): many for name, many in row.by_reason.items()},
         failure=None if code is None else FileFailure(code, row.failure_detail),
         finished_at=row.finished_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=None if row.withdrawn_by is None else UserId(row.withdrawn_by),
+        version=row.version,
     )
 
 

@@ -118,8 +118,10 @@ class SqlFilesWork:
         parts = performance_parts.c
         self.connection.execute(delete(performance_parts).where(parts.file_id == id))
 
-    def drop_rows(self, id: PerformanceFileId) -> None:
-        self.connection.execute(delete(performance_rows).where(performance_rows.c.file_id == id))
+    def drop_rows(self, id: PerformanceFileId, after: int = 0, until: int | None = None) -> None:
+        rows = performance_rows.c
+        its = delete(performance_rows).where(rows.file_id == id, rows.row > after)
+        self.connection.execute(its if until is None else its.where(rows.row <= until))
 
     def commit(self) -> None:
         self.connection.commit()
@@ -140,7 +142,7 @@ class SqlFilesStore:
         return self._one(files.organisation_id == organisation_id, files.id == id)
 
     def by_digest(self, organisation_id: OrganisationId, digest: str) -> PerformanceFile | None:
-        claims = files.state.in_([one.value for one in FileState if one is not FileState.FAILED])
+        claims = files.state.in_([one.value for one in FileState if one.is_claiming])
         return self._one(files.organisation_id == organisation_id, files.digest == digest, claims)
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[PerformanceFile]:

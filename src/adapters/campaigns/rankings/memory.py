@@ -19,12 +19,7 @@ class InMemoryRows:
     def published(self, organisation_id: OrganisationId) -> Published:
         files = self.database.rows(FILES).values()
         ours = [one for one in files if one.organisation_id == organisation_id]
-        published = [one for one in ours if one.state == "published"]
-        return Published(
-            {one.id: one.loaded for one in published},
-            sum(one.quarantined for one in published),
-            sum(one.state in {"received", "loading"} for one in ours),
-        )
+        return Published.of(one for one in ours if one.state != "failed")
 
     def rows(self, file_id: UUID) -> Iterator[Sequence[Cells]]:
         rows = self.database.rows(ROWS).items()

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from adapters.campaigns.rankings.chosen import Chosen
@@ -38,16 +38,33 @@ TRIES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is published now: rows and quarantined rows by file, and files that are on their way."""
+    """What is published now: rows and quarantined rows by file, and files that are on their way.
+
+    `withdrawn` counts for each file that was withdrawn one more than what it counted for before.
+    """
 
     loaded: dict[UUID, int]
     quarantined: int
     unpublished: int
+    withdrawn: int = 0
+
+    @classmethod
+    def of(cls, files: Iterable[Any]) -> Published:
+        """Sum up rows of the table of files: those of an organisation that have not failed."""
+        found = list(files)
+        published = [one for one in found if one.state == "published"]
+        withdrawn = [one for one in found if one.state == "withdrawn"]
+        return cls(
+            {one.id: one.loaded for one in published},
+            sum(one.quarantined for one in published),
+            len(found) - len(published) - len(withdrawn),
+            sum(one.loaded + 2 for one in withdrawn),
+        )
 
     @property
     def snapshot(self) -> int:
-        """Grows with each file that is published, and with each row that is mended."""
-        return sum(self.loaded.values()) + len(self.loaded)
+        """Grows with each file that is published or withdrawn, and with each row that is mended."""
+        return sum(self.loaded.values()) + len(self.loaded) + self.withdrawn
 
 
 class RowSource(Protocol):

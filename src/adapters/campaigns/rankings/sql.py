@@ -42,13 +42,7 @@ class SqlRows:
     database: SqlDatabase
 
     def published(self, organisation_id: OrganisationId) -> Published:
-        found: list[Any] = asked(self.database, SHOWN, {"ours": organisation_id})
-        published = [one for one in found if one.state == "published"]
-        return Published(
-            {one.id: one.loaded for one in published},
-            sum(one.quarantined for one in published),
-            len(found) - len(published),
-        )
+        return Published.of(asked(self.database, SHOWN, {"ours": organisation_id}))
 
     def rows(self, file_id: UUID) -> Iterator[Sequence[Cells]]:
         """Go by the primary key, in slices: no cursor is held open between them."""

@@ -42,16 +42,18 @@ class LoadFile:
             file = work.held(PerformanceFileId(lease.job.subject))
             if file is not None and not file.state.is_settled:
                 return file
-            work.jobs.finish(lease)
-            work.commit()
+            _over(work, lease)
         return None
 
-    def _keep(self, lease: Lease, file: PerformanceFile, found: Found) -> PerformanceFile:
-        """Raises LeaseLost where another goes on with it."""
+    def _keep(self, lease: Lease, file: PerformanceFile, found: Found) -> PerformanceFile | None:
+        """Keep it, unless the file was withdrawn; raises LeaseLost where another goes on."""
         with self.store.transaction() as work:
-            work.held(file.id)
+            held = work.held(file.id)
+            if held is None or held.state.is_settled:
+                _over(work, lease)
+                return None
             work.jobs.prove(lease)
-            went = file.went(found.chunk, found.reasons)
+            went = held.went(found.chunk, found.reasons)
             work.keep_chunk(went, found.chunk, found.good, found.bad)
             work.save(went)
             work.commit()
@@ -62,7 +64,7 @@ class LoadFile:
         with self.store.transaction() as work:
             file = work.held(PerformanceFileId(lease.job.subject))
             work.jobs.finish(lease)
-            if file is not None:
+            if file is not None and not file.state.is_settled:
                 _prove(work, file)
                 self._end(work, file.settled(self.clock.now()))
             work.commit()
@@ -72,6 +74,12 @@ class LoadFile:
         work.drop_bytes(file.id)
         if file.failure is not None:
             work.drop_rows(file.id)
+
+
+def _over(work: FilesWork, lease: Lease) -> None:
+    """Finish the job of a file that is settled, or gone."""
+    work.jobs.finish(lease)
+    work.commit()
 
 
 def _prove(work: FilesWork, file: PerformanceFile) -> None:

@@ -80,7 +80,7 @@ class FilesWork(Protocol):
     def jobs(self) -> Jobs: ...
 
     def add(self, file: PerformanceFile) -> None:
-        """Raises FileHeld when the organisation has these bytes in a file that has not failed."""
+        """Raises FileHeld when the organisation has a file that is claiming these bytes."""
 
     def held(self, id: PerformanceFileId) -> PerformanceFile | None:
         """Return it as it is now; nobody else changes it until the transaction ends."""
@@ -112,8 +112,8 @@ class FilesWork(Protocol):
     def drop_bytes(self, id: PerformanceFileId) -> None:
         """Keep the file's bytes no longer."""
 
-    def drop_rows(self, id: PerformanceFileId) -> None:
-        """Keep no good row of it."""
+    def drop_rows(self, id: PerformanceFileId, after: int = 0, until: int | None = None) -> None:
+        """Keep no good row of it, or none of those after the one number until the other."""
 
     def commit(self) -> None: ...
 
@@ -127,7 +127,7 @@ class FilesStore(Protocol):
     ) -> PerformanceFile | None: ...
 
     def by_digest(self, organisation_id: OrganisationId, digest: str) -> PerformanceFile | None:
-        """Return the file with these bytes that has not failed."""
+        """Return the file that is claiming these bytes."""
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[PerformanceFile]:
         """Return the organisation's, newest first."""

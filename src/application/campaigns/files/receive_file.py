@@ -49,9 +49,9 @@ class ReceiveFile:
     def __call__(self, by: Principal, new: NewPerformanceFile) -> PerformanceFile:
         """Keep the bytes and the job to load them.
 
-        Bytes that the organisation has in a file that has not failed are that file, whatever its
-        name. Raises LevelNotHeld, RulesUnknown, FileEmpty, FileCompressed, DialectUnclear,
-        ColumnsRepeated, FileCutOff.
+        Bytes that the organisation has in a file that neither failed nor was withdrawn are that
+        file, whatever its name. Raises LevelNotHeld, RulesUnknown, FileEmpty, FileCompressed,
+        DialectUnclear, ColumnsRepeated, FileCutOff.
         """
         self.allow(by)
         rules_of(new.rules)

@@ -36,7 +36,10 @@ class FileFailureView(msgspec.Struct):
 
 
 class PerformanceFileView(msgspec.Struct):
-    """`read` is `loaded` and `quarantined`, always. Its rows count once it is `published`."""
+    """`read` is `loaded` and `quarantined`, always. Its rows count while it is `published`.
+
+    One that is `withdrawn` tells what it was then.
+    """
 
     id: UUID
     name: str
@@ -54,6 +57,8 @@ class PerformanceFileView(msgspec.Struct):
     failure: FileFailureView | None
     received_at: Moment
     finished_at: Moment | None
+    withdrawn_at: Moment | None
+    withdrawn_by: UUID | None
 
     @classmethod
     def of(cls, file: PerformanceFile) -> PerformanceFileView:
@@ -77,6 +82,8 @@ class PerformanceFileView(msgspec.Struct):
             failure=FileFailureView(failure.code, failure.detail) if failure else None,
             received_at=file.received_at,
             finished_at=file.finished_at,
+            withdrawn_at=file.withdrawn_at,
+            withdrawn_by=file.withdrawn_by,
         )
 
 

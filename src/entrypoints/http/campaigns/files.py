@@ -1,5 +1,6 @@
 """Performance files over HTTP."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,11 @@ from marshmallow import fields, validate
 from application.campaigns.files.mend_row import Correction, MendRow
 from application.campaigns.files.read_files import ReadFiles
 from application.campaigns.files.receive_file import ReceiveFile
-from domain.campaigns.performance_file import PerformanceFileId
+from application.campaigns.files.withdraw_file import WithdrawFile
+from domain.campaigns.errors import FileChanged
+from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.campaigns.rules import Reason
+from entrypoints.http import etags
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.campaigns.file_views import (
@@ -26,7 +30,7 @@ from entrypoints.http.campaigns.file_views import (
 from entrypoints.http.campaigns.uploads import DESCRIBED, allow_large, uploaded
 from entrypoints.http.errors import Refusal
 from entrypoints.http.idempotency import idempotent
-from entrypoints.http.openapi import answers
+from entrypoints.http.openapi import answers, takes_header
 from entrypoints.http.paging import PageQuery, cursor, window
 from entrypoints.http.use import acting, use
 
@@ -38,6 +42,7 @@ blueprint = Blueprint(
 )
 blueprint.before_request(allow_large)
 HIGHEST = 2**31 - 1
+VERSION = {"ETag": "Its version, for If-Match."}
 
 
 class QuarantineQuery(PageQuery):
@@ -54,15 +59,15 @@ class QuarantineQuery(PageQuery):
     PerformanceFileView,
     says="It is kept, and a worker loads it.",
     refuses=(409, 413, 415, 422),
-    headers={"Location": "Where to follow it."},
+    headers={"Location": "Where to follow it.", **VERSION},
 )
 @idempotent(blueprint)
 def receive(new_id: UUID) -> Response:
     """Take a CSV file in; bytes that are there already are the file that is there."""
     receiving, by = use(ReceiveFile), acting()
     receiving.allow(by)
-    shown = PerformanceFileView.of(receiving(by, uploaded(new_id)))
-    return answer(shown, 202, {"Location": f"/api/v1/performance-files/{shown.id}"})
+    file = receiving(by, uploaded(new_id))
+    return _shown(file, 202, {"Location": f"/api/v1/performance-files/{file.id}"})
 
 
 @blueprint.get("")
@@ -76,11 +81,34 @@ def listed(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/<uuid:file_id>")
-@answers(blueprint, 200, PerformanceFileView, says="How far it is.", refuses=(404,))
+@answers(
+    blueprint, 200, PerformanceFileView, says="How far it is.", refuses=(404,), headers=VERSION
+)
 def find(file_id: UUID) -> Response:
     """Follow a file: what was read, loaded and quarantined, and why."""
-    found = use(ReadFiles).one(acting(), PerformanceFileId(file_id))
-    return answer(PerformanceFileView.of(found))
+    return _shown(use(ReadFiles).one(acting(), PerformanceFileId(file_id)))
+
+
+@blueprint.delete("/<uuid:file_id>")
+@answers(
+    blueprint,
+    200,
+    PerformanceFileView,
+    says="None of its rows counts any more.",
+    refuses=(404, 409, 412),
+    headers=VERSION,
+)
+@takes_header(blueprint, "If-Match", etags.SAYS, etags.SCHEMA)
+def withdraw(file_id: UUID) -> Response:
+    """Take a file back: its rows leave every ranking at once, and its account stays.
+
+    Once more changes nothing. The same bytes may be sent again.
+    """
+    seen = etags.seen_if_told()
+    try:
+        return _shown(use(WithdrawFile)(acting(), PerformanceFileId(file_id), seen))
+    except FileChanged as error:  # by If-Match, so 412 and not 409 (RFC 9110, 13.1.1)
+        raise Refusal(412, error.code, str(error)) from error
 
 
 @blueprint.get("/<uuid:file_id>/quarantine")
@@ -105,6 +133,7 @@ def quarantine(query: dict[str, Any], file_id: UUID) -> Response:
     PerformanceFileView,
     says="The row is published.",
     refuses=(404, 409, 413, 415, 422),
+    headers=VERSION,
 )
 @idempotent(blueprint)
 @reads(blueprint, RowDraft)
@@ -115,7 +144,7 @@ def replay(new_id: UUID, body: RowDraft, file_id: UUID, row: int) -> Response:
     if made.offence is not None:
         about = f" ({made.offence.field})" if made.offence.field else ""
         raise Refusal(422, "row_refused", f"the row is still wrong: {made.offence.reason}{about}")
-    return answer(PerformanceFileView.of(file))
+    return _shown(file)
 
 
 @blueprint.get("/<uuid:file_id>/quarantine/<int:row>/replays")
@@ -124,3 +153,10 @@ def replays(file_id: UUID, row: int) -> Response:
     """Read how somebody tried to mend a row, and what came of it."""
     found = use(ReadFiles).replays(acting(), PerformanceFileId(file_id), min(row, HIGHEST))
     return answer(ReplayedRows([ReplayedRow.of(one) for one in found]))
+
+
+def _shown(
+    file: PerformanceFile, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    view = PerformanceFileView.of(file)
+    return answer(view, status, {**etags.etag(file.version), **(headers or {})})

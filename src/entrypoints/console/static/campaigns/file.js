@@ -7,6 +7,7 @@ import { follow, isSettled } from "./following.js";
 import { forgetQuarantine, showQuarantine, startQuarantine } from "./quarantine.js";
 import { sizeOf } from "./bytes.js";
 import { meaningOf } from "./reasons.js";
+import { offerWithdrawing } from "./withdrawing.js";
 
 const DELIMITERS = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 const card = byId("file");
@@ -48,6 +49,7 @@ export function redraw(file) {
   drawRows(byId("reasons").tBodies[0], reasons, reasonRow);
   show(byId("reasons-part"), reasons.length > 0);
   show(card, true);
+  offerWithdrawing(file);
   showQuarantine(file);
 }
 

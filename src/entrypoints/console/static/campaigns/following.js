@@ -1,9 +1,9 @@
-/* Performance files, followed until they are published or have failed. */
+/* Performance files, followed until they are published, failed or taken back. */
 
 import { following } from "../areas/following.js";
 import { plural } from "../areas/words.js";
 
-const SETTLED = new Set(["published", "failed"]);
+const SETTLED = new Set(["published", "failed", "withdrawn"]);
 
 export const isSettled = ({ state }) => SETTLED.has(state);
 

@@ -4,7 +4,6 @@ import { Problem } from "../api.js";
 import { byId, onSent, show } from "../elements.js";
 import { attempt } from "../areas/words.js";
 import { mustFit, progressOf, transferred } from "../transfer.js";
-import { isSettled } from "./following.js";
 
 const DIALECT = ["delimiter", "quote", "encoding", "newline"];
 const form = byId("send");
@@ -36,7 +35,7 @@ async function carried({ file, max_errors: budget, ...said }, received) {
   const place = { method: "POST", path: "/performance-files", headers, signal: calledOff.signal };
   byId("sent-says").textContent = "";
   const kept = await transferred(place, formOf(file, budget, said), went).catch(told);
-  if (isSettled(kept)) byId("sent-says").textContent = `These bytes are here already, as ${kept.name}: nothing changed.`;
+  if (kept.state === "published") byId("sent-says").textContent = `These bytes are here already, as ${kept.name}: nothing changed.`;
   received(kept);
 }
 
