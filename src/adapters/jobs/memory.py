@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
-from application.jobs.ports import Job, Lease, LeaseLost
+from application.jobs.ports import Job, Lease, LeaseLost, Until
 from application.service import service
 
 JOBS = "jobs"
@@ -45,31 +45,34 @@ class InMemoryJobQueue:
     database: MemoryDatabase
 
     def lease(
-        self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
+        self, queues: Collection[str], *, now: datetime, until: Until, token: UUID
     ) -> Lease | None:
         with self.database.writing() as work:
+            end = until()
             held: Collection[HeldJob] = work.table(JOBS).values()
             due = [one for one in held if one.job.queue in queues and one.due <= now]
             if not due:
                 return None
             first = min(due, key=lambda one: (one.due, one.job.id))
-            taken = replace(first, due=until, token=token, attempts=first.attempts + 1)
+            taken = replace(first, due=end, token=token, attempts=first.attempts + 1)
             work.table(JOBS)[first.job.id] = taken
             work.commit()
-        return Lease(taken.job, token, until, taken.attempts)
+        return Lease(taken.job, token, end, taken.attempts)
 
-    def extend(self, lease: Lease, *, until: datetime) -> None:
+    def extend(self, lease: Lease, *, until: Until) -> None:
         with self.database.writing() as work:
-            work.table(JOBS)[lease.job.id] = replace(_held(work, lease), due=until)
+            work.table(JOBS)[lease.job.id] = replace(_held(work, lease), due=until())
             work.commit()
 
-    def give_back(self, lease: Lease, *, due: datetime) -> None:
+    def give_back(self, lease: Lease, *, due: datetime, counts: bool = True) -> None:
         with self.database.writing() as work:
             try:
                 held = _held(work, lease)
             except LeaseLost:
                 return
-            work.table(JOBS)[lease.job.id] = replace(held, due=due, token=None)
+            attempts = held.attempts if counts else held.attempts - 1
+            given = replace(held, due=due, token=None, attempts=attempts)
+            work.table(JOBS)[lease.job.id] = given
             work.commit()
 
     def waiting(self) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Jobs in a relational database: a lease is a due time in the future and a token."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     Connection,
     Row,
-    Update,
     bindparam,
     delete,
     func,
@@ -21,7 +20,7 @@ from adapters.database.in_transaction import change, find
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.tables import jobs
-from application.jobs.ports import Job, JobId, Lease, LeaseLost
+from application.jobs.ports import Job, JobId, Lease, LeaseLost, Until
 from application.service import service
 from domain.ids import OrganisationId
 
@@ -62,22 +61,25 @@ class SqlJobQueue:
     database: SqlDatabase
 
     def lease(
-        self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
+        self, queues: Collection[str], *, now: datetime, until: Until, token: UUID
     ) -> Lease | None:
         named = {"queues": list(queues), "now": now}
         if not asked(self.database, NEXT_DUE, named):  # which costs no write lock
             return None
         with self.database.writing() as connection:
-            row = connection.execute(_taken(until, token), named).one_or_none()
+            connection.begin()  # waits for SQLite's one write lock
+            end = until()
+            row = connection.execute(_taken(end, token), named).one_or_none()
             connection.commit()
-        return None if row is None else Lease(_to_job(row), token, until, row.attempts)
+        return None if row is None else Lease(_to_job(row), token, end, row.attempts)
 
-    def extend(self, lease: Lease, *, until: datetime) -> None:
-        self._change(update(jobs).where(*HELD).values(due_at=until), lease)
+    def extend(self, lease: Lease, *, until: Until) -> None:
+        self._change(lease, lambda: {"due_at": until()})
 
-    def give_back(self, lease: Lease, *, due: datetime) -> None:
+    def give_back(self, lease: Lease, *, due: datetime, counts: bool = True) -> None:
+        attempts = jobs.c.attempts if counts else jobs.c.attempts - 1
         try:
-            self._change(update(jobs).where(*HELD).values(due_at=due, token=None), lease)
+            self._change(lease, lambda: {"due_at": due, "token": None, "attempts": attempts})
         except LeaseLost:
             return
 
@@ -86,8 +88,10 @@ class SqlJobQueue:
         with self.database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(counted)}
 
-    def _change(self, change: Update, lease: Lease) -> None:
+    def _change(self, lease: Lease, values: Callable[[], dict[str, Any]]) -> None:
         with self.database.writing() as connection:
+            connection.begin()
+            change = update(jobs).where(*HELD).values(values())
             if connection.execute(change, _named(lease)).rowcount == 0:
                 raise LeaseLost
             connection.commit()

@@ -106,7 +106,8 @@ class AskQuestion:
                 kind=ANSWER,
                 organisation_id=run.organisation_id,
             )
-            lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=now + self.lasting)
+            until = self.clock.now() + self.lasting  # from after a wait for the database
+            lease = work.jobs.enqueue_leased(job, token=self.ids.new(), until=until)
             work.commit()
         told, asking = Transcript(model=self.model, last=1), question.asking or AS_USUAL
         task = Task(run, conversation, question.content, (), told, asking)

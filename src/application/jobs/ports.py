@@ -1,8 +1,8 @@
 """What long work needs from the outside world."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType, Protocol
 from uuid import UUID
 
@@ -11,6 +11,14 @@ from domain.errors import Conflict
 from domain.ids import OrganisationId
 
 JobId = NewType("JobId", UUID)
+
+
+class Postponed(Exception):
+    """A handler cannot do its job now; it is due again after `rest`, and that was no attempt."""
+
+    def __init__(self, rest: timedelta) -> None:
+        super().__init__(f"it is to be tried again in {rest}")
+        self.rest = rest
 
 
 class LeaseLost(Conflict):
@@ -72,17 +80,24 @@ class Jobs(Protocol):
         """Take the job away; raises LeaseLost when the lease is not the current one."""
 
 
+Until = Callable[[], datetime]
+"""Asked once nobody has to be waited for any more: a wait must not eat up the lease."""
+
+
 class JobQueue(Protocol):
     def lease(
-        self, queues: Collection[str], *, now: datetime, until: datetime, token: UUID
+        self, queues: Collection[str], *, now: datetime, until: Until, token: UUID
     ) -> Lease | None:
         """Take the oldest job that is due and not held; no two callers get the same one."""
 
-    def extend(self, lease: Lease, *, until: datetime) -> None:
+    def extend(self, lease: Lease, *, until: Until) -> None:
         """Hold it longer; raises LeaseLost when somebody else has it or it is done."""
 
-    def give_back(self, lease: Lease, *, due: datetime) -> None:
-        """Let it be tried again from `due` on; says nothing when the lease is lost already."""
+    def give_back(self, lease: Lease, *, due: datetime, counts: bool = True) -> None:
+        """Let it be tried again from `due` on; says nothing when the lease is lost already.
+
+        Unless it `counts`, the attempt that is over never was one.
+        """
 
     def waiting(self) -> dict[str, int]:
         """Count the jobs that are not done, by queue."""

@@ -1,7 +1,7 @@
 """Take one job and see it through."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.clock import Clock
 from application.ids import IdSource
@@ -22,8 +22,11 @@ class TakeJob:
 
     def __call__(self, queues: Collection[str]) -> Lease | None:
         """Lease the next job of these queues, if one is due."""
-        now = self.clock.now()
-        return self.queue.lease(queues, now=now, until=now + self.lasting, token=self.ids.new())
+        now, token = self.clock.now(), self.ids.new()
+        return self.queue.lease(queues, now=now, until=self._until, token=token)
+
+    def _until(self) -> datetime:
+        return self.clock.now() + self.lasting
 
 
 @service
@@ -34,7 +37,7 @@ class KeepJob:
 
     def __call__(self, lease: Lease) -> None:
         """Extend the lease from now; raises LeaseLost."""
-        self.queue.extend(lease, until=self.clock.now() + self.lasting)
+        self.queue.extend(lease, until=lambda: self.clock.now() + self.lasting)
 
 
 @service
@@ -67,3 +70,7 @@ class ReturnJob:
         rest = timedelta(seconds=2 ** (lease.attempt - 1))
         self.queue.give_back(lease, due=self.clock.now() + rest)
         return rest
+
+    def postponed(self, lease: Lease, rest: timedelta) -> None:
+        """Give back a job that could not be tried."""
+        self.queue.give_back(lease, due=self.clock.now() + rest, counts=False)

@@ -7,7 +7,7 @@ from time import perf_counter
 import structlog
 
 from application.errors import Unavailable
-from application.jobs.ports import Lease, LeaseLost
+from application.jobs.ports import Lease, LeaseLost, Postponed
 from application.jobs.work import DoJob, ReturnJob
 from application.tracing import Trace
 from entrypoints.observability.metrics import JOB_SECONDS, JOBS
@@ -23,7 +23,9 @@ class JobRunner:
     give_back: ReturnJob
 
     def __call__(self, lease: Lease, begun: Callable[[], None] | None = None) -> str:
-        """Return `done`, `lost` (to another worker) or `failed` (and given back). Never raises.
+        """Return `done`, `lost` (to another worker), `postponed` or `failed`. Never raises.
+
+        The last two are given back.
 
         A job that was `begun` by its maker goes on there.
         """
@@ -50,14 +52,20 @@ class JobRunner:
                 self.do(lease, begun)
         except LeaseLost:
             return "lost"
+        except Postponed as why:
+            self._return(lease, why)
+            return "postponed"
         except Exception:  # the outermost loop: what it was is logged, the job is tried again
             log.exception("job_failed", kind=lease.job.kind, subject=str(lease.job.subject))
             self._return(lease)
             return "failed"
         return "done"
 
-    def _return(self, lease: Lease) -> None:
+    def _return(self, lease: Lease, postponed: Postponed | None = None) -> None:
         try:
-            self.give_back(lease)
+            if postponed is None:
+                self.give_back(lease)
+            else:
+                self.give_back.postponed(lease, postponed.rest)
         except Unavailable:  # then its lease runs out by itself
             log.warning("job_not_returned", subject=str(lease.job.subject))

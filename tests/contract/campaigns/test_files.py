@@ -212,7 +212,7 @@ def test_a_list_goes_from_page_to_page(world: Injector, load: Send) -> None:
 
 def leased(world: Injector) -> Lease:
     now = world.get(Clock).now()
-    lease = world.get(JobQueue).lease((LOADING,), now=now, until=now, token=uuid4())
+    lease = world.get(JobQueue).lease((LOADING,), now=now, until=lambda: now, token=uuid4())
     assert lease is not None
     return lease
 

@@ -67,8 +67,8 @@ def names(found: Ranked) -> list[str]:
 
 def leased(world: Injector) -> Lease:
     now, token = world.get(Clock).now(), world.get(IdSource).new()
-    until = now + timedelta(hours=1)
-    lease = world.get(JobQueue).lease((LOADING,), now=now, until=until, token=token)
+    end = now + timedelta(hours=1)
+    lease = world.get(JobQueue).lease((LOADING,), now=now, until=lambda: end, token=token)
     assert lease is not None
     return lease
 
@@ -224,7 +224,7 @@ def test_a_row_that_is_being_mended_goes_with_the_file(world: Injector, load: Se
     file = load(CONTENT, budget=ALL)
     first = Gate(world.get(Clock), "now")
     second = Gate(world.get(FilesStore), "transaction")
-    withdrawing = replace(world.get(WithdrawFile), store=second)  # type: ignore[arg-type]
+    withdrawing = replace(world.get(WithdrawFile), store=second)
     with ThreadPoolExecutor(2) as people:
         mended = people.submit(mending, world, file, clock=first)
         first.reached()
@@ -245,7 +245,7 @@ def test_a_row_is_not_mended_in_a_file_that_is_being_withdrawn(world: Injector, 
     file = load(CONTENT, budget=ALL)
     first = Gate(world.get(Clock), "now")
     second = Gate(world.get(FilesStore), "transaction")
-    withdrawing = replace(world.get(WithdrawFile), clock=first)  # type: ignore[arg-type]
+    withdrawing = replace(world.get(WithdrawFile), clock=first)
     with ThreadPoolExecutor(2) as people:
         back = people.submit(withdrawing, ADA, file.id)
         first.reached()

@@ -156,7 +156,7 @@ def run_until_over(world: Injector, run: RunReplay) -> None:
 def leased(world: Injector) -> Lease:
     """Take the job, as one who comes when it is due."""
     now = world.get(Clock).now() + 2 * run_replay.SOON
-    lease = world.get(JobQueue).lease((QUEUE,), now=now, until=now, token=uuid4())
+    lease = world.get(JobQueue).lease((QUEUE,), now=now, until=lambda: now, token=uuid4())
     assert lease is not None
     return lease
 

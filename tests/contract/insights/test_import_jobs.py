@@ -61,7 +61,9 @@ def leases(world: Injector) -> Iterator[Lease]:
     def leased() -> Iterator[Lease]:
         while True:
             now = world.get(Clock).now()
-            lease = world.get(JobQueue).lease((IMPORTING,), now=now, until=now, token=uuid4())
+            lease = world.get(JobQueue).lease(
+                (IMPORTING,), now=now, until=world.get(Clock).now, token=uuid4()
+            )
             assert lease is not None
             yield lease
 

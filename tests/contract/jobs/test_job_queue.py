@@ -1,16 +1,20 @@
 """What every JobQueue promises, asked of each of them."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
-from threading import Barrier
+from datetime import datetime, timedelta
+from threading import Barrier, Event
+from time import sleep
 from uuid import UUID, uuid4
 
 import pytest
 from injector import Injector
 
+from application.ids import IdSource
 from application.jobs.ports import Job, JobId, JobQueue, Lease, LeaseLost
+from application.jobs.work import KeepJob, TakeJob
 from application.knowledge.ports import KnowledgeStore
+from support.gates import PATIENCE
 from support.people import ADA, NOON
 
 MINUTE = timedelta(minutes=1)
@@ -46,7 +50,7 @@ def queue(world: Injector) -> JobQueue:
 
 def take(queue: JobQueue, after: timedelta = timedelta(), name: str = "reading") -> Lease | None:
     now = NOON + after
-    return queue.lease([name], now=now, until=now + MINUTE, token=uuid4())
+    return queue.lease([name], now=now, until=lambda: now + MINUTE, token=uuid4())
 
 
 def taken(queue: JobQueue, after: timedelta = timedelta()) -> Lease:
@@ -95,7 +99,7 @@ def test_an_extended_lease_lasts_longer(world: Injector, queue: JobQueue) -> Non
     enqueue(world, a_job())
     lease = taken(queue)
 
-    queue.extend(lease, until=NOON + 3 * MINUTE)
+    queue.extend(lease, until=lambda: NOON + 3 * MINUTE)
 
     assert take(queue, 2 * MINUTE) is None
 
@@ -118,7 +122,7 @@ def test_only_the_current_lease_may_be_extended(world: Injector, queue: JobQueue
     taken(queue, MINUTE)
 
     with pytest.raises(LeaseLost):
-        queue.extend(first, until=NOON + 9 * MINUTE)
+        queue.extend(first, until=lambda: NOON + 9 * MINUTE)
 
 
 def test_a_finished_job_cannot_be_finished_again(world: Injector, queue: JobQueue) -> None:
@@ -146,6 +150,52 @@ def test_a_job_given_back_rests_until_it_is_due(world: Injector, queue: JobQueue
 
     assert take(queue, timedelta(seconds=4)) is None
     assert taken(queue, timedelta(seconds=5)).attempt == 2
+
+
+def test_an_attempt_that_does_not_count_never_was(world: Injector, queue: JobQueue) -> None:
+    enqueue(world, a_job())
+    for _ in range(3):
+        lease = taken(queue)
+        assert lease.attempt == 1
+        queue.give_back(lease, due=NOON, counts=False)
+
+
+class Ticking:
+    """A clock that says noon once, and five minutes later from then on; `told` counts."""
+
+    def __init__(self) -> None:
+        self.told, self.first = 0, Event()
+
+    def now(self) -> datetime:
+        self.told += 1
+        self.first.set()
+        return NOON if self.told == 1 else NOON + 5 * MINUTE
+
+
+@pytest.mark.parametrize("work", ["takes", "keeps"])
+def test_a_lease_is_counted_from_after_a_wait(
+    world: Injector, queue: JobQueue, database_url: str, work: str
+) -> None:
+    """Somebody writes for five minutes; on PostgreSQL nobody waits for that."""
+    enqueue(world, a_job())
+    clock, waits = Ticking(), not database_url.startswith("postgresql")
+    lease = taken(queue) if work == "keeps" else None
+    with ThreadPoolExecutor(1) as worker:
+        with world.get(KnowledgeStore).transaction() as writing:
+            writing.jobs.enqueue(a_job("other"), at=NOON)
+            if lease is None:
+                taking = TakeJob(queue, clock, world.get(IdSource), MINUTE)
+                done: Future[Lease | None] = worker.submit(taking, ["reading"])
+            else:
+                clock.now()
+                done = worker.submit(KeepJob(queue, clock, MINUTE), lease)
+            assert clock.first.wait(PATIENCE)
+            sleep(0.2)  # who does not wait has asked for the time by now
+            assert clock.told == 1 or not waits
+        lease = done.result(PATIENCE) or lease
+    assert take(queue, 6 * MINUTE - timedelta(seconds=1)) is None
+    assert lease is not None
+    assert taken(queue, 6 * MINUTE).job == lease.job
 
 
 def test_giving_back_a_lost_lease_changes_nothing(world: Injector, queue: JobQueue) -> None:

@@ -55,7 +55,7 @@ def test_another_worker_goes_on_where_it_was_killed(
     assert (half.state, half.applied, half.read) == (ReplayState.RUNNING, kept, kept)
 
     now = opened.get(Clock).now()
-    lease = opened.get(JobQueue).lease((QUEUE,), now=now, until=now, token=uuid4())
+    lease = opened.get(JobQueue).lease((QUEUE,), now=now, until=lambda: now, token=uuid4())
     assert lease is not None
     assert lease.attempt == 2
     opened.get(RunReplay)(lease)

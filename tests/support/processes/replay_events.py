@@ -51,7 +51,7 @@ def main(url: str, folder: str, where: str) -> None:
         else:
             run = replace(run, rest=lambda _seconds: stall(batches))
         now = world.get(Clock).now()
-        lease = world.get(JobQueue).lease((QUEUE,), now=now, until=now, token=uuid4())
+        lease = world.get(JobQueue).lease((QUEUE,), now=now, until=lambda: now, token=uuid4())
         if lease is not None:
             run(lease)
 
