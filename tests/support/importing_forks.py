@@ -87,9 +87,9 @@ class Stalled:
         return getattr(self._store, name)
 
     @contextmanager
-    def transaction(self, organisation_id: Any) -> Iterator[Any]:
+    def transaction(self, organisation_id: Any, **how: Any) -> Iterator[Any]:
         part, _, call = self._step.rpartition(".")
-        with self._store.transaction(organisation_id) as work:
+        with self._store.transaction(organisation_id, **how) as work:
             yield Within(work, part, call) if part else Before(work, call, after=True)
 
 

@@ -27,7 +27,7 @@ from adapters.jobs.tables import jobs
 
 OWN = (insight_customers, insight_products, insight_interactions, insight_interaction_customers)
 KEPT = (insight_befores, insight_import_bases, insight_changes, insight_refused_rows)
-MADE = {"id", "organisation_id", "asked_by", "created_at", "applied_at", "reversed_at"}
+MADE = {"id", "organisation_id", "asked_by", "wanted_by", "created_at", "applied_at", "reversed_at"}
 NAMED = (insight_imports, insight_topics, insight_sentiments)
 
 Tables = dict[str, list[str]]
@@ -68,7 +68,7 @@ def _plain(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, UUID):
         return names[str(value)]
     if isinstance(value, dict):
-        return {key: _plain(one, names) for key, one in sorted(value.items())}
+        return {key: _plain(one, names) for key, one in sorted(value.items()) if key not in MADE}
     if isinstance(value, list):
         return [_plain(one, names) for one in value]
     if isinstance(value, str):

@@ -149,6 +149,13 @@ def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> Non
         connection.execute(select(take(lock)))
 
 
+def try_turn(connection: Connection, lock: int) -> bool:
+    """Take the lock that `take_turn` waits for; False where somebody else holds it."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(lock))))
+
+
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
     _as_soon_as_free(connection, "PRAGMA journal_mode=WAL")  # SQLite does not wait for this one

@@ -1,6 +1,6 @@
 """Imports, and what they brought, in dictionaries, held to the same contracts."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
@@ -39,6 +39,17 @@ class InMemoryImports:
 
     def save(self, one: Import) -> None:
         self.work.table(IMPORTS)[one.id] = one
+
+    def twin(self, one: Import) -> Import | None:
+        held: list[Import] = list(self.work.table(IMPORTS).values())
+        waiting = (other for other in held if other.state.is_waiting)
+        return next((other for other in waiting if other.asks_the_same(one)), None)
+
+    def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
+        return _applied(self.work.table(IMPORTS).values(), organisation_id, digest)
+
+    def drop_content(self, id: ImportId) -> None:
+        self.work.table(CONTENTS).pop(id, None)
 
     def rests_on(self, one: ImportId, those: Collection[ImportId]) -> None:
         self.work.table(BASES)[one] = set(those) - {one}
@@ -99,9 +110,15 @@ class InMemoryImportStore:
     database: MemoryDatabase
 
     @contextmanager
-    def transaction(self, organisation_id: OrganisationId) -> Iterator[InMemoryImportWork]:
+    def transaction(
+        self, organisation_id: OrganisationId, *, waits: bool = True
+    ) -> Iterator[InMemoryImportWork]:
         with self.noting() as work:
             yield work
+
+    def is_free(self, organisation_id: OrganisationId) -> bool:
+        """There is no telling: whoever writes is alone here."""
+        return True
 
     @contextmanager
     def noting(self) -> Iterator[InMemoryImportWork]:
@@ -117,18 +134,11 @@ class InMemoryImportStore:
         return found if found and found.organisation_id == organisation_id else None
 
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
-        return next(
-            (
-                one
-                for one in self._ours(organisation_id)
-                if one.digest == digest and one.state is ImportState.APPLIED
-            ),
-            None,
-        )
+        return _applied(self.database.rows(IMPORTS).values(), organisation_id, digest)
 
     def content(self, organisation_id: OrganisationId, id: ImportId) -> bytes | None:
         found = self.by_id(organisation_id, id)
-        return None if found is None else self.database.rows(CONTENTS)[id]
+        return None if found is None else self.database.rows(CONTENTS).get(id)
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Import]:
         return newest_first(self._ours(organisation_id), window, attrgetter("id"))
@@ -148,3 +158,9 @@ class InMemoryImportStore:
         rows = [one for key, one in self.database.rows(table).items() if key[0] == id]
         later = sorted((one for one in rows if one.id > after), key=attrgetter("id"))
         return page_of(later[: window.limit + 1], window, attrgetter("id"))
+
+
+def _applied(held: Iterable[Import], organisation_id: OrganisationId, digest: str) -> Import | None:
+    ours = (one for one in held if one.organisation_id == organisation_id)
+    applied = (one for one in ours if one.state is ImportState.APPLIED)
+    return next((one for one in applied if one.digest == digest), None)

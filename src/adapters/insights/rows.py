@@ -10,6 +10,7 @@ from domain.insights.columns import Asked
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportFailure, ImportState
 from domain.insights.plan import Counts, Plan
+from domain.principal import Principal
 
 
 def to_row(one: Import) -> dict[str, Any]:
@@ -22,7 +23,12 @@ def to_row(one: Import) -> dict[str, Any]:
         "size": one.size,
         "state": one.state.value,
         "asked": msgspec.to_builtins(
-            {"asked": one.asked, "choices": one.choices, "dry_run": one.dry_run}
+            {
+                "asked": one.asked,
+                "choices": one.choices,
+                "dry_run": one.dry_run,
+                "wanted_by": one.wanted_by,
+            }
         ),
         "plan": msgspec.to_builtins(
             {"plan": one.plan, "counts": one.counts, "failure": one.failure}
@@ -56,4 +62,5 @@ def to_import(row: Row[Any]) -> Import:
         applied_at=row.applied_at,
         reversed_at=row.reversed_at,
         failure=msgspec.convert(row.plan.get("failure"), ImportFailure | None),
+        wanted_by=msgspec.convert(row.asked.get("wanted_by"), Principal | None),
     )

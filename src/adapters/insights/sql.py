@@ -6,11 +6,11 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, exists, insert, select, update
 
 from adapters.database.inserts import insert_many_once, insert_once, save
 from adapters.database.paging import page_of
-from adapters.database.sql import SqlDatabase, take_turn
+from adapters.database.sql import SqlDatabase, take_turn, try_turn
 from adapters.insights.import_tables import (
     insight_changes,
     insight_import_bases,
@@ -23,6 +23,7 @@ from adapters.insights.sql_changed_facts import SqlFactsToChange
 from adapters.insights.sql_facts import SqlFactsNow
 from adapters.insights.tables import insight_snapshots
 from adapters.jobs.sql import SqlJobs
+from application.insights.ports import FactsHeld
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
@@ -34,8 +35,8 @@ from domain.insights.rows import Change, Refused
 
 imports, contents = insight_imports.c, insight_import_contents.c
 bases, counted = insight_import_bases.c, insight_snapshots.c
-CHANGING = 0x496E0000
-"""The lock of one organisation's facts, with some bits of its id."""
+CHANGING, RECEIVING = 0x496E0000, 0x496E0001
+"""The locks of one organisation's facts, and of its new imports, with some bits of its id."""
 
 
 @service
@@ -55,6 +56,24 @@ class SqlImports:
     def save(self, one: Import) -> None:
         its = update(insight_imports).where(imports.id == one.id)
         self.connection.execute(its.values(to_row(one)))
+
+    def twin(self, one: Import) -> Import | None:
+        take_turn(self.connection, _lock(RECEIVING, one.organisation_id))
+        waiting = [state.value for state in ImportState if state.is_waiting]
+        its = select(insight_imports).where(
+            imports.organisation_id == one.organisation_id,
+            imports.digest == one.digest,
+            imports.state.in_(waiting),
+        )
+        found = map(to_import, self.connection.execute(its.order_by(imports.id)))
+        return next((held for held in found if held.asks_the_same(one)), None)
+
+    def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
+        row = self.connection.execute(_applied(organisation_id, digest)).one_or_none()
+        return None if row is None else to_import(row)
+
+    def drop_content(self, id: ImportId) -> None:
+        self.connection.execute(delete(insight_import_contents).where(contents.import_id == id))
 
     def rests_on(self, one: ImportId, those: Collection[ImportId]) -> None:
         rows = [{"import_id": one, "base_id": base} for base in those if base != one]
@@ -135,10 +154,21 @@ class SqlImportStore:
     database: SqlDatabase
 
     @contextmanager
-    def transaction(self, organisation_id: OrganisationId) -> Iterator[SqlImportWork]:
+    def transaction(
+        self, organisation_id: OrganisationId, *, waits: bool = True
+    ) -> Iterator[SqlImportWork]:
+        lock = _lock(CHANGING, organisation_id)
         with self.database.writing() as connection:
-            take_turn(connection, CHANGING << 32 | organisation_id.int & 0xFFFF_FFFF)
+            if waits:
+                take_turn(connection, lock)
+            elif not try_turn(connection, lock):
+                raise FactsHeld
             yield SqlImportWork(connection)
+
+    def is_free(self, organisation_id: OrganisationId) -> bool:
+        """The lock that is tried is let go at the end of its statement."""
+        with self.database.reading() as connection:
+            return try_turn(connection, _lock(CHANGING, organisation_id))
 
     @contextmanager
     def noting(self) -> Iterator[SqlImportWork]:
@@ -150,14 +180,14 @@ class SqlImportStore:
         return SqlFactsNow(self.database)
 
     def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None:
-        return self._one(imports.organisation_id == organisation_id, imports.id == id)
+        its = (imports.organisation_id == organisation_id, imports.id == id)
+        with self.database.reading() as connection:
+            row = connection.execute(select(insight_imports).where(*its)).one_or_none()
+        return None if row is None else to_import(row)
 
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
-        return self._one(
-            imports.organisation_id == organisation_id,
-            imports.digest == digest,
-            imports.state == ImportState.APPLIED.value,
-        )
+        with self.database.reading() as connection:
+            return SqlImports(connection).applied(organisation_id, digest)
 
     def content(self, organisation_id: OrganisationId, id: ImportId) -> bytes | None:
         its = select(contents.bytes).where(
@@ -198,14 +228,25 @@ class SqlImportStore:
         ]
         return page_of(kept, window, attrgetter("id"))
 
-    def _one(self, *its: Any) -> Import | None:
-        first = select(insight_imports).where(*its).order_by(imports.id).limit(1)
-        with self.database.reading() as connection:
-            row = connection.execute(first).one_or_none()
-        return None if row is None else to_import(row)
-
     def _numbered(self, table: Table, id: ImportId, window: Window) -> Sequence[Any]:
         after = 0 if window.after is None else min(window.after.int, 2**31 - 1)
         its = select(table).where(table.c.import_id == id, table.c.number > after)
         with self.database.reading() as connection:
             return connection.execute(its.order_by(table.c.number).limit(window.limit + 1)).all()
+
+
+def _lock(kind: int, organisation_id: OrganisationId) -> int:
+    return kind << 32 | organisation_id.int & 0xFFFF_FFFF
+
+
+def _applied(organisation_id: OrganisationId, digest: str) -> Select[Any]:
+    return (
+        select(insight_imports)
+        .where(
+            imports.organisation_id == organisation_id,
+            imports.digest == digest,
+            imports.state == ImportState.APPLIED.value,
+        )
+        .order_by(imports.id)
+        .limit(1)
+    )

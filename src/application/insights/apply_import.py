@@ -52,7 +52,7 @@ class ApplyImport:
             return held
         if at_once or held.size <= self.at_once_bytes:
             return self._apply(held.decided(choices))
-        return self._leave(held, choices)
+        return self._leave(by, held, choices)
 
     def _apply(self, decided: Import) -> Import:
         content = self.store.content(decided.organisation_id, decided.id)
@@ -62,14 +62,14 @@ class ApplyImport:
             reading = Reading.of(book, decided, self.store.facts, self.ids.new)
             return Applying(self.store, self.clock)(decided.planned(reading.plan()), reading)
 
-    def _leave(self, seen: Import, choices: Mapping[str, str]) -> Import:
+    def _leave(self, by: Principal, seen: Import, choices: Mapping[str, str]) -> Import:
         with self.store.noting() as work:
             held = work.imports.held(seen.id)
             if held is None:
                 raise ImportNotFound
             if held.state in DONE:
                 return held
-            decided = held.decided(choices)
+            decided = held.decided(choices, by)
             work.imports.save(decided)
             work.jobs.enqueue(job_on(decided, self.ids.new()), at=self.clock.now())
             work.commit()

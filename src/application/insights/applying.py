@@ -7,20 +7,30 @@ from application.insights.settling import Settled
 from application.jobs.ports import Lease
 from application.service import service
 from domain.insights.ids import ImportId
-from domain.insights.imported import Import, ImportNotFound, ImportReversed, ImportState
+from domain.insights.imported import (
+    Import,
+    ImportAppliedAlready,
+    ImportNotFound,
+    ImportReversed,
+    ImportState,
+)
 
 
 @service
 class Applying:
+    """With `once`, bytes that were applied meanwhile are that import."""
+
     store: ImportStore
     clock: Clock
+    once: bool = False
 
     def __call__(self, planned: Import, reading: Reading, lease: Lease | None = None) -> Import:
         """Return it applied; once more changes nothing. Raises ImportReversed.
 
-        Where it is a job, that is finished with it. Raises LeaseLost.
+        Where it is a job, that is finished with it, and nobody is waited for. Raises LeaseLost,
+        FactsHeld.
         """
-        with self.store.transaction(planned.organisation_id) as work:
+        with self.store.transaction(planned.organisation_id, waits=lease is None) as work:
             held = work.imports.held(planned.id)
             if held is None:
                 raise ImportNotFound
@@ -28,14 +38,22 @@ class Applying:
                 return held
             if held.state is ImportState.REVERSED:
                 raise ImportReversed
-            done = self._done(planned, reading, work)
-            work.imports.save(done)
+            done = self._twin(planned, work) or self._taken(planned, reading, work)
             if lease is not None:
                 work.jobs.finish(lease)
             work.commit()
         return done
 
-    def _done(self, planned: Import, reading: Reading, work: ImportWork) -> Import:
+    def _twin(self, planned: Import, work: ImportWork) -> Import | None:
+        """Return the import that took these bytes in meanwhile; this one then fails."""
+        applied = work.imports.applied(planned.organisation_id, planned.digest)
+        if not self.once or applied is None:
+            return None
+        work.imports.save(planned.refused(ImportAppliedAlready(applied.id)))
+        work.imports.drop_content(planned.id)
+        return applied
+
+    def _taken(self, planned: Import, reading: Reading, work: ImportWork) -> Import:
         counting, changed, refused = Counting(), 0, 0
         bases: set[ImportId] = set()
         for some in reading.settled(planned.plan.decisions, work.facts):
@@ -49,7 +67,9 @@ class Applying:
         work.imports.rests_on(planned.id, bases)
         org = planned.organisation_id
         snapshot = work.next_snapshot(org, now) if counts.loaded else None
-        return planned.applied(counts, snapshot, now)
+        done = planned.applied(counts, snapshot, now)
+        work.imports.save(done)
+        return done
 
     def _keep(self, planned: Import, some: Settled, work: ImportWork) -> None:
         organisation = planned.organisation_id

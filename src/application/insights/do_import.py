@@ -1,17 +1,24 @@
 """Read a large file for a worker: plan what was received, apply what is decided."""
 
+from datetime import timedelta
+
+from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
-from application.insights.ports import BookReader, ImportStore, ImportWork
+from application.insights.ports import BookReader, FactsHeld, ImportStore, ImportWork
 from application.insights.reading import Reading
-from application.jobs.ports import Lease
+from application.jobs.ports import Lease, Postponed
 from application.service import service
+from domain.access import Level
 from domain.insights.book_errors import BookUnreadable
 from domain.insights.decision import ChoiceImpossible
 from domain.insights.ids import ImportId
-from domain.insights.imported import Import
+from domain.insights.imported import Import, ImportRightLost
 from domain.insights.tables_in import ColumnsUnknown
+
+REST = timedelta(seconds=2)
+"""How long a job waits for another import of its organisation, while others have its worker."""
 
 
 @service
@@ -22,6 +29,7 @@ class DoImport:
     that died begins anew and finds nothing of it.
     """
 
+    access: Access
     store: ImportStore
     reader: BookReader
     clock: Clock
@@ -33,10 +41,13 @@ class DoImport:
             return
         one, content = found
         try:
+            self._check(one)
             with self.reader.open(content, one.name) as book:
                 self._go_on(lease, one, Reading.of(book, one, self.store.facts, self.ids.new))
-        except (BookUnreadable, ColumnsUnknown, ChoiceImpossible) as why:
-            self._end(lease, one.failed(why.code, str(why)))
+        except FactsHeld as held:
+            raise Postponed(REST) from held
+        except (BookUnreadable, ColumnsUnknown, ChoiceImpossible, ImportRightLost) as why:
+            self._end(lease, one.refused(why))
 
     def give_up(self, lease: Lease) -> None:
         found = self._begun(lease)
@@ -56,13 +67,25 @@ class DoImport:
             work.commit()
         return None
 
+    def _check(self, one: Import) -> None:
+        """Ask again what may have changed since it was asked for.
+
+        Raises ImportRightLost, and FactsHeld while another import of the organisation is applied.
+        """
+        held = self.access.level(one.acting, one.organisation_id)
+        if held is None or held < Level.EDIT:
+            raise ImportRightLost
+        if not self.store.is_free(one.organisation_id):
+            raise FactsHeld
+
     def _go_on(self, lease: Lease, one: Import, reading: Reading) -> None:
         planned = one.planned(reading.plan())
         if not planned.is_to_be_applied:
             self._end(lease, planned)
             return
+        self._check(one)
         if self._tell(lease, planned.applying()):
-            Applying(self.store, self.clock)(planned, reading, lease)
+            Applying(self.store, self.clock, once=True)(planned, reading, lease)
 
     def _tell(self, lease: Lease, planned: Import) -> bool:
         """Let who follows it see what it comes to, while that is done."""
@@ -79,6 +102,8 @@ class DoImport:
             if self._is_over(work, lease):
                 return
             work.imports.save(done)
+            if done.failure is not None:
+                work.imports.drop_content(done.id)
             work.jobs.finish(lease)
             work.commit()
 

@@ -72,6 +72,7 @@ class ImportFile:
             asked=new.asked,
             choices=new.choices,
             dry_run=new.dry_run,
+            wanted_by=by,
             created_at=self.clock.now(),
             state=ImportState.RECEIVED,
         )
@@ -85,12 +86,15 @@ class ImportFile:
                 work.commit()
             if not planned.is_to_be_applied:
                 return planned
-            return Applying(self.store, self.clock)(planned, reading)
+            return Applying(self.store, self.clock, once=True)(planned, reading)
 
     def _left(self, received: Import, content: bytes) -> Import:
-        """Keep it with its job; one whose request comes again is what became of it by now."""
+        """Keep it with its job; one whose request comes again is what became of it by now.
+
+        Who sends the same bytes before a worker is done with them follows the import that is there.
+        """
         with self.store.noting() as work:
-            held = work.imports.held(received.id)
+            held = work.imports.held(received.id) or work.imports.twin(received)
             if held is not None:
                 return held
             work.imports.add(received, content)

@@ -17,6 +17,10 @@ from domain.insights.ledger import Kept, KeptRefusal
 from domain.insights.rows import Change, Content, Refused
 
 
+class FactsHeld(Exception):
+    """Somebody else is changing the organisation's facts."""
+
+
 class Book(Protocol):
     """An opened file, which may be gone through several times."""
 
@@ -87,6 +91,18 @@ class Imports(Protocol):
 
     def save(self, one: Import) -> None: ...
 
+    def twin(self, one: Import) -> Import | None:
+        """Return an import that waits for a worker and wants the same of the same bytes.
+
+        Until the transaction ends nobody else adds one.
+        """
+
+    def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
+        """Return the import of these bytes that is applied."""
+
+    def drop_content(self, id: ImportId) -> None:
+        """Keep the file's bytes no longer."""
+
     def rests_on(self, one: ImportId, bases: Collection[ImportId]) -> None: ...
 
     def is_built_upon(self, one: ImportId) -> bool:
@@ -113,8 +129,16 @@ class ImportWork(Protocol):
 
 
 class ImportStore(Protocol):
-    def transaction(self, organisation_id: OrganisationId) -> AbstractContextManager[ImportWork]:
-        """Begin; nobody else changes the organisation's facts meanwhile. Raises Unavailable."""
+    def transaction(
+        self, organisation_id: OrganisationId, *, waits: bool = True
+    ) -> AbstractContextManager[ImportWork]:
+        """Begin; nobody else changes the organisation's facts meanwhile.
+
+        Raises Unavailable, and where it is not to wait FactsHeld while somebody does.
+        """
+
+    def is_free(self, organisation_id: OrganisationId) -> bool:
+        """Return whether `transaction` would wait for nobody just now."""
 
     def noting(self) -> AbstractContextManager[ImportWork]:
         """Begin what changes no facts, and so waits for nobody who does. Raises Unavailable."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from domain.ids import OrganisationId, UserId
 from domain.insights.columns import Asked
 from domain.insights.decision import DecisionsOpen, decided
 from domain.insights.ids import ImportId
 from domain.insights.plan import Counts, Plan
+from domain.principal import Principal
 
 
 class ImportState(StrEnum):
@@ -78,6 +79,23 @@ class ImportEmpty(Invalid):
         super().__init__("the file is empty")
 
 
+class ImportRightLost(Forbidden):
+    code = "right_lost"
+
+    def __init__(self) -> None:
+        super().__init__("who asked for it may not do so any more")
+
+
+class ImportAppliedAlready(Conflict):
+    code = "applied_already"
+
+    def __init__(self, as_: ImportId) -> None:
+        super().__init__(f"the same bytes were applied meanwhile, as {as_}")
+
+
+WANTED = ("organisation_id", "digest", "asked", "choices", "dry_run")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFailure:
     """Why nothing of it was taken in: a stable code, and a sentence for people."""
@@ -90,7 +108,8 @@ class ImportFailure:
 class Import:
     """`counts` are those of the plan until it is applied, and then what was done.
 
-    The plan is empty until the file is read. A `dry_run` is applied when somebody says so.
+    The plan is empty until the file is read. A `dry_run` is applied when somebody says so; what is
+    to be done next is done for `wanted_by`, who sent the file or decided last.
     `snapshot` is the number that applying or reversing it gave to the organisation's data; None
     where nothing changed.
     """
@@ -112,6 +131,7 @@ class Import:
     applied_at: datetime | None = None
     reversed_at: datetime | None = None
     failure: ImportFailure | None = None
+    wanted_by: Principal | None = None
 
     @property
     def is_to_be_applied(self) -> bool:
@@ -122,7 +142,16 @@ class Import:
         """Return it with what it comes to, as it is decided."""
         return replace(self, state=ImportState.PLANNED, plan=plan, counts=plan.counts)
 
-    def decided(self, choices: Mapping[str, str]) -> "Import":
+    @property
+    def acting(self) -> Principal:
+        """Return for whom a worker goes on with it."""
+        return self.wanted_by or Principal(self.asked_by, self.organisation_id)
+
+    def asks_the_same(self, other: "Import") -> bool:
+        """Return whether both want the same of the same bytes."""
+        return all(getattr(self, one) == getattr(other, one) for one in WANTED)
+
+    def decided(self, choices: Mapping[str, str], by: Principal | None = None) -> "Import":
         """Return it with these choices beside those before, to be applied.
 
         Raises ImportNotPlanned, ImportFailed, ImportReversed, ChoiceImpossible, DecisionsOpen.
@@ -137,7 +166,8 @@ class Import:
         if plan.open:
             raise DecisionsOpen(plan.open)
         chosen = {**self.choices, **choices}
-        return replace(self, plan=plan, choices=chosen, dry_run=False).applying()
+        said = replace(self, plan=plan, choices=chosen, dry_run=False, wanted_by=by)
+        return said.applying()
 
     def applying(self) -> "Import":
         return replace(self, state=ImportState.APPLYING)
@@ -152,3 +182,6 @@ class Import:
     def failed(self, code: str, detail: str) -> "Import":
         failure = ImportFailure(code, detail)
         return replace(self, state=ImportState.FAILED, counts=Counts(), failure=failure)
+
+    def refused(self, why: DomainError) -> "Import":
+        return self.failed(why.code, str(why))

@@ -46,9 +46,9 @@ class Insights(Module):
     @singleton
     @provider
     def do_import(
-        self, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
+        self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
     ) -> DoImport:
-        return DoImport(store, reader, clock, ids)
+        return DoImport(access, store, reader, clock, ids)
 
     @singleton
     @provider

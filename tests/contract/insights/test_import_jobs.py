@@ -1,23 +1,29 @@
 """What becomes of files that a request does not wait for, on every database."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
+from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from injector import Injector
 
+from application.access.ports import Access
 from application.clock import Clock
 from application.insights.apply_import import ApplyImport, ReverseImport
-from application.insights.do_import import DoImport
+from application.insights.do_import import REST, DoImport
 from application.insights.import_file import ImportFile, NewImport
-from application.insights.import_jobs import IMPORTING
+from application.insights.import_jobs import DO_IMPORT, IMPORTING
 from application.insights.ports import ImportStore
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import Counted, ReadNumbers
-from application.jobs.ports import JobQueue, Lease, LeaseLost
+from application.jobs.ports import JobQueue, Lease, LeaseLost, Postponed
+from application.jobs.work import DoJob
 from application.paging import Window
+from domain.access import Level
 from domain.insights.book_errors import BookUnreadable
 from domain.insights.decision import ChoiceImpossible, DecisionsOpen
 from domain.insights.ids import ImportId
@@ -29,22 +35,25 @@ from domain.insights.imported import (
     ImportState,
 )
 from domain.insights.plan import Counts
+from domain.principal import Principal
 from entrypoints.workers.worker import Worker
-from support.people import ADA
+from support.gates import PATIENCE
+from support.people import ADA, BEN, EVE
 from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS
 
 Take = Callable[..., Import]
 ALL = Window(100)
+OTHERWISE = {**AS_MEANT, "date_order": "month_first"}
 
 
 @pytest.fixture
 def take(world: Injector) -> Take:
     """Hand a file in that counts as large."""
 
-    def taken(content: str | bytes, **more: Any) -> Import:
+    def taken(content: str | bytes, by: Principal = ADA, **more: Any) -> Import:
         data = content.encode() if isinstance(content, str) else content
         new = NewImport(ImportId(uuid4()), "file.csv", data, **more)
-        received: Import = of_large(world.get(ImportFile))(ADA, new)
+        received: Import = of_large(world.get(ImportFile))(by, new)
         return received
 
     return taken
@@ -260,3 +269,188 @@ def test_a_job_that_was_done_already_is_finished(
     assert done.state is ImportState.APPLIED
     world.get(DoImport).give_up(next(leases))
     assert worked(world, received) == done
+
+
+def test_who_sends_the_same_bytes_follows_the_import_that_is_there(
+    world: Injector, take: Take
+) -> None:
+    first, again = take(CUSTOMERS), take(CUSTOMERS)
+    other = take(CUSTOMERS, dry_run=True)
+    assert (again, other.id != first.id) == (first, True)
+    assert world.get(JobQueue).waiting() == {IMPORTING: 2}
+    assert worked(world, first).state is ImportState.APPLIED
+    assert take(CUSTOMERS).id == first.id
+
+
+def test_twins_at_once_are_one_import(world: Injector, take: Take) -> None:
+    both = Barrier(2)
+
+    def together(_: int) -> Import:
+        both.wait(PATIENCE)
+        return take(INTERACTIONS, choices=AS_MEANT)
+
+    with ThreadPoolExecutor(2) as people:
+        first, second = people.map(together, range(2))
+    assert first == second
+    assert world.get(JobQueue).waiting() == {IMPORTING: 1}
+
+
+def test_bytes_that_were_applied_meanwhile_are_not_applied_again(
+    world: Injector, take: Take
+) -> None:
+    """They were sent to be read in another way, which would change what is held."""
+    first, other = take(INTERACTIONS, choices=AS_MEANT), take(INTERACTIONS, choices=OTHERWISE)
+    assert first.id != other.id
+    both = [worked(world, one) for one in (first, other)]
+    failed, applied = sorted(both, key=lambda one: one.state is ImportState.APPLIED)
+    assert failed.failure is not None
+    assert (failed.state, failed.failure.code) == (ImportState.FAILED, "applied_already")
+    assert (applied.state, str(applied.id) in failed.failure.detail) == ("applied", True)
+    assert (held(world), content_of(world, failed)) == (applied.counts.loaded, None)
+
+
+def test_small_twins_at_once_are_one_import(world: Injector) -> None:
+    """The second is planned when the first is applied."""
+    import_file, first = world.get(ImportFile), list[Import]()
+    told = NewImport(ImportId(uuid4()), "x", CUSTOMERS.encode())
+    overtaken = Overtaken(
+        world.get(ImportStore),
+        lambda: first.append(import_file(ADA, replace(told, id=ImportId(uuid4())))),
+    )
+    second = replace(import_file, store=overtaken)(ADA, told)
+    assert second == first[0]
+    failed = world.get(ReadImports).one(ADA, told.id)
+    assert failed.failure is not None
+    assert failed.failure.code == "applied_already"
+
+
+def content_of(world: Injector, one: Import) -> bytes | None:
+    return world.get(ImportStore).content(ADA.organisation_id, one.id)
+
+
+def test_the_bytes_of_what_failed_are_not_kept(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    given_up = take(CUSTOMERS)
+    world.get(DoImport).give_up(next(leases))
+    read = worked(world, take("a,b\n1,2\n"))
+    for one in (read, given_up):
+        assert world.get(ReadImports).one(ADA, one.id).state is ImportState.FAILED
+        assert content_of(world, one) is None
+
+
+def test_who_lost_the_right_has_nothing_planned_or_applied(world: Injector, take: Take) -> None:
+    """It was theirs when they asked, and is not when a worker begins."""
+    access = Levelled(world.get(DoImport).access)
+    do = replace(world.get(DoImport), access=access)
+    planned, received = worked(world, take(CUSTOMERS, dry_run=True)), take(INTERACTIONS)
+    of_large(world.get(ApplyImport))(BEN, planned.id, {})
+    access.held = {ADA.user_id: Level.VIEW}
+    doing(world, do)
+    for one in (planned, received):
+        told = world.get(ReadImports).one(ADA, one.id)
+        assert told.failure is not None
+        assert (told.state, told.failure.code) == (ImportState.FAILED, "right_lost")
+    assert world.get(ReadNumbers).rows(ADA, Counted.CUSTOMERS) == held(world) == 0
+
+
+def test_a_right_that_is_lost_while_the_file_is_read_counts(world: Injector, take: Take) -> None:
+    received = take(CUSTOMERS)
+    access = Levelled(world.get(DoImport).access)
+
+    def reading(*given: Any) -> Any:
+        access.held = {}
+        return world.get(DoImport).reader.open(*given)
+
+    access.held = {ADA.user_id: Level.EDIT}
+    reader: Any = SimpleNamespace(open=reading)
+    doing(world, replace(world.get(DoImport), access=access, reader=reader))
+    told = world.get(ReadImports).one(ADA, received.id)
+    assert told.failure is not None
+    assert told.failure.code == "right_lost"
+
+
+def test_a_key_that_may_only_look_applies_nothing(world: Injector, take: Take) -> None:
+    """What bounded whoever asked bounds the worker, too."""
+    received = take(CUSTOMERS)
+    bounded = replace(received, wanted_by=replace(ADA, at_most=Level.VIEW))
+    with world.get(ImportStore).noting() as work:
+        work.imports.save(bounded)
+        work.commit()
+    assert world.get(ReadImports).one(ADA, received.id) == bounded
+    told = worked(world, received)
+    assert told.failure is not None
+    assert told.failure.code == "right_lost"
+
+
+class Levelled:
+    """Access in which people hold what `held` says, and nothing where it says nothing."""
+
+    def __init__(self, access: Access) -> None:
+        self._access, self.held = access, dict[UUID, Level]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._access, name)
+
+    def level(self, by: Principal, id: UUID) -> Level | None:
+        return self.held.get(by.user_id)
+
+
+def doing(world: Injector, do: DoImport) -> None:
+    """Do all imports that wait."""
+    handlers: Any = world.get(DoJob).handlers
+    worker = world.get(Worker)
+    before, handlers[DO_IMPORT] = handlers[DO_IMPORT], do
+    try:
+        worker.drain([IMPORTING])
+    finally:
+        handlers[DO_IMPORT] = before
+
+
+def test_an_import_waits_for_another_without_its_worker(
+    world: Injector, take: Take, database_url: str
+) -> None:
+    """On PostgreSQL; elsewhere whoever writes is alone."""
+    if not database_url.startswith("postgresql"):
+        return
+    received, other = take(CUSTOMERS), take(INTERACTIONS, by=EVE, choices=AS_MEANT)
+    with world.get(ImportStore).transaction(ADA.organisation_id):
+        while world.get(Worker).do_job([IMPORTING]):
+            """Both are tried, and one of them is put back."""
+        assert world.get(ReadImports).one(ADA, received.id) == received
+        assert world.get(ReadImports).one(EVE, other.id).state is ImportState.APPLIED
+        assert world.get(JobQueue).waiting() == {IMPORTING: 1}
+    later = world.get(Clock).now() + 2 * REST
+    lease = world.get(JobQueue).lease((IMPORTING,), now=later, until=lambda: later, token=uuid4())
+    assert lease is not None
+    assert lease.attempt == 1
+    world.get(DoImport)(lease)
+    assert world.get(ReadImports).one(ADA, received.id).state is ImportState.APPLIED
+
+
+def test_rows_that_another_import_holds_up_are_taken_in_later(
+    world: Injector, take: Take, leases: Iterator[Lease], database_url: str
+) -> None:
+    """The other began after this one had looked whether anybody does."""
+    received, do = take(CUSTOMERS), world.get(DoImport)
+    if not database_url.startswith("postgresql"):
+        return
+    free: Any = Looking(do.store)
+    with world.get(ImportStore).transaction(ADA.organisation_id), pytest.raises(Postponed):
+        replace(do, store=free)(next(leases))
+    told = world.get(ReadImports).one(ADA, received.id)
+    assert (told.state, told.counts.loaded) == (ImportState.APPLYING, 4)
+    assert worked(world, received).state is ImportState.APPLIED
+
+
+class Looking:
+    """A store in which nobody seems to change anything."""
+
+    def __init__(self, store: ImportStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def is_free(self, _: Any) -> bool:
+        return True
