@@ -5,24 +5,22 @@ states 15 password logins a second for each of its processors.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter
 
 from benchmarks.figures import Figure, Options
-from benchmarks.hashing_alone import CORES, Alone, hashed_alone
-from benchmarks.processes import cpu_seconds
-from benchmarks.servers import Server, portico
+from benchmarks.hashing_alone import CORES
+from benchmarks.servers import portico
+from benchmarks.sign_in_rounds import SECONDS, Round, one_round
 from benchmarks.signing import Visitor
 from benchmarks.timing import percentile
 
 NAME = "sign-ins"
 PEOPLE, SAMPLES = 100, 200
-CONNECTIONS, SECONDS, REST_SECONDS, ROUNDS = 8, 5.0, 0.005, 5
+ROUNDS = 5
 LEAST_PER_CORE, MOST_TIMES, MOST_APART = 30.0, 2.0, 0.05
 NUMBERS = count()
 
@@ -34,7 +32,7 @@ def run(options: Options) -> Iterator[Figure]:
         for email in people:
             visitor.join(email)
         bearer = visitor.sign_in(people[0])
-        rounds = [_round(server, people, bearer) for _ in range(options.rounds or ROUNDS)]
+        rounds = [one_round(server, people, bearer) for _ in range(options.rounds or ROUNDS)]
         yield _rate(rounds)
         yield _felt(rounds)
         visitor = Visitor(server.port)  # the line was idle for long, and cut
@@ -43,76 +41,18 @@ def run(options: Options) -> Iterator[Figure]:
         yield _apart("sign-up", visitor.sign_up, cycle(people))
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """First nobody signs in, then as many as can; milliseconds of another route in both.
-
-    Before them hashes alone are made at the same cost.
-    """
-
-    idle: Sequence[float]
-    busy: Sequence[float]
-    per_second: float
-    cpu_seconds: float
-    """Of the server, for each sign-in, with what the other route took meanwhile."""
-    alone: Alone
-
-
-def _round(server: Server, people: Sequence[str], bearer: str) -> Round:
-    alone = hashed_alone(SECONDS)
-    idle = _others(server.port, bearer, _after(SECONDS))
-    used = cpu_seconds(server.pid)
-    began = perf_counter()
-    done, busy = _under_load(server.port, people, bearer)
-    seconds = perf_counter() - began
-    return Round(idle, busy, done / seconds, (cpu_seconds(server.pid) - used) / done, alone)
-
-
-def _under_load(port: int, people: Sequence[str], bearer: str) -> tuple[int, list[float]]:
-    """Sign people in without pause, and time another route meanwhile."""
-    until = perf_counter() + SECONDS
-
-    def sign_in(number: int) -> int:
-        visitor, done = Visitor(port), 0
-        for email in cycle(people[number::CONNECTIONS]):
-            if perf_counter() > until:
-                return done
-            visitor.sign_in(email)
-            done += 1
-        return done
-
-    with ThreadPoolExecutor(CONNECTIONS + 1) as pool:
-        others = pool.submit(_others, port, bearer, _after(SECONDS))
-        done = sum(pool.map(sign_in, range(CONNECTIONS)))
-        return done, others.result()
-
-
-def _others(port: int, bearer: str, over: Callable[[], bool]) -> list[float]:
-    """Return the milliseconds of requests to another route, one after another."""
-    visitor, took = Visitor(port), []
-    while not over():
-        began = perf_counter()
-        visitor.look(bearer)
-        took.append(1000 * (perf_counter() - began))
-        sleep(REST_SECONDS)
-    return took
-
-
-def _after(seconds: float) -> Callable[[], bool]:
-    until = perf_counter() + seconds
-    return lambda: perf_counter() > until
-
-
 def _rate(rounds: Sequence[Round]) -> Figure:
-    rate = median(one.per_second for one in rounds)
-    cpu = median(one.cpu_seconds for one in rounds)
+    rate = median(one.only.per_second for one in rounds)
+    cpu = median(one.only.server_seconds for one in rounds)
+    client = median(one.only.client_seconds for one in rounds)
     alone = median(one.alone.per_second for one in rounds)
     hashed = median(one.alone.cpu_seconds for one in rounds)
-    share = median(one.per_second / one.alone.per_second for one in rounds)
+    share = median(one.only.per_second / one.alone.per_second for one in rounds)
     per_core = rate / CORES
     return Figure(
         name=NAME,
-        says=f"{rate:.1f}/s, {per_core:.1f} a core; {1000 * cpu:.1f} ms of the server's CPU each; "
+        says=f"{rate:.1f}/s, {per_core:.1f} a core, nothing else asked; {1000 * cpu:.1f} ms of the "
+        f"server's CPU each, {1000 * client:.1f} ms of the client's; "
         f"hashes alone {alone / CORES:.1f} a core, {1000 * hashed:.1f} ms each: {share:.0%} of it",
         bar=f"at least {LEAST_PER_CORE:.0f} a core",
         passed=per_core >= LEAST_PER_CORE,
@@ -120,10 +60,11 @@ def _rate(rounds: Sequence[Round]) -> Figure:
             "per_second": rate,
             "per_core": per_core,
             "cpu_ms": 1000 * cpu,
+            "client_cpu_ms": 1000 * client,
             "alone_per_core": alone / CORES,
             "alone_cpu_ms": 1000 * hashed,
             "share_of_alone": share,
-            "rounds": [one.per_second for one in rounds],
+            "rounds": [one.only.per_second for one in rounds],
         },
     )
 
@@ -132,9 +73,12 @@ def _felt(rounds: Sequence[Round]) -> Figure:
     """Compare the medians of what the rounds' 99th percentiles were."""
     quiet = median(percentile(one.idle, 0.99) for one in rounds)
     loud = median(percentile(one.busy, 0.99) for one in rounds)
+    rate = median(one.beside.per_second for one in rounds)
+    others = median(len(one.busy) / SECONDS for one in rounds)
     return Figure(
         name="  others meanwhile",
-        says=f"p99 {loud:.1f} ms, {quiet:.1f} ms when idle: {loud / quiet:.2f} times",
+        says=f"p99 {loud:.1f} ms, {quiet:.1f} ms when idle: {loud / quiet:.2f} times; "
+        f"{others:.0f}/s of them, and {rate / CORES:.1f} sign-ins a core beside them",
         bar=f"under {MOST_TIMES:.0f} times",
         passed=loud < MOST_TIMES * quiet,
         numbers={
@@ -142,6 +86,8 @@ def _felt(rounds: Sequence[Round]) -> Figure:
             "busy_p50_ms": median(median(one.busy) for one in rounds),
             "idle_p99_ms": quiet,
             "busy_p99_ms": loud,
+            "others_per_second": others,
+            "per_core_beside": rate / CORES,
         },
     )
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from adapters.database.compiled import same
 from adapters.database.sql import SqlDatabase
 
 WITHOUT_ZONE = 26
@@ -70,10 +71,7 @@ def _written(statement: str, dialect: str) -> str:
 
 def _for_sqlite(given: Mapping[str, Any]) -> dict[str, Any]:
     """Write it the way that SQLAlchemy's types keep it in SQLite."""
-    return {
-        name: AS_KEPT[type(value)](value) if type(value) in AS_KEPT else value
-        for name, value in given.items()
-    }
+    return {name: AS_KEPT.get(type(value), same)(value) for name, value in given.items()}
 
 
 def _moment(value: datetime) -> str:
@@ -84,7 +82,7 @@ def _list(value: Collection[UUID]) -> str:
     return json.dumps([one.hex for one in value])
 
 
-AS_KEPT: Mapping[type, Callable[[Any], str]] = {
+AS_KEPT: Mapping[type, Callable[[Any], Any]] = {
     UUID: attrgetter("hex"),
     datetime: _moment,
     **dict.fromkeys((list, tuple, set, frozenset), _list),

@@ -104,11 +104,11 @@ def test_whoever_comes_when_all_are_lent_waits_and_then_is_told(
     monkeypatch.setattr(lending, "PATIENCE_SECONDS", 0.01)
     places = database.asking._places
     for _ in range(lending.AT_ONCE):
-        places.acquire()
+        places.get()
 
     with pytest.raises(Unavailable, match="too many ask at once"):
         ask(database, COUNT, {})
-    places.release()
+    places.put(None)
 
     assert ask(database, COUNT, {})[0][0] == 0
 

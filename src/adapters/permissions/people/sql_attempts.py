@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.database.in_transaction import change, change_all, find
 from adapters.permissions.people.tables import attempts
 from application.service import service
 from domain.permissions.people.limits import Limit
@@ -31,19 +32,19 @@ class SqlAttempts:
 
     def count(self, limits: Sequence[Limit], now: datetime) -> int:
         for limit in limits:
-            row = {"key": limit.key, "tries": 1, "ends_at": now + limit.within}
+            row = {"key": limit.key, "tries": 1, "ends_at": now + limit.within, "now": now}
             counted = _counting(self.connection.dialect.name)
-            tries, ends_at = self.connection.execute(counted, {**row, "now": now}).one()
+            ((tries, ends_at),) = find(self.connection, counted, row)
             if tries > limit.most:
                 return int(max(1, ceil((ends_at - now).total_seconds())))
         return 0
 
     def give_back(self, limits: Sequence[Limit]) -> None:
         # one by one, in the order in which they are counted
-        self.connection.execute(FEWER, [{"given": limit.key} for limit in limits])
+        change_all(self.connection, FEWER, [{"given": limit.key} for limit in limits])
 
     def forget(self, now: datetime) -> int:
-        return self.connection.execute(FORGET, {"now": now}).rowcount
+        return change(self.connection, FORGET, {"now": now})
 
 
 @cache

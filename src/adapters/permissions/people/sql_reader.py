@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from adapters.database.driver_sql import as_id, as_moment, ask
 from adapters.database.paging import page_of
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.permissions.people.rows import to_account, to_challenge, to_key, to_session
 from adapters.permissions.people.tables import accounts, challenges, sessions, signing_keys
@@ -60,10 +61,10 @@ class SqlPeopleReader:
 
     def sessions(self, user_id: UserId, window: Window, now: datetime) -> Page[Session]:
         own = (sessions.c.user_id == user_id, sessions.c.ended_at.is_(None))
-        asked = select(sessions).where(*own, sessions.c.expires_at > now)
+        live = select(sessions).where(*own, sessions.c.expires_at > now)
         if window.after is not None:
-            asked = asked.where(sessions.c.id < window.after)
-        newest = asked.order_by(sessions.c.id.desc()).limit(window.limit + 1)
+            live = live.where(sessions.c.id < window.after)
+        newest = live.order_by(sessions.c.id.desc()).limit(window.limit + 1)
         with self.database.reading() as connection:
             found = [to_session(row) for row in connection.execute(newest)]
         return page_of(found, window, lambda one: one.id)
@@ -72,9 +73,9 @@ class SqlPeopleReader:
         with self.database.reading() as connection:
             return [to_key(row) for row in connection.execute(select(signing_keys))]
 
-    def _one(self, statement: Any, asked: Any) -> Row[Any] | None:
-        with self.database.reading() as connection:
-            return connection.execute(statement, {"asked": asked}).one_or_none()
+    def _one(self, statement: Any, value: Any) -> Any:
+        found = asked(self.database, statement, {"asked": value})
+        return found[0] if found else None
 
 
 def _lent(client: Any, organisation: Any, scope: str) -> Lent | None:

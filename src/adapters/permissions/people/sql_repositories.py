@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
+from adapters.database.in_transaction import change, find
 from adapters.database.inserts import insert_once, save
 from adapters.database.sql import take_turn
 from adapters.permissions.people.rows import (
@@ -57,8 +58,8 @@ class SqlAccountRepository:
         save(self.connection, accounts, account_row(account))
 
     def _one(self, asked: Any, held: Any) -> Account | None:
-        row = self.connection.execute(asked, {"held": held}).one_or_none()
-        return None if row is None else to_account(row)
+        found = find(self.connection, asked, {"held": held})
+        return to_account(found[0]) if found else None
 
 
 @service
@@ -88,11 +89,11 @@ class SqlSessionRepository:
     connection: Connection
 
     def add(self, session: Session) -> None:
-        self.connection.execute(BEGIN_SESSION, session_row(session))
+        change(self.connection, BEGIN_SESSION, session_row(session))
 
     def by_id(self, id: SessionId) -> Session | None:
-        row = self.connection.execute(HELD_SESSION, {"held": id}).one_or_none()
-        return None if row is None else to_session(row)
+        found = find(self.connection, HELD_SESSION, {"held": id})
+        return to_session(found[0]) if found else None
 
     def save(self, session: Session) -> None:
         save(self.connection, sessions, session_row(session))
@@ -104,7 +105,7 @@ class SqlSessionRepository:
         self.connection.execute(update(sessions).where(*live).values(ended_at=now))
 
     def forget(self, user_id: UserId, over_before: datetime) -> None:
-        self.connection.execute(FORGET_SESSIONS, {"owner": user_id, "moment": over_before})
+        change(self.connection, FORGET_SESSIONS, {"owner": user_id, "moment": over_before})
 
 
 @service
