@@ -46,12 +46,23 @@ def test_what_is_handed_over_is_what_was_kept(on_sqlite: Portico) -> None:
     assert answer == said(on_sqlite, conversation)[-1]
 
 
-def test_a_question_and_its_answer_are_two_commits(on_sqlite: Portico) -> None:
+def test_a_question_and_its_answer_are_one_commit(on_sqlite: Portico) -> None:
     _, conversation = opened(on_sqlite)
     commits: list[object] = []
     event.listen(engine_of(on_sqlite), "commit", commits.append)
     asked(on_sqlite, conversation)
-    assert len(commits) == 2
+    assert len(commits) == 1
+
+
+def test_an_answer_that_waits_for_a_model_is_a_commit_of_its_own(tmp_path: Path) -> None:
+    settings = replace(MEMORY, database_url=fresh_sqlite(tmp_path), events_url="database:")
+    portico = Portico.start(settings=settings, writer=ScriptedWriter([f"{OPENING} [1]"]))
+    _, conversation = opened(portico)
+    commits: list[object] = []
+    event.listen(engine_of(portico), "commit", commits.append)
+    asked(portico, conversation)
+    assert len(commits) > 1
+    engine_of(portico).dispose()
 
 
 def test_a_model_that_breaks_off_leaves_what_it_said_in_the_transcript() -> None:

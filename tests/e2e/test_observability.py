@@ -59,12 +59,19 @@ def test_a_trace_goes_on_through_the_job_that_a_request_made(
 
 @pytest.mark.parametrize("threads", [False, True])
 def test_a_trace_goes_on_through_the_answer(lines: Lines, threads: bool) -> None:
-    portico = Portico.start(threads=threads)
+    portico = Portico.start(threads=threads, writer=ScriptedWriter(["Nothing."]))
     conversation = portico.converse()
     events_of(asked(portico, conversation, traceparent=TRACEPARENT, **EVENT_STREAM))
     portico.container.get(Executor).shutdown()  # the job's line comes after its last event
     assert named(lines, "request")[-1]["trace_id"] == TRACE
     assert [line["trace_id"] for line in named(lines, "job")] == [TRACE]
+
+
+def test_an_answer_that_is_there_at_once_is_its_request_s(portico: Portico, lines: Lines) -> None:
+    conversation = portico.converse()
+    asked(portico, conversation, traceparent=TRACEPARENT)
+    assert named(lines, "request")[-1]["trace_id"] == TRACE
+    assert named(lines, "job") == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from adapters.conversations.memory_store import (
 )
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first, page_of
+from application.conversations.ports import Said
 from application.paging import Page, Window
 from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
@@ -61,6 +62,11 @@ class InMemoryConversationsReader:
         last = self.database.rows(MESSAGES)[before].position
         earlier = [one for one in self._messages(id) if one.position < last]
         return [Turn(one.role, one.content) for one in earlier[-limit:]]
+
+    def said(self, id: ConversationId, *, limit: int) -> Said:
+        found = self._messages(id)
+        turns = tuple(Turn(one.role, one.content) for one in found[-limit:])
+        return Said(turns, found[-1].position) if found else Said()
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         rows = self.database.rows(FEEDBACK)

@@ -55,11 +55,12 @@ class InMemoryConversationRepository:
 class InMemoryMessageRepository:
     work: MemoryTransaction
 
-    def append(self, message: Message) -> None:
+    def append(self, message: Message) -> int:
         rows = self.work.table(MESSAGES)
         own = (one for one in rows.values() if one.conversation_id == message.conversation_id)
         last = max((one.position for one in own), default=0)
         rows[message.id] = replace(message, position=last + 1)
+        return last + 1
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         rows = self.work.table(MESSAGES)

@@ -29,6 +29,7 @@ from adapters.conversations.tables import (
 from adapters.database.paging import page_of
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
+from application.conversations.ports import Said
 from application.paging import Page, Window
 from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
@@ -47,6 +48,30 @@ EARLIER = (
     .order_by(messages.c.position.desc())
     .limit(bindparam("most"))
 )
+LAST = (
+    select(messages.c.role, messages.c.content, messages.c.position)
+    .where(messages.c.conversation_id == bindparam("conversation"))
+    .order_by(messages.c.position.desc())
+    .limit(bindparam("most"))
+)
+CONVERSATION = select(conversations).where(
+    conversations.c.id == bindparam("held"),
+    conversations.c.organisation_id == bindparam("organisation"),
+)
+RUN = select(runs).where(
+    runs.c.id == bindparam("run"), runs.c.organisation_id == bindparam("organisation")
+)
+MESSAGE = select(messages).where(messages.c.id == bindparam("message"))
+CITED = (
+    select(citations)
+    .where(citations.c.message_id.in_(bindparam("ids", expanding=True)))
+    .order_by(citations.c.message_id, citations.c.marker)
+)
+TOLD = (
+    select(run_events)
+    .where(run_events.c.run_id == bindparam("run"), run_events.c.sequence > bindparam("after"))
+    .order_by(run_events.c.sequence)
+)
 
 
 @service
@@ -56,9 +81,8 @@ class SqlConversationsReader:
     def conversation(
         self, organisation_id: OrganisationId, id: ConversationId
     ) -> Conversation | None:
-        held = conversations.c
-        one = select(conversations).where(held.id == id, held.organisation_id == organisation_id)
-        found = self._rows(one)
+        named = {"held": id, "organisation": organisation_id}
+        found = asked(self.database, CONVERSATION, named)
         return to_conversation(found[0]) if found else None
 
     def conversations(
@@ -85,13 +109,18 @@ class SqlConversationsReader:
         return page_of(self._whole(rows), window, lambda message: message.id)
 
     def message(self, id: MessageId) -> Message | None:
-        whole = self._whole(self._rows(select(messages).where(messages.c.id == id)))
+        whole = self._whole(asked(self.database, MESSAGE, {"message": id}))
         return whole[0] if whole else None
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         named = {"conversation": id, "before": before, "most": limit}
         rows = asked(self.database, EARLIER, named)
         return [Turn(Role(row.role), row.content) for row in reversed(rows)]
+
+    def said(self, id: ConversationId, *, limit: int) -> Said:
+        rows = asked(self.database, LAST, {"conversation": id, "most": limit})
+        turns = tuple(Turn(Role(row.role), row.content) for row in reversed(rows))
+        return Said(turns, rows[0].position) if rows else Said()
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         given = feedback.c
@@ -114,22 +143,19 @@ class SqlConversationsReader:
         return counted + len(list(said))
 
     def run(self, organisation_id: OrganisationId, id: RunId) -> Run | None:
-        one = select(runs).where(runs.c.id == id, runs.c.organisation_id == organisation_id)
-        found = self._rows(one)
+        found = asked(self.database, RUN, {"run": id, "organisation": organisation_id})
         return to_run(found[0]) if found else None
 
     def run_events(self, id: RunId, *, after: int) -> Sequence[RunEvent]:
-        later = select(run_events).where(run_events.c.run_id == id, run_events.c.sequence > after)
-        return [to_event(row) for row in self._rows(later.order_by(run_events.c.sequence))]
+        return [to_event(row) for row in asked(self.database, TOLD, {"run": id, "after": after})]
 
     def _whole(self, rows: Sequence[Any]) -> list[Message]:
         cited = self._citations([row.id for row in rows])
         return [to_message(row, cited[row.id]) for row in rows]
 
     def _citations(self, ids: Iterable[UUID]) -> dict[UUID, list[Citation]]:
-        listed = select(citations).where(citations.c.message_id.in_(list(ids)))
         cited: dict[UUID, list[Citation]] = defaultdict(list)
-        for row in self._rows(listed.order_by(citations.c.message_id, citations.c.marker)):
+        for row in asked(self.database, CITED, {"ids": list(ids)}):
             cited[row.message_id].append(to_citation(row))
         return cited
 

@@ -22,7 +22,7 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
-from adapters.database.in_transaction import change, change_all, find
+from adapters.database.in_transaction import change_all, find
 from adapters.database.inserts import insert_once, save
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
@@ -42,9 +42,13 @@ BEHIND_THE_LAST = (
     .where(messages.c.conversation_id == bindparam("conversation_id"))
     .scalar_subquery()
 )
-APPEND_MESSAGE = insert(messages).values(
-    {one.name: bindparam(one.name, type_=one.type) for one in messages.c}
-    | {"position": BEHIND_THE_LAST}
+APPEND_MESSAGE = (
+    insert(messages)
+    .values(
+        {one.name: bindparam(one.name, type_=one.type) for one in messages.c}
+        | {"position": BEHIND_THE_LAST}
+    )
+    .returning(messages.c.position)
 )
 HELD_RUN = select(runs).where(runs.c.id == bindparam("run")).with_for_update()
 RUN_OF_QUESTION = select(runs).where(runs.c.question_id == bindparam("question"))
@@ -86,12 +90,13 @@ class SqlConversationRepository:
 class SqlMessageRepository:
     connection: Connection
 
-    def append(self, message: Message) -> None:
+    def append(self, message: Message) -> int:
         row = message_row(message)
         del row["position"]
-        change(self.connection, APPEND_MESSAGE, row)
+        position: int = find(self.connection, APPEND_MESSAGE, row)[0].position
         rows = [citation_row(message, citation) for citation in message.citations]
         change_all(self.connection, ADD_CITATIONS, rows)
+        return position
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
         cited = (

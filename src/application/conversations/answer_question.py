@@ -6,57 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from application.clock import Clock
 from application.conversations.ask import Begun
-from application.conversations.metering import Meter
+from application.conversations.compose_answer import ComposeAnswer
 from application.conversations.ports import (
-    AnswerWriter,
     ConversationsReader,
     ConversationsStore,
     EvidenceFinder,
 )
 from application.conversations.retelling import Transcript
 from application.conversations.task import RunOver, Task, goes_on
-from application.conversations.telling import (
-    Told,
-    completed,
-    failed,
-    finding,
-    tell,
-    trimming,
-)
+from application.conversations.telling import Told, ended, failed, tell
 from application.conversations.withdraw_evidence import withdraw_deleted
-from application.conversations.write_answer import WriteAnswer
 from application.errors import Unavailable
 from application.jobs.ports import Lease
 from application.service import service
 from domain.conversations.asking import AS_USUAL
-from domain.conversations.context_budget import Budget, Context
 from domain.conversations.errors import QuestionTooLong
-from domain.conversations.evidence import Evidence, Found
-from domain.conversations.follow_up import rewritten
-from domain.conversations.grounding import Draft
-from domain.conversations.message import AnswerStatus, Message, Retrieval, Role
-from domain.conversations.run import Run, RunEventKind, RunId, RunState
-from domain.conversations.sufficiency import sufficient
+from domain.conversations.message import Message
+from domain.conversations.run import Run, RunId, RunState
 
 MOST_TURNS = 10
-ABSTENTION = "The chosen documents do not say enough to answer this."
 
 
 @service
 class AnswerQuestion:
-    """The handler of `answer_question` jobs.
-
-    Without a `budget` the writer is given all that is found.
-    """
+    """The handler of `answer_question` jobs."""
 
     store: ConversationsStore
     reader: ConversationsReader
     evidence: EvidenceFinder
-    writer: AnswerWriter
-    clock: Clock
-    budget: Budget | None = None
+    compose: ComposeAnswer
 
     def __call__(self, lease: Lease) -> None:
         task = self._begin(lease)
@@ -89,39 +68,14 @@ class AnswerQuestion:
 
     def _answer(self, lease: Lease, task: Task, news: list[Told]) -> Message | None:
         """Tell the news as they come, or keep them for the end if the writer writes at once."""
-        say = news.extend if self.writer.at_once else partial(self._tell, task.run)
-        meter = Meter(self.clock, self.clock.now())
-        found = self._find(task)
-        context = self._context(task, found)
-        if task.told.retrieval is None:
-            say([finding(found, context.evidence), *trimming(context.trimmed)])
-        draft = WriteAnswer(self.reader, self.writer)(task, context, meter, say)
-        message = self._message(task, found, draft)
-        message = replace(message, trimmed=context.trimmed, usage=meter.usage)
+        say = news.extend if self.compose.writer.at_once else partial(self._tell, task.run)
+        message = self.compose(task, say)
         self._complete(lease, task, message, news)
-        return None if self._withdraw(task, draft) else message
+        return None if self._withdraw(message) else message
 
-    def _withdraw(self, task: Task, draft: Draft) -> bool:
-        cited = {one.document_id for one in draft.citations}
-        return withdraw_deleted(self.store, self.evidence, task.run.organisation_id, cited)
-
-    def _find(self, task: Task) -> Found:
-        own, asking = rewritten(task.question, task.history), task.asking
-        query = asking.query or own
-        found = self.evidence.find(task.by, query, task.document_ids, asking.limit, asking.mode)
-        return replace(found, rewritten=asking.query is None and own != task.question)
-
-    def _context(self, task: Task, found: Found) -> Context:
-        """Return what the writer reads: when something was told already, from the same evidence."""
-        if task.told.retrieval is not None:
-            fitted = self._fitted(task, task.told.used(found.evidence))
-            return replace(fitted, trimmed=task.told.trimmed)
-        return self._fitted(task, sufficient(found.query, found.evidence))
-
-    def _fitted(self, task: Task, evidence: tuple[Evidence, ...]) -> Context:
-        if self.budget is None:
-            return Context(task.history, evidence)
-        return self.budget.fit(task.question, task.history, evidence)
+    def _withdraw(self, message: Message) -> bool:
+        cited = {one.document_id for one in message.citations}
+        return withdraw_deleted(self.store, self.evidence, message.organisation_id, cited)
 
     def _begin(self, lease: Lease) -> Task | None:
         with self.store.transaction() as work:
@@ -153,35 +107,15 @@ class AnswerQuestion:
             work.commit()
 
     def _complete(self, lease: Lease, task: Task, message: Message, news: Sequence[Told]) -> None:
-        run, after = task.run, task.told.last if self.writer.at_once else None
+        run, after = task.run, task.told.last if self.compose.writer.at_once else None
         with self.store.transaction() as work:
             work.conversations.hold(run.conversation_id)  # first, like all who need both
             goes_on(work.runs.by_id(run.id), run)
             work.messages.append(message)
             work.runs.save(run.completed())
-            told = [*news]
-            if message.answer_status is AnswerStatus.ABSTAINED:
-                told.append((RunEventKind.DELTA, {"text": message.content}))
-            tell(work, run, [*told, completed(message)], after=after)
+            tell(work, run, [*news, *ended(message)], after=after)
             work.jobs.finish(lease)
             work.commit()
-
-    def _message(self, task: Task, found: Found, draft: Draft) -> Message:
-        """Return the answer; its position is known once it is kept."""
-        return Message(
-            id=task.run.answer_id,
-            conversation_id=task.conversation.id,
-            organisation_id=task.conversation.organisation_id,
-            position=0,
-            role=Role.ASSISTANT,
-            content=draft.content or ABSTENTION,
-            created_at=self.clock.now(),
-            in_reply_to=task.run.question_id,
-            answer_status=draft.status,
-            citations=draft.citations,
-            retrieval=_retrieval(task.told, found, draft),
-            model=self.writer.name,
-        )
 
     def _lay_down(self, lease: Lease) -> None:
         with self.store.transaction() as work:
@@ -204,15 +138,3 @@ class AnswerQuestion:
             work.jobs.finish(lease)
             work.commit()
         return run
-
-
-def _retrieval(told: Transcript, found: Found, draft: Draft) -> Retrieval:
-    if told.retrieval is not None:
-        return replace(told.retrieval, withheld=draft.withheld)
-    return Retrieval(
-        query=found.query,
-        places=tuple(one.place for one in draft.evidence),
-        withheld=draft.withheld,
-        index=found.index,
-        rewritten=found.rewritten,
-    )

@@ -84,20 +84,13 @@ class AskQuestion:
         Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, LevelNotHeld,
         DocumentsNotOffered, ConversationBusy.
         """
-        if not question.content.strip():
-            raise QuestionEmpty
-        if self.budget is not None:
-            self.budget.check(question.content)
-        require(self.access, by, Level.EDIT, question.conversation_id, ConversationNotFound)
-        unknown = self._unknown(by, question.asking)
+        unknown = self.check(by, question)
         now = self.clock.now()
         with self.store.transaction() as work:
             conversation = conversation_held(work, by, question.conversation_id)
-            run = self._run(by, conversation, question, now)
-            if unknown or not work.runs.add(run):
+            run = self.run(by, conversation, question, now)
+            if unknown or put(work, conversation, run, question) is None:
                 return self._refused(work, run, unknown)
-            work.conversations.save(conversation.asked(question.content, now=now))
-            work.messages.append(_message(conversation, question, now))
             tell(work, run, [started(run, self.model)], after=0)
             job = job_for(
                 run.id,
@@ -113,6 +106,18 @@ class AskQuestion:
         task = Task(run, conversation, question.content, (), told, asking)
         return Asked(run, Begun(lease, task))
 
+    def check(self, by: Principal, question: Question) -> frozenset[DocumentId]:
+        """Return the documents that were chosen and are not offered.
+
+        Raises QuestionEmpty, QuestionTooLong, ConversationNotFound, LevelNotHeld.
+        """
+        if not question.content.strip():
+            raise QuestionEmpty
+        if self.budget is not None:
+            self.budget.check(question.content)
+        require(self.access, by, Level.EDIT, question.conversation_id, ConversationNotFound)
+        return self._unknown(by, question.asking)
+
     def _unknown(self, by: Principal, asking: Asking | None) -> frozenset[DocumentId]:
         chosen = asking.document_ids if asking is not None else None
         return self.evidence.unknown(by, chosen) if chosen else frozenset()
@@ -127,9 +132,10 @@ class AskQuestion:
         writing = work.runs.running(run.conversation_id)
         raise ConversationBusy(writing.id if writing else None)
 
-    def _run(
+    def run(
         self, by: Principal, conversation: Conversation, question: Question, now: datetime
     ) -> Run:
+        """Return the run that such a question begins."""
         return Run(
             id=RunId(self.ids.new()),
             organisation_id=conversation.organisation_id,
@@ -141,6 +147,19 @@ class AskQuestion:
             created_at=now,
             asked_by=by,
         )
+
+
+def put(
+    work: ConversationsWork, conversation: Conversation, run: Run, question: Question
+) -> int | None:
+    """Keep the question and its run; returns the question's position in its conversation.
+
+    None if it has a run already, or if an answer is being written there.
+    """
+    if not work.runs.add(run):
+        return None
+    work.conversations.save(conversation.asked(question.content, now=run.created_at))
+    return work.messages.append(_message(conversation, question, run.created_at))
 
 
 def _message(conversation: Conversation, question: Question, now: datetime) -> Message:

@@ -15,7 +15,7 @@ from domain.conversations.asking import SearchBy
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.evidence import Evidence, Found
 from domain.conversations.feedback import Feedback
-from domain.conversations.message import Message, MessageId, Turn
+from domain.conversations.message import Message, MessageId, Role, Turn
 from domain.conversations.run import Run, RunEvent, RunId
 from domain.conversations.usage import Tokens
 from domain.ids import DocumentId, OrganisationId, UserId
@@ -40,10 +40,10 @@ class ConversationRepository(Protocol):
 
 
 class MessageRepository(Protocol):
-    def append(self, message: Message) -> None:
+    def append(self, message: Message) -> int:
         """Add it behind its conversation's last one, whatever its `position` says.
 
-        Whoever does holds the conversation.
+        Returns the position that it got: they count up from 1. Whoever does holds the conversation.
         """
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
@@ -119,6 +119,19 @@ class ConversationsStore(Protocol):
         """Begin work that is discarded unless it is committed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last turns of a conversation, oldest first, and the position of its last message."""
+
+    turns: tuple[Turn, ...] = ()
+    last: int = 0
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Tell whether the last word is a question's: it is being answered, or its run failed."""
+        return bool(self.turns) and self.turns[-1].role is Role.USER
+
+
 class ConversationsReader(Protocol):
     def conversation(
         self, organisation_id: OrganisationId, id: ConversationId
@@ -141,6 +154,9 @@ class ConversationsReader(Protocol):
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         """Return the last `limit` messages before that one, oldest first."""
+
+    def said(self, id: ConversationId, *, limit: int) -> Said:
+        """Return the last `limit` messages so far, and where the last of them stands."""
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         """Return what this person said of those messages."""

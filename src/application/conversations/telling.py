@@ -6,7 +6,7 @@ from typing import Any
 from application.conversations.ports import ConversationsWork
 from domain.conversations.evidence import Evidence, Found, IndexUsed, Place
 from domain.conversations.grounding import Grounded
-from domain.conversations.message import Citation, Message, Trimmed
+from domain.conversations.message import AnswerStatus, Citation, Message, Trimmed
 from domain.conversations.run import Run, RunEvent, RunEventKind
 
 Told = tuple[RunEventKind, dict[str, Any]]
@@ -77,6 +77,13 @@ def cited(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "quote": citation.quote,
     }
+
+
+def ended(message: Message) -> list[Told]:
+    """Tell what is left to tell of an answer that is complete: an abstention claims nothing."""
+    if message.answer_status is not AnswerStatus.ABSTAINED:
+        return [completed(message)]
+    return [(RunEventKind.DELTA, {"text": message.content}), completed(message)]
 
 
 def completed(message: Message) -> Told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.conversations.claims import Claim
@@ -19,6 +20,8 @@ ENOUGH_WHEN_NAMED = 0.5
 """Share of a claim's words that its quote must hold when the claim names its evidence."""
 ENOUGH_WHEN_SILENT = 0.6
 """The same for a claim that names none: it must be closer before we vouch for it ourselves."""
+REMEMBERED = 256
+"""Passages that were quoted last; they never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +104,25 @@ def best_support(claim: Claim, evidence: Sequence[Evidence]) -> Support | None:
     """
     named = [evidence[n - 1] for n in claim.markers if 1 <= n <= len(evidence)]
     enough = ENOUGH_WHEN_NAMED if named else ENOUGH_WHEN_SILENT
+    wanted, said = frozenset(terms(claim.text)), _figures(claim.text)
     supports = (
         support
         for one in (named or evidence)
-        if _figures(claim.text) <= _figures(one.text)
-        for support in _supports(frozenset(terms(claim.text)), one)
+        if said <= _figures(one.text)
+        for support in _supports(wanted, one)
     )
     best = max(supports, key=lambda support: support.share, default=None)
     return best if best is not None and best.share >= enough else None
 
 
 def _supports(wanted: frozenset[str], source: Evidence) -> Iterator[Support]:
-    for span in windows(source.text):
-        held = wanted.intersection(terms(flowing(span.of(source.text))))
-        yield Support(source, span, len(held) / len(wanted))
+    for span, held in _quotable(source.text):
+        yield Support(source, span, len(wanted & held) / len(wanted))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quotable(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+    return tuple((span, frozenset(terms(flowing(span.of(text))))) for span in windows(text))
 
 
 def windows(text: str) -> Iterable[Span]:

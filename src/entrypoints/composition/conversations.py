@@ -9,8 +9,10 @@ from injector import Module, provider, singleton
 from adapters.conversations.evidence import KnowledgeEvidence
 from application.access.ports import Access
 from application.clock import Clock
+from application.conversations.answer_at_once import AnswerAtOnce
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import AskQuestion
+from application.conversations.compose_answer import ComposeAnswer
 from application.conversations.export_conversation import ExportConversation
 from application.conversations.keep_conversations import (
     ChangeConversation,
@@ -106,15 +108,37 @@ class Conversations(Module):
 
     @singleton
     @provider
+    def compose(
+        self,
+        reader: ConversationsReader,
+        evidence: EvidenceFinder,
+        writer: AnswerWriter,
+        clock: Clock,
+    ) -> ComposeAnswer:
+        return ComposeAnswer(reader, evidence, writer, clock, self._budget)
+
+    @singleton
+    @provider
     def answer(
         self,
         store: ConversationsStore,
         reader: ConversationsReader,
         evidence: EvidenceFinder,
-        writer: AnswerWriter,
-        clock: Clock,
+        compose: ComposeAnswer,
     ) -> AnswerQuestion:
-        return AnswerQuestion(store, reader, evidence, writer, clock, self._budget)
+        return AnswerQuestion(store, reader, evidence, compose)
+
+    @singleton
+    @provider
+    def at_once(
+        self,
+        store: ConversationsStore,
+        reader: ConversationsReader,
+        evidence: EvidenceFinder,
+        ask: AskQuestion,
+        compose: ComposeAnswer,
+    ) -> AnswerAtOnce:
+        return AnswerAtOnce(store, reader, evidence, ask, compose)
 
     @singleton
     @provider

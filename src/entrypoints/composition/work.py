@@ -14,8 +14,9 @@ from application.campaigns.files.receive_file import LOAD
 from application.campaigns.files.sweep_file import SweepFile
 from application.campaigns.files.withdraw_file import SWEEP as SWEEP_FILE
 from application.clock import Clock
+from application.conversations.answer_at_once import AnswerAtOnce
 from application.conversations.answer_question import AnswerQuestion
-from application.conversations.ask import ANSWER
+from application.conversations.ask import ANSWER, AskQuestion
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.events.consumers.follow_states import FlushStates
 from application.events.forgetting.forget_entries import ForgetEntries
@@ -174,9 +175,17 @@ class Work(Module):
 
     @singleton
     @provider
-    def answering(self, executor: Executor, runner: JobRunner, answer: AnswerQuestion) -> Answering:
-        is_here = answer.writer.at_once and self._searches_here
-        return Answering(executor, runner, answer, self._turns if is_here else None)
+    def answering(
+        self,
+        executor: Executor,
+        runner: JobRunner,
+        ask: AskQuestion,
+        answer: AnswerQuestion,
+        at_once: AnswerAtOnce,
+    ) -> Answering:
+        is_here = answer.compose.writer.at_once and self._searches_here
+        turns = self._turns if is_here else None
+        return Answering(executor, runner, ask, answer, at_once, turns)
 
     @singleton
     @provider

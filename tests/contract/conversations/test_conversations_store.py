@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from injector import Injector
 
-from application.conversations.ports import ConversationsReader, ConversationsStore
+from application.conversations.ports import ConversationsReader, ConversationsStore, Said
 from application.paging import Window
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import AnswerStatus, Citation, MessageId, Role, Turn
@@ -92,10 +92,12 @@ def test_positions_count_up_within_a_conversation(
 ) -> None:
     other = keep(world, a_conversation())
     with world.get(ConversationsStore).transaction() as work:
-        for talk in (conversation, other, conversation):
-            work.messages.append(a_message(talk, 9))
+        kept = [
+            work.messages.append(a_message(talk, 9)) for talk in (conversation, other, conversation)
+        ]
         work.commit()
 
+    assert kept == [1, 1, 2]
     for talk, positions in ((conversation, [1, 2]), (other, [1])):
         said = reader.messages(talk.id, Window(3)).items
         assert [message.position for message in said] == positions
@@ -123,6 +125,25 @@ def test_turns_are_the_last_ones_before_a_message(
     turns = reader.turns(conversation.id, before=said[3].id, limit=2)
 
     assert list(turns) == [Turn(Role.USER, "m2"), Turn(Role.USER, "m3")]
+
+
+def test_what_was_said_last_is_told_with_its_place(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    assert reader.said(conversation.id, limit=2) == Said()
+    other = keep(world, a_conversation())
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.append(a_message(other, 1))
+        for number in range(1, 5):
+            role = Role.USER if number % 2 else Role.ASSISTANT
+            work.messages.append(a_message(conversation, number, role, content=f"m{number}"))
+        work.commit()
+
+    said = reader.said(conversation.id, limit=2)
+
+    assert said == Said((Turn(Role.USER, "m3"), Turn(Role.ASSISTANT, "m4")), 4)
+    assert not said.awaits_answer
+    assert Said(said.turns[:1], 3).awaits_answer
 
 
 def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from adapters.conversations.extractive.lead import without_lead
 from adapters.conversations.extractive.legible import bibliography, legible
@@ -28,6 +29,8 @@ ADDRESSING = re.compile(
     r"(?:assistant|answer|reply|say)\b",
     re.IGNORECASE,
 )
+REMEMBERED = 256
+"""Passages that were read last: a conversation goes on about the same few, which never change."""
 ENDS = (".", "!", "。", '."', ".)", ".”", ".’")
 
 
@@ -55,21 +58,25 @@ def candidates(evidence: Sequence[Evidence]) -> list[Candidate]:
     return [
         candidate
         for number, one in enumerate(evidence, start=1)
-        if not bibliography(one.text)
-        for candidate in _of(number, one)
+        for candidate in _read(number, one.title, one.text)
     ]
 
 
-def _of(number: int, source: Evidence) -> Iterator[Candidate]:
-    around = frozenset(terms(f"{source.title} {flowing(source.text)}"))
+@lru_cache(maxsize=REMEMBERED)
+def _read(number: int, title: str, text: str) -> tuple[Candidate, ...]:
+    return () if bibliography(text) else tuple(_of(number, title, text))
+
+
+def _of(number: int, title: str, passage: str) -> Iterator[Candidate]:
+    around = frozenset(terms(f"{title} {flowing(passage)}"))
     before: frozenset[str] = frozenset()
-    for span in sentences(source.text):
-        flat = flowing(without_lead(source.text, span))
+    for span in sentences(passage):
+        flat = flowing(without_lead(passage, span))
         text = parsed(RUN_IN.sub("", BULLET.sub("", flat))).text
         own, leaning = frozenset(terms(text)), LEANING.match(text) is not None
         if legible(flat) and own:
             yield Candidate(number, span.start, text, own, before, around, leaning, _form(text))
-        said = frozenset(terms(flowing(span.of(source.text))))
+        said = frozenset(terms(flowing(span.of(passage))))
         before = before | said if leaning else said
 
 

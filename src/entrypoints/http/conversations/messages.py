@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from application.conversations.ask import AskQuestion, Question
+from application.conversations.ask import Question
 from application.conversations.rate_answers import ReadRatings
 from application.conversations.read_conversations import FindMessage, ReadMessages
 from domain.conversations.conversation import ConversationId
@@ -56,12 +56,11 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())  # before anything is kept
         with use(Answering).turn():
-            asked = use(AskQuestion)(acting(), question)
-            promised = use(Answering).begin(asked.begun) if asked.begun else None
+            promised = use(Answering).ask(acting(), question)
             if request.accept_mimetypes.best == "text/event-stream":
-                return streamed(acting(), asked.run, seat.pop_all())
-            kept = _kept(promised, until := monotonic() + use(Settings).answer_seconds)
-        return _whole(asked.run, kept, until)
+                return streamed(acting(), promised.run, seat.pop_all())
+            kept = _kept(promised.message, until := monotonic() + use(Settings).answer_seconds)
+        return _whole(promised.run, kept, until)
 
 
 @blueprint.get("")
