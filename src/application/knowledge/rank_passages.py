@@ -159,7 +159,8 @@ class RankPassages:
         hits = keyword or dense
         if query.mode is SearchMode.HYBRID:
             hits = fuse(keyword, dense, self._calibration(within), depth)
-        relevance = self._relevance(within, dense)
+        cosines = {hit.passage_id: hit.score for hit in dense}
+        relevance = self._calibration(within).relevance if cosines else None
         shown, dropped = list[RankedPassage](), list[PassageId]()
         for some in (hits[: query.limit], hits[query.limit :]):  # mostly the first will do
             found = self.reader.passages(organisation_id, [hit.passage_id for hit in some])
@@ -169,17 +170,12 @@ class RankPassages:
                 if hit.passage_id not in found:
                     dropped.append(hit.passage_id)
                     continue
-                known = relevance.get(hit.passage_id, 0.0)
+                cosine = cosines.get(hit.passage_id)
+                known = relevance(cosine) if relevance and cosine is not None else 0.0
                 shown.append(RankedPassage(found[hit.passage_id], hit.score, known))
             if len(shown) == query.limit:
                 break
         return Ranking(within, shown, legs, dropped)
-
-    def _relevance(self, within: Current, dense: Sequence[Hit]) -> dict[PassageId, float]:
-        if not dense:
-            return {}
-        measure = self._calibration(within).relevance
-        return {hit.passage_id: measure(hit.score) for hit in dense}
 
     def _calibration(self, within: Current) -> Calibration:
         return self.embedders.named(within.generation.embedder).calibration

@@ -5,9 +5,8 @@ question: minus the logarithm of a probability. What two signs say together is t
 "Statistical Methods for Research Workers", 1932, section 21.1).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import Calibration, Hit, in_order
 
 COMPARED = 10
@@ -24,17 +23,15 @@ def fuse(
     A passage without a keyword hit gains nothing by words. One without a dense hit is as far as
     the last that a full dense leg brought: its own cosine is no better. Ties fall by passage id.
     """
-    words, meaning = by_words(keyword), by_meaning(dense, calibration, depth)
-    farthest = min(meaning.values()) if len(dense) >= depth and meaning else 0.0
-    return in_order(
-        {
-            passage: words.get(passage, 0.0) + meaning.get(passage, farthest)
-            for passage in words.keys() | meaning.keys()
-        }
-    )
+    meaning = by_meaning(dense, calibration, depth)
+    farthest = min(meaning) if len(dense) >= depth and meaning else 0.0
+    scores = {hit.passage_id: value for hit, value in zip(dense, meaning, strict=True)}
+    for hit, value in zip(keyword, by_words(keyword), strict=True):
+        scores[hit.passage_id] = scores.get(hit.passage_id, farthest) + value
+    return in_order(scores)
 
 
-def by_words(hits: Sequence[Hit]) -> Mapping[PassageId, float]:
+def by_words(hits: Sequence[Hit]) -> Sequence[float]:
     """Weigh BM25 by how much the words choose: the share of the best that the tenth lacks.
 
     BM25 adds up how rare the shared words are, and a word's inverse document frequency is minus
@@ -44,23 +41,22 @@ def by_words(hits: Sequence[Hit]) -> Mapping[PassageId, float]:
     Raiber and Markovits, "Predicting query performance by query-drift estimation" (2012).
     """
     if not hits or hits[0].score <= 0:
-        return {hit.passage_id: 0.0 for hit in hits}
+        return [0.0] * len(hits)
     tenth = hits[COMPARED - 1].score if len(hits) >= COMPARED else 0.0
     choice = 1 - max(0.0, tenth) / hits[0].score
-    return {hit.passage_id: max(0.0, hit.score) * choice / USUAL_CHOICE for hit in hits}
+    return [max(0.0, hit.score) * choice / USUAL_CHOICE for hit in hits]
 
 
-def by_meaning(
-    hits: Sequence[Hit], calibration: Calibration, depth: int
-) -> Mapping[PassageId, float]:
+def by_meaning(hits: Sequence[Hit], calibration: Calibration, depth: int) -> Sequence[float]:
     """Take cosines with unrelated texts to be normal: the tail's logarithm, up to a constant.
 
     A full leg left out most of what there is, so unrelated is at most what its last hit has. That
     matters where the calibration is of another embedder.
     """
     if not hits:
-        return {}
+        return []
     last = hits[-1].score
     unrelated = min(calibration.unrelated, last) if len(hits) >= depth else calibration.unrelated
-    deviations = (max(0.0, hit.score - unrelated) / calibration.deviation for hit in hits)
-    return {hit.passage_id: above * above / 2 for hit, above in zip(hits, deviations, strict=True)}
+    deviation = calibration.deviation
+    deviations = (max(0.0, hit.score - unrelated) / deviation for hit in hits)
+    return [above * above / 2 for above in deviations]

@@ -1,7 +1,7 @@
 """What searches bring, in which order, and when a passage is about the question."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -53,5 +53,10 @@ class Calibration:
 
 
 def in_order(scores: Mapping[PassageId, float]) -> Sequence[Hit]:
-    hits = [Hit(passage, score) for passage, score in scores.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
+    return ranked(scores.items())
+
+
+def ranked(scored: Iterable[tuple[PassageId, float]]) -> Sequence[Hit]:
+    """Return the hits, best first; ties fall by passage id."""
+    best = sorted(scored, key=lambda one: (-one[1], one[0]))
+    return [Hit(passage, score) for passage, score in best]

@@ -28,7 +28,7 @@ from adapters.knowledge.file_index.nearest import (
 from adapters.knowledge.file_index.rough import RoughBlock, RoughQuery, blocks_of
 from domain.ids import DocumentId
 from domain.knowledge.passage import PassageId
-from domain.knowledge.retrieval import Hit, Vector, in_order
+from domain.knowledge.retrieval import Hit, Vector, ranked
 
 ID_BYTES = 16
 Ids = npt.NDArray[np.uint8]
@@ -100,7 +100,7 @@ class Vectors:
         )
         names = (PassageId(UUID(bytes=id_.tobytes())) for id_ in self.ids[rows])
         scores = exact(self.matrix, rows, wanted)
-        return in_order(dict(zip(names, scores, strict=True)))[:limit]
+        return ranked(zip(names, scores, strict=True))[:limit]
 
     def _nearest(self, wanted: Numbers, limit: int) -> Places:
         """Look at all rows roughly, where that is possible, and closely at those that may do.
