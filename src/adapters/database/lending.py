@@ -22,6 +22,10 @@ READING: Settings = {
     "postgresql": ("SET default_transaction_read_only = on", ANY_VALUES),
 }
 WRITING: Settings = {"sqlite": (), "postgresql": (ANY_VALUES,)}
+SOON: Settings = {"sqlite": (), "postgresql": (ANY_VALUES, "SET synchronous_commit = off")}
+"""Commits wait for no disk: a crash of the server may forget the last of them, never an earlier one
+(https://www.postgresql.org/docs/15/wal-async-commit.html).
+"""
 Given = Mapping[str, Any] | Sequence[Any]
 Done = TypeVar("Done")
 

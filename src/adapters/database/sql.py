@@ -10,13 +10,13 @@ from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from adapters.database.idle import prove_idle
+from adapters.database.lending import SOON, Done, Given, Lending
 from adapters.database.lending import WRITING as TELLING
-from adapters.database.lending import Done, Given, Lending
 from application.errors import Unavailable
 from application.service import service
 
@@ -39,10 +39,12 @@ class SqlDatabase:
     reads: Mapping[str, str] = field(default_factory=lambda: {"begin": READING})
     asking: Lending = field(init=False)
     telling: Lending = field(init=False)
+    telling_soon: Lending = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "asking", Lending(self.engine))
         object.__setattr__(self, "telling", Lending(self.engine, TELLING))
+        object.__setattr__(self, "telling_soon", Lending(self.engine, SOON))
 
     def ask(self, statement: str, given: Given) -> Sequence[Any]:
         """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
@@ -58,6 +60,14 @@ class SqlDatabase:
         """
         with reachable_by_driver(self.engine):
             return self.telling.lend(work)
+
+    def tell_soon(self, work: Callable[[Any], Done]) -> Done:
+        """Do as `tell` does, without a wait for the disk: for what is found out again if lost.
+
+        Then what this database was told later is lost as well: nothing that follows from it stays.
+        """
+        with reachable_by_driver(self.engine):
+            return self.telling_soon.lend(work)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -145,8 +155,8 @@ def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> Non
     writing transaction is alone anyway.
     """
     if connection.dialect.name == "postgresql":
-        take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
-        connection.execute(select(take(lock)))
+        take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        connection.exec_driver_sql(f"SELECT {take}(%s)", (lock,))
 
 
 def try_turn(connection: Connection, lock: int) -> bool:

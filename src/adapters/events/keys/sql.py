@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from adapters.database.chunks import chunks
 from adapters.database.inserts import insert_once
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.events.tables import subject_keys
 from application.events.ports import WrappedKey
@@ -16,6 +17,7 @@ from application.service import service
 from domain.ids import OrganisationId
 
 held = subject_keys.c
+BY_IDS = select(held.id, held.wrapped).where(held.id.in_(bindparam("ids", expanding=True)))
 
 
 @service
@@ -46,9 +48,11 @@ class SqlSubjectKeys:
         return found
 
     def by_ids(self, ids: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
-        chosen = select(held.id, held.wrapped).where(held.id.in_(ids))
-        with self.database.reading() as connection:
-            return {row.id: _key(row) for row in connection.execute(chosen)}
+        return {
+            row.id: _key(row)
+            for some in chunks(ids)
+            for row in asked(self.database, BY_IDS, {"ids": list(some)})
+        }
 
 
 def _held(

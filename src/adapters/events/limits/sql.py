@@ -1,12 +1,13 @@
 """Buckets in a relational database: one statement takes, and refuses by changing nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Dialect, bindparam, case, func, select
 
 from adapters.database.inserts import inserting
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.events.tables import event_buckets, event_relays, events
 from application.events.limits.ports import BucketId, Spend, Taken
@@ -16,6 +17,16 @@ from domain.events.limits.tail import Tail
 held = event_buckets.c
 SOON = "SELECT set_config('synchronous_commit', 'off', true)"
 """A crash of the server may forget what was taken in its last moment: nobody need wait for that."""
+RELAYED = func.coalesce(select(func.max(event_relays.c.position)).scalar_subquery(), 0)
+NEWEST = select(func.max(events.c.position)).scalar_subquery()
+OLDEST = (
+    select(events.c.received_at)
+    .where(events.c.position > RELAYED)
+    .order_by(events.c.position)
+    .limit(1)
+    .scalar_subquery()
+)
+TAIL = select((NEWEST - RELAYED).label("waiting"), OLDEST.label("oldest"))
 
 
 @service
@@ -45,7 +56,7 @@ class SqlBuckets:
         """
         if spend.cost <= spend.depth:
             statement, given = _written(self.database.engine.dialect), _told(bucket, spend, now)
-            rows = self.database.tell(lambda connection: _piped(connection, statement, given))
+            rows = self.database.tell_soon(lambda one: one.execute(statement, given).fetchall())
             if rows:
                 return Taken(fits=True, levels={bucket: rows[0][0]})
         with self.database.reading() as connection:
@@ -59,13 +70,8 @@ class SqlTailReader:
     database: SqlDatabase
 
     def tail(self) -> Tail:
-        relayed = func.coalesce(select(func.max(event_relays.c.position)).scalar_subquery(), 0)
-        newest = select(func.max(events.c.position) - relayed)
-        first = select(events.c.received_at).where(events.c.position > relayed)
-        with self.database.reading() as connection:
-            waiting = connection.scalar(newest)
-            oldest = connection.scalar(first.order_by(events.c.position).limit(1))
-        return Tail(waiting or 0, oldest)
+        (row,) = asked(self.database, TAIL, {})
+        return Tail(row.waiting or 0, row.oldest)
 
 
 def _taken(connection: Connection, bucket: BucketId, spend: Spend, now: int) -> int | None:
@@ -87,14 +93,6 @@ def _told(bucket: BucketId, spend: Spend, now: int) -> dict[str, Any]:
         "cost": spend.cost,
         "highest": now + spend.depth,
     }
-
-
-def _piped(connection: Any, statement: str, given: Mapping[str, Any]) -> Sequence[Any]:
-    with connection.pipeline():
-        connection.execute(SOON)
-        taken = connection.execute(statement, given)
-    rows: Sequence[Any] = taken.fetchall()
-    return rows
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, bindparam, exists, func, or_, select
 
 from adapters.database.inserts import inserting
-from adapters.database.prepared import asked
+from adapters.database.prepared import asked, told_soon
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.database.types import UtcDateTime
 from adapters.events.processing.rows import to_item
@@ -89,8 +89,8 @@ class SqlRelays:
         return row.position or 0
 
     def reached(self, position: int, at: datetime) -> None:
-        with self.database.one_statement() as connection:
-            connection.execute(_reached(connection.dialect.name), {"to": position, "now": at})
+        statement = _reached(self.database.engine.dialect.name)
+        told_soon(self.database, statement, {"to": position, "now": at})
 
     def published_at(self, position: int) -> datetime | None:
         covering = select(event_relays.c.at).where(event_relays.c.position >= position)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from adapters.database.chunks import chunks
+from adapters.database.in_transaction import find
 from adapters.database.inserts import insert_once
 from adapters.events.processing.choosing import behind_another, dead
 from adapters.events.processing.rows import to_item, to_row
@@ -19,6 +20,15 @@ from domain.events.seen import Lane
 from domain.ids import OrganisationId
 
 held = event_backlog.c
+STANDING = (
+    select(held.lane, held.state)
+    .where(
+        held.consumer == bindparam("consumer"),
+        held.organisation_id == bindparam("organisation_id"),
+        held.lane.in_(bindparam("lanes", expanding=True)),
+    )
+    .distinct()
+)
 
 
 @service
@@ -30,7 +40,7 @@ class SqlBacklog:
         found: dict[Lane, Waiting] = {}
         for organisation_id, names in _by_organisation(lanes).items():
             for some in chunks(names):
-                for row in self.connection.execute(self._waiting(organisation_id, some)):
+                for row in find(self.connection, STANDING, self._among(organisation_id, some)):
                     lane = (organisation_id, row.lane)
                     if found.get(lane) is not Waiting.DEAD:
                         found[lane] = Waiting(row.state)
@@ -77,16 +87,9 @@ class SqlBacklog:
     def _at(self, positions: Collection[int]) -> tuple[Any, ...]:
         return (held.consumer == self.consumer, held.position.in_(positions))
 
-    def _waiting(self, organisation_id: OrganisationId, names: Collection[str]) -> Any:
-        return (
-            select(held.lane, held.state)
-            .where(
-                held.consumer == self.consumer,
-                held.organisation_id == organisation_id,
-                held.lane.in_(names),
-            )
-            .distinct()
-        )
+    def _among(self, organisation_id: OrganisationId, lanes: Collection[str]) -> dict[str, Any]:
+        its = {"consumer": self.consumer, "organisation_id": organisation_id}
+        return {**its, "lanes": list(lanes)}
 
 
 def _by_organisation(lanes: Collection[Lane]) -> Mapping[OrganisationId, set[str]]:

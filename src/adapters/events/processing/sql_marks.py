@@ -4,8 +4,20 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    column,
+    exists,
+    or_,
+    select,
+    text,
+)
 
+from adapters.database.in_transaction import find
 from adapters.database.types import UtcDateTime
 from adapters.events.tables import event_horizons, event_marks, events
 from application.service import service
@@ -24,9 +36,9 @@ ON CONFLICT DO NOTHING RETURNING position
 """
 MOMENTS = {"postgresql": "timestamptz", "sqlite": "text"}
 STATEMENTS = {
-    name: text(FIRST.format(positions=positions, moment=MOMENTS[name])).bindparams(
-        bindparam("at", type_=UtcDateTime())
-    )
+    name: text(FIRST.format(positions=positions, moment=MOMENTS[name]))
+    .bindparams(bindparam("at", type_=UtcDateTime()))
+    .columns(column("position", BigInteger))
     for name, positions in POSITIONS.items()
 }
 
@@ -44,7 +56,7 @@ class SqlMarks:
         dialect, asked = self.connection.dialect.name, sorted(positions)
         given = asked if dialect == "postgresql" else json.dumps(asked)
         values = {"consumer": self.consumer, "positions": given, "at": now}
-        return set(self.connection.scalars(STATEMENTS[dialect], values))
+        return {row.position for row in find(self.connection, STATEMENTS[dialect], values)}
 
 
 def _is_gone(position: int) -> ColumnElement[bool]:

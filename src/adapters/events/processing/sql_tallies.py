@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 
-from adapters.database.inserts import upserting
+from adapters.database.in_transaction import change_all
+from adapters.database.inserts import inserting
 from adapters.events.tables import event_tallies
 from application.service import service
 from domain.events.seen import SeenEvent
@@ -20,11 +22,6 @@ class SqlTallies:
     generation: int = LIVE
 
     def count(self, events: Sequence[SeenEvent]) -> None:
-        insert = upserting(self.connection, event_tallies)
-        added = {"events": event_tallies.c.events + insert.excluded.events}
-        counting = insert.on_conflict_do_update(
-            index_elements=list(event_tallies.primary_key), set_=added
-        )
         counted = Counter((one.organisation_id, one.type, one.occurred_at.date()) for one in events)
         rows = [
             {
@@ -36,5 +33,11 @@ class SqlTallies:
             }
             for (organisation_id, kind, day), number in sorted(counted.items())
         ]  # sorted, so that two who count the same wait for each other in order
-        if rows:
-            self.connection.execute(counting, rows)
+        change_all(self.connection, _counting(self.connection.dialect.name), rows)
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    insert = inserting(event_tallies, dialect)
+    added = {"events": event_tallies.c.events + insert.excluded.events}
+    return insert.on_conflict_do_update(index_elements=list(event_tallies.primary_key), set_=added)

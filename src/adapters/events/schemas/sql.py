@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from adapters.database.inserts import inserting
 from adapters.database.paging import page_of
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.events.tables import event_schemas
 from application.paging import Page, Window
@@ -17,6 +18,11 @@ from domain.events.schemas.version import Compatibility, Mode, SchemaVersion
 from domain.ids import OrganisationId, UserId
 
 held = event_schemas.c
+NEWEST = (
+    select(held.type, func.max(held.version).label("version"))
+    .where(held.organisation_id == bindparam("organisation_id"))
+    .group_by(held.type)
+)
 
 
 @service
@@ -38,10 +44,8 @@ class SqlSchemaStore:
         return None if row is None else _to_version(row)
 
     def newest(self, organisation_id: OrganisationId) -> Mapping[str, int]:
-        last = select(held.type, func.max(held.version)).group_by(held.type)
-        with self.database.reading() as connection:
-            rows = connection.execute(last.where(held.organisation_id == organisation_id))
-            return {row[0]: row[1] for row in rows}
+        rows = asked(self.database, NEWEST, {"organisation_id": organisation_id})
+        return {row.type: row.version for row in rows}
 
     def listed(
         self, organisation_id: OrganisationId, type: str, window: Window

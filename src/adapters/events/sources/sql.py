@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from adapters.database.inserts import inserting
 from adapters.database.paging import page_of
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.events.sources.rows import to_row, to_source
 from adapters.events.tables import event_sources
@@ -23,6 +24,11 @@ from domain.ids import OrganisationId
 held = event_sources.c
 ADDING = 0x536F7572
 """The lock under which sources are counted and added."""
+RATED = select(held.id, held.name, held.per_second, held.burst).where(
+    held.organisation_id == bindparam("organisation_id"),
+    held.removed_at.is_(None),
+    held.per_second.is_not(None),
+)
 
 
 @service
@@ -67,18 +73,13 @@ class SqlSourceStore:
             return page_of([to_source(row) for row in rows], window, lambda one: one.id)
 
     def own_rates(self, organisation_id: OrganisationId) -> Mapping[str, OwnRate]:
-        rated = select(held.id, held.name, held.per_second, held.burst).where(
-            held.organisation_id == organisation_id,
-            held.removed_at.is_(None),
-            held.per_second.is_not(None),
-        )
-        with self.database.reading() as connection:
-            return {
-                row.name: OwnRate(
-                    BucketId(organisation_id, str(row.id)), Policy(row.per_second, row.burst)
-                )
-                for row in connection.execute(rated)
-            }
+        rated = asked(self.database, RATED, {"organisation_id": organisation_id})
+        return {
+            row.name: OwnRate(
+                BucketId(organisation_id, str(row.id)), Policy(row.per_second, row.burst)
+            )
+            for row in rated
+        }
 
 
 def _one(connection: Connection, *conditions: Any) -> Source | None:

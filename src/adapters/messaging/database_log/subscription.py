@@ -119,7 +119,7 @@ class DatabaseSubscription:
         if self.database.engine.dialect.name == "postgresql":
             columns = zip(*((*place, to) for place, to in self.polled.items()), strict=True)
             given = [*map(list, columns), self.membership.group, self.membership.id]
-            self.database.tell(lambda connection: connection.execute(FORWARD, given))
+            self.database.tell_soon(lambda connection: connection.execute(FORWARD, given))
             return
         with self.database.one_statement() as connection:
             connection.execute(self._forward())
