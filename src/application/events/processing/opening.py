@@ -13,7 +13,7 @@ from application.events.processing.ports import Consumer
 from application.messaging.ports import EventId, EventRecord
 from domain.events.entry import Entry, Journalled
 from domain.events.incoming import Incoming
-from domain.events.normalising import normalise
+from domain.events.normalising import in_form
 from domain.events.privacy import redact
 from domain.events.seen import SeenEvent
 from domain.ids import UserId
@@ -60,8 +60,17 @@ class OpenEvents:
         return {one.position: one for one in self.opened([heading(one) for one in records])}
 
     def _clean(self, entry: Entry, key: SubjectKey) -> Incoming:
-        event = normalise(self.seals.open(entry.sealed, key))
-        return replace(event, data=redact(event.data).value, key=None, subject=None)
+        event = self.seals.open(entry.sealed, key)
+        form = in_form(event)
+        clean = redact(form.data).value
+        return replace(
+            event,
+            type=form.type,
+            occurred_at=form.occurred_at,
+            data=clean,
+            key=None,
+            subject=None,
+        )
 
     def _record(
         self, kept: Journalled, clean: Incoming, keys: Mapping[UUID, SubjectKey]

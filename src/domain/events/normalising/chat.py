@@ -20,6 +20,8 @@ TEXT, MESSAGE_ID = (
     ("message_id", "msg_id", "messageId", "mid", "id"),
 )
 SENDER, RECIPIENT = ("sender", "from", "author", "user"), ("recipient", "to", "receiver", "chat")
+SPOKEN = {*SENDER, "message"}
+"""Whoever says something is named by one of these."""
 MOMENTS = ("timestamp", "sent_at", "created_at", "occurred_at", "time", "ts", "date")
 NAMED = ("phone", "email", "id", "user_id", "address", "username")
 Object = Mapping[str, JsonValue]
@@ -33,7 +35,7 @@ def chat_of(data: JsonValue) -> dict[str, JsonValue] | None:
     if isinstance(name, str):
         direction = next((way for start, way in SENT_BY.items() if name.startswith(start)), None)
         return _zalo(data, direction) if direction else None
-    return _generic(data)
+    return None if data.keys().isdisjoint(SPOKEN) else _generic(data)
 
 
 def sent(data: JsonValue) -> datetime | None:

@@ -14,6 +14,7 @@ MOMENT = re.compile(
 )
 EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")
 DEEPEST = 100
+HOLDERS = frozenset({dict, list})
 
 
 def canonical(value: JsonValue, name: str = "", deep: int = DEEPEST) -> JsonValue:
@@ -21,16 +22,21 @@ def canonical(value: JsonValue, name: str = "", deep: int = DEEPEST) -> JsonValu
     if isinstance(value, dict):
         if not deep:
             return value
-        return {key: canonical(each, key, deep - 1) for key, each in value.items()}
+        return {
+            key: canonical(each, key, deep - 1) if type(each) in HOLDERS else _told(key, each)
+            for key, each in value.items()
+        }
     if isinstance(value, list):
         return [canonical(each, name, deep - 1) for each in value] if deep else value
-    if not name or value is None or isinstance(value, (bool, float)):
+    return _told(name, value)
+
+
+def _told(name: str, value: JsonValue) -> JsonValue:
+    """Return a value that holds no others as what its field says that it is."""
+    if not name or (kind := _kind(name)) is None:
         return value
-    return _named(name, value)
-
-
-def _named(name: str, value: str | int) -> str | int:
-    kind = _kind(name)
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        return value
     if kind == "phone":
         return phone(value) or value
     if kind == "email" and isinstance(value, str):

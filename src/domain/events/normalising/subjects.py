@@ -1,5 +1,7 @@
 """Whom an event is about: the same person is the same subject, however written."""
 
+from collections.abc import Callable, Mapping
+
 from domain.events.incoming import LONGEST_ID
 from domain.events.json_value import JsonValue
 from domain.events.normalising.chat import OUTBOUND
@@ -8,6 +10,8 @@ from domain.privacy.hints import expected
 
 PEOPLE = ("customer", "user", "contact", "sender", "buyer", "client", "member", "recipient", "data")
 DEEPEST = 3
+READ: Mapping[str | None, Callable[[JsonValue], str | None]] = {"phone": phone, "email": email}
+"""In the order in which they are taken."""
 
 
 def one_way(subject: str) -> str:
@@ -29,10 +33,13 @@ def of_data(data: JsonValue, deep: int = DEEPEST) -> str | None:
     """Return the first phone, else the first address, of the event or of a person in it."""
     if not isinstance(data, dict) or not deep:
         return None
-    for kind, read in (("phone", phone), ("email", email)):
-        for name, value in data.items():
-            if expected(name) == kind and (found := read(value)):
+    told = [(kind, value) for name, value in data.items() if (kind := expected(name)) in READ]
+    for each in READ if told else ():
+        for kind, value in told:
+            if kind == each and (found := READ[kind](value)):
                 return _short(found)
+    if data.keys().isdisjoint(PEOPLE):
+        return None
     return next((found for name in PEOPLE if (found := of_data(data.get(name), deep - 1))), None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.events.incoming import Incoming
 from domain.events.json_value import JsonValue
-from domain.events.normalising import normalise
+from domain.events.normalising import in_form, normalise, outlined
 
 ZALO: dict[str, JsonValue] = {
     "app_id": "360846524940903967",
@@ -178,3 +178,12 @@ def test_nothing_raises_and_a_second_time_changes_nothing(data: JsonValue) -> No
     once = normalise(replace(PLAIN, data=data))
 
     assert repr(normalise(once)) == repr(once)
+
+
+@given(VALUES, st.none() | st.text(min_size=1))
+def test_what_is_read_without_the_data_is_the_same(data: JsonValue, subject: str | None) -> None:
+    told = replace(PLAIN, data=data, subject=subject)
+    whole, outline, form = normalise(told), outlined(told), in_form(told)
+
+    assert outline == (whole.type, whole.occurred_at, whole.subject)
+    assert repr(tuple(form)) == repr((whole.type, whole.occurred_at, whole.data))
