@@ -5,7 +5,7 @@ one that clears away.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 import structlog
 
@@ -56,7 +56,7 @@ class Worker:
 
     def run(self, queues: Collection[str], threads: int, stop: Event) -> None:
         """Work until `stop` is set, then finish what was begun and return."""
-        jobs = partial(self.do_job, queues)
+        jobs = partial(self._do_or_watch, queues, Lock(), stop)
         running = [
             *(_thread(f"jobs-{number}", jobs, stop) for number in range(threads)),
             *(_thread(one.name, one.more_waits, stop, one.rest_seconds) for one in self.steps),
@@ -74,6 +74,18 @@ class Worker:
         if lease is not None:
             self.runner(lease)
         return lease is not None
+
+    def _do_or_watch(self, queues: Collection[str], watching: Lock, stop: Event) -> bool:
+        """Do one job; of the threads that find none, one looks for the next and the others wait."""
+        if self.do_job(queues):
+            return True
+        with watching:
+            lease = None
+            while lease is None and not stop.wait(REST_SECONDS):
+                lease = self.take(queues)
+        if lease is not None:
+            self.runner(lease)
+        return True
 
     def carry_events(self) -> bool:
         """Take each step, and deliver what is new, here and now; returns whether anything moved."""
