@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, make_url, text
 
 from adapters.database import lending
 from adapters.database.driver_sql import ask
@@ -75,6 +75,20 @@ def test_what_is_told_on_a_lost_connection_is_told_again(postgres_database: str)
     told = ADD.replace(":key", "%s")
     assert database.tell(lambda one: one.execute(told, ["one"]).rowcount) == 1
     assert ask(database, COUNT, {})[0][0] == 1
+    database.engine.dispose()
+
+
+@pytest.mark.service
+def test_what_is_told_soon_waits_for_no_disk_and_all_else_does(postgres_database: str) -> None:
+    durable = {"options": "-csynchronous_commit=on"}  # the tests' databases are not
+    url = make_url(emptied(postgres_database)).update_query_dict(durable)
+    database = open_database(url.render_as_string(hide_password=False))
+    asked = "SHOW synchronous_commit"
+    told = [
+        tell(lambda one: one.execute(asked).fetchone()[0])
+        for tell in (database.tell, database.tell_soon, database.tell)
+    ]
+    assert told == ["on", "off", "on"]
     database.engine.dispose()
 
 
