@@ -1,126 +1,135 @@
 """Take events in: see that they can be taken, seal them, and keep them for good."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import datetime
-from uuid import UUID
 
+from application.access.one_look import OneLook
 from application.access.ports import Levels
 from application.access.require import require
 from application.clock import Clock
-from application.events.ports import Journal
+from application.events.drafting import Admit, Draft, Request, Result, drafted
+from application.events.ports import Journal, KeysGone
 from application.events.schemas.fit_events import FitEvents
-from application.events.sealing import SealEvents, Timed
+from application.events.sealing import SealEvents
 from application.service import service
+from application.shared_turns import SharedTurns
+from application.tracing import current_trace, traced
 from domain.access import Level
-from domain.events.entry import Admission, Outcome
+from domain.events.entry import Admission, Entry
 from domain.events.incoming import Flaw, Incoming
-from domain.events.normalising import normalise
 from domain.events.refusals import EventNotFound
-from domain.events.schemas.version import Mode
-from domain.events.timing import Timing
 from domain.principal import Principal
 
 NO_SOURCE = ""
 """Whose the flaws are: they count as well."""
-Admit = Callable[[Mapping[str, int]], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one event of a request: `entry` is its entry in the journal, if it has one."""
-
-    outcome: Outcome
-    told: Incoming | None
-    entry: UUID | None = None
-    flaw: Flaw | None = None
+FEW, MOST = 20, 1_000
+"""Events of a request that is seen to with others, and of all of these: who has more is seen to
+alone, and keeps nobody waiting who has few.
+"""
+Results = Sequence[Result]
+Admissions = Sequence[Admission]
 
 
 @service
 class AcceptEvents:
+    """Small requests that come together are seen to together: one look, one wait for the disk."""
+
     access: Levels
     journal: Journal
     seal: SealEvents
     fit: FitEvents
     clock: Clock
+    _together: SharedTurns[Request, Results] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_together", SharedTurns(self._seen_to, _size, MOST))
 
     def __call__(
-        self,
-        by: Principal,
-        told: Sequence[Incoming | Flaw],
-        admit: Admit | None = None,
-    ) -> Sequence[Result]:
+        self, by: Principal, told: Sequence[Incoming | Flaw], admit: Admit | None = None
+    ) -> Results:
         """Return one result for each, in order, once all that is taken is durable.
 
         `admit` is told how many events each source sends, before any is looked at, and may raise
-        what is to be raised. Raises LevelNotHeld for who may not edit in the organisation.
+        what is to be raised; another thread may call it. Raises LevelNotHeld for who may not edit
+        in the organisation.
         """
-        require(self.access, by, Level.EDIT, by.organisation_id, EventNotFound)
-        if admit is not None:
-            admit(Counter([_source(one) for one in told]))
-        now = self.clock.now()
-        judged = self._fitted(by, [_judged(one, now) for one in told])
-        timed = [one for one in judged if isinstance(one, Timed)]
-        admitted = iter(self._admitted(by, timed, now))
-        return [_taken(one, next(admitted)) if isinstance(one, Timed) else one for one in judged]
+        request = Request(by, told, admit, current_trace())
+        if _size(request) <= FEW:
+            return self._together(request)
+        [given] = self._seen_to([request])
+        if isinstance(given, BaseException):
+            raise given
+        return given
 
-    def _fitted(self, by: Principal, judged: Sequence[Timed | Result]) -> Sequence[Timed | Result]:
-        """Hold each to the schema of its type, if it has one."""
-        known = self.fit.newest(by.organisation_id)
-        if not known:
-            return judged
-        return [
-            self._held_to(by, one) if isinstance(one, Timed) and one.told.type in known else one
-            for one in judged
-        ]
+    def _seen_to(self, requests: Sequence[Request]) -> Sequence[Results | BaseException]:
+        """Return what each is told, in order, or what is to be raised to it."""
+        access, now = OneLook(self.access), self.clock.now()
+        drafts = [self._drafted(one, access, now) for one in requests]
+        admitted = iter(self._admitted([one for one in drafts if isinstance(one, Draft)], now))
+        return [_told(one, next(admitted)) if isinstance(one, Draft) else one for one in drafts]
 
-    def _held_to(self, by: Principal, one: Timed) -> Timed | Result:
-        verdict = self.fit.verdict(by.organisation_id, one.told)
-        if verdict is None or verdict.mode is Mode.WARN:
-            return one
-        if verdict.mode is Mode.REJECT:
-            return Result(Outcome.REJECTED, one.told, flaw=verdict.flaw)
-        return replace(one, flaw=verdict.flaw)
+    def _drafted(self, request: Request, access: Levels, now: datetime) -> Draft | BaseException:
+        by = request.by
+        try:
+            require(access, by, Level.EDIT, by.organisation_id, EventNotFound)
+            if request.admit is not None:
+                request.admit(Counter([_source(one) for one in request.told]))
+            return drafted(request, self.fit, now)
+        except Exception as error:  # it belongs to who asked, in another thread
+            return error
 
     def _admitted(
-        self, by: Principal, timed: Sequence[Timed], now: datetime
-    ) -> Sequence[Admission]:
-        if not timed:
-            return ()
-        return self.seal.kept(by, timed, now, self.journal.admit)
+        self, drafts: Sequence[Draft], now: datetime
+    ) -> Sequence[Admissions | BaseException]:
+        sealed = [self._sealed(one, now) for one in drafts]
+        entries = [one for each in sealed if not isinstance(each, BaseException) for one in each]
+        try:
+            admitted = iter(self.journal.admit(entries) if entries else ())
+        except Exception:  # one request may spoil it for all: each is tried by itself
+            return [self._alone(*one, now) for one in zip(drafts, sealed, strict=True)]
+        return [
+            each if isinstance(each, BaseException) else [next(admitted) for _ in each]
+            for each in sealed
+        ]
+
+    def _sealed(self, draft: Draft, now: datetime) -> Sequence[Entry] | BaseException:
+        try:
+            with traced(draft.request.trace):
+                return self.seal.entries(draft.request.by, draft.timed, now)
+        except Exception as error:  # as above
+            return error
+
+    def _alone(
+        self, draft: Draft, sealed: Sequence[Entry] | BaseException, now: datetime
+    ) -> Admissions | BaseException:
+        """Keep what one request brought; once more with new keys when some were erased since."""
+        if isinstance(sealed, BaseException) or not sealed:
+            return sealed if isinstance(sealed, BaseException) else ()
+        try:
+            return self.journal.admit(sealed)
+        except KeysGone:
+            self.seal.forget()
+            again = self._sealed(draft, now)
+            return again if isinstance(again, BaseException) else self._kept(again)
+        except Exception as error:  # as above
+            return error
+
+    def _kept(self, sealed: Sequence[Entry]) -> Admissions | BaseException:
+        try:
+            return self.journal.admit(sealed)
+        except Exception as error:  # as above
+            return error
+
+
+def _told(draft: Draft, admitted: Admissions | BaseException) -> Results | BaseException:
+    return admitted if isinstance(admitted, BaseException) else draft.results(admitted)
+
+
+def _size(request: Request) -> int:
+    return len(request.told)
 
 
 def _source(told: Incoming | Flaw) -> str:
     return told.source if isinstance(told, Incoming) else NO_SOURCE
-
-
-def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:
-    if isinstance(told, Flaw):
-        return Result(Outcome.REJECTED, None, flaw=told)
-    formed = normalise(told)
-    timing = Timing.of(formed.occurred_at, told.sent_at, now)
-    if timing is not None:
-        return Timed(told, formed, timing)
-    flaw = Flaw(
-        code="in_the_future",
-        detail="it is said to have happened more than 24 hours from now",
-        pointer="/occurred_at",
-        id=told.id,
-    )
-    return Result(Outcome.REJECTED, told, flaw=flaw)
-
-
-def _taken(one: Timed, admission: Admission) -> Result:
-    event = one.told
-    if admission.outcome is Outcome.QUARANTINED:
-        return Result(admission.outcome, event, admission.id, one.flaw)
-    if admission.outcome is not Outcome.CONFLICT:
-        return Result(admission.outcome, event, admission.id)
-    flaw = Flaw(
-        code="id_conflict",
-        detail="an event with this source and id says something else; this one is in quarantine",
-        pointer="/id",
-        id=event.id,
-    )
-    return Result(Outcome.CONFLICT, event, admission.id, flaw)

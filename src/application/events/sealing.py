@@ -1,16 +1,16 @@
 """Turn events into entries of the journal, each sealed with the key of whom it is about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from application.events.keyring import Keyring
-from application.events.ports import KeysGone, Seals, SubjectKey
+from application.events.ports import Seals, SubjectKey
 from application.ids import IdSource
 from application.tracing import current_trace
 from domain.events.entry import Entry
 from domain.events.incoming import Flaw, Incoming
+from domain.events.normalising import Outline
 from domain.events.subject import canonical_subject
 from domain.events.timing import Timing
 from domain.ids import OrganisationId
@@ -20,15 +20,14 @@ INVALID = "invalid"
 """Why what does not fit its schema is in quarantine."""
 NOBODY = ""
 """The subject of events that name none: their organisation's own."""
-Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """An event as it was told, in the one form, and when it was; with a `flaw` it is held apart."""
+    """An event as it was told, its form, and when it was; with a `flaw` it is held apart."""
 
     told: Incoming
-    formed: Incoming
+    formed: Outline
     timing: Timing
     flaw: Flaw | None = None
 
@@ -39,21 +38,8 @@ class SealEvents:
     seals: Seals
     ids: IdSource
 
-    def kept(
-        self,
-        by: Principal,
-        events: Sequence[Timed],
-        now: datetime,
-        keep: Callable[[Sequence[Entry]], Kept],
-    ) -> Kept:
-        """Seal and `keep` them; once more with new keys when some were erased in between."""
-        try:
-            return keep(self._entries(by, events, now))
-        except KeysGone:
-            self.keyring.forget()
-            return keep(self._entries(by, events, now))
-
-    def _entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
+    def entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
+        """Seal them with keys that are at hand, though they may be erased by now: see `forget`."""
         subjects = [self._subject(by.organisation_id, one.formed) for one in events]
         keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
         return [
@@ -61,11 +47,15 @@ class SealEvents:
             for one, subject in zip(events, subjects, strict=True)
         ]
 
-    def _subject(self, organisation_id: OrganisationId, event: Incoming) -> str:
-        return self.seals.pseudonym(organisation_id, canonical_subject(event.subject or NOBODY))
+    def forget(self) -> None:
+        """Have the keys looked up again: some of them were erased."""
+        self.keyring.forget()
+
+    def _subject(self, organisation_id: OrganisationId, formed: Outline) -> str:
+        return self.seals.pseudonym(organisation_id, canonical_subject(formed.subject or NOBODY))
 
     def _entry(self, by: Principal, one: Timed, key: SubjectKey, now: datetime) -> Entry:
-        organisation_id, event = by.organisation_id, one.formed
+        organisation_id, event = by.organisation_id, one.told
         lane = event.key or f"{event.source}\n{event.id}"
         return Entry(
             id=self.ids.new(),
@@ -73,11 +63,11 @@ class SealEvents:
             told_by=by.user_id,
             source=event.source,
             external_id=event.id,
-            type=event.type,
+            type=one.formed.type,
             lane=self.seals.pseudonym(organisation_id, lane),
-            digest=self.seals.digest(organisation_id, one.told),
+            digest=self.seals.digest(organisation_id, event),
             key_id=key.id,
-            sealed=self.seals.seal(one.told, key),
+            sealed=self.seals.seal(event, key),
             occurred_at=one.timing.occurred_at,
             received_at=now,
             late=one.timing.late,

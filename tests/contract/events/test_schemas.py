@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from injector import Injector
 
-from application.events.accept_events import AcceptEvents, Result
+from application.events.accept_events import AcceptEvents
+from application.events.drafting import Result
 from application.events.ports import Journal
 from application.events.schemas.fit_events import FitEvents
 from application.events.schemas.ports import SchemaCompiler, SchemaStore

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from application.clock import Clock
-from application.events.accept_events import AcceptEvents, Result
+from application.events.accept_events import AcceptEvents
+from application.events.drafting import Result
 from application.events.sources.ports import SourceSecrets, SourceStore
 from application.service import service
 from domain.events.incoming import Incoming

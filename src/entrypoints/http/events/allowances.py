@@ -6,6 +6,7 @@ After draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "organisation"
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Response, g
 from flask_smorest import Blueprint
@@ -49,13 +50,10 @@ class Counting:
         return response
 
 
-def admitted(by: Principal, numbers: Mapping[str, int]) -> None:
-    """Count these events of each source, before anything else is done about them.
-
-    Raises RateLimited, Overloaded.
-    """
+def counting() -> Counting:
+    """Return what counts the events of the request that is being answered, whoever calls it."""
     g.counting = Counting(use(AdmitEvents))
-    g.counting(by, numbers)
+    return cast(Counting, g.counting)
 
 
 def told_on_answers(blueprint: Blueprint) -> None:

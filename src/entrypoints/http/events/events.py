@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from entrypoints.http.events.allowances import LIMITS, admitted, told_on_answers
+from entrypoints.http.events.allowances import LIMITS, counting, told_on_answers
 from entrypoints.http.events.taking import taken
 from entrypoints.http.events.views import AcceptedView, EventBody
 from entrypoints.http.idempotency import idempotent
@@ -50,4 +50,4 @@ def tell(_id: UUID) -> Response:
     """Tell one event or many: as JSON, NDJSON, CloudEvents 1.0 or CSV, perhaps compressed."""
     by = acting()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    return taken(cases(), by, whole(), headers, admitted)
+    return taken(cases(), by, whole(), headers, counting())

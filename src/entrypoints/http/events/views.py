@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from application.events.accept_events import Result
+from application.events.drafting import Result
 from domain.events.entry import Outcome
 from domain.events.incoming import Flaw
 from domain.events.status import ConsumerStatus, EventStatus, State, Step

@@ -8,7 +8,7 @@ import msgspec
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from application.events.accept_events import Result
+from application.events.drafting import Result
 from application.events.sources.receive_webhook import ReceiveWebhook, Webhook
 from domain.errors import DomainError
 from domain.events.entry import Outcome
@@ -17,7 +17,7 @@ from domain.events.sources.source import Source, SourceId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import sent
 from entrypoints.http.errors import Refusal
-from entrypoints.http.events.allowances import LIMITS, admitted, told_on_answers
+from entrypoints.http.events.allowances import LIMITS, counting, told_on_answers
 from entrypoints.http.openapi import answers
 from entrypoints.http.problems import Fault
 from entrypoints.http.use import acting, use
@@ -61,7 +61,7 @@ def receive(source_id: str) -> Response:
     receiving, webhook = use(ReceiveWebhook), _webhook()
     source = _source(source_id)
     verified = receiving.proved(source, webhook)
-    admitted(source.principal, {source.name: 1})
+    counting()(source.principal, {source.name: 1})
     return _told(source, receiving(source, webhook, verified), verified.id)
 
 

@@ -59,7 +59,7 @@ def ask_while_busy(
     first = pool.submit(group.admit, [entry(0)])
     assert journal.begun.wait(60)
     others = [pool.submit(group.admit, [entry(10 * n), entry(10 * n + 1)]) for n in range(1, 6)]
-    while len(group._waiting) < 5:
+    while len(group.together.waiting) < 5:
         pass
     journal.let.set()
     return [first, *others]
