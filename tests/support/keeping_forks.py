@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+import psycopg
 from sqlalchemy import event
 
 from adapters.database import in_transaction
@@ -52,6 +53,15 @@ class Strike:
                 self("amid rows")
             yield row
 
+    def in_halves(self, write: Asked) -> Asked:
+        def written(copy: object, data: bytes) -> None:
+            half = len(data) // 2
+            write(copy, data[:half])
+            self("amid rows")
+            write(copy, data[half:])
+
+        return written
+
     def _die(self, name: str) -> NoReturn:
         os.write(self.said, name.encode())
         os.kill(os.getpid(), signal.SIGKILL)
@@ -63,8 +73,9 @@ def keep(url: str, market: MarketId, fence: Fence, strike: Strike) -> None:
     keeping: Any = sql_keeping
     for name in ("insert_trades", "insert_closes"):
         setattr(keeping, name, strike.around(name, getattr(inserting, name)))
-    packed = keeping.packed
-    keeping.packed = lambda *given: strike.amid(packed(*given))
+    inserted: Any = inserting
+    inserted.zip = lambda *rows, strict: strike.amid(zip(*rows, strict=strict))  # of SQLite's rows
+    psycopg.Copy.write = strike.in_halves(psycopg.Copy.write)  # type: ignore[method-assign]  # on purpose
     database = open_database(url)
     event.listen(database.engine, "commit", lambda _: strike("before the commit"))
     sql_keeping.SqlKeptTrades(database).keep(market, BATCH, fence)

@@ -3,14 +3,14 @@
 Rows are tuples of whole numbers, a column each: thousands come at a time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import repeat
 from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import Connection
 
-from adapters.ticks.packing import Row
+from adapters.ticks.packing import Packed
 from domain.ticks.market import MarketId
 from domain.ticks.moments import SECOND
 from domain.ticks.ranges import Moment
@@ -41,13 +41,13 @@ TUPLE = np.dtype(
 )
 
 
-def insert_trades(connection: Connection, rows: Iterable[Row], many: int) -> None:
-    """Insert `many` rows, none of whose keys is there."""
+def insert_trades(connection: Connection, rows: Packed) -> None:
+    """Insert rows, none of whose keys is there."""
     if connection.dialect.name == "sqlite":
-        _cursor(connection).executemany(INSERT, rows)
+        _cursor(connection).executemany(INSERT, zip(*(one.tolist() for one in rows), strict=True))
         return
     with _cursor(connection) as cursor, cursor.copy(COPY) as copy:
-        copy.write(_binary(rows, many))
+        copy.write(_binary(rows))
 
 
 def insert_closes(connection: Connection, market: MarketId, closes: Mapping[int, Moment]) -> None:
@@ -63,11 +63,11 @@ def insert_closes(connection: Connection, market: MarketId, closes: Mapping[int,
     connection.exec_driver_sql(CLOSES, told)
 
 
-def _binary(rows: Iterable[Row], many: int) -> bytes:
+def _binary(rows: Packed) -> bytes:
     """Return rows as COPY reads them: each field with its length before it, in network order."""
-    made = np.zeros(many, TUPLE)
+    made = np.empty(len(rows[0]), TUPLE)
     made["fields"] = len(COLUMNS)
-    for name, column in zip(COLUMNS, zip(*rows, strict=True), strict=True):
+    for name, column in zip(COLUMNS, rows, strict=True):
         made[f"{name} bytes"] = 8
         made[name] = column
     return SIGNATURE + made.tobytes() + END

@@ -10,13 +10,14 @@ from adapters.ticks.packing import packed
 from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence, Kept
+from domain.ticks.columns import columns, in_time
 from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.lead import Lead
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.moments import MINUTE, SECOND, microseconds
-from domain.ticks.ranges import Moment, Range, closes_of, ranges_of
+from domain.ticks.ranges import Moment, Range, closes_in, ranges_in
 from domain.ticks.received import Received
-from domain.ticks.spans import Span, joined, spans_of
+from domain.ticks.spans import Span, joined, spans_in
 from domain.ticks.trade import Trade
 
 BOOKS = "tick_books"
@@ -39,12 +40,13 @@ class Book:
 
     def take(self, new: Sequence[Trade]) -> None:
         self.trades.update((trade.id, trade) for trade in new)
-        for second, close in closes_of(new).items():
+        told = columns(new)
+        for second, close in closes_in(in_time(told)).items():
             self.seconds[second] = max(close, self.seconds.get(second, close))
-        for start, made in ranges_of(new, MINUTE).items():
+        for start, made in ranges_in(in_time(told), MINUTE).items():
             if (there := self.minutes.setdefault(start, made)) is not made:
                 there.add(made)
-        self.spans = list(joined([*self.spans, *spans_of(new)]))
+        self.spans = list(joined([*self.spans, *spans_in(told)]))
 
 
 @service
@@ -99,7 +101,7 @@ class InMemoryKeptTrades:
             book = _led(self.database, market, fence)
             received = Received.of(trades, _there(book, trades))
             if received.new:
-                packed(market, received.new)  # it refuses what no row could hold
+                packed(market, columns(received.new))  # it refuses what no row could hold
                 book.take(received.new)
         return Kept(len(received.new), received.held, received.conflicts)
 

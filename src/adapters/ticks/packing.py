@@ -9,23 +9,26 @@ that, ids and moments of receipt by how far they lie from others. `told` says wh
     2^43 and up: how many decimals were not written, as in `Trade.form`
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import repeat
-from operator import add, sub
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.ticks.columns import Columns
 from domain.ticks.errors import TradeMalformed
 from domain.ticks.market import MarketId
 from domain.ticks.trade import MOST_ID, Trade
 
-Row = tuple[int, int, int, int, int, int, int]
+Numbers = NDArray[np.int64]
+Packed = tuple[Numbers, ...]
 ID_BITS: Final = 40
 EPOCH: Final = 1_830_297_600_000_000
 """2028-01-01T00:00:00Z: times within four and a half years of it take six bytes and not eight."""
 CENT, STEP = 10**6, 10**3
 CENTS, STEPS, MAKER, MORE, UNWRITTEN = 1, 2, 4, 3, 43
 MOST_MORE: Final = 2**40 - 1
-MOST_TOLD: Final = 2**62
+MOST_FIRST: Final = 2**62
 
 
 def key(market: MarketId, number: int) -> int:
@@ -33,25 +36,23 @@ def key(market: MarketId, number: int) -> int:
     return (market << ID_BITS) + number
 
 
-def packed(market: MarketId, trades: Sequence[Trade]) -> Iterable[Row]:
-    """Give the trades' rows, column by column at once; raises TradeMalformed."""
-    ids, times, prices, quantities, firsts, lasts, forms, received = zip(*trades, strict=True)
-    more = list(map(sub, lasts, firsts))
+def packed(market: MarketId, told: Columns) -> Packed:
+    """Return the columns of the trades' rows; raises TradeMalformed."""
+    try:
+        ids, times, prices, sizes, firsts, lasts, forms, received = map(_numbers, told)
+    except OverflowError as error:
+        raise TradeMalformed from error
+    more = lasts - firsts
     _check(ids, firsts, more)
-    cents = [not price % CENT for price in prices]
-    steps = [not quantity % STEP for quantity in quantities]
-    return zip(
-        map(add, ids, repeat(market << ID_BITS)),
-        map(sub, times, repeat(EPOCH)),
-        [price // CENT if small else price for price, small in zip(prices, cents, strict=True)],
-        [size // STEP if small else size for size, small in zip(quantities, steps, strict=True)],
-        map(sub, firsts, ids),
-        [
-            cent | step << 1 | (form & 1) << 2 | many << MORE | form >> 1 << UNWRITTEN
-            for cent, step, form, many in zip(cents, steps, forms, more, strict=True)
-        ],
-        map(sub, received, times),
-        strict=True,
+    cents, steps = prices % CENT == 0, sizes % STEP == 0
+    return (
+        ids + (market << ID_BITS),
+        times - EPOCH,
+        np.where(cents, prices // CENT, prices),
+        np.where(steps, sizes // STEP, sizes),
+        firsts - ids,
+        cents | steps * STEPS | (forms & 1) * MAKER | more << MORE | forms >> 1 << UNWRITTEN,
+        received - times,
     )
 
 
@@ -72,8 +73,12 @@ def unpacked(row: Sequence[int]) -> Trade:
     )
 
 
-def _check(ids: Sequence[int], firsts: Sequence[int], more: Sequence[int]) -> None:
-    if min(ids) < 0 or max(ids) > MOST_ID or min(more) < 0 or max(more) > MOST_MORE:
+def _numbers(column: Sequence[int]) -> Numbers:
+    return np.fromiter(column, np.int64, len(column))
+
+
+def _check(ids: Numbers, firsts: Numbers, more: Numbers) -> None:
+    if ids.min() < 0 or ids.max() > MOST_ID or more.min() < 0 or more.max() > MOST_MORE:
         raise TradeMalformed
-    if min(firsts) < 0 or max(firsts) > MOST_TOLD:
+    if firsts.min() < 0 or firsts.max() > MOST_FIRST:
         raise TradeMalformed

@@ -18,12 +18,13 @@ from adapters.ticks.sql_spans import keep_spans, spans_near
 from adapters.ticks.tables import tick_markets, tick_spans, tick_trades
 from application.service import service
 from application.ticks.ports import Fence, Kept
+from domain.ticks.columns import columns, in_time
 from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.market import MarketId
 from domain.ticks.moments import MINUTE
-from domain.ticks.ranges import closes_of, ranges_of
+from domain.ticks.ranges import closes_in, ranges_in
 from domain.ticks.received import Received
-from domain.ticks.spans import Span, spans_of
+from domain.ticks.spans import Span, spans_in
 from domain.ticks.trade import BY_ID, Trade
 
 MARKETS, SPANS = tick_markets.c, tick_spans.c
@@ -59,8 +60,9 @@ class SqlKeptTrades:
             forgotten = _turn(connection, market, fence)
             if not trades:
                 return Kept(0, 0)
-            near = spans_near(connection, market, min(trades).id, max(trades).id)
-            received = Received.of(trades, _there(connection, market, trades, near, forgotten))
+            ids = [*map(BY_ID, trades)]
+            near = spans_near(connection, market, min(ids), max(ids))
+            received = Received.of(trades, _there(connection, market, ids, near, forgotten))
             if received.new:
                 _keep_new(connection, market, received.new, near)
                 connection.commit()
@@ -85,29 +87,28 @@ def _turn(connection: Connection, market: MarketId, fence: Fence) -> int:
 def _keep_new(
     connection: Connection, market: MarketId, new: Sequence[Trade], near: Sequence[Span]
 ) -> None:
-    insert_trades(connection, packed(market, new), len(new))
-    insert_closes(connection, market, closes_of(new))
-    keep_minutes(connection, market, ranges_of(new, MINUTE))
-    keep_spans(connection, market, near, spans_of(new))
+    told = columns(new)
+    ordered = in_time(told)
+    insert_trades(connection, packed(market, told))
+    insert_closes(connection, market, closes_in(ordered))
+    keep_minutes(connection, market, ranges_in(ordered, MINUTE))
+    keep_spans(connection, market, near, spans_in(told))
 
 
 def _there(
     connection: Connection,
     market: MarketId,
-    trades: Sequence[Trade],
+    ids: Sequence[int],
     near: Sequence[Span],
     forgotten: int,
 ) -> dict[int, Trade | None]:
     """Return which of these ids are held; most often no span has any of them."""
-    ids = {
-        number
-        for span in near
-        for number in map(BY_ID, trades)
-        if span.first <= number <= span.last
-    }
-    there: dict[int, Trade | None] = {one: None for one in ids if one <= forgotten}
-    for some in chunks(ids):
+    first, last = min(ids), max(ids)
+    over = [span for span in near if span.first <= last and span.last >= first]
+    held = {one for span in over for one in ids if span.first <= one <= span.last}
+    there: dict[int, Trade | None] = dict.fromkeys(one for one in held if one <= forgotten)
+    for some in chunks(held):
         keys = [key(market, number) for number in some]
-        held = (unpacked(row) for row in find(connection, THERE, {"keys": keys}))
-        there.update((trade.id, trade) for trade in held)
+        rows = map(unpacked, find(connection, THERE, {"keys": keys}))
+        there.update((trade.id, trade) for trade in rows)
     return there

@@ -3,18 +3,15 @@
 Open and close are the first and the last trade by (time, id): several trades have one time.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import repeat
-from operator import floordiv, itemgetter
 
+from domain.ticks.columns import Columns, columns, parts
 from domain.ticks.moments import SECOND, floor
-from domain.ticks.trade import Trade
+from domain.ticks.trade import BY_MOMENT, Trade
 
 Moment = tuple[int, int]
 """A time and an id: where a trade stands among others."""
-STANDS = itemgetter(1, 0)
 
 
 @dataclass(slots=True)
@@ -51,36 +48,33 @@ class Range:
 
 def ranges_of(trades: Iterable[Trade], width: int) -> Mapping[int, Range]:
     """Return the ranges that trades make by their beginning; `width` is in microseconds."""
-    return {one.start: one for one in _ranges(sorted(trades, key=STANDS), width)}
+    return ranges_in(columns(sorted(trades, key=BY_MOMENT)), width)
 
 
-def closes_of(trades: Iterable[Trade]) -> Mapping[int, Moment]:
-    """Return the last trade of each second that has one, by the seconds since 1970."""
-    stand = sorted(map(STANDS, trades))
-    times = [time for time, _ in stand]
-    return dict(zip(map(floordiv, times, repeat(SECOND)), stand, strict=True))
+def ranges_in(told: Columns, width: int) -> Mapping[int, Range]:
+    """Return the ranges of trades that stand by (time, id)."""
+    starts = [(floor(told.times[part.start], width), part) for part in parts(told.times, width)]
+    return {start: _range(told, start, part) for start, part in starts}
 
 
-def _ranges(trades: Sequence[Trade], width: int) -> Iterator[Range]:
-    """Take them column by column, for thousands come at once."""
-    if not trades:
-        return
-    ids, times, prices, quantities, firsts, lasts, *_ = zip(*trades, strict=True)
-    begin = 0
-    while begin < len(trades):
-        start = floor(times[begin], width)
-        end = bisect_left(times, start + width, begin)
-        some = slice(begin, end)
-        yield Range(
-            start,
-            prices[begin],
-            max(prices[some]),
-            min(prices[some]),
-            prices[end - 1],
-            sum(quantities[some]),
-            end - begin,
-            sum(lasts[some]) - sum(firsts[some]) + end - begin,
-            (times[begin], ids[begin]),
-            (times[end - 1], ids[end - 1]),
-        )
-        begin = end
+def closes_in(told: Columns) -> Mapping[int, Moment]:
+    """Return the last trade of each second, by seconds since 1970; they stand by (time, id)."""
+    ends = (part.stop - 1 for part in parts(told.times, SECOND))
+    return {told.times[end] // SECOND: (told.times[end], told.ids[end]) for end in ends}
+
+
+def _range(told: Columns, start: int, part: slice) -> Range:
+    prices, begin, end = told.prices[part], part.start, part.stop - 1
+    count = len(prices)
+    return Range(
+        start,
+        prices[0],
+        max(prices),
+        min(prices),
+        prices[-1],
+        sum(told.quantities[part]),
+        count,
+        sum(told.lasts[part]) - sum(told.firsts[part]) + count,
+        (told.times[begin], told.ids[begin]),
+        (told.times[end], told.ids[end]),
+    )

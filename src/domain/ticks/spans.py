@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.ticks.trade import BY_ID, Trade
+from domain.ticks.columns import Columns
+from domain.ticks.trade import Trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,19 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 def spans_of(trades: Iterable[Trade]) -> Iterator[Span]:
     """Give the spans that trades make, in whatever order they came."""
-    came = sorted(trades, key=BY_ID)
-    if came and came[-1].id - came[0].id < len({trade.id for trade in came}):
-        yield _unbroken(came)  # nearly always, and then no span is made for each trade
-        return
     yield from joined(
         Span(trade.id, trade.id, trade.first_id, trade.last_id, trade.time, trade.time)
-        for trade in came
+        for trade in trades
     )
 
 
-def _unbroken(trades: Sequence[Trade]) -> Span:
-    """Return the span of trades that stand by their ids, without a hole in them."""
-    ids, times, _, _, firsts, lasts, *_ = zip(*trades, strict=True)
-    return Span(ids[0], ids[-1], firsts[0], max(lasts), min(times), max(times))
+def spans_in(told: Columns) -> Iterator[Span]:
+    """Give the spans of trades that stand by their ids, each of them once."""
+    ids, times, firsts, lasts = told.ids, told.times, told.firsts, told.lasts
+    if ids and ids[-1] - ids[0] == len(ids) - 1:  # nearly always, and then it is one
+        yield Span(ids[0], ids[-1], firsts[0], max(lasts), min(times), max(times))
+    else:
+        yield from joined(map(Span, ids, ids, firsts, lasts, times, times))
 
 
 def holes(spans: Sequence[Span]) -> Iterator[Hole]:

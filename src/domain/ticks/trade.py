@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from domain.ticks.amounts import DECIMALS, written
 
 _WAYS = DECIMALS + 1
-BY_ID = itemgetter(0)
+BY_ID, BY_MOMENT = itemgetter(0), itemgetter(1, 0)
 MOST_ID: Final = 2**40 - 1
 """At a thousand trades a second they are used up after 34 years."""
 

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ticks.columns import columns, in_time
 from domain.ticks.moments import MINUTE, SECOND
-from domain.ticks.ranges import closes_of, ranges_of
+from domain.ticks.ranges import closes_in, ranges_of
 from domain.ticks.trade import Trade
 from support.trades import START, a_trade
 
@@ -48,6 +49,9 @@ def test_parts_make_what_the_whole_makes(trades: list[Trade], data: st.DataObjec
 
 
 def test_the_last_second_s_trade_is_the_last_by_time_and_id() -> None:
-    trades = [a_trade(1, 5), a_trade(3, 5), a_trade(2, 9), a_trade(4, 8), a_trade(5, SECOND)]
+    trades = [a_trade(1, 5), a_trade(2, 9), a_trade(3, 5), a_trade(4, 8), a_trade(5, SECOND)]
     second = START // SECOND
-    assert closes_of(trades) == {second: (START + 9, 2), second + 1: (START + SECOND, 5)}
+    assert closes_in(in_time(columns(trades))) == {
+        second: (START + 9, 2),
+        second + 1: (START + SECOND, 5),
+    }

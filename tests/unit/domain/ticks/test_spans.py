@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ticks.columns import columns
 from domain.ticks.coverage import Why, coverage, covers_end
-from domain.ticks.spans import Hole, holes, joined, spans_of
+from domain.ticks.spans import Hole, holes, joined, spans_in, spans_of
 from support.trades import START, a_trade
 
 
@@ -60,8 +61,7 @@ def test_the_last_trade_before_a_moment_is_known_only_within_a_span() -> None:
     assert known == [1, 10, 91, 95]
 
 
-def test_one_that_came_twice_closes_no_hole() -> None:
-    assert [(one.first, one.last) for one in spans_of([a_trade(1), a_trade(1), a_trade(3)])] == [
-        (1, 1),
-        (3, 3),
-    ]
+@given(st.sets(st.integers(1, 60)).map(sorted))
+def test_columns_make_the_spans_that_their_trades_make(ids: list[int]) -> None:
+    trades = [a_trade(one, -one, first=10 * one) for one in ids]
+    assert list(joined(spans_in(columns(trades)))) == list(spans_of(trades))

@@ -1,0 +1,45 @@
+"""Trades column by column: thousands come at once, and each is looked at several times."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import le
+from typing import NamedTuple
+
+from domain.ticks.moments import floor
+from domain.ticks.trade import BY_MOMENT, Trade
+
+Numbers = Sequence[int]
+
+
+class Columns(NamedTuple):
+    """What `Trade` has of one, of many."""
+
+    ids: Numbers
+    times: Numbers
+    prices: Numbers
+    quantities: Numbers
+    firsts: Numbers
+    lasts: Numbers
+    forms: Numbers
+    received: Numbers
+
+
+def columns(trades: Sequence[Trade]) -> Columns:
+    return Columns(*zip(*trades, strict=True)) if trades else Columns(*[()] * len(Columns._fields))
+
+
+def in_time(told: Columns) -> Columns:
+    """Return trades that stand by their ids as they stand by (time, id): mostly the same."""
+    if all(map(le, told.times, islice(told.times, 1, None))):
+        return told
+    return columns(sorted(map(Trade._make, zip(*told, strict=True)), key=BY_MOMENT))
+
+
+def parts(times: Numbers, width: int) -> Iterator[slice]:
+    """Give where each interval of that width begins and ends among times that do not go back."""
+    begin = 0
+    while begin < len(times):
+        end = bisect_left(times, floor(times[begin], width) + width, begin)
+        yield slice(begin, end)
+        begin = end
