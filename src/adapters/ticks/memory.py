@@ -15,7 +15,7 @@ from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.lead import Lead
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.moments import MINUTE, SECOND, microseconds
-from domain.ticks.ranges import Moment, Range, closes_in, ranges_in
+from domain.ticks.ranges import Growing, Moment, Range, closes_in, ranges_in
 from domain.ticks.received import Received
 from domain.ticks.spans import Span, joined, spans_in
 from domain.ticks.trade import Trade
@@ -34,7 +34,7 @@ class Book:
     lead: Lead = field(default_factory=Lead)
     trades: dict[int, Trade] = field(default_factory=dict)
     seconds: dict[int, Moment] = field(default_factory=dict)
-    minutes: dict[int, Range] = field(default_factory=dict)
+    minutes: dict[int, Growing] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     forgotten: int = -1
 
@@ -45,7 +45,7 @@ class Book:
             self.seconds[second] = max(close, self.seconds.get(second, close))
         for start, made in ranges_in(in_time(told), MINUTE).items():
             if (there := self.minutes.setdefault(start, made)) is not made:
-                there.add(made)
+                there.merge(made)
         self.spans = list(joined([*self.spans, *spans_in(told)]))
 
 
@@ -133,7 +133,7 @@ class InMemoryAskedTrades:
         with self.database.lock:
             held = _book(self.database, market).minutes
             starts = sorted(start for start in held if since <= start < until)
-            return [replace(held[start]) for start in starts[:limit]]
+            return [held[start].as_range() for start in starts[:limit]]
 
     def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
         with self.database.lock:

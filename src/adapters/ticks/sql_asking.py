@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, bindparam, case, select
 
+from adapters.database.compiled import prepared
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.packing import key, unpacked
-from adapters.ticks.sql_minutes import COLUMNS as RANGE
-from adapters.ticks.sql_minutes import range_of
+from adapters.ticks.sql_minutes import TOLD, ranges
 from adapters.ticks.sql_spans import ALL
 from adapters.ticks.tables import tick_markets, tick_minutes, tick_seconds, tick_trades
 from application.service import service
@@ -34,7 +34,7 @@ CLOSE = (
 )
 LAST_BEFORE = select(tick_trades).where(TRADES.key == bindparam("least") + CLOSE)
 BETWEEN = (
-    select(*RANGE)
+    select(*TOLD)
     .where(
         MINUTES.market == bindparam("market"),
         MINUTES.start >= bindparam("since"),
@@ -74,7 +74,8 @@ class SqlAskedTrades:
 
     def ranges(self, market: MarketId, since: int, until: int, limit: int) -> Sequence[Range]:
         wanted = {"market": market, "since": since, "until": until, "many": limit}
-        return [range_of(row) for row in asked(self.database, BETWEEN, wanted)]
+        told = prepared(BETWEEN, self.database.engine.dialect).filled(wanted)
+        return ranges(self.database.ask(*told))  # as the driver has them: there may be thousands
 
     def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
         wanted = {

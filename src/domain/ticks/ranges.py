@@ -30,15 +30,13 @@ class Range:
     volume: int
     count: int
     trades: int
-    opened: Moment
-    closed: Moment
 
-    def add(self, other: "Range") -> None:
-        """Take in what other trades of this interval did."""
-        if other.opened < self.opened:
-            self.open, self.opened = other.open, other.opened
-        if other.closed > self.closed:
-            self.close, self.closed = other.close, other.closed
+    def add(self, later: "Range") -> None:
+        """Take in what the trades of a later interval did."""
+        self.close = later.close
+        self._add_up(later)
+
+    def _add_up(self, other: "Range") -> None:
         self.high = max(self.high, other.high)
         self.low = min(self.low, other.low)
         self.volume += other.volume
@@ -46,12 +44,34 @@ class Range:
         self.trades += other.trades
 
 
-def ranges_of(trades: Iterable[Trade], width: int) -> Mapping[int, Range]:
+@dataclass(slots=True)
+class Growing(Range):
+    """A range that may have more trades, from anywhere in it: it knows its first and its last."""
+
+    opened: Moment
+    closed: Moment
+
+    def merge(self, other: "Growing") -> None:
+        """Take in what other trades of this interval did."""
+        if other.opened < self.opened:
+            self.open, self.opened = other.open, other.opened
+        if other.closed > self.closed:
+            self.close, self.closed = other.close, other.closed
+        self._add_up(other)
+
+    def as_range(self) -> Range:
+        return Range(
+            self.start, self.open, self.high, self.low, self.close, self.volume, self.count,
+            self.trades,
+        )  # fmt: skip
+
+
+def ranges_of(trades: Iterable[Trade], width: int) -> Mapping[int, Growing]:
     """Return the ranges that trades make by their beginning; `width` is in microseconds."""
     return ranges_in(columns(sorted(trades, key=BY_MOMENT)), width)
 
 
-def ranges_in(told: Columns, width: int) -> Mapping[int, Range]:
+def ranges_in(told: Columns, width: int) -> Mapping[int, Growing]:
     """Return the ranges of trades that stand by (time, id)."""
     starts = [(floor(told.times[part.start], width), part) for part in parts(told.times, width)]
     return {start: _range(told, start, part) for start, part in starts}
@@ -63,10 +83,10 @@ def closes_in(told: Columns) -> Mapping[int, Moment]:
     return {told.times[end] // SECOND: (told.times[end], told.ids[end]) for end in ends}
 
 
-def _range(told: Columns, start: int, part: slice) -> Range:
+def _range(told: Columns, start: int, part: slice) -> Growing:
     prices, begin, end = told.prices[part], part.start, part.stop - 1
     count = len(prices)
-    return Range(
+    return Growing(
         start,
         prices[0],
         max(prices),

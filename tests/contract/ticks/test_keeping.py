@@ -102,7 +102,6 @@ def test_minutes_hold_what_their_trades_did_whenever_they_came(market: Led) -> N
     first, second = market.asked.ranges(market.market.id, START, START + 2 * MINUTE, 9)
     assert (first.open, first.high, first.low, first.close) == (60, 70, 40, 40)
     assert (first.volume, first.count, first.trades) == (40, 4, 4)
-    assert (first.opened, first.closed) == ((START + 10, 1), (START + 20, 4))
     assert (second.start, second.open, second.close) == (START + MINUTE, 10, 90)
 
 

@@ -1,5 +1,7 @@
 """Minute ranges."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +46,7 @@ def test_parts_make_what_the_whole_makes(trades: list[Trade], data: st.DataObjec
     made = [ranges_of(part, MINUTE).get(START) for part in (trades[:cut], trades[cut:])]
     first, *others = [one for one in made if one is not None]
     for other in others:
-        first.add(other)
+        first.merge(other)
     assert {START: first} == ranges_of(trades, MINUTE)
 
 
@@ -55,3 +57,12 @@ def test_the_last_second_s_trade_is_the_last_by_time_and_id() -> None:
         second: (START + 9, 2),
         second + 1: (START + SECOND, 5),
     }
+
+
+def test_minutes_in_their_order_make_what_an_hour_makes() -> None:
+    trades = [a_trade(1, 5, 30), a_trade(2, MINUTE, 90), a_trade(3, 2 * MINUTE, 20)]
+    first, *later = [one.as_range() for one in ranges_of(trades, MINUTE).values()]
+    for one in later:
+        first.add(one)
+    (hour,) = ranges_of(trades, 60 * MINUTE).values()
+    assert replace(first, start=hour.start) == hour.as_range()
