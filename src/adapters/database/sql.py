@@ -163,7 +163,8 @@ def try_turn(connection: Connection, lock: int) -> bool:
     """Take the lock that `take_turn` waits for; False where somebody else holds it."""
     if connection.dialect.name != "postgresql":
         return True
-    return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(lock))))
+    taken = connection.exec_driver_sql("SELECT pg_try_advisory_xact_lock(%s)", (lock,))
+    return bool(taken.scalar())
 
 
 def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
