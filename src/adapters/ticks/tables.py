@@ -3,10 +3,21 @@
 A trade's row is as small as SQLite can make it (ADR 29): `packing` says what stands in it.
 """
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
 
 from adapters.database.metadata import metadata
-from adapters.database.types import Position
+from adapters.database.types import Position, UtcDateTime
 
 tick_markets = Table(
     "tick_markets",
@@ -70,4 +81,18 @@ tick_spans = Table(  # ids that are held without a hole between them
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False),
     sqlite_with_rowid=False,
+)
+tick_backfills = Table(
+    "tick_backfills",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("market", Integer, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("asked_by", Uuid, nullable=False),
+    Column("first", BigInteger),
+    Column("last", BigInteger),
+    Column("since", BigInteger),
+    Column("until", BigInteger),
+    Column("settled", Boolean, nullable=False, server_default=false()),
+    Index("ix_tick_backfills_market", "market", "settled"),
 )

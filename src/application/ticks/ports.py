@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NewType, Protocol
 
+from domain.ticks.backfill import Backfill, BackfillId
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.ranges import Range
 from domain.ticks.spans import Span
@@ -74,3 +75,16 @@ class AskedTrades(Protocol):
 
     def spans(self, market: MarketId) -> Sequence[Span]:
         """Return what is held, by id."""
+
+
+class Backfills(Protocol):
+    def add(self, backfill: Backfill) -> None:
+        """Keep what was asked for; the same id again changes nothing."""
+
+    def find(self, market: MarketId, id: BackfillId) -> Backfill | None: ...
+
+    def of(self, market: MarketId) -> Sequence[Backfill]:
+        """Return every backfill that is not settled, the oldest first."""
+
+    def save(self, backfill: Backfill, *, settled: bool = False) -> None:
+        """Keep what is known of it now; one that is settled is not looked at any more."""

@@ -3,13 +3,17 @@
 from injector import Module, provider, singleton
 
 from application.access.ports import Access
+from application.access.require import Operators
 from application.clock import Clock
+from application.ticks.ask_backfill import AskBackfill
+from application.ticks.export_trades import ExportTrades
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades
+from application.ticks.ports import AskedTrades, Backfills
 from application.ticks.ports import Markets as MarketsKept
 from application.ticks.read_prices import ReadPrices
 from application.ticks.read_ranges import ReadRanges
 from application.ticks.read_trades import ReadTrades
+from application.ticks.verify_market import VerifyMarket
 
 
 class Markets(Module):
@@ -32,3 +36,25 @@ class Markets(Module):
     @provider
     def trades(self, look_for: LookFor, trades: AskedTrades, markets: MarketsKept) -> ReadTrades:
         return ReadTrades(look_for, trades, markets)
+
+    @singleton
+    @provider
+    def backfill(
+        self,
+        look_for: LookFor,
+        operators: Operators,
+        backfills: Backfills,
+        trades: AskedTrades,
+        clock: Clock,
+    ) -> AskBackfill:
+        return AskBackfill(look_for, operators, backfills, trades, clock)
+
+    @singleton
+    @provider
+    def verify(self, look_for: LookFor, trades: AskedTrades) -> VerifyMarket:
+        return VerifyMarket(look_for, trades)
+
+    @singleton
+    @provider
+    def export(self, look_for: LookFor, trades: AskedTrades) -> ExportTrades:
+        return ExportTrades(look_for, trades)

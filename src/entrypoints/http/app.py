@@ -56,7 +56,9 @@ from entrypoints.http.permissions.people import auth, keys, me, resets
 from entrypoints.http.permissions.sharing import grants, mine, resources
 from entrypoints.http.security_headers import protected
 from entrypoints.http.swagger import explorer
-from entrypoints.http.ticks import stream as ticks
+from entrypoints.http.ticks import backfills
+from entrypoints.http.ticks import markets as market_routes
+from entrypoints.http.ticks import stream as market_streams
 from entrypoints.settings import Settings
 
 BLUEPRINTS = (
@@ -110,7 +112,9 @@ BLUEPRINTS = (
     performance_files,
     briefs,
     rankings,
-    ticks,
+    market_routes,
+    market_streams,
+    backfills,
     health,
 )
 EARLY = (events_early.EARLY, checks_early.EARLY, evaluation_early.EARLY)

@@ -346,6 +346,8 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/markets/{{symbol}}/trades": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/gaps": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/stream": NotKept(VIEW),
+    f"POST {API}/markets/{{symbol}}/backfills": NotKept(VIEW, body={"from_id": 1, "to_id": 2}),
+    f"GET {API}/markets/{{symbol}}/backfills/{{backfill_id}}": NotKept(VIEW),
     f"POST {API}/campaign-briefs": Organisation(EDIT, body=BRIEF),
     f"GET {API}/campaign-briefs": Organisation(VIEW),
     f"GET {API}/campaign-briefs/{{brief_id}}": NotKept(VIEW),

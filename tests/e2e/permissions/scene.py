@@ -137,6 +137,7 @@ class Scene:
             "import_id": self._nothing,
             "file_id": self._nothing,
             "brief_id": self._nothing,
+            "backfill_id": self._nothing,
             "key_id": self._key,
             "client_id": self._client,
             "source_id": self._source,

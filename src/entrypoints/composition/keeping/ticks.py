@@ -6,10 +6,12 @@ from adapters.ticks.memory import (
     InMemoryLeadership,
     InMemoryMarkets,
 )
+from adapters.ticks.memory_backfills import InMemoryBackfills
 from adapters.ticks.sql_asking import SqlAskedTrades
+from adapters.ticks.sql_backfills import SqlBackfills
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
-from application.ticks.ports import AskedTrades, KeptTrades, Leadership, Markets
+from application.ticks.ports import AskedTrades, Backfills, KeptTrades, Leadership, Markets
 from entrypoints.composition.keeping.port import Port
 
 TICKS = (
@@ -17,4 +19,5 @@ TICKS = (
     Port(Leadership).kept(in_sql=SqlLeadership, in_memory=InMemoryLeadership),
     Port(KeptTrades).kept(in_sql=SqlKeptTrades, in_memory=InMemoryKeptTrades),
     Port(AskedTrades).kept(in_sql=SqlAskedTrades, in_memory=InMemoryAskedTrades),
+    Port(Backfills).kept(in_sql=SqlBackfills, in_memory=InMemoryBackfills),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from flask import Response, request
+from flask_smorest import Blueprint
 
 from application.ticks.read_trades import ReadTrades
 from domain.principal import Principal
@@ -16,11 +17,16 @@ from entrypoints.http.errors import Refusal
 from entrypoints.http.event_stream import Event, streamed
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.seats import Seats
-from entrypoints.http.ticks.markets import blueprint
 from entrypoints.http.ticks.queries import MOST, SYMBOL, FeedQuery, feed_of
 from entrypoints.http.ticks.views import TradeView
 from entrypoints.http.use import acting, use
 
+blueprint = Blueprint(
+    "market-streams",
+    __name__,
+    url_prefix="/api/v1/markets",
+    description="Trades as they come in.",
+)
 SEEN = re.compile(r"\d{1,18}", re.ASCII)
 SCHEMA = {"type": "string", "pattern": r"^\d{0,18}$"}
 

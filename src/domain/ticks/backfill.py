@@ -1,0 +1,90 @@
+"""Trades that somebody wants to have as well: by their ids, or by their times."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType, Self
+from uuid import UUID
+
+from domain.errors import Invalid, NotFound
+from domain.ids import UserId
+from domain.ticks.market import MarketId
+from domain.ticks.spans import Span
+
+BackfillId = NewType("BackfillId", UUID)
+MOST: Final = 10_000_000
+"""Trades of one backfill: about an hour of an exchange's weight, at a thousand a request."""
+
+
+class BackfillMalformed(Invalid):
+    code = "backfill_malformed"
+
+
+class BackfillNotFound(NotFound):
+    code = "backfill_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no such backfill of this market")
+
+
+class BackfillState(StrEnum):
+    WAITING = "waiting"
+    FILLING = "filling"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backfill:
+    """Trades `first` to `last`; until a collector found out which those are, `since` to `until`.
+
+    Ids are both included. Times are microseconds since 1970, `until` not included.
+    """
+
+    id: BackfillId
+    market: MarketId
+    asked_at: datetime
+    asked_by: UserId
+    first: int | None = None
+    last: int | None = None
+    since: int | None = None
+    until: int | None = None
+
+    def checked(self) -> Self:
+        """Raises BackfillMalformed for what is neither, both, the wrong way round or too much."""
+        ids, times = (self.first, self.last), (self.since, self.until)
+        given = [pair for pair in (ids, times) if pair != (None, None)]
+        if len(given) != 1 or None in given[0]:
+            raise BackfillMalformed("say from_id and to_id, or from and to")
+        first, last = given[0]
+        if first is None or last is None or first > last:
+            raise BackfillMalformed("it ends before it begins")
+        if given[0] is ids and last - first >= MOST:
+            raise BackfillMalformed(f"a backfill has {MOST} trades at most")
+        return self
+
+    def resolved(self, first: int, last: int) -> Self:
+        """Return it with the ids of the trades of its time; `last` < `first` when there are none.
+
+        Of more than one backfill may have, the newest are left out.
+        """
+        return replace(self, first=first, last=min(last, first + MOST - 1))
+
+    def left(self, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Give the ids that are still missing, first and last, given what is held."""
+        if self.first is None or self.last is None:
+            return
+        at = self.first
+        for span in spans:
+            if span.last < at or span.first > self.last:
+                continue
+            if span.first > at:
+                yield at, span.first - 1
+            at = span.last + 1
+        if at <= self.last:
+            yield at, self.last
+
+    def state(self, spans: Sequence[Span]) -> BackfillState:
+        if self.first is None:
+            return BackfillState.WAITING
+        return BackfillState.FILLING if any(self.left(spans)) else BackfillState.COMPLETE
