@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from domain.ticks.moments import MINUTE, floor
-from domain.ticks.ranges import Range, ranges_of
+from domain.ticks.ranges import Growing, Range, ranges_of
 from domain.ticks.spans import Hole, Span, holes, joined, spans_of
 from domain.ticks.trade import Trade
 
@@ -27,14 +27,14 @@ class Verification:
     """
 
     trades: int = 0
-    minutes: dict[int, Range] = field(default_factory=dict)
+    minutes: dict[int, Growing] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
 
     def add(self, page: Sequence[Trade]) -> None:
         self.trades += len(page)
         for start, made in ranges_of(page, MINUTE).items():
             if (there := self.minutes.setdefault(start, made)) is not made:
-                there.add(made)
+                there.merge(made)
         self.spans = list(joined([*self.spans, *spans_of(page)]))
 
     @property
@@ -51,7 +51,8 @@ class Verification:
         """Give what differs, of all ranges from where this begins on and of all spans."""
         begins, held = self.begins(spans), {one.start: one for one in kept}
         for start in sorted(held.keys() | self.minutes.keys()):
-            before, said = held.get(start), self.minutes.get(start)
+            before, made = held.get(start), self.minutes.get(start)
+            said = None if made is None else made.as_range()
             if start >= begins and before != said:
                 yield Fault("minute", start, before, said)
         yield from self._strays(spans)

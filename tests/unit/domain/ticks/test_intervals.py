@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from domain.ticks.intervals import Interval, widened
 from domain.ticks.moments import MINUTE
-from domain.ticks.ranges import ranges_of
+from domain.ticks.ranges import Range, ranges_of
 from domain.ticks.trade import Trade
 from support.trades import START, a_trade
 
@@ -15,18 +15,23 @@ TRADES = st.lists(
 )
 
 
+def minutes_of(trades: list[Trade]) -> list[Range]:
+    made = (one.as_range() for one in ranges_of(trades, MINUTE).values())
+    return sorted(made, key=lambda one: one.start)
+
+
 @given(TRADES, st.sampled_from(Interval))
 def test_minutes_make_what_their_trades_make(trades: list[Trade], interval: Interval) -> None:
-    minutes = sorted(ranges_of(trades, MINUTE).values(), key=lambda one: one.start)
-    expected = ranges_of(trades, interval.width)
-    assert {one.start: one for one in widened(minutes, interval)} == expected
+    expected = ranges_of(trades, interval.width).values()
+    made = list(widened(minutes_of(trades), interval))
+    assert made == sorted((one.as_range() for one in expected), key=lambda one: one.start)
 
 
 @given(TRADES)
 def test_the_minutes_stay_as_they_are(trades: list[Trade]) -> None:
-    minutes = sorted(ranges_of(trades, MINUTE).values(), key=lambda one: one.start)
+    minutes = minutes_of(trades)
     list(widened(minutes, Interval.DAY))
-    assert minutes == sorted(ranges_of(trades, MINUTE).values(), key=lambda one: one.start)
+    assert minutes == minutes_of(trades)
 
 
 def test_an_interval_that_has_begun_is_not_the_next_one() -> None:

@@ -11,7 +11,7 @@ from domain.ticks.verification import Fault, Verification
 from support.trades import START, a_trade
 
 TRADES = [a_trade(one, one * MINUTE // 4, 100 + one % 7) for one in range(40) if one not in {9, 10}]
-RANGES = list(ranges_of(TRADES, MINUTE).values())
+RANGES = [one.as_range() for one in ranges_of(TRADES, MINUTE).values()]
 SPANS = list(spans_of(TRADES))
 
 
