@@ -69,6 +69,15 @@ insight_refused_rows = Table(
     Column("detail", Text, nullable=False),
 )
 
+insight_plan_pages = Table(  # what the plan of a large file would change and refuse
+    "insight_plan_pages",
+    metadata,
+    Column("import_id", Uuid, primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("last", Integer, primary_key=True, autoincrement=False),  # the number of its last line
+    Column("lines", LargeBinary, nullable=False),  # see adapters.insights.plan_pages
+)
+
 insight_befores = Table(  # what an import replaced; NULL where there was nothing
     "insight_befores",
     metadata,

@@ -11,7 +11,9 @@ from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
 from adapters.insights.memory_facts import InMemoryFacts, InMemoryFactsToChange
 from adapters.insights.memory_numbers import SNAPSHOTS
+from adapters.insights.plan_pages import PageOf, PlanPages, changes_in, refusals_in
 from adapters.jobs.memory import InMemoryJobs
+from application.insights.ports import PlanLines
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
@@ -23,6 +25,7 @@ from domain.insights.rows import Change, Refused
 
 IMPORTS, CONTENTS, BASES = "insight_imports", "insight_import_contents", "insight_import_bases"
 CHANGES, REFUSED = "insight_changes", "insight_refused_rows"
+PAGES = "insight_plan_pages"
 
 
 @service
@@ -47,6 +50,14 @@ class InMemoryImports:
 
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
         return _applied(self.work.table(IMPORTS).values(), organisation_id, digest)
+
+    def keep_lines(self, id: ImportId, lines: PlanLines) -> None:
+        if not isinstance(lines, PlanPages):
+            raise TypeError(lines)
+        self.work.table(PAGES)[id] = lines.pages()
+
+    def drop_lines(self, id: ImportId) -> None:
+        self.work.table(PAGES).pop(id, None)
 
     def drop_content(self, id: ImportId) -> None:
         self.work.table(CONTENTS).pop(id, None)
@@ -148,6 +159,20 @@ class InMemoryImportStore:
 
     def refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
         return self._numbered(REFUSED, id, window)
+
+    def plan_lines(self) -> PlanPages:
+        return PlanPages()
+
+    def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
+        kept = changes_in(self._pages(id, "change"), window, VERSION)
+        return page_of(kept, window, attrgetter("id"))
+
+    def planned_refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
+        kept = refusals_in(self._pages(id, "refusal"), window)
+        return page_of(kept, window, attrgetter("id"))
+
+    def _pages(self, id: ImportId, kind: str) -> list[PageOf]:
+        return [one for one in self.database.rows(PAGES).get(id, []) if one.kind == kind]
 
     def _ours(self, organisation_id: OrganisationId) -> list[Import]:
         rows: list[Import] = list(self.database.rows(IMPORTS).values())

@@ -31,7 +31,12 @@ def to_row(one: Import) -> dict[str, Any]:
             }
         ),
         "plan": msgspec.to_builtins(
-            {"plan": one.plan, "counts": one.counts, "failure": one.failure}
+            {
+                "plan": one.plan,
+                "counts": one.counts,
+                "failure": one.failure,
+                "lines_kept": one.lines_kept,
+            }
         ),
         "read": one.counts.read,
         "loaded": one.counts.loaded,
@@ -62,5 +67,6 @@ def to_import(row: Row[Any]) -> Import:
         applied_at=row.applied_at,
         reversed_at=row.reversed_at,
         failure=msgspec.convert(row.plan.get("failure"), ImportFailure | None),
+        lines_kept=row.plan.get("lines_kept", False),
         wanted_by=msgspec.convert(row.asked.get("wanted_by"), Principal | None),
     )

@@ -16,14 +16,16 @@ from adapters.insights.import_tables import (
     insight_import_bases,
     insight_import_contents,
     insight_imports,
+    insight_plan_pages,
     insight_refused_rows,
 )
+from adapters.insights.plan_pages import PageOf, PlanPages, after, changes_in, refusals_in
 from adapters.insights.rows import to_import, to_row
 from adapters.insights.sql_changed_facts import SqlFactsToChange
 from adapters.insights.sql_facts import SqlFactsNow
 from adapters.insights.tables import insight_snapshots
 from adapters.jobs.sql import SqlJobs
-from application.insights.ports import FactsHeld
+from application.insights.ports import FactsHeld, PlanLines
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
@@ -71,6 +73,18 @@ class SqlImports:
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
         row = self.connection.execute(_applied(organisation_id, digest)).one_or_none()
         return None if row is None else to_import(row)
+
+    def keep_lines(self, id: ImportId, lines: PlanLines) -> None:
+        if not isinstance(lines, PlanPages):
+            raise TypeError(lines)
+        self.drop_lines(id)
+        rows = [{"import_id": id, **page._asdict()} for page in lines.pages()]
+        if rows:
+            self.connection.execute(insert(insight_plan_pages), rows)
+
+    def drop_lines(self, id: ImportId) -> None:
+        its = delete(insight_plan_pages).where(insight_plan_pages.c.import_id == id)
+        self.connection.execute(its)
 
     def drop_content(self, id: ImportId) -> None:
         self.connection.execute(delete(insight_import_contents).where(contents.import_id == id))
@@ -227,6 +241,27 @@ class SqlImportStore:
             for row in self._numbered(insight_refused_rows, id, window)
         ]
         return page_of(kept, window, attrgetter("id"))
+
+    def plan_lines(self) -> PlanPages:
+        return PlanPages()
+
+    def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
+        kept = changes_in(self._pages(id, "change", window), window, VERSION)
+        return page_of(kept, window, attrgetter("id"))
+
+    def planned_refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
+        kept = refusals_in(self._pages(id, "refusal", window), window)
+        return page_of(kept, window, attrgetter("id"))
+
+    def _pages(self, id: ImportId, kind: str, window: Window) -> list[PageOf]:
+        """Return the two that the window may lie in."""
+        its = insight_plan_pages.c
+        some = select(its.kind, its.last, its.lines).where(
+            its.import_id == id, its.kind == kind, its.last > after(window)
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(some.order_by(its.last).limit(2))
+            return [PageOf(row.kind, row.last, bytes(row.lines)) for row in rows]
 
     def _numbered(self, table: Table, id: ImportId, window: Window) -> Sequence[Any]:
         after = 0 if window.after is None else min(window.after.int, 2**31 - 1)

@@ -51,6 +51,7 @@ class Applying:
             return None
         work.imports.save(planned.refused(ImportAppliedAlready(applied.id)))
         work.imports.drop_content(planned.id)
+        work.imports.drop_lines(planned.id)
         return applied
 
     def _taken(self, planned: Import, reading: Reading, work: ImportWork) -> Import:
@@ -69,6 +70,7 @@ class Applying:
         snapshot = work.next_snapshot(org, now) if counts.loaded else None
         done = planned.applied(counts, snapshot, now)
         work.imports.save(done)
+        work.imports.drop_lines(planned.id)
         return done
 
     def _keep(self, planned: Import, some: Settled, work: ImportWork) -> None:

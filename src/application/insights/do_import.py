@@ -6,7 +6,7 @@ from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
-from application.insights.ports import BookReader, FactsHeld, ImportStore, ImportWork
+from application.insights.ports import BookReader, FactsHeld, ImportStore, ImportWork, PlanLines
 from application.insights.reading import Reading
 from application.jobs.ports import Lease, Postponed
 from application.service import service
@@ -79,9 +79,10 @@ class DoImport:
             raise FactsHeld
 
     def _go_on(self, lease: Lease, one: Import, reading: Reading) -> None:
-        planned = one.planned(reading.plan())
+        lines = self.store.plan_lines()
+        planned = one.planned(reading.plan(lines), lines_kept=True)
         if not planned.is_to_be_applied:
-            self._end(lease, planned)
+            self._end(lease, planned, lines)
             return
         self._check(one)
         if self._tell(lease, planned.applying()):
@@ -97,13 +98,16 @@ class DoImport:
             work.commit()
         return True
 
-    def _end(self, lease: Lease, done: Import) -> None:
+    def _end(self, lease: Lease, done: Import, lines: PlanLines | None = None) -> None:
         with self.store.noting() as work:
             if self._is_over(work, lease):
                 return
             work.imports.save(done)
             if done.failure is not None:
                 work.imports.drop_content(done.id)
+                work.imports.drop_lines(done.id)
+            elif lines is not None:
+                work.imports.keep_lines(done.id, lines)
             work.jobs.finish(lease)
             work.commit()
 

@@ -80,9 +80,12 @@ class ImportFile:
     def _done(self, received: Import, content: bytes) -> Import:
         with self.reader.open(content, received.name) as book:
             reading = Reading.of(book, received, self.store.facts, self.ids.new)
-            planned = received.planned(reading.plan())
+            lines = self.store.plan_lines() if received.size > self.at_once_bytes else None
+            planned = received.planned(reading.plan(lines), lines_kept=lines is not None)
             with self.store.noting() as work:
                 work.imports.add(planned, content)
+                if lines is not None and planned.lines_kept:
+                    work.imports.keep_lines(planned.id, lines)
                 work.commit()
             if not planned.is_to_be_applied:
                 return planned

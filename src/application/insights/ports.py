@@ -75,6 +75,13 @@ class FactsToChange(Facts, Protocol):
         """Let everything be as if the import had not been applied."""
 
 
+class PlanLines(Protocol):
+    """Gathers what a plan would change and refuse: in little room, for there may be millions."""
+
+    def hear(self, changes: Sequence[Change], refused: Sequence[Refused]) -> None:
+        """Take more lines in; each kind is numbered from 1."""
+
+
 class Ledger(Protocol):
     """Lines are numbered by who writes them, from 1."""
 
@@ -99,6 +106,11 @@ class Imports(Protocol):
 
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
         """Return the import of these bytes that is applied."""
+
+    def keep_lines(self, id: ImportId, lines: PlanLines) -> None:
+        """Keep the lines of its plan, in the place of those that are kept."""
+
+    def drop_lines(self, id: ImportId) -> None: ...
 
     def drop_content(self, id: ImportId) -> None:
         """Keep the file's bytes no longer."""
@@ -147,6 +159,9 @@ class ImportStore(Protocol):
     def facts(self) -> Facts:
         """What is committed now."""
 
+    def plan_lines(self) -> PlanLines:
+        """Return an empty one."""
+
     def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None: ...
 
     def applied(self, organisation_id: OrganisationId, digest: str) -> Import | None:
@@ -162,6 +177,11 @@ class ImportStore(Protocol):
 
     def refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]:
         """Return the rows that were refused, in the order of the file."""
+
+    def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
+        """Return lines that were kept of its plan, as the ledger would have them."""
+
+    def planned_refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]: ...
 
 
 class CustomersReader(Protocol):

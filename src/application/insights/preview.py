@@ -21,7 +21,7 @@ Line = TypeVar("Line", Kept, KeptRefusal)
 
 @service
 class Preview:
-    """The file is read anew, beside what is held now, for nothing of a plan's rows is kept."""
+    """The file is read anew, beside what is held now: for small ones, whose rows are not kept."""
 
     store: ImportStore
     reader: BookReader

@@ -39,12 +39,23 @@ class ReadImports:
         """
         one = self.one(by, id)
         if one.state is ImportState.PLANNED:
-            return self.preview.changes(one, window)
+            return self._planned_changes(one, window)
         return self.store.changes(id, window)
 
     def refusals(self, by: Principal, id: ImportId, window: Window) -> Page[KeptRefusal]:
         """Return each row that was not taken in, or would not be, and why; raises as `one`."""
         one = self.one(by, id)
         if one.state is ImportState.PLANNED:
-            return self.preview.refusals(one, window)
+            return self._planned_refusals(one, window)
         return self.store.refusals(id, window)
+
+    def _planned_changes(self, one: Import, window: Window) -> Page[Kept]:
+        """A small file is read anew, beside what is held by now."""
+        if one.lines_kept:
+            return self.store.planned_changes(one.id, window)
+        return self.preview.changes(one, window)
+
+    def _planned_refusals(self, one: Import, window: Window) -> Page[KeptRefusal]:
+        if one.lines_kept:
+            return self.store.planned_refusals(one.id, window)
+        return self.preview.refusals(one, window)

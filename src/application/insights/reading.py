@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from application.insights.effects import Moves, Orphans
-from application.insights.ports import Book, Facts
+from application.insights.ports import Book, Facts, PlanLines
 from application.insights.settling import Settled, Settling
 from domain.ids import OrganisationId
 from domain.insights.asking import asked_of
 from domain.insights.columns import Asked
 from domain.insights.dates import Order
-from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, decided
+from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, DecisionState, decided
 from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
@@ -38,32 +38,40 @@ class Reading:
     organisation_id: OrganisationId
     import_id: ImportId
     new_id: Callable[[], UUID]
+    dry_run: bool = False
 
     @classmethod
     def of(cls, book: Book, one: Import, facts: Facts, new_id: Callable[[], UUID]) -> "Reading":
         """Read it as it was asked for, and as it is decided by now."""
-        return cls(book, one.asked, one.choices, facts, one.organisation_id, one.id, new_id)
+        asked = (one.asked, one.choices, facts, one.organisation_id, one.id, new_id, one.dry_run)
+        return cls(book, *asked)
 
-    def plan(self) -> Plan:
-        """Change nothing; raises ColumnsUnknown, ChoiceImpossible."""
+    def plan(self, lines: PlanLines | None = None) -> Plan:
+        """Change nothing; raises ColumnsUnknown, ChoiceImpossible.
+
+        Where it is not to be applied yet, `lines` hears what it would change and refuse.
+        """
         survey = Survey(self._tables())
         survey.take(self.book.lines())
         if not survey.tables.found:
             raise ColumnsUnknown
         decisions = decided(asked_of(survey, self.book.epoch), self.choices)
-        return self._plan(survey, decisions)
+        waits = self.dry_run or any(one.state is DecisionState.OPEN for one in decisions)
+        return self._plan(survey, decisions, lines if waits else None)
 
     def settled(self, decisions: Sequence[Decision], facts: Facts) -> Iterator[Settled]:
         """Yield some rows at a time; the facts are asked before those are to be changed."""
         for _, settled in self._batches(Interpretation.of(decisions), facts):
             yield settled
 
-    def _plan(self, survey: Survey, decisions: Sequence[Decision]) -> Plan:
+    def _plan(self, survey: Survey, decisions: Sequence[Decision], lines: PlanLines | None) -> Plan:
         how = Interpretation.of(supposed(decisions))
         counting, orphans = Counting(), Orphans()
         moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
         for rows, settled in self._batches(how, self.facts):
             counting.count(settled)
+            if lines is not None:
+                lines.hear(settled.changes, settled.refused)
             orphans.hear(rows)
             moves.hear(rows)
         lost = orphans.told(self._known)

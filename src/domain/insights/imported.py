@@ -109,7 +109,8 @@ class Import:
     """`counts` are those of the plan until it is applied, and then what was done.
 
     The plan is empty until the file is read. A `dry_run` is applied when somebody says so; what is
-    to be done next is done for `wanted_by`, who sent the file or decided last.
+    to be done next is done for `wanted_by`, who sent the file or decided last. With
+    `lines_kept` what its plan would change and refuse is held as it was when the file was read.
     `snapshot` is the number that applying or reversing it gave to the organisation's data; None
     where nothing changed.
     """
@@ -132,15 +133,17 @@ class Import:
     reversed_at: datetime | None = None
     failure: ImportFailure | None = None
     wanted_by: Principal | None = None
+    lines_kept: bool = False
 
     @property
     def is_to_be_applied(self) -> bool:
         """Return whether nobody has to say or decide anything before."""
         return not (self.plan.open or self.dry_run)
 
-    def planned(self, plan: Plan) -> "Import":
-        """Return it with what it comes to, as it is decided."""
-        return replace(self, state=ImportState.PLANNED, plan=plan, counts=plan.counts)
+    def planned(self, plan: Plan, *, lines_kept: bool = False) -> "Import":
+        """Return it with what it comes to, as it is decided; lines are kept until it is applied."""
+        planned = replace(self, state=ImportState.PLANNED, plan=plan, counts=plan.counts)
+        return replace(planned, lines_kept=lines_kept and not planned.is_to_be_applied)
 
     @property
     def acting(self) -> Principal:
@@ -174,7 +177,8 @@ class Import:
 
     def applied(self, counts: Counts, snapshot: int | None, now: datetime) -> "Import":
         state = ImportState.APPLIED
-        return replace(self, state=state, counts=counts, snapshot=snapshot, applied_at=now)
+        done = replace(self, state=state, counts=counts, snapshot=snapshot, applied_at=now)
+        return replace(done, lines_kept=False)
 
     def taken_back(self, snapshot: int | None, now: datetime) -> "Import":
         return replace(self, state=ImportState.REVERSED, snapshot=snapshot, reversed_at=now)

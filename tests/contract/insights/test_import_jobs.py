@@ -39,7 +39,7 @@ from domain.principal import Principal
 from entrypoints.workers.worker import Worker
 from support.gates import PATIENCE
 from support.people import ADA, BEN, EVE
-from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS
+from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS, interactions, row
 
 Take = Callable[..., Import]
 ALL = Window(100)
@@ -454,3 +454,59 @@ class Looking:
 
     def is_free(self, _: Any) -> bool:
         return True
+
+
+def everything(read: Callable[..., Any], one: Import) -> list[Any]:
+    """Read all pages, of 100 lines each."""
+    found, window = list[Any](), Window(100)
+    while True:
+        page = read(ADA, one.id, window)
+        found += page.items
+        if page.next is None:
+            return found
+        window = Window(100, page.next)
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["by a worker", "at once"])
+def test_no_request_reads_the_file_of_a_large_plan(
+    world: Injector, take: Take, at_once: bool
+) -> None:
+    """Its lines are kept when it is planned, more of them than a page of the database holds."""
+    good = [row(f"{1 + n % 28:02}/10/2019 09:{n % 60:02}", str(n)) for n in range(1, 1_300)]
+    bad = [row("29/02/2019", str(n)) for n in range(1, 700)]
+    content = interactions(*good, *bad)
+    small = world.get(ImportFile)(ADA, NewImport(ImportId(uuid4()), "x", content, dry_run=True))
+    assert not small.lines_kept
+    planned = worked(world, take(content, dry_run=True, at_once=at_once))
+    assert (planned.state, planned.counts) == (ImportState.PLANNED, small.counts)
+
+    read = world.get(ReadImports)
+    blind: Any = None
+    reading = replace(read, preview=replace(read.preview, reader=blind))
+    for told, expected in ((reading.changes, read.changes), (reading.refusals, read.refusals)):
+        lines = everything(told, planned)
+        assert lines == everything(expected, small)
+        assert [one.number for one in lines] == list(range(1, len(lines) + 1))
+        assert len(lines) > 500
+        assert told(ADA, planned.id, Window(100, UUID(int=10**30))).items == ()
+    changes = everything(reading.changes, planned)
+    of_large(world.get(ApplyImport))(ADA, planned.id, {})
+    done = worked(world, planned)
+    assert everything(reading.changes, done) == changes
+    assert world.get(ImportStore).planned_changes(done.id, ALL).items == ()
+
+
+def test_a_large_plan_without_lines_has_none(world: Injector, take: Take) -> None:
+    planned = worked(world, take(CUSTOMERS, dry_run=True))
+    assert planned.lines_kept
+    assert world.get(ReadImports).refusals(ADA, planned.id, ALL).items == ()
+
+
+def test_a_plan_that_fails_in_the_end_keeps_no_lines(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    planned = worked(world, take(interactions(row("29/02/2019")), dry_run=True))
+    of_large(world.get(ApplyImport))(ADA, planned.id, {})
+    assert len(world.get(ImportStore).planned_refusals(planned.id, ALL).items) == 1
+    world.get(DoImport).give_up(next(leases))
+    assert world.get(ImportStore).planned_refusals(planned.id, ALL).items == ()

@@ -1,0 +1,28 @@
+"""What the plans of large imports would change and refuse; and no bytes of imports that failed."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0025"
+down_revision = "0024"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "insight_plan_pages",
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("last", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("lines", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("import_id", "kind", "last", name=op.f("pk_insight_plan_pages")),
+    )
+    op.execute(
+        "DELETE FROM insight_import_contents WHERE import_id IN"
+        " (SELECT id FROM insight_imports WHERE state = 'failed')"
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("insight_plan_pages")
