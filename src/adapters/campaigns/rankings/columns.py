@@ -123,5 +123,7 @@ def _order(columns: Mapping[str, Numbers]) -> Numbers:
 def _part(rows: Sequence[Cells], numbers: dict[str, int]) -> dict[str, Numbers]:
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(NAMES)
     part = dict(zip(NAMES, cells, strict=True))
-    part["influencer"] = tuple(numbers.setdefault(one, len(numbers)) for one in part["influencer"])
+    for new in dict.fromkeys(part["influencer"]).keys() - numbers.keys():
+        numbers[new] = len(numbers)
+    part["influencer"] = tuple(map(numbers.__getitem__, part["influencer"]))
     return {name: np.array(one, dtype=WIDE.get(name, np.int32)) for name, one in part.items()}

@@ -17,6 +17,7 @@ from adapters.campaigns.rankings.chosen import Chosen
 from adapters.campaigns.rankings.columns import Cells, FileColumns, RowColumns
 from adapters.campaigns.rankings.sum_keys import key_of
 from adapters.campaigns.rankings.sums import SumColumns
+from adapters.campaigns.rankings.uncollected import uncollected
 from application.campaigns.rankings.ports import Ranked
 from application.errors import Unavailable
 from domain.campaigns.rankings.ranking import (
@@ -146,7 +147,8 @@ class ColumnRankings:
         for file_id, size in published.loaded.items():
             one = known.get(file_id)
             if one is None or one.size != size:
-                one = FileColumns.of(self.source.rows(file_id))
+                with uncollected():
+                    one = FileColumns.of(self.source.rows(file_id))
             if one.size != size:
                 return None
             files[file_id] = one
