@@ -16,6 +16,7 @@ from entrypoints.http.before_flask import BeforeFlask
 from entrypoints.http.campaigns import briefs, rankings
 from entrypoints.http.campaigns import files as performance_files
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
+from entrypoints.http.conversations import early as messages_early
 from entrypoints.http.events import (
     dead_letters,
     erasures,
@@ -117,7 +118,7 @@ BLUEPRINTS = (
     backfills,
     health,
 )
-EARLY = (events_early.EARLY, checks_early.EARLY, evaluation_early.EARLY)
+EARLY = (events_early.EARLY, checks_early.EARLY, evaluation_early.EARLY, messages_early.EARLY)
 """What is asked most; the same routes stand in the blueprints, for all that is unusual."""
 
 SLACK_BYTES = 65_536

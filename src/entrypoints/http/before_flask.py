@@ -4,16 +4,18 @@ JSON with its length and no more: what is unusual goes on to Flask as it came. O
 is read; what is done about it is the route's own code, and so is what it is answered.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Response
 from werkzeug.exceptions import SecurityError
+from werkzeug.routing import UUIDConverter
 from werkzeug.sansio.utils import get_host
 
 from domain.principal import Principal
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 UNUSUAL = frozenset({"HTTP_CONTENT_ENCODING", "HTTP_TRANSFER_ENCODING"})
+ID_RULE = re.compile(r"<uuid:\w+>")
 LONGEST_LENGTH = 8
 """Digits."""
 
@@ -41,6 +44,8 @@ class Sent:
     cases: Cases
     environ: "WSGIEnvironment"
     body: bytes
+    named: str = ""
+    """The id in its path, where the route's path has one."""
 
     def acting(self) -> Principal:
         """Return who asks, for their organisation; raises what `use.acting` raises."""
@@ -52,13 +57,30 @@ class Sent:
 class EarlyRoute:
     """A POST of JSON; what `answer` raises is told as Flask's error handlers would tell it.
 
-    Bodies above `largest` bytes, and requests with a header that is `unusual`, are Flask's.
+    Paths are written as Flask's rules are, each with one id at most. Bodies above `largest` bytes,
+    and requests with a header that is `unusual`, are Flask's; so are those that do not `accept`
+    JSON in one of the plain ways, where a route has other answers as well.
     """
 
     paths: Sequence[str]
     answer: Callable[[Sent], Response]
     unusual: frozenset[str] = frozenset()
     largest: int = sys.maxsize
+    accept: frozenset[str] | None = None
+
+    def takes(self, environ: "WSGIEnvironment") -> bool:
+        """Return whether no header of the request is for Flask to read."""
+        if not UNUSUAL.isdisjoint(environ) or not self.unusual.isdisjoint(environ):
+            return False
+        return self.accept is None or environ.get("HTTP_ACCEPT", "*/*") in self.accept
+
+
+class Found(NamedTuple):
+    """A route, the rule by which it was found, and the id in the path."""
+
+    route: EarlyRoute
+    rule: str
+    named: str = ""
 
 
 class BeforeFlask:
@@ -68,25 +90,38 @@ class BeforeFlask:
         self, app: "WSGIApplication", cases: Cases, limit: int, routes: Iterable[EarlyRoute]
     ) -> None:
         self._app, self._cases, self._limit = app, cases, limit
-        self._routes = {path: one for one in routes for path in one.paths}
+        ruled = [Found(one, path) for one in routes for path in one.paths]
+        self._exact = {one.rule: one for one in ruled if ID_RULE.search(one.rule) is None}
+        self._with_id = [(_pattern(one.rule), one) for one in ruled if one.rule not in self._exact]
         self._only_local = cases.use(Settings).sign_in == "local"
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        route = self._routes.get(environ["PATH_INFO"])
-        if route is None or not self._is_usual(environ, route):
+        found = self._found(environ["PATH_INFO"])
+        if found is None or not self._is_usual(environ, found.route):
             return self._app(environ, start_response)
         length = _length(environ)
-        if not 0 < length <= min(self._limit, route.largest):
+        if not 0 < length <= min(self._limit, found.route.largest):
             return self._app(environ, start_response)
         body = _read(environ, length)
         if len(body) < length:
             return self._app(environ, start_response)
-        return self._answered(route, Sent(self._cases, environ, body))(environ, start_response)
+        sent = Sent(self._cases, environ, body, found.named)
+        return self._answered(found, sent)(environ, start_response)
+
+    def _found(self, path: str) -> Found | None:
+        exact = self._exact.get(path)
+        if exact is not None:
+            return exact
+        for pattern, found in self._with_id:
+            match = pattern.fullmatch(path)
+            if match is not None:
+                return found._replace(named=match[1])
+        return None
 
     def _is_usual(self, environ: "WSGIEnvironment", route: EarlyRoute) -> bool:
-        if not UNUSUAL.isdisjoint(environ) or not route.unusual.isdisjoint(environ):
+        if not route.takes(environ):
             return False
         host, server = environ.get("HTTP_HOST"), (environ["SERVER_NAME"], environ["SERVER_PORT"])
         asked = _host(environ["wsgi.url_scheme"], host, *server)
@@ -95,12 +130,18 @@ class BeforeFlask:
         origin, site = environ.get("HTTP_ORIGIN"), environ.get("HTTP_SEC_FETCH_SITE")
         return not self._only_local or local_only.refusal(asked, origin, site) is None
 
-    def _answered(self, route: EarlyRoute, sent: Sent) -> Response:
-        sent.environ[ROUTE] = sent.environ["PATH_INFO"]
+    def _answered(self, found: Found, sent: Sent) -> Response:
+        sent.environ[ROUTE] = found.rule
         try:
-            return route.answer(sent)
+            return found.route.answer(sent)
         except Exception as error:  # whatever it is, the one table of refusals knows what to say
             return answered(error)
+
+
+def _pattern(rule: str) -> re.Pattern[str]:
+    """Return what a path of this rule looks like, as Flask's own converter reads ids."""
+    before, after = ID_RULE.split(rule)
+    return re.compile(f"{re.escape(before)}({UUIDConverter.regex}){re.escape(after)}")
 
 
 def _length(environ: "WSGIEnvironment") -> int:

@@ -24,13 +24,12 @@ LESS_OFTEN = 1.1
 HEARTBEAT_SECONDS = 15.0
 
 
-def followed(
-    by: Principal, run: Run, *, after: int = 0, seconds: float | None = None
-) -> Iterator[RunEvent]:
-    """Yield the run's events after that sequence until its last, or until the seconds are over."""
-    for event in _looked(use(FollowRun), by, run, after, seconds):
-        if event is not None:
-            yield event
+def last_of(follow: FollowRun, by: Principal, run: Run, seconds: float) -> RunEvent | None:
+    """Follow the run to its last event, or for so many seconds; returns the last one seen."""
+    last = None
+    for event in _looked(follow, by, run, 0, seconds):
+        last = event or last
+    return last
 
 
 def streamed(by: Principal, run: Run, seat: ExitStack, *, after: int = 0) -> Response:
