@@ -27,6 +27,9 @@ from domain.conversations.message import Message
 from domain.conversations.run import Run
 from domain.principal import Principal
 
+NOT_HERE = (Unavailable, QuestionTooLong, LeaseLost)
+"""A writer that stops to breathe looks for its run, and finds none yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -68,11 +71,7 @@ class AnswerAtOnce:
         news = [started(task.run, self.ask.model)]
         try:
             message = self.compose(task, news.extend)
-        except (
-            Unavailable,
-            QuestionTooLong,
-            LeaseLost,
-        ):  # a breath looks for a run, and finds none
+        except NOT_HERE:
             return None
         if not self._keep(task, question, said, message, [*news, *ended(message)]):
             return None
