@@ -35,6 +35,14 @@ class InMemoryConversationRepository:
     def save(self, conversation: Conversation) -> None:
         self.work.table(CONVERSATIONS)[conversation.id] = conversation
 
+    def exchange(self, seen: Conversation, made: Conversation) -> bool:
+        rows = self.work.table(CONVERSATIONS)
+        held: Conversation | None = rows.get(seen.id)
+        if held is None or held.version != seen.version:
+            return False
+        rows[seen.id] = made
+        return True
+
     def remove(self, conversation: Conversation) -> None:
         del self.work.table(CONVERSATIONS)[conversation.id]
         for name in (MESSAGES, RUNS):

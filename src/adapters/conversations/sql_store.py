@@ -22,7 +22,7 @@ from adapters.conversations.rows import (
     to_run,
 )
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
-from adapters.database.in_transaction import change_all, find
+from adapters.database.in_transaction import change, change_all, find
 from adapters.database.inserts import insert_once, save
 from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
@@ -36,6 +36,20 @@ from domain.ids import DocumentId, OrganisationId
 
 HELD_CONVERSATION = (
     select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
+)
+EXCHANGE = (
+    update(conversations)
+    .where(
+        conversations.c.id == bindparam("seen_id"),
+        conversations.c.version == bindparam("seen_version"),
+    )
+    .values(
+        {
+            one.name: bindparam(one.name, type_=one.type)
+            for one in conversations.c
+            if not one.primary_key
+        }
+    )
 )
 BEHIND_THE_LAST = (
     select(func.coalesce(func.max(messages.c.position), 0) + 1)
@@ -80,6 +94,11 @@ class SqlConversationRepository:
 
     def save(self, conversation: Conversation) -> None:
         save(self.connection, conversations, conversation_row(conversation))
+
+    def exchange(self, seen: Conversation, made: Conversation) -> bool:
+        row = {**conversation_row(made), "seen_id": seen.id, "seen_version": seen.version}
+        del row["id"]
+        return bool(change(self.connection, EXCHANGE, row))
 
     def remove(self, conversation: Conversation) -> None:
         owned = conversations.c.id == conversation.id

@@ -88,9 +88,10 @@ class AnswerAtOnce:
         """Keep all of it, unless something else was kept since the conversation was read."""
         seen, run = task.conversation, task.run.completed()
         with self.store.transaction() as work:
-            if work.conversations.by_id(seen.id) != seen:
+            asked = seen.asked(question.content, now=run.created_at)
+            if not work.conversations.exchange(seen, asked):
                 return False
-            if put(work, seen, run, question) != said.last + 1:
+            if put(work, run, question) != said.last + 1:
                 return False
             work.messages.append(message)
             tell(work, run, told, after=0)

@@ -89,8 +89,9 @@ class AskQuestion:
         with self.store.transaction() as work:
             conversation = conversation_held(work, by, question.conversation_id)
             run = self.run(by, conversation, question, now)
-            if unknown or put(work, conversation, run, question) is None:
+            if unknown or put(work, run, question) is None:
                 return self._refused(work, run, unknown)
+            work.conversations.save(conversation.asked(question.content, now=now))
             tell(work, run, [started(run, self.model)], after=0)
             job = job_for(
                 run.id,
@@ -149,28 +150,23 @@ class AskQuestion:
         )
 
 
-def put(
-    work: ConversationsWork, conversation: Conversation, run: Run, question: Question
-) -> int | None:
+def put(work: ConversationsWork, run: Run, question: Question) -> int | None:
     """Keep the question and its run; returns the question's position in its conversation.
 
     None if it has a run already, or if an answer is being written there.
     """
-    if not work.runs.add(run):
-        return None
-    work.conversations.save(conversation.asked(question.content, now=run.created_at))
-    return work.messages.append(_message(conversation, question, run.created_at))
+    return work.messages.append(_message(run, question)) if work.runs.add(run) else None
 
 
-def _message(conversation: Conversation, question: Question, now: datetime) -> Message:
+def _message(run: Run, question: Question) -> Message:
     """Return the question; its position is known once it is kept."""
     return Message(
         id=question.id,
-        conversation_id=conversation.id,
-        organisation_id=conversation.organisation_id,
+        conversation_id=run.conversation_id,
+        organisation_id=run.organisation_id,
         position=0,
         role=Role.USER,
         content=question.content,
-        created_at=now,
+        created_at=run.created_at,
         asking=question.asking,
     )

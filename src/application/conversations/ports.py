@@ -35,6 +35,12 @@ class ConversationRepository(Protocol):
     def save(self, conversation: Conversation) -> None:
         """Insert or overwrite by id."""
 
+    def exchange(self, seen: Conversation, made: Conversation) -> bool:
+        """Overwrite it, and hold it, if it is still of the version that was seen.
+
+        Returns whether it was.
+        """
+
     def remove(self, conversation: Conversation) -> None:
         """Delete it with its messages and runs."""
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ from domain.conversations.run import RunEvent, RunEventKind, RunId, RunState
 from domain.ids import DocumentId
 from support.conversations import a_citation, a_conversation, a_message, a_run, keep
 from support.people import ADA, BEN, EVE, NOON
+
+LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -42,6 +45,21 @@ def test_a_change_overwrites(
     changed = keep(world, conversation.changed(seen=1, now=NOON, title="Other"))
 
     assert reader.conversation(ADA.organisation_id, conversation.id) == changed
+
+
+def test_a_conversation_is_exchanged_if_it_is_of_the_version_that_was_seen(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    other = keep(world, a_conversation())
+    made = conversation.changed(seen=1, now=LATER, title="Other", document_ids=(), archived=True)
+    with world.get(ConversationsStore).transaction() as work:
+        assert work.conversations.exchange(conversation, made)
+        assert not work.conversations.exchange(conversation, conversation)
+        assert not work.conversations.exchange(a_conversation(), made)
+        work.commit()
+
+    assert reader.conversation(ADA.organisation_id, conversation.id) == made
+    assert reader.conversation(ADA.organisation_id, other.id) == other
 
 
 def test_a_list_holds_ones_own_newest_first(world: Injector, reader: ConversationsReader) -> None:
