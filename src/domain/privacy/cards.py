@@ -12,15 +12,16 @@ RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
 OTHER_SIGN = r"(?:[,|*+:·\n]|\r\n|\]\[|\)\()"
 SIGNS = ",|*+:·\n])"
 SIGNED = re.compile(
-    rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN})[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
-    rf"|({OTHER_SIGN})[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN}[0-9])"
+    rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN} ?)[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
+    rf"|({OTHER_SIGN} ?)[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN} ?[0-9])"
 )
 """Groups as on the card, and no more of them: a table has other numbers beside them."""
-BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·\n]\Z")
+BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·\n] ?\Z")
 LONG = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
 CALLED = re.compile(
-    r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z", re.IGNORECASE
+    r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z|%b\Z", re.IGNORECASE
 )
+"""`%B` begins the first track of a magnetic stripe (ISO/IEC 7813)."""
 CALLING = 12
 """Characters of the longest word for a card."""
 GROUP = re.compile(r"[0-9]+")
@@ -73,7 +74,7 @@ def cards(text: str) -> Iterator[Span]:
         yield from _within(text, [one.span() for one in GROUP.finditer(text, *run.span())])
     signed = SIGNED.finditer(text) if any(sign in text for sign in SIGNS) else ()
     for match in signed:
-        before = text[max(0, match.start() - 2) : match.start()]
+        before = text[max(0, match.start() - 3) : match.start()]
         if is_card(NOT_DIGIT.sub("", match.group())) and not BESIDE.search(before):
             yield Span("card", match.start(), match.end())
     for match in LONG.finditer(text):

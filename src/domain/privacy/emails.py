@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.privacy.finding import Span
+from domain.privacy.folding import folded
 
 SIGN = re.compile(r"(?<=[\w\"+~!%'*-])@(?=[\w\[])")
 LOCAL = re.compile(r"(?:[\w.!#$%'*+^~-]{1,64}|\"[^\"\n]{1,62}\")\Z")
@@ -29,18 +30,28 @@ CLOSER_AT = r"a|æt|ät"
 CLOSER_DOT = r"d|pt|dt"
 CLOSED = r"\s{0,2}[\])}>]"
 BRACKETED = re.compile(
-    rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}|{CLOSER_AT}){CLOSED}\s{{0,2}}|\s-at-\s", re.IGNORECASE
+    rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}|{CLOSER_AT}){CLOSED}\s{{0,2}}|\s-at-\s|(?<=\w)-at-(?=\w)",
+    re.IGNORECASE,
 )
 SPACED = re.compile(
     rf"(?<=\w)(?:(?:\s{{1,2}}|_)(?:{AT_WORD})(?:\s{{1,2}}|_)|@\s{{0,3}})(?=\w)", re.IGNORECASE
 )
 BRACKETED_DOT = rf"\s{{0,2}}{BRACKET}(?:{DOT_WORD}|{CLOSER_DOT}){CLOSED}\s{{0,2}}"
-DOT = rf"(?:{BRACKETED_DOT}|\s-dot-\s|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}|\.)"
+SAID_DOT = rf"\s-dot-\s|-(?:dot|punkt|punto)-|[\s_]{{1,2}}(?:{DOT_WORD})[\s_]{{1,2}}"
+SPELT_DOT = rf"(?:{BRACKETED_DOT}|{SAID_DOT})"
+DOT = rf"(?:{BRACKETED_DOT}|{SAID_DOT}|\.)"
 DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
-SPELT_HOST = re.compile(
-    rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}{DOT}(?:{TLD})(?!\w)",
+LABELS = rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}"
+SPELT_HOST = re.compile(rf"{LABELS}{DOT}(?:{TLD})(?![\w-])", re.IGNORECASE)
+ANY_HOST = re.compile(rf"{LABELS}{SPELT_DOT}[^\W\d_]{{3,24}}(?!\w|-\w|{SPELT_DOT})", re.IGNORECASE)
+"""Whatever the last label is: its dot is spelt as well."""
+POINT, DOG = folded("точка"), folded("собака")
+ELSEWHERE = re.compile(
+    rf"(?<!\w)[\w+-]{{1,64}}(?:(?: (?:point|{POINT}) |\.)[\w+-]{{1,64}}){{0,3}} (?:arobase|{DOG}) "
+    rf"[\w-]{{1,63}}(?:(?: (?:point|{POINT}) |\.)[\w-]{{2,24}}){{1,4}}(?!\w)",
     re.IGNORECASE,
 )
+"""With words for the sign that mean nothing else, in French and Russian."""
 CAPITALS = re.compile(
     r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)"
 )
@@ -74,26 +85,26 @@ def emails(text: str) -> Iterator[Span]:
 
 def spelt(text: str) -> Iterator[Span]:
     """Yield addresses whose @ or dots are words or stand in brackets."""
-    if any(
-        end in text
-        for end in ("moc.", "nv.", "ten.", "gro.", "ed.", "ku.", "oi.", "ude.", "em.", "rf.")
-    ):
+    if "@" in text:
         yield from (Span("email", *match.span()) for match in BACKWARDS.finditer(text))
     for sign in BRACKETED.finditer(text):
         yield from _around(text, sign, careful=False)
     for sign in SPACED.finditer(text):
         yield from _around(text, sign, careful="@" not in sign.group())
-    for whole in (CAPITALS, SPREAD):
+    for whole in (CAPITALS, SPREAD, ELSEWHERE):
         yield from (Span("email", *match.span()) for match in whole.finditer(text))
 
 
 def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
-    host = SPELT_HOST.match(text, sign.end())
+    known = SPELT_HOST.match(text, sign.end())
+    host = known or ANY_HOST.match(text, sign.end())
     if host is None:
         return
     window = text[max(0, sign.start() - 80) : sign.start()]
     local = DOTTED_LOCAL.search(window)
-    if local and not (careful and _is_prose(local.group(), host.group())):
+    if local is None or (careful and _is_prose(local.group(), host.group())):
+        return
+    if known or not careful or not local.group().isalpha():
         yield Span("email", sign.start() - len(local.group()), host.end())
 
 

@@ -4,17 +4,18 @@ import re
 
 from domain.privacy.addresses import may_spell_dots
 from domain.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
-from domain.privacy.folding import UNUSUAL
+from domain.privacy.folding import UNUSUAL, folded
 from domain.privacy.misread import WORDS, spoken
 from domain.privacy.people import CUES, announced, may_announce
-from domain.privacy.wallets import wallets
+from domain.privacy.wallets import GROUPED, wallets
 
 ENOUGH = re.compile(
     r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"
     r"|[0-9]{5}[A-Za-z][0-9]{3}|[A-Za-z]{1,2}[0-9]{1,2}-[A-Za-z]|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
-    r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{3},[0-9]{4,6},[0-9]{4}"
+    r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{3}, ?[0-9]{4,6}, ?[0-9]{4}"
     r"|[0-9]?[A-Za-z][0-9]{2}[ -][A-Za-z][0-9]{3}[A-Za-z]\b"
-    r"|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9])"
+    r"|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]"
+    r"|(?=[0-9]{0,8}[OoIl])(?:[OoIl]{0,3}[0-9]){4})"
 )
 """Seven digits, or fewer with letters or dots that stand as in an id or an address."""
 HARMLESS = re.compile(
@@ -35,8 +36,10 @@ OTHER = re.compile(
 )
 """Times, ids and hashes, wherever they stand."""
 BRACKETED = re.compile(
-    r"[\[({<]\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|@)\s{0,2}[\])}>]", re.IGNORECASE
+    r"[\[({<]\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|arobase|ät|æt|@)\s{0,2}[\])}>]",
+    re.IGNORECASE,
 )
+DOG = folded("собака")
 SPOKEN = re.compile(
     r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)"
     r"(?:[\s_]{1,2}|- )[\w-]{1,63}?"
@@ -96,7 +99,12 @@ def is_told(text: str, low: str, heard: frozenset[str]) -> bool:
 
 
 def _may_hide(text: str, low: str) -> bool:
-    return may_spell(text, low) or may_spell_dots(text) or text.count(":") >= COLONS
+    return (
+        may_spell(text, low)
+        or may_spell_dots(text)
+        or text.count(":") >= COLONS
+        or (("1" in text or "3" in text) and GROUPED.search(text) is not None)
+    )
 
 
 def may_spell(text: str, low: str) -> bool:
@@ -104,8 +112,12 @@ def may_spell(text: str, low: str) -> bool:
     if "(a)" in low or "[a]" in low:
         return True
     if "at" in low or "còng" in low or "cong" in low or "arroba" in low or "@" in low:
+        if "-at-" in low or "arobase" in low:
+            return True
         return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
-    return False
+    if low.isascii():
+        return "arobase" in low
+    return DOG in low or (("ät" in low or "æt" in low) and BRACKETED.search(text) is not None)
 
 
 def _may_encode(text: str) -> bool:

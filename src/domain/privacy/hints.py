@@ -8,7 +8,7 @@ from domain.privacy.folding import folded
 SAID = {
     "phone": (
         "tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
-        "電話|携帯|전화|тел|телефон|phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|"
+        "電話|携帯|手机|手機|电话|전화|전화번호|연락처|тел|телефон|phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|"
         "sđt|sdt|đt|điện thoại|"
         "dien thoai|hotline|whatsapp|viber|msisdn|call|gọi|alo|zalo|handy|móvil|portable|sms|text "
         "me|my number|contact|"
@@ -63,7 +63,7 @@ SMALL = frozenset(
     "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to "
     "numbers a his her their"
     " card of address đ n º é"
-    " our your s be was anh chị theo qua".split()
+    " our your s be was anh chị theo qua es el la il lo est ist é mi meu ma mon mein meine het".split()
 )
 """Words that may stand between a word and the number that it announces."""
 NOT_ADDRESS = re.compile(
@@ -72,6 +72,8 @@ NOT_ADDRESS = re.compile(
     r"[ .:=]{0,3}|[A-Za-z]/)\Z",
     re.IGNORECASE,
 )
+LARGE = re.compile(r"(?=(?:\d{1,2}\.){0,2}\d{3})(?:\d{1,2}\.){0,2}\d{3}\.(?:\d{1,2}\.)*\d{3}")
+"""Two numbers of three digits and more: hardly a version, of which a `v=` may speak."""
 DOCUMENTS = (
     "passport", "hộ chiếu", "ho chieu", "passeport", "reisepass", "pasaporte", "passaporto", "cmnd",
     "chứng minh", "id card", "identity card", "driver license", "driver's license", "driving licen",
@@ -178,7 +180,8 @@ def hinted(kind: str, text: str, start: int) -> bool:
 
 def is_a_version(text: str, start: int) -> bool:
     """Return whether the words right before that place say that numbers with dots follow."""
-    return NOT_ADDRESS.search(text, max(0, start - 16), start) is not None
+    said = NOT_ADDRESS.search(text, max(0, start - 16), start)
+    return said is not None and not (said.group()[-1] == "=" and LARGE.match(text, start))
 
 
 def speaks_of_documents(text: str) -> bool:

@@ -24,6 +24,8 @@ SERIES = re.compile(
 SIGNS = " .-/:+"
 LONG = 1_000
 """Characters from which on a text is searched for tables."""
+SINGLE = re.compile(r"(?<![^\W_])(?<!\d[ .\-_])\d(?:([ .\-_])\d)(?:\1\d){7,17}(?![^\W_]|\1?\d)")
+"""Digit by digit."""
 WEAK = {shape for shape, rules in RULES.items() if all(level != "sure" for _, level in rules)}
 
 
@@ -51,6 +53,11 @@ def identities(text: str) -> Iterator[Span]:
             yield Span("national_id", start, end)
         elif level == "alone" and _is_all(text, start, end):
             yield Span("national_id", start, end, doubtful=True)
+    for match in SINGLE.finditer(text):
+        compact = PLAIN.sub("", match.group())
+        shape = "9" * len(compact)
+        if shape in RULES and _level(shape, compact) and hinted("national_id", text, match.start()):
+            yield Span("national_id", *match.span())
     if speaks_of_documents(text):
         yield from _documents(text)
 

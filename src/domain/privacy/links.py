@@ -11,7 +11,7 @@ CREDENTIALS = re.compile(r"[^:]+://[^/?#@\s]+@")
 NAMED = re.compile(
     r"[?&#;](?:[\w.-]{0,20}[_.-])?(?:e-?mail|mail|user|username|user_?id|uid|login|phone|tel|"
     r"mobile|msisdn|sdt|token|"
-    r"session|session_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|jwt|"
+    r"session|\w{0,12}sess(?:ion)?_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|jwt|"
     r"ssn|"
     r"first_?name|last_?name|customer|member|recipient|cccd|passport)=[^&#;]",
     re.IGNORECASE,
@@ -24,7 +24,8 @@ PATH = re.compile(
 SOCIAL = re.compile(
     r"(?://|\A)(?:[\w-]{1,10}\.)?(?:facebook|fb|twitter|x|instagram|t|telegram|tiktok|linkedin|github|gitlab|zalo|wa|vk|"
     r"threads|snapchat|pinterest|medium|reddit|skype|viber|m|youtube|messenger)\.(?:com|me|net|org|ru)/"
-    r"(?:in/|u/|user/|add/|@)?([\w.-]{3,64})/?(?![\w./-])",
+    r"(?:in/|u/|user/|add/|@)?([\w.-]{3,64})"
+    r"(?:/(?:status(?:es)?|posts?|videos?|photos?|reels?|about|media)(?![\w-])|/?(?![\w./-]))",
     re.IGNORECASE,
 )
 ROUTES = frozenset(

@@ -9,7 +9,7 @@ from domain.privacy.finding import Span
 MISREAD = re.compile(r"(?<![^\W_])[\dOoIl](?:[ .\-]?[\dOoIl]){8,18}(?![^\W_])")
 MIXED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][ .\-]?[0-9]")
 LETTERS = str.maketrans("OoIl", "0011")
-FEWEST_DIGITS = 7
+FEWEST_DIGITS = 5
 ENGLISH = "zero one two three four five six seven eight nine"
 VIETNAMESE = "không một hai ba bốn năm sáu bảy tám chín"
 DIGITS = {word: str(at) for said in (ENGLISH, VIETNAMESE) for at, word in enumerate(said.split())}

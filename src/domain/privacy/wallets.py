@@ -40,7 +40,18 @@ GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 CHECKS = {1, 0x2BC830A3}
 
 
+GROUPED = re.compile(
+    r"[13](?<![^\W_].)(?=[1-9A-HJ-NP-Za-km-z ]{0,40}[A-Z])[1-9A-HJ-NP-Za-km-z]{3}"
+    r"(?:([ -])[1-9A-HJ-NP-Za-km-z]{4})(?:\1[1-9A-HJ-NP-Za-km-z]{4}){4,6}"
+    r"(?:\1[1-9A-HJ-NP-Za-km-z]{1,3})?(?![^\W_])"
+)
+"""In fours, as a card is written."""
+
+
 def wallets(text: str) -> Iterator[Span]:
+    for match in GROUPED.finditer(text):
+        if has_base58_check(match.group().replace(match[1], "")):
+            yield Span("crypto", match.start(), match.end())
     if "\n" in text and CUT.search(text):
         yield from _cut(text)
     if LONG.search(text) is None:

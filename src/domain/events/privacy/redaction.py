@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
@@ -29,6 +30,14 @@ BESIDE_NAMES = {
     "dateOfBirth", "dia_chi",
 }  # fmt: skip
 """A `name` is somebody's where it stands in a person, or beside one of these."""
+TYPES = frozenset(
+    "type kind label id_type idType document_type documentType doc_type identity_type".split()
+)
+VALUES = frozenset(
+    "value number no id_number idNumber document_number documentNumber identity_number".split()
+)
+"""What a `value` is, the `type` beside it says."""
+SAID_BY_TYPE = {"phone", "email", "national_id", "card", "iban", "ip", "crypto", "mac"}
 LARGEST = 10**20
 """Written out with all its digits."""
 FEWEST_DIGITS = 10_000_000
@@ -74,12 +83,11 @@ class _Walk:
         self._count(split)
         made: dict[str, JsonValue] = {}
         for at, (key, each) in enumerate(value.items()):
-            kept = (
-                f"[{split[at][0]}]"
-                if at in split
-                else self.through(each, _expected(key, name, value), deep - 1)
-            )
-            made[self._key(key, made)] = kept
+            if at in split:
+                kept: JsonValue = f"[{split[at][0]}]"
+            else:
+                kept = self.through(each, _expected(key, name, value), deep - 1)
+            made[key if is_plain(key) else self._key(key, made)] = kept
         return made
 
     def _count(self, split: Parts) -> None:
@@ -87,8 +95,6 @@ class _Walk:
             self.counts[kind] += is_first
 
     def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
-        if len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha():
-            return key
         free = clean = self._text(key, None)
         while free in taken:
             self.keys[clean] += 1
@@ -149,14 +155,29 @@ class _Walk:
         return "".join((*pieces, text[done:])) if pieces else text
 
 
+@lru_cache(4096)
+def is_plain(key: str) -> bool:
+    """Return whether it is a name of a field and nothing else, without a look."""
+    return len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha()
+
+
 def _expected(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> str | None:
     """Return what the field holds, by its name, its holder's, and what stands beside it."""
     kind = expected(key)
+    if key in VALUES and (said := _said_beside(whole)):
+        return said
     if key in BARE_NAMES and (name == "person" or not BESIDE_NAMES.isdisjoint(whole)):
         return "name"
     if kind == "address" and name == "crypto":
         return name
     return kind or name
+
+
+def _said_beside(whole: Mapping[str, JsonValue]) -> str | None:
+    """Return the kind that the one `type` of an object names."""
+    said = [whole[name] for name in whole.keys() & TYPES]
+    kind = expected(said[0]) if len(said) == 1 and isinstance(said[0], str) else None
+    return kind if kind in SAID_BY_TYPE else None
 
 
 def _is_code(one: Finding, text: str) -> bool:

@@ -56,7 +56,7 @@ def romanian(digits: str) -> bool:
     return (
         digits[0] in "123456789"
         and is_day(digits[3:5], digits[5:7])
-        and check % 10 == int(digits[12])
+        and (1 if check == 10 else check) == int(digits[12])
     )
 
 
