@@ -12,10 +12,10 @@ COUNTRIES = {
     29: "BR PS QA EG UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
 }  # fmt: skip
 LENGTHS = {country: size for size, names in COUNTRIES.items() for country in names.split()}
-START = re.compile(r"(?:(?<![^\W_])|(?<=IBAN))[A-Za-z] ?[A-Za-z](?=[ \-\n]?\d[ \-]?\d)")
+START = re.compile(r"(?:(?<![^\W_])|(?<=IBAN))[A-Za-z] ?[A-Za-z](?=[ \-\n\t]?\d[ \-]?\d)")
 ENDS = {
     length: re.compile(
-        rf"(?:[ .\-_/\r\n]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?:(?![^\W_])|(?=BIC|SWIFT))"
+        rf"(?:[ .\-_/,:\r\n\t]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?:(?![^\W_])|(?=BIC|SWIFT|EUR))"
     )
     for length in set(LENGTHS.values())
 }

@@ -24,7 +24,7 @@ SIX = re.compile(
 DOT = r"(?:\s?[\[({]\s?(?:\.|dot|chấm)\s?[\])}]\s?|\s(?:dot|chấm|\.)\s)"
 SPELT = re.compile(rf"(?<![\w.])(?:{OCTET}{DOT}){{3}}{OCTET}(?![^\W_])", re.IGNORECASE)
 DASHED = re.compile(
-    rf"(?<!\d)(?<!\d-)(?:(?<=[A-Za-z]-)|(?<=\bip))(?:{OCTET}-){{3}}{OCTET}(?=[.-][A-Za-z])"
+    rf"(?<!\d)(?<![^A-Za-z]\d-)(?:(?<=[A-Za-z]-)|(?<=[A-Za-z]\d-)|(?<=\bip))(?:{OCTET}-){{3}}{OCTET}(?=[.-][A-Za-z])"
 )
 """As providers name their customers' machines: `host-203-0-113-7.example.net`."""
 SLICE = re.compile(r"\d{0,2}::\d{1,2}")
@@ -68,7 +68,7 @@ def may_spell_dots(text: str) -> bool:
     """Return whether the dots of an address may be words or stand in brackets."""
     return (
         "dot" in text
-        or ("." in text and ("[.]" in text or "(.)" in text or " . " in text))
+        or ("." in text and ("[.]" in text or "(.)" in text or "{.}" in text or " . " in text))
         or "DOT" in text
         or "chấm" in text
     )

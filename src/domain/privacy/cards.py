@@ -9,14 +9,14 @@ from domain.privacy.finding import Span
 from domain.privacy.hints import hinted
 
 RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
-OTHER_SIGN = r"(?:[,|*+:·\n]|\r\n|\]\[|\)\()"
-SIGNS = ",|*+:·\n])"
+OTHER_SIGN = r"(?:[,|*+:·~…'\n]|\r\n|\]\[|\)\()"
+SIGNS = ",|*+:·~…'\n])"
 SIGNED = re.compile(
     rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN} ?)[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
     rf"|({OTHER_SIGN} ?)[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN} ?[0-9])"
 )
 """Groups as on the card, and no more of them: a table has other numbers beside them."""
-BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·\n] ?\Z")
+BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·~…'\n] ?\Z")
 LONG = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
 CALLED = re.compile(
     r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z|%b\Z", re.IGNORECASE

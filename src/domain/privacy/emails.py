@@ -24,11 +24,11 @@ TLD = (
     "pt|app|dev|ai|me|example|test|mx|sg|my|th|id|ph|ie|cz|gr|tr|za|nz|hu|ro"
 )
 AT_WORD = r"at(?: the rate(?: of)?| sign)?|a còng|a cong|acong|arroba|arobase|chiocciola|@"
-DOT_WORD = r"dot|chấm|cham|punto|punkt|\."
-BRACKET = r"[\[({<]\s{0,2}"
-CLOSER_AT = r"a|æt|ät"
+DOT_WORD = r"dot|chấm|cham|punto|punkt|ponto|kropka|nokta|\."
+BRACKET = r"[\[({<|*\"']\s{0,2}"
+CLOSER_AT = r"a|æt|ät|et"
 CLOSER_DOT = r"d|pt|dt"
-CLOSED = r"\s{0,2}[\])}>]"
+CLOSED = r"\s{0,2}[\])}>|*\"']"
 BRACKETED = re.compile(
     rf"\s{{0,2}}{BRACKET}(?:{AT_WORD}|{CLOSER_AT}){CLOSED}\s{{0,2}}|\s-at-\s|(?<=\w)-at-(?=\w)",
     re.IGNORECASE,
@@ -45,13 +45,15 @@ LABELS = rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0
 SPELT_HOST = re.compile(rf"{LABELS}{DOT}(?:{TLD})(?![\w-])", re.IGNORECASE)
 ANY_HOST = re.compile(rf"{LABELS}{SPELT_DOT}[^\W\d_]{{3,24}}(?!\w|-\w|{SPELT_DOT})", re.IGNORECASE)
 """Whatever the last label is: its dot is spelt as well."""
-POINT, DOG = folded("точка"), folded("собака")
+DOG, APE = folded("собака"), folded("małpa")
+SAID = "|".join(("point", "punto", "kropka", folded("точка")))
 ELSEWHERE = re.compile(
-    rf"(?<!\w)[\w+-]{{1,64}}(?:(?: (?:point|{POINT}) |\.)[\w+-]{{1,64}}){{0,3}} (?:arobase|{DOG}) "
-    rf"[\w-]{{1,63}}(?:(?: (?:point|{POINT}) |\.)[\w-]{{2,24}}){{1,4}}(?!\w)",
+    rf"(?<!\w)[\w+-]{{1,64}}(?:(?: (?:{SAID}) |\.)[\w+-]{{1,64}}){{0,3}} "
+    rf"(?:arobase|chiocciola|{APE}|{DOG}) "
+    rf"[\w-]{{1,63}}(?:(?: (?:{SAID}) |\.)[\w-]{{2,24}}){{1,4}}(?!\w)",
     re.IGNORECASE,
 )
-"""With words for the sign that mean nothing else, in French and Russian."""
+"""With words for the sign that are none of English: French, Italian, Polish and Russian."""
 CAPITALS = re.compile(
     r"(?<!\w)[a-z0-9._+-]{1,64}AT[a-z0-9-]{1,63}(?:DOT[a-z0-9-]{2,63}){1,5}(?!\w)"
 )
@@ -98,6 +100,8 @@ def spelt(text: str) -> Iterator[Span]:
 def _around(text: str, sign: re.Match[str], *, careful: bool) -> Iterator[Span]:
     known = SPELT_HOST.match(text, sign.end())
     host = known or ANY_HOST.match(text, sign.end())
+    if host is None and sign.re is BRACKETED:
+        host = HOST.match(text, sign.end())
     if host is None:
         return
     window = text[max(0, sign.start() - 80) : sign.start()]

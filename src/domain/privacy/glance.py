@@ -36,10 +36,11 @@ OTHER = re.compile(
 )
 """Times, ids and hashes, wherever they stand."""
 BRACKETED = re.compile(
-    r"[\[({<]\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|arobase|ät|æt|@)\s{0,2}[\])}>]",
+    r"[\[({<|*\"']\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|arobase|ät|æt|et|@)"
+    r"\s{0,2}[\])}>|*\"']",
     re.IGNORECASE,
 )
-DOG = folded("собака")
+DOG, APE = folded("собака"), folded("małpa")
 SPOKEN = re.compile(
     r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)"
     r"(?:[\s_]{1,2}|- )[\w-]{1,63}?"
@@ -68,7 +69,9 @@ def is_clean(text: str) -> bool:
 
 def is_coded(text: str) -> bool:
     """Return whether it may say something else once it is decoded."""
-    return "%" in text or "&" in text or "=40" in text or "\\" in text
+    return (
+        "%" in text or "&" in text or "=40" in text or "\\" in text or "</" in text or "<w" in text
+    )
 
 
 def says_nothing(text: str) -> bool:
@@ -109,7 +112,7 @@ def _may_hide(text: str, low: str) -> bool:
 
 def may_spell(text: str, low: str) -> bool:
     """Return whether an address may be spelt there, with a word or a bracketed sign for its @."""
-    if "(a)" in low or "[a]" in low:
+    if "(a)" in low or "[a]" in low or "(et)" in low or "chiocciola" in low:
         return True
     if "at" in low or "còng" in low or "cong" in low or "arroba" in low or "@" in low:
         if "-at-" in low or "arobase" in low:
@@ -117,7 +120,11 @@ def may_spell(text: str, low: str) -> bool:
         return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
     if low.isascii():
         return "arobase" in low
-    return DOG in low or (("ät" in low or "æt" in low) and BRACKETED.search(text) is not None)
+    return (
+        DOG in low
+        or APE in low
+        or (("ät" in low or "æt" in low) and BRACKETED.search(text) is not None)
+    )
 
 
 def _may_encode(text: str) -> bool:

@@ -131,7 +131,7 @@ NAMES = {
         "personnummer passport"
         " national identity citizen medicare insurance licence license cpr snils inn egn curp rut "
         "pps mbi nin"
-        " taxid taxnumber taxpayer chiếu cước"
+        " taxid taxnumber taxpayer chiếu cước socialsecurity socialsecuritynumber"
     ),
 }
 EXPECTED = {word: kind for kind, words in NAMES.items() for word in words.split()}

@@ -11,7 +11,7 @@ CREDENTIALS = re.compile(r"[^:]+://[^/?#@\s]+@")
 NAMED = re.compile(
     r"[?&#;](?:[\w.-]{0,20}[_.-])?(?:e-?mail|mail|user|username|user_?id|uid|login|phone|tel|"
     r"mobile|msisdn|sdt|token|"
-    r"session|\w{0,12}sess(?:ion)?_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|jwt|"
+    r"session|\w{0,12}sess(?:ion)?_?id|sid|auth|api_?key|apikey|key|password|passwd|pwd|secret|signature|sig|jwt|"
     r"ssn|"
     r"first_?name|last_?name|customer|member|recipient|cccd|passport)=[^&#;]",
     re.IGNORECASE,
