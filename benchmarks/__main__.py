@@ -31,6 +31,7 @@ from benchmarks.campaigns import (
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 from benchmarks.insights import cells, claims, masks, summaries
+from benchmarks.ticks import parsing
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -64,6 +65,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "upload": upload_to_ranking.run,
     "top_performers": top_performers.run,
     "briefs": repeated_briefs.run,
+    "ticks-parse": parsing.run,
 }
 
 

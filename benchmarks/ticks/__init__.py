@@ -1,0 +1,1 @@
+"""Market ticks: what the figures of the README rest on."""

@@ -1,0 +1,58 @@
+"""What an exchange says: trades as they happen, and again when they are asked for by number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from domain.ticks.market import Feed
+from domain.ticks.trade import Trade
+
+Name = tuple[str, Feed]
+"""A market as the exchange knows it: its symbol and which feed."""
+
+
+class Refused(NamedTuple):
+    """A message that is no trade and nothing else that is known; `raw` is its first 4 KiB."""
+
+    reason: str
+    raw: bytes
+
+
+class Control(NamedTuple):
+    """A message about the connection: `shutdown`, `answer` or `error`."""
+
+    kind: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came from the exchange at once; trades stand in the order in which they came."""
+
+    trades: Mapping[Name, Sequence[Trade]] = field(default_factory=dict)
+    refused: Sequence[Refused] = ()
+    controls: Sequence[Control] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.trades.values())) + len(self.refused) + len(self.controls)
+
+
+class TradeStream(Protocol):
+    def take(self, seconds: float) -> Heard:
+        """Return what came; wait at most so long for the first of it.
+
+        Connections are lost and made again inside; a stream never raises for one.
+        """
+
+    def close(self) -> None:
+        """Leave the exchange; what was not taken is not returned any more."""
+
+
+class TradeHistory(Protocol):
+    def since(self, name: Name, first: int, limit: int) -> Heard:
+        """Return at most `limit` trades with ids from `first` on, in their order.
+
+        The list is empty where the exchange has none. Raises Unavailable, and TooMany where the
+        exchange asks to be left alone for a while.
+        """

@@ -1,0 +1,118 @@
+"""Many frames at once say what each by itself says."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.ticks.binance import batches
+from adapters.ticks.binance.batches import WORTH_IT, Frame, read_all
+from adapters.ticks.binance.columns import amounts
+from adapters.ticks.binance.messages import Told, read
+from application.ticks.feed import Control, Heard, Refused
+from domain.ticks.amounts import amount
+from domain.ticks.errors import AmountMalformed
+from domain.ticks.moments import TimeUnit
+from support.frames import TIME, an_aggregate, combined, raw
+
+MS = TimeUnit.MILLISECONDS
+PRICES = st.integers(1, 99_999_999).map(lambda n: f"{n}.{n % 10**8:08}")
+SYMBOLS = st.sampled_from(["BTCUSDT", "ETHUSDT", "1000PEPEUSDT"])
+IDS = st.integers(0, 2**40 - 1)
+
+
+@st.composite
+def usual(draw: st.DrawFn) -> bytes:
+    first, last = sorted([draw(IDS), draw(IDS)])
+    symbol = draw(SYMBOLS)
+    data = an_aggregate(
+        draw(IDS), s=symbol, p=draw(PRICES), q=draw(PRICES), f=first, l=last,
+        T=draw(st.integers(TIME, TIME * 2)), m=draw(st.booleans()),
+    )  # fmt: skip
+    return combined(data, f"{symbol.lower()}@aggTrade")
+
+
+ODD_VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 2**70), st.floats(allow_nan=False), PRICES,
+    st.text(max_size=12), st.from_regex(r"[0-9]{0,12}\.?[0-9]{0,9}", fullmatch=True),
+)  # fmt: skip
+
+
+@st.composite
+def odd(draw: st.DrawFn) -> bytes:
+    member = draw(st.sampled_from([*an_aggregate(), "new"]))
+    return combined(an_aggregate(5, **{member: draw(ODD_VALUES)}))
+
+
+HALVES = st.sampled_from(
+    [b'{"stream":"btcusdt@aggTrade","data":{"x":[1', b"2]}}", b"", b"7", b"{},7,{}", b"{}{}", b","]
+)
+CONTROLS = st.sampled_from([raw({"result": None, "id": 1}), raw({"e": "serverShutdown"})])
+FRAMES = st.one_of(usual(), usual(), odd(), HALVES, CONTROLS, st.binary(max_size=30))
+
+
+def slowly(frames: list[Frame]) -> Heard:
+    trades: dict[Any, list[Any]] = {}
+    refused, controls = [], []
+    for content, received in frames:
+        one = read(content, received, MS)
+        if isinstance(one, Told):
+            trades.setdefault(one.name, []).append(one.trade)
+        refused += [one] if isinstance(one, Refused) else []
+        controls += [one] if isinstance(one, Control) else []
+    return Heard(trades, tuple(refused), tuple(controls))
+
+
+def framed(contents: list[bytes]) -> list[Frame]:
+    return [Frame(content, number) for number, content in enumerate(contents)]
+
+
+@given(st.lists(usual(), min_size=WORTH_IT, max_size=60))
+def test_usual_frames_are_read_at_once_and_alike(contents: list[bytes]) -> None:
+    frames = framed(contents)
+
+    assert batches._usual(frames, MS) is not None
+    assert read_all(frames, MS) == slowly(frames)
+
+
+@given(st.lists(FRAMES, min_size=WORTH_IT, max_size=40))
+def test_whatever_comes_is_read_alike(contents: list[bytes]) -> None:
+    assert read_all(framed(contents), MS) == slowly(framed(contents))
+
+
+@given(st.lists(usual(), min_size=WORTH_IT, max_size=20), odd(), st.integers(0, 15))
+def test_one_odd_frame_among_usual_ones(contents: list[bytes], odd: bytes, place: int) -> None:
+    contents[place] = odd
+
+    assert read_all(framed(contents), MS) == slowly(framed(contents))
+
+
+@pytest.mark.parametrize("whole", [b"1", b"12,7,13", b'{"a":1},{"b":2}'], ids=ascii)
+def test_frames_that_make_json_only_together_are_no_messages(whole: bytes) -> None:
+    start = combined(an_aggregate(1))[:-2] + b',"x":[' + whole
+    frames = framed([start, b"2]}}", b"{},{}", *[combined(an_aggregate(n)) for n in range(20)]])
+    heard = read_all(frames, MS)
+
+    assert [one.reason for one in heard.refused] == ["not_json"] * 3
+    assert heard.count == len(frames)
+
+
+@given(st.lists(PRICES, min_size=1, max_size=50))
+def test_amounts_at_once_are_those_of_each(texts: list[str]) -> None:
+    assert amounts(texts) == [amount(text)[0] for text in texts]
+
+
+@given(
+    st.lists(PRICES, max_size=5),
+    st.one_of(st.text(max_size=20), st.from_regex(r"[0-9]{0,20}\.[0-9]{8}", fullmatch=True)),
+    st.lists(PRICES, max_size=5),
+)
+def test_no_amount_is_read_that_is_none(before: list[str], text: str, after: list[str]) -> None:
+    told = amounts([*before, text, *after])
+    try:
+        units, _ = amount(text)
+    except AmountMalformed:
+        assert told is None
+    else:
+        assert told is None or told[len(before)] == units
