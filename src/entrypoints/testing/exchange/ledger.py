@@ -1,0 +1,50 @@
+"""What has happened so far, as REST knows it: by market and number."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, Final
+
+from entrypoints.testing.exchange.recording import Happening
+
+NUMBERS: Final = {"aggTrade": "a", "trade": "t"}
+Row = dict[str, Any]
+
+
+class Ledger:
+    """Of two trades with one number the first is the one."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+        self._numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._lock = Lock()
+
+    def add(self, happening: Happening) -> None:
+        data, kind = happening.data, happening.data.get("e")
+        number = data.get(NUMBERS.get(str(kind), ""))
+        if isinstance(number, int) and isinstance(data.get("s"), str):
+            with self._lock:
+                market = data["s"], str(kind)
+                if number not in self._rows[market]:
+                    self._rows[market][number] = data
+                    insort(self._numbers[market], number)
+
+    def symbols(self) -> Sequence[str]:
+        with self._lock:
+            return sorted({symbol for symbol, _ in self._rows})
+
+    def since(self, symbol: str, kind: str, first: int, limit: int) -> Sequence[Row]:
+        """Return rows by their numbers, from that one on."""
+        with self._lock:
+            numbers = self._numbers[symbol, kind]
+            begin = bisect_left(numbers, first)
+            return [self._rows[symbol, kind][one] for one in numbers[begin : begin + limit]]
+
+    def between(self, symbol: str, kind: str, start: int, end: int) -> Sequence[Row]:
+        """Return rows whose time lies in `start` .. `end`, both included, in milliseconds."""
+        with self._lock:
+            rows = self._rows[symbol, kind]
+            return [
+                rows[one] for one in self._numbers[symbol, kind] if start <= rows[one]["T"] <= end
+            ]
