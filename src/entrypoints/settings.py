@@ -125,6 +125,24 @@ class Settings:
         "normal",
         "`normal` keeps commits when a process dies, `full` also when the power fails",
     )
+    ticks_stream_url: str = setting(
+        "PORTICO_TICKS_STREAM_URL",
+        "wss://data-stream.binance.vision",
+        "where trades of markets are streamed from",
+    )
+    ticks_rest_url: str = setting(
+        "PORTICO_TICKS_REST_URL",
+        "https://data-api.binance.vision",
+        "where trades that did not come are asked for",
+    )
+    ticks_lease_seconds: int = setting(
+        "PORTICO_TICKS_LEASE_SECONDS", 10, "how long a collector leads that was not heard any more"
+    )
+    ticks_spill_bytes: int = setting(
+        "PORTICO_TICKS_SPILL_BYTES",
+        1_073_741_824,
+        "how much a collector of trades writes to its file while the database is away",
+    )
     public_url: str = setting(
         "PORTICO_PUBLIC_URL",
         "",

@@ -1,6 +1,6 @@
 """What an exchange says: trades as they happen, and again when they are asked for by number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -19,7 +19,7 @@ class Refused(NamedTuple):
 
 
 class Control(NamedTuple):
-    """A message about the connection: `shutdown`, `answer` or `error`."""
+    """A word about the connection: `shutdown`, `answer`, `error`, `connected` or `cut`."""
 
     kind: str
     detail: str = ""
@@ -39,6 +39,9 @@ class Heard:
 
 
 class TradeStream(Protocol):
+    def follow(self, names: Collection[Name]) -> None:
+        """Be connected for these markets from now on; with none, leave the exchange."""
+
     def take(self, seconds: float) -> Heard:
         """Return what came; wait at most so long for the first of it.
 
@@ -56,3 +59,6 @@ class TradeHistory(Protocol):
         The list is empty where the exchange has none. Raises Unavailable, and TooMany where the
         exchange asks to be left alone for a while.
         """
+
+    def close(self) -> None:
+        """Ask no more."""

@@ -1,14 +1,13 @@
 """portico worker"""
 
-import signal
 from collections.abc import Sequence
-from threading import Event
-from typing import Any
 
 import click
 
 from entrypoints.cli import composed
+from entrypoints.cli.collecting import command as ticks
 from entrypoints.cli.readiness import ready_tables
+from entrypoints.cli.stopping import stopping
 from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
@@ -16,7 +15,7 @@ THREADS = 2
 QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--threads", default=THREADS, show_default=True, help="Jobs done at once.")
 @click.option(
     "--queue",
@@ -26,8 +25,8 @@ QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
     default=QUEUES,
     help="Which jobs to do; all by default.",
 )
-@click.pass_obj
-def command(settings: Settings, threads: int, queues: tuple[str, ...]) -> None:
+@click.pass_context
+def command(ctx: click.Context, threads: int, queues: tuple[str, ...]) -> None:
     """Read documents, load performance files, finish answers, send letters and carry events.
 
     It does so until it is told to stop.
@@ -35,7 +34,11 @@ def command(settings: Settings, threads: int, queues: tuple[str, ...]) -> None:
     Any number of workers share a database. SIGTERM lets a worker finish what it began; a worker
     that is killed is replaced by another as soon as its lease of 30 seconds runs out.
     """
-    work(settings, queues, threads)
+    if ctx.invoked_subcommand is None:
+        work(ctx.obj, queues, threads)
+
+
+command.add_command(ticks)
 
 
 def work(
@@ -53,15 +56,3 @@ def work(
     if parent is not None:
         when_orphaned(parent, stop.set)
     container.get(Worker).run(queues, threads, stop)
-
-
-def stopping() -> Event:
-    """Return an event that SIGTERM and SIGINT set."""
-    stop = Event()
-
-    def set_it(*_: Any) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, set_it)
-    return stop

@@ -11,6 +11,7 @@ from entrypoints.composition.access.previews import Previews
 from entrypoints.composition.access.sharing import Sharing
 from entrypoints.composition.campaign_briefs import CampaignBriefs
 from entrypoints.composition.campaigns import Campaigns
+from entrypoints.composition.collecting import Collecting
 from entrypoints.composition.conversations import Conversations
 from entrypoints.composition.event_history import EventHistory
 from entrypoints.composition.event_intake import EventIntake
@@ -63,6 +64,7 @@ def composed(settings: Settings, *overrides: Module) -> Injector:
         InsightWords(settings),
         Campaigns(),
         Markets(),
+        Collecting(settings),
         Work(settings),
         Operating(),
     ]

@@ -16,18 +16,17 @@ import msgspec
 from adapters.ticks.binance.columns import amounts
 from adapters.ticks.binance.messages import LONGEST, Told, read
 from adapters.ticks.binance.names import name_of
-from adapters.ticks.binance.trades import MOST
 from application.ticks.feed import Control, Heard, Name, Refused
 from domain.ticks.errors import TimeMalformed
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit, moment
-from domain.ticks.trade import Trade
+from domain.ticks.trade import MOST_ID, Trade
 
 WORTH_IT: Final = 16
 """Below so many frames reading each by itself costs less."""
 _BETWEEN: Final = secrets.randbits(62)
 _SEPARATOR: Final = b",%d," % _BETWEEN
-_Id = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+_Id = Annotated[int, msgspec.Meta(ge=0, le=MOST_ID)]
 _trade = partial(tuple.__new__, Trade)
 
 

@@ -1,0 +1,102 @@
+"""One connection to a combined stream, read by a thread of its own."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Event, Thread
+from typing import Final
+
+from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.sync.client import ClientConnection, connect
+
+from adapters.ticks.binance.batches import Frame
+from adapters.ticks.binance.inbox import Inbox
+from adapters.ticks.binance.messages import SHUTDOWN
+from application.ticks.feed import Control
+
+IN_ADDRESS: Final = 100
+"""So many streams are named in the address; further ones are subscribed to by messages."""
+IN_MESSAGE: Final = 200
+MESSAGE_SECONDS: Final = 0.5
+"""The exchange cuts who sends more than five messages a second; pongs count."""
+OPEN_SECONDS, CLOSE_SECONDS, KEEP_ALIVE = 10, 1, 20
+LOOK_SECONDS: Final = 0.1
+QUEUED: Final = 1_024
+LONGEST: Final = 1 << 20
+"""In bytes; a longer message ends the connection with 1009, for it may never end itself."""
+_LEAVING: Final = SHUTDOWN.encode()
+Now = Callable[[], float]
+
+
+@dataclass(eq=False, slots=True)
+class Link:
+    """`brings` is set with the first message, `is_over` when the connection is no more."""
+
+    url: str
+    streams: Sequence[str]
+    inbox: Inbox
+    silence: float
+    now: Now = time.monotonic
+    is_leaving: bool = field(default=False, init=False)
+    opened: float | None = field(default=None, init=False)
+    brings: Event = field(default_factory=Event, init=False)
+    is_over: Event = field(default_factory=Event, init=False)
+    _leaves_at: float | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        Thread(target=self._run, name="ticks-link", daemon=True).start()
+
+    def close(self) -> None:
+        """Leave, once what was received is read; at most a second is taken for that."""
+        self._leaves_at = self.now() + CLOSE_SECONDS
+
+    def _run(self) -> None:
+        reason = ""
+        try:
+            with connect(
+                f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}",
+                open_timeout=OPEN_SECONDS, close_timeout=CLOSE_SECONDS, ping_interval=KEEP_ALIVE,
+                ping_timeout=KEEP_ALIVE, max_size=LONGEST, max_queue=QUEUED, proxy=None,
+            ) as connection:  # fmt: skip
+                self._read(connection)
+        except ConnectionClosed as error:
+            reason = _told(error)
+        except (OSError, WebSocketException) as error:
+            reason = f"{type(error).__name__}: {error}"
+        finally:
+            self.is_over.set()
+            if self._leaves_at is None:
+                self.inbox.put(Control("cut", reason[:200]))
+
+    def _read(self, connection: ClientConnection) -> None:
+        self._subscribe(connection)
+        self.opened = self.now()
+        self.inbox.put(Control("connected"))
+        heard = self.opened
+        while self._leaves_at is None or self.now() < self._leaves_at:
+            try:
+                content = connection.recv(
+                    LOOK_SECONDS if self._leaves_at is None else 0, decode=False
+                )
+            except TimeoutError:
+                if self._leaves_at is not None:
+                    return
+                self.is_leaving |= self.now() - heard >= self.silence
+                continue
+            heard = self.now()
+            self.brings.set()
+            self.is_leaving |= _LEAVING in content
+            if not self.inbox.put(Frame(content, time.time_ns() // 1_000)):
+                return
+
+    def _subscribe(self, connection: ClientConnection) -> None:
+        for number, start in zip(count(1), range(IN_ADDRESS, len(self.streams), IN_MESSAGE)):
+            names = self.streams[start : start + IN_MESSAGE]
+            connection.send(json.dumps({"method": "SUBSCRIBE", "params": names, "id": number}))
+            time.sleep(MESSAGE_SECONDS)
+
+
+def _told(error: ConnectionClosed) -> str:
+    return f"{error.rcvd.code} {error.rcvd.reason}" if error.rcvd else "1006 no close frame"

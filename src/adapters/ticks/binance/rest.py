@@ -1,0 +1,126 @@
+"""Trades by number over REST, within the weight that the exchange allows in a minute."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import httpx
+import msgspec
+
+from adapters.ticks.binance.messages import KEPT_RAW
+from adapters.ticks.binance.trades import ANSWERED, Unreadable
+from application.errors import TooMany, Unavailable
+from application.ticks.feed import Heard, Name, Refused
+from domain.errors import DomainError
+from domain.ticks.market import Feed
+from domain.ticks.moments import TimeUnit
+from domain.ticks.trade import Trade
+
+WEIGHT: Final = 6_000
+SHARE: Final = 0.8
+"""Of the exchange's weight; the rest is for others behind the same address."""
+COSTS: Final = {Feed.AGGREGATES: 4, Feed.TRADES: 25}
+PATHS: Final = {Feed.AGGREGATES: "aggTrades", Feed.TRADES: "historicalTrades"}
+USED: Final = "x-mbx-used-weight-1m"
+TOO_MANY, BANNED, OK = 429, 418, 200
+USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
+MINUTE: Final = 60
+TIMEOUT: Final = 10.0
+Now = Callable[[], float]
+
+
+class Budget:
+    """What was used in this minute of the exchange's clock, and until when it is to be left."""
+
+    def __init__(self, weight: int = WEIGHT, now: Now = time.time) -> None:
+        self._most, self._now = int(weight * SHARE), now
+        self._minute, self._used = 0, 0
+        self._until = 0.0
+
+    def take(self, cost: int) -> None:
+        """Use so much; raises TooMany with the seconds after which there is more."""
+        now = self._turn()
+        if now < self._until:
+            raise TooMany("the exchange asks to be left alone", round_up(self._until - now))
+        if self._used + cost > self._most:
+            raise TooMany("the weight of this minute is used", round_up(MINUTE - now % MINUTE))
+        self._used += cost
+
+    def told(self, used: str | None) -> None:
+        """Believe the exchange, which counts others behind this address too."""
+        self._turn()
+        if used is not None and used.isascii() and used.isdigit():
+            self._used = max(self._used, int(used[:9]))
+
+    def _turn(self) -> float:
+        """Begin anew with each minute; return the time."""
+        now = self._now()
+        if now // MINUTE != self._minute:
+            self._minute, self._used = int(now // MINUTE), 0
+        return now
+
+    def leave(self, seconds: int) -> None:
+        self._until = self._now() + seconds
+
+
+def round_up(seconds: float) -> int:
+    return max(1, int(-(-seconds // 1)))
+
+
+class BinanceHistory:
+    """`rest` is the exchange's address, such as https://data-api.binance.vision."""
+
+    def __init__(
+        self, rest: str, unit: TimeUnit, budget: Budget | None = None, timeout: float = TIMEOUT
+    ) -> None:
+        headers = {"X-MBX-TIME-UNIT": unit.name.removesuffix("S")}
+        self._client = httpx.Client(
+            base_url=rest, headers=headers, timeout=timeout, trust_env=False
+        )
+        self._unit, self._budget = unit, budget or Budget()
+
+    def since(self, name: Name, first: int, limit: int) -> Heard:
+        symbol, feed = name
+        self._budget.take(COSTS[feed])
+        asked: dict[str, str | int] = {"symbol": symbol, "fromId": first, "limit": limit}
+        try:
+            answer = self._client.get(f"/api/v3/{PATHS[feed]}", params=asked)
+        except httpx.HTTPError as error:
+            raise Unavailable("the exchange", f"{type(error).__name__}: {error}") from error
+        self._budget.told(answer.headers.get(USED))
+        self._check(answer)
+        return self._read(name, answer.content)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _check(self, answer: httpx.Response) -> None:
+        if answer.status_code in {TOO_MANY, BANNED}:
+            wait = _seconds(answer.headers.get("retry-after"))
+            self._budget.leave(wait)
+            raise TooMany(f"the exchange answers {answer.status_code}", wait)
+        if answer.status_code != OK:
+            told = answer.text[:200]
+            raise Unavailable("the exchange", f"it answers {answer.status_code}: {told}")
+
+    def _read(self, name: Name, content: bytes) -> Heard:
+        try:
+            rows = msgspec.json.decode(content, type=list[dict[str, Any]])
+        except (ValueError, RecursionError) as error:
+            raise Unavailable("the exchange", "its answer is no list of trades") from error
+        received, trades = time.time_ns() // 1_000, list[Trade]()
+        refused: list[Refused] = []
+        for row in rows:
+            try:
+                trades.append(ANSWERED[name[1]](row, received, self._unit))
+            except DomainError as error:
+                reason = error.reason if isinstance(error, Unreadable) else error.code
+                refused.append(Refused(reason, msgspec.json.encode(row)[:KEPT_RAW]))
+        return Heard({name: sorted(trades)}, tuple(refused))
+
+
+def _seconds(told: str | None) -> int:
+    """Return how long to wait; the exchange bans for up to three days."""
+    if told is None or not (told.isascii() and told.isdigit()):
+        return USUAL_WAIT
+    return min(max(1, int(told[:9])), LONGEST_WAIT)

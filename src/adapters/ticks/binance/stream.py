@@ -1,0 +1,127 @@
+"""A combined stream that does not end: connections follow each other, the new before the old."""
+
+import time
+from collections.abc import Callable, Collection
+from threading import Condition, Thread
+from typing import Final
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from adapters.ticks.binance.batches import Frame, read_all
+from adapters.ticks.binance.inbox import Inbox
+from adapters.ticks.binance.link import Link
+from adapters.ticks.binance.names import stream_of
+from adapters.ticks.binance.pacing import Backoff
+from application.ticks.feed import Control, Heard, Name
+from domain.errors import Invalid
+from domain.ticks.moments import TimeUnit
+
+LIFETIME: Final = 23.8 * 3_600
+"""The exchange ends each connection after 24 hours."""
+SILENCE: Final = 30.0
+OVERLAP: Final = 5.0
+"""A connection that is open for so long is good, though no trade came yet."""
+MOST_STREAMS: Final = 1_024
+AT_ONCE: Final = 1_000
+LOOK_SECONDS: Final = 0.02
+Now = Callable[[], float]
+
+
+class TooManyMarkets(Invalid):
+    code = "too_many_markets"
+
+    def __init__(self) -> None:
+        super().__init__(f"one collector follows at most {MOST_STREAMS:,} markets")
+
+
+class BinanceStream:
+    """`source` is the exchange's address, such as wss://data-stream.binance.vision.
+
+    Times are in milliseconds, or in microseconds if the address says `?timeUnit=MICROSECOND`.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        silence: float = SILENCE,
+        lifetime: float = LIFETIME,
+        overlap: float = OVERLAP,
+        backoff: Backoff | None = None,
+        now: Now = time.monotonic,
+    ) -> None:
+        self._url, self.unit = _address(source)
+        self._silence, self._lifetime, self._overlap = silence, lifetime, overlap
+        self._backoff, self._now = backoff or Backoff(), now
+        self._inbox = Inbox()
+        self._names: tuple[str, ...] = ()
+        self._links: list[Link] = []
+        self._changed = Condition()
+        self._is_closed = False
+        Thread(target=self._see_to_links, name="ticks-stream", daemon=True).start()
+
+    def follow(self, names: Collection[Name]) -> None:
+        """Raises TooManyMarkets."""
+        streams = tuple(sorted(map(stream_of, names)))
+        if len(streams) > MOST_STREAMS:
+            raise TooManyMarkets
+        if streams != self._names:
+            with self._changed:
+                self._names = streams
+                self._changed.notify_all()
+
+    def take(self, seconds: float) -> Heard:
+        items = self._inbox.take(seconds, AT_ONCE)
+        heard = read_all([one for one in items if isinstance(one, Frame)], self.unit)
+        controls = tuple(one for one in items if isinstance(one, Control))
+        return Heard(heard.trades, heard.refused, (*controls, *heard.controls))
+
+    def close(self) -> None:
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        self._inbox.close()
+        for link in self._links:
+            link.close()
+
+    def _see_to_links(self) -> None:
+        while not self._is_closed:
+            self._links = [one for one in self._links if not one.is_over.is_set()]
+            if self._names:
+                self._renew()
+            else:
+                self._leave(self._links)
+            with self._changed:
+                self._changed.wait(LOOK_SECONDS)
+
+    def _renew(self) -> None:
+        """Have one good connection: with a newer one beside it as soon as it is to end."""
+        if self._links and self._is_good(self._links[-1]):
+            if self._links[-1].brings.is_set():
+                self._backoff.good()
+            self._leave(self._links[:-1])
+        if (not self._links or self._is_ending(self._links[-1])) and not self._backoff.wait():
+            self._backoff.connecting()
+            streams = [*self._names]
+            self._links.append(Link(self._url, streams, self._inbox, self._silence, self._now))
+            self._links[-1].start()
+
+    def _leave(self, links: list[Link]) -> None:
+        for link in [*links]:
+            link.close()
+            self._links.remove(link)
+
+    def _is_good(self, link: Link) -> bool:
+        if link.brings.is_set():
+            return True
+        return link.opened is not None and self._now() - link.opened >= self._overlap
+
+    def _is_ending(self, link: Link) -> bool:
+        is_old = link.opened is not None and self._now() - link.opened >= self._lifetime
+        return is_old or link.is_leaving or tuple(link.streams) != self._names
+
+
+def _address(source: str) -> tuple[str, TimeUnit]:
+    parts = urlsplit(source)
+    unit = parse_qs(parts.query).get("timeUnit", ["MILLISECOND"])[0].upper()
+    url = urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
+    return url, TimeUnit.MICROSECONDS if unit == "MICROSECOND" else TimeUnit.MILLISECONDS

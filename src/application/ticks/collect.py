@@ -1,0 +1,121 @@
+"""Collect: what a stream tells is judged, kept, and where something is missing, asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from application.errors import Unavailable
+from application.ticks.account import Account
+from application.ticks.feed import Control, Heard, Name, TradeStream
+from application.ticks.following import Following
+from application.ticks.incidents import Incident, Incidents, What
+from application.ticks.keeping import Batch, Keeper, SpillFull
+from application.ticks.leading import Leading
+from application.ticks.ports import AskedTrades, Fence
+from domain.ticks.market import Market, MarketId
+
+MOST_TOLD: Final = 20
+"""Of messages that are refused at once so many are told of; all are counted."""
+
+
+class Wake(Protocol):
+    def __call__(self, *, beyond: bool) -> None:
+        """Something may be missing; `beyond` says that it may come after the newest trade."""
+
+
+@dataclass(slots=True)
+class CollectTrades:
+    """One step at a time, in one thread. `wake` is called when something may be missing."""
+
+    stream: TradeStream
+    asked: AskedTrades
+    keeper: Keeper
+    leading: Leading
+    account: Account
+    incidents: Incidents
+    wake: Wake
+    _followed: dict[Name, Following] = field(default_factory=dict, init=False)
+    _fences: dict[MarketId, Fence] = field(default_factory=dict, init=False)
+    _waiting: list[Batch] = field(default_factory=list, init=False)
+
+    def step(self, seconds: float) -> bool:
+        """Take what came, waiting at most so long; say whether there was anything to do.
+
+        While neither the database nor the disk takes anything, nothing is taken from the stream:
+        the exchange's own buffers fill, and what it then throws away is a hole that is filled.
+        """
+        self._begin()
+        is_back = self.keeper.read_back()
+        if not self._placed():
+            return True
+        heard = self.stream.take(seconds if is_back else min(seconds, 0.05))
+        self._waiting.extend(self._judged(heard))
+        self._placed()
+        self._tell(heard)
+        return heard.count > 0 or not is_back
+
+    def is_behind(self) -> bool:
+        """Whether something that came waits to be kept."""
+        return bool(self._waiting) or self.keeper.spill.first() is not None
+
+    def _begin(self) -> None:
+        """Follow markets that are led since just now from the newest trade that is held."""
+        self.leading.renew()
+        led = [(market.symbol, market.feed) for market in self.leading.led()]
+        self.stream.follow(led)
+        for market in self.leading.led():
+            fence = self.leading.fence(market)
+            if fence is not None and self._fences.get(market.id) != fence:
+                self._follow(market, fence)
+
+    def _follow(self, market: Market, fence: Fence) -> None:
+        name = (market.symbol, market.feed)
+        try:
+            self._followed[name] = Following(name, self.asked.newest(market.id))
+        except Unavailable:
+            return
+        self._fences[market.id] = fence
+        self.wake(beyond=True)
+
+    def _placed(self) -> bool:
+        """Keep what waits; False while there is no room for it anywhere."""
+        while self._waiting:
+            try:
+                self.keeper.keep(self._waiting[0])
+            except SpillFull as error:
+                self.incidents.tell(Incident(What.SPILLING, detail=str(error)))
+                return False
+            del self._waiting[0]
+        return True
+
+    def _judged(self, heard: Heard) -> Iterator[Batch]:
+        for name, trades in heard.trades.items():
+            self.account.received += len(trades)
+            following = self._followed.get(name)
+            market = self.keeper.markets.get(name)
+            if following is None or market is None or self.leading.fence(market) is None:
+                self.account.left += len(trades)
+                continue
+            judged = following.judge(trades)
+            self.account.duplicates += judged.duplicates
+            self.account.missed += judged.missed
+            for incident in judged.incidents:
+                self.incidents.tell(incident)
+            if judged.missed:
+                self.wake(beyond=False)
+            if judged.fresh:
+                yield Batch(name, judged.fresh, judged.past)
+
+    def _tell(self, heard: Heard) -> None:
+        self.account.refused += len(heard.refused)
+        for refused in heard.refused[:MOST_TOLD]:
+            self.incidents.tell(Incident(What.REFUSED, detail=refused.reason, raw=refused.raw))
+        for control in heard.controls:
+            self._hear(control)
+
+    def _hear(self, control: Control) -> None:
+        if control.kind in {"cut", "error"}:
+            self.account.cuts += control.kind == "cut"
+            self.incidents.tell(Incident(What.CUT, detail=control.detail))
+        if control.kind == "connected":
+            self.wake(beyond=True)

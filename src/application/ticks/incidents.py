@@ -1,0 +1,36 @@
+"""What is worth telling about a market, apart from its trades."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from application.ticks.feed import Name
+
+
+class What(StrEnum):
+    LOST = "lost"
+    EXCHANGE_DOWN = "exchange_down"
+    UNEVEN = "uneven"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    ABSENT = "absent"
+    CUT = "cut"
+    SPILLING = "spilling"
+    NOT_LEADING = "not_leading"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """`first` .. `last` are ids of trades, `raw` is what came, as far as it is kept."""
+
+    what: What
+    name: Name | None = None
+    detail: str = ""
+    first: int | None = None
+    last: int | None = None
+    raw: bytes = b""
+
+
+class Incidents(Protocol):
+    def tell(self, incident: Incident) -> None:
+        """Make it known; never raises, and never takes long."""

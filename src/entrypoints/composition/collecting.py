@@ -1,0 +1,86 @@
+"""Collectors of market ticks, bound to the world."""
+
+import socket
+from collections.abc import Sequence
+from os import getpid
+
+from injector import Module, provider, singleton
+
+from application.ids import IdSource
+from application.service import service
+from application.ticks.account import Account
+from application.ticks.collect import CollectTrades
+from application.ticks.feed import TradeHistory, TradeStream
+from application.ticks.filling import FillHoles
+from application.ticks.keeping import Keeper, Spill
+from application.ticks.leading import Leading
+from application.ticks.ports import AskedTrades, KeptTrades, Leadership, Markets
+from domain.ticks.market import Feed, Market, symbol
+from entrypoints.settings import Settings
+from entrypoints.workers.collecting import Collector, LoggedIncidents
+from entrypoints.workers.filling import Filling
+
+SILENCE = 30.0
+MOST_HOLDER = 200
+
+
+@service
+class Collectors:
+    settings: Settings
+    markets: Markets
+    leadership: Leadership
+    kept: KeptTrades
+    asked: AskedTrades
+    ids: IdSource
+
+    def collector(
+        self, symbols: Sequence[str], feed: Feed, source: str, rest: str, silence: float = SILENCE
+    ) -> Collector:
+        """Return a collector that has not begun; raises Invalid, and Unavailable."""
+        from adapters.ticks.binance.rest import BinanceHistory
+        from adapters.ticks.binance.stream import BinanceStream
+        from adapters.ticks.spill import FileSpill
+
+        told = dict.fromkeys(symbol(one.strip()) for one in symbols)
+        markets = [self.markets.opened(one, feed) for one in told]
+        stream = BinanceStream(source, silence=silence)
+        history = BinanceHistory(rest, stream.unit)
+        spill = FileSpill(self.settings.home / "ticks", self.settings.ticks_spill_bytes)
+        return self.around(markets, stream, history, spill)
+
+    def around(
+        self,
+        markets: Sequence[Market],
+        stream: TradeStream,
+        history: TradeHistory,
+        spill: Spill,
+    ) -> Collector:
+        """Return a collector around parts that may be somebody's own; it closes the stream."""
+        holder = f"{socket.gethostname()}:{getpid()}:{self.ids.new()}"[-MOST_HOLDER:]
+        leading = Leading(self.leadership, markets, holder, self.settings.ticks_lease_seconds)
+        account, incidents = Account(), LoggedIncidents()
+        by_name = {(one.symbol, one.feed): one for one in markets}
+        keeper = Keeper(self.kept, spill, leading, by_name, account, incidents)
+        fill = FillHoles(history, self.asked, self.kept, leading, account, incidents)
+        filling = Filling(fill, leading)
+        collect = CollectTrades(
+            stream, self.asked, keeper, leading, account, incidents, filling.wake
+        )
+        return Collector(collect, fill, filling, leading, stream, account)
+
+
+class Collecting(Module):
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @singleton
+    @provider
+    def collectors(
+        self,
+        markets: Markets,
+        leadership: Leadership,
+        kept: KeptTrades,
+        asked: AskedTrades,
+        ids: IdSource,
+    ) -> Collectors:
+        return Collectors(self._settings, markets, leadership, kept, asked, ids)

@@ -1,0 +1,35 @@
+"""Collect a recording to its end, and what was missing of it."""
+
+import time
+from threading import Event
+
+from application.errors import ApplicationError
+from entrypoints.workers.collecting import Collector
+
+SETTLE_SECONDS = 120.0
+QUIET_ROUNDS = 2
+
+
+def replayed(collector: Collector, finished: Event, stop: Event) -> int:
+    """Collect until all is played and every hole is filled; return how many trades are lost.
+
+    It is over when nothing came while holes were looked for a few times, and none was found.
+    """
+    while not finished.is_set() and not stop.is_set():
+        collector.step()
+    ends, quiet = time.monotonic() + SETTLE_SECONDS, 0
+    while quiet < QUIET_ROUNDS and not stop.is_set() and time.monotonic() < ends:
+        quiet = quiet + 1 if _is_quiet(collector) else 0
+    return collector.missing()
+
+
+def _is_quiet(collector: Collector) -> bool:
+    """Collect, and ask for what is missing; say whether all is there and nothing came."""
+    received = collector.account.received
+    collector.step()
+    is_new = collector.account.received != received or collector.collect.is_behind()
+    try:
+        is_whole = all(collector.fill(one, beyond=True) for one in collector.leading.led())
+    except ApplicationError:  # the exchange is to be left alone, or something is away
+        is_whole = False
+    return is_whole and not is_new
