@@ -16,7 +16,7 @@ help: ## Show these words
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(VENV)/.run ## Take in the sample documents, make a demo account, then serve the API and the console
-	$(BIN)/portico documents add samples/*
+	$(BIN)/portico documents add samples/*.*
 	$(BIN)/portico demo --at http://$(HOST):$(PORT)
 	$(BIN)/portico serve --host $(HOST) --port $(PORT)
 

@@ -11,12 +11,13 @@ from entrypoints.settings import Settings, SettingsError
 
 COMMANDS = {
     "serve": "Serve the API and the console, with a worker beside them.",
-    "worker": "Read documents, finish answers and carry events.",
+    "worker": "Read documents, finish answers and carry events; collect market ticks.",
     "migrate": "Bring the database's tables to this version.",
     "documents": "Take documents in, and see what became of them.",
     "ask": "Ask your documents a question.",
     "insights": "Take customers, interactions and products in, and decide about them.",
     "campaigns": "Load what became of campaigns.",
+    "ticks": "Verify and export trades, and replay recordings to the collector.",
     "people": "Let people in, suspend accounts, and let them in again.",
     "demo": "An account to try Portico with.",
     "keys": "The keys that sign access tokens.",

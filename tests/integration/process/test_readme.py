@@ -43,7 +43,7 @@ def test_every_transcript_comes_out_as_shown(tmp_path: Path) -> None:
     settings = {"PORTICO_HOME": str(tmp_path / "home")}
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     (command, shown), *rest = steps()
-    assert command == "portico documents add samples/*"
+    assert command == "portico documents add samples/*.*"
     outputs = transcribed([command], settings, tmp_path)
     with served(settings={**settings, **REQUIRED}) as server:
         port = str(server.client.base_url.port)

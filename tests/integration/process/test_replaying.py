@@ -1,0 +1,68 @@
+"""portico ticks replay"""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from support.command import portico
+
+pytestmark = pytest.mark.slow
+
+SAMPLES = Path(__file__).parents[3] / "samples" / "market"
+RECORDING = SAMPLES / "ticks.ndjson"
+
+
+def account(said: str) -> dict[str, int]:
+    return {
+        name: int(number.replace(",", "")) for name, number in map(str.split, said.splitlines())
+    }
+
+
+def trades(home: Path) -> list[tuple[int, ...]]:
+    with sqlite3.connect(home / "portico.db") as database:
+        columns = "key, time, price, quantity, ahead, told"
+        return database.execute(f"SELECT {columns} FROM tick_trades ORDER BY key").fetchall()
+
+
+def test_a_recording_is_kept_whole_whatever_goes_wrong(tmp_path: Path) -> None:
+    plain, faulty = tmp_path / "plain", tmp_path / "faulty"
+    for home in (plain, faulty):
+        home.mkdir()
+    replay = ("ticks", "replay", str(RECORDING), "--speed", "0")
+    faults = ("--faults", str(SAMPLES / "faults.yaml"), "--seed", "7")
+    undisturbed, disturbed = portico(plain, *replay), portico(faulty, *replay, *faults)
+
+    assert (undisturbed.returncode, disturbed.returncode) == (0, 0), disturbed.stderr
+    assert account(undisturbed.stdout)["kept"] == len(RECORDING.read_bytes().splitlines())
+    told = account(disturbed.stdout)
+    assert (told["lost"], told["absent"], told["refused"]) == (0, 0, 1)
+    assert min(told["filled"], told["duplicates"], told["late"], told["cuts"]) > 0
+    assert trades(plain) == trades(faulty)
+
+
+def test_the_same_recording_again_changes_nothing(tmp_path: Path) -> None:
+    replay = ("ticks", "replay", str(RECORDING), "--speed", "0")
+    portico(tmp_path, *replay)
+    before = trades(tmp_path)
+    again = portico(tmp_path, *replay)
+
+    assert account(again.stdout)["kept"] == account(again.stdout)["conflicts"] == 0
+    assert trades(tmp_path) == before
+
+
+@pytest.mark.parametrize("line", ["{", '{"stream":"btcusdt@bookTicker","data":{"u":1}}'])
+def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path, line: str) -> None:
+    (tmp_path / "day").write_text(line)
+    told = portico(tmp_path, "ticks", "replay", "day")
+
+    assert told.returncode == 1
+    assert told.stderr.startswith("Error: ")
+    assert "Traceback" not in told.stderr
+
+
+def test_a_collector_is_refused_what_is_no_symbol(tmp_path: Path) -> None:
+    told = portico(tmp_path, "worker", "ticks", "--symbols", "BTC/USDT")
+
+    assert told.returncode == 1
+    assert "a symbol is 2 to 20 letters and digits" in told.stderr
