@@ -93,6 +93,9 @@ class Settings:
         30,
         "how long shares, links and sessions stay when over",
     )
+    ticks_keep_days: int = setting(
+        "PORTICO_TICKS_KEEP_DAYS", 36_500, "how long trades of markets are kept beside their ranges"
+    )
     events_per_second: int = setting(
         "PORTICO_EVENTS_PER_SECOND", 100_000, "events a second that an organisation may send"
     )

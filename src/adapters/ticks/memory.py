@@ -10,6 +10,7 @@ from adapters.ticks.packing import packed
 from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence, Kept
+from domain.ticks.absence import Absence
 from domain.ticks.columns import columns, in_time
 from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.lead import Lead
@@ -37,6 +38,7 @@ class Book:
     minutes: dict[int, Growing] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     forgotten: int = -1
+    absent: Sequence[Absence] = ()
 
     def take(self, new: Sequence[Trade]) -> None:
         self.trades.update((trade.id, trade) for trade in new)
@@ -81,14 +83,14 @@ class InMemoryLeadership:
 
     def lead(self, market: MarketId, holder: str, seconds: float) -> Fence | None:
         with self.database.lock:
-            book, now = _book(self.database, market), microseconds(self.clock.now())
+            book, now = book_of(self.database, market), microseconds(self.clock.now())
             taken = book.lead.taken(holder, now, now + round(seconds * SECOND))
             book.lead = taken or book.lead
         return None if taken is None else Fence(taken.fence)
 
     def resign(self, market: MarketId, holder: str) -> None:
         with self.database.lock:
-            book = _book(self.database, market)
+            book = book_of(self.database, market)
             book.lead = book.lead.resigned(holder)
 
 
@@ -98,7 +100,7 @@ class InMemoryKeptTrades:
 
     def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
         with self.database.lock:
-            book = _led(self.database, market, fence)
+            book = led_book(self.database, market, fence)
             received = Received.of(trades, _there(book, trades))
             if received.new:
                 packed(market, columns(received.new))  # it refuses what no row could hold
@@ -107,7 +109,7 @@ class InMemoryKeptTrades:
 
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:
         with self.database.lock:
-            book = _led(self.database, market, fence)
+            book = led_book(self.database, market, fence)
             if book.spans:
                 last = book.spans[-1]
                 book.spans[-1] = replace(last, until=max(last.until, until))
@@ -119,32 +121,32 @@ class InMemoryAskedTrades:
 
     def newest(self, market: MarketId) -> Trade | None:
         with self.database.lock:
-            trades = _book(self.database, market).trades
+            trades = book_of(self.database, market).trades
             return trades[max(trades)] if trades else None
 
     def last_before(self, market: MarketId, second: int) -> Trade | None:
         with self.database.lock:
-            book = _book(self.database, market)
+            book = book_of(self.database, market)
             seconds = sorted(book.seconds)
             before = bisect_left(seconds, -(-second // SECOND))
             return book.trades[book.seconds[seconds[before - 1]][1]] if before else None
 
     def ranges(self, market: MarketId, since: int, until: int, limit: int) -> Sequence[Range]:
         with self.database.lock:
-            held = _book(self.database, market).minutes
+            held = book_of(self.database, market).minutes
             starts = sorted(start for start in held if since <= start < until)
             return [held[start].as_range() for start in starts[:limit]]
 
     def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
         with self.database.lock:
-            book = _book(self.database, market)
+            book = book_of(self.database, market)
             start = max(first, book.forgotten + 1)
             ids = sorted(number for number in book.trades if number >= start)
             return [book.trades[number] for number in ids[:limit]]
 
     def spans(self, market: MarketId) -> Sequence[Span]:
         with self.database.lock:
-            return list(_book(self.database, market).spans)
+            return list(book_of(self.database, market).spans)
 
 
 def _there(book: Book, trades: Sequence[Trade]) -> dict[int, Trade | None]:
@@ -161,14 +163,14 @@ def _spanned(spans: Sequence[Span], number: int) -> bool:
     return any(span.first <= number <= span.last for span in spans)
 
 
-def _led(database: MemoryDatabase, market: MarketId, fence: Fence) -> Book:
-    book = _book(database, market)
+def led_book(database: MemoryDatabase, market: MarketId, fence: Fence) -> Book:
+    book = book_of(database, market)
     if fence < book.lead.fence:
         raise NotTheLeader
     return book
 
 
-def _book(database: MemoryDatabase, market: MarketId) -> Book:
+def book_of(database: MemoryDatabase, market: MarketId) -> Book:
     book: Book | None = database.rows(BOOKS).get(market)
     if book is None:
         raise MarketNotFound

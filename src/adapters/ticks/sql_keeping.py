@@ -15,11 +15,11 @@ from adapters.ticks.inserting import insert_closes, insert_trades
 from adapters.ticks.packing import key, packed, unpacked
 from adapters.ticks.sql_minutes import keep_minutes
 from adapters.ticks.sql_spans import keep_spans, spans_near
-from adapters.ticks.tables import tick_markets, tick_spans, tick_trades
+from adapters.ticks.sql_turns import take_market
+from adapters.ticks.tables import tick_spans, tick_trades
 from application.service import service
 from application.ticks.ports import Fence, Kept
 from domain.ticks.columns import columns, in_time
-from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.market import MarketId
 from domain.ticks.moments import MINUTE
 from domain.ticks.ranges import closes_in, ranges_in
@@ -27,12 +27,7 @@ from domain.ticks.received import Received
 from domain.ticks.spans import Span, spans_in
 from domain.ticks.trade import BY_ID, Trade
 
-MARKETS, SPANS = tick_markets.c, tick_spans.c
-TURN = (
-    select(MARKETS.fence, MARKETS.forgotten)
-    .where(MARKETS.id == bindparam("market"))
-    .with_for_update()
-)
+SPANS = tick_spans.c
 THERE = select(tick_trades).where(tick_trades.c.key.in_(bindparam("keys", expanding=True)))
 LAST_SPAN = (
     select(SPANS.first)
@@ -57,7 +52,7 @@ class SqlKeptTrades:
 
     def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
         with self.database.writing() as connection:
-            forgotten = _turn(connection, market, fence)
+            forgotten = take_market(connection, market, fence)
             if not trades:
                 return Kept(0, 0)
             ids = [*map(BY_ID, trades)]
@@ -70,18 +65,9 @@ class SqlKeptTrades:
 
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:
         with self.database.writing() as connection:
-            _turn(connection, market, fence)
+            take_market(connection, market, fence)
             change(connection, HEARD, {"its": market, "heard": until})
             connection.commit()
-
-
-def _turn(connection: Connection, market: MarketId, fence: Fence) -> int:
-    """Wait until nobody else keeps this market's trades; return up to which id they are gone."""
-    for row in find(connection, TURN, {"market": market}):
-        if fence < row.fence:
-            raise NotTheLeader
-        return int(row.forgotten)
-    raise MarketNotFound
 
 
 def _keep_new(

@@ -9,8 +9,10 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
     Uuid,
     false,
@@ -95,4 +97,26 @@ tick_backfills = Table(
     Column("until", BigInteger),
     Column("settled", Boolean, nullable=False, server_default=false()),
     Index("ix_tick_backfills_market", "market", "settled"),
+)
+tick_absent = Table(  # ids that the exchange has not
+    "tick_absent",
+    metadata,
+    Column("market", Integer, primary_key=True, autoincrement=False),
+    Column("first", BigInteger, primary_key=True, autoincrement=False),
+    Column("last", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+tick_incidents = Table(
+    "tick_incidents",
+    metadata,
+    Column("number", Position, primary_key=True),
+    Column("market", Integer),
+    Column("what", String(40), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("first", BigInteger),
+    Column("last", BigInteger),
+    Column("raw", LargeBinary, nullable=False),  # its first bytes; `size` says how many it had
+    Column("size", BigInteger, nullable=False),
+    Index("ix_tick_incidents_market", "market", "number"),
 )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NewType, Protocol
 
+from domain.ticks.absence import Absence
 from domain.ticks.backfill import Backfill, BackfillId
+from domain.ticks.incident import Incident, IncidentNumber
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.ranges import Range
 from domain.ticks.spans import Span
@@ -88,3 +90,32 @@ class Backfills(Protocol):
 
     def save(self, backfill: Backfill, *, settled: bool = False) -> None:
         """Keep what is known of it now; one that is settled is not looked at any more."""
+
+
+class Absent(Protocol):
+    """What the exchange was asked for and has not."""
+
+    def note(self, market: MarketId, first: int, last: int, fence: Fence) -> None:
+        """Keep that there are no trades `first` to `last`; raises NotTheLeader."""
+
+    def all(self, market: MarketId) -> Sequence[Absence]:
+        """Return the fewest that name all of them, by id."""
+
+
+class Incidents(Protocol):
+    def note(self, incident: Incident) -> None:
+        """Keep it, as `Incident.bounded` cuts it."""
+
+    def newest(
+        self, market: MarketId | None, limit: int, before: IncidentNumber | None = None
+    ) -> Sequence[tuple[IncidentNumber, Incident]]:
+        """Return a market's, or those of no known market, with numbers; the latest first."""
+
+
+class OldTrades(Protocol):
+    def forget(self, market: MarketId, before: int) -> int:
+        """Forget trades up to the last one before a second, microseconds since 1970.
+
+        The last trade of each second stays, and so do ranges and spans: prices are told as before.
+        What was forgotten is not new when it is told again. Returns how many are gone.
+        """

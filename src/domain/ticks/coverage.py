@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.ticks.absence import Absence
 from domain.ticks.spans import Span, holes
 
 
@@ -33,9 +34,11 @@ class Coverage:
         return not self.missing
 
 
-def coverage(spans: Sequence[Span], since: int, until: int) -> Coverage:
+def coverage(
+    spans: Sequence[Span], since: int, until: int, absent: Sequence[Absence] = ()
+) -> Coverage:
     """Return what of `since` up to `until` is covered by spans in the order of their ids."""
-    return Coverage(tuple(_missing(spans, since, until)))
+    return Coverage(tuple(_missing(spans, since, until, absent)))
 
 
 def covers_end(spans: Sequence[Span], end: int) -> bool:
@@ -43,13 +46,15 @@ def covers_end(spans: Sequence[Span], end: int) -> bool:
     return any(span.since < end <= span.until for span in spans)
 
 
-def _missing(spans: Sequence[Span], since: int, until: int) -> Iterator[Missing]:
+def _missing(
+    spans: Sequence[Span], since: int, until: int, absent: Sequence[Absence]
+) -> Iterator[Missing]:
     if not spans:
         yield Missing(Why.NOT_RECEIVED, since, until)
         return
     if since < spans[0].since:
         yield Missing(Why.BEFORE_COLLECTION, since, min(until, spans[0].since))
-    for hole in holes(spans):
+    for hole in holes(spans, absent):
         if hole.since < until and hole.until >= since:
             yield Missing(Why.LOST, hole.since, hole.until, hole.first, hole.last)
     if until > spans[-1].until + 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from domain.ticks.absence import Absence, without
 from domain.ticks.columns import Columns
 from domain.ticks.trade import Trade
 
@@ -79,7 +80,11 @@ def spans_in(told: Columns) -> Iterator[Span]:
         yield from joined(map(Span, ids, ids, firsts, lasts, times, times))
 
 
-def holes(spans: Sequence[Span]) -> Iterator[Hole]:
-    """Give what is missing between spans that stand in the order of their ids."""
+def holes(spans: Sequence[Span], absent: Sequence[Absence] = ()) -> Iterator[Hole]:
+    """Give what is missing between spans that stand in the order of their ids.
+
+    What is `absent` at the exchange is no hole; those stand in the order of their ids, too.
+    """
     for before, after in pairwise(spans):
-        yield Hole(before.last + 1, after.first - 1, before.until, after.since)
+        for first, last in without(before.last + 1, after.first - 1, absent):
+            yield Hole(first, last, before.until, after.since)

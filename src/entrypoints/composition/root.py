@@ -30,6 +30,7 @@ from entrypoints.composition.operating import Operating
 from entrypoints.composition.people import People
 from entrypoints.composition.permissions import Permissions
 from entrypoints.composition.stores import stores
+from entrypoints.composition.ticks import Ticks
 from entrypoints.composition.tokens import Tokens
 from entrypoints.composition.work import Work
 from entrypoints.settings import Settings
@@ -65,6 +66,7 @@ def composed(settings: Settings, *overrides: Module) -> Injector:
         Campaigns(),
         Markets(),
         Collecting(settings),
+        Ticks(settings),
         Work(settings),
         Operating(),
     ]

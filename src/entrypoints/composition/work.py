@@ -54,6 +54,7 @@ from application.permissions.expiry.forget_expired import ForgetExpired
 from application.permissions.expiry.ports import ExpiredThings, Kind
 from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
+from application.ticks.forget_old_trades import ForgetOldTrades
 from domain.knowledge.events import DocumentDeleted
 from entrypoints.composition.indexing import searches_here
 from entrypoints.settings import Settings
@@ -219,12 +220,14 @@ class Work(Module):
         entries: ForgetEntries,
         expired: ForgetExpired,
         writings: ForgetWritings,
+        trades: ForgetOldTrades,
     ) -> Tidying:
         kept: dict[str, Callable[[], int]] = {
             "idempotency_keys": answers,
             "events": events,
             "journal": entries,
             "brief_writings": writings,
+            "trades": trades,
         }
         kinds = {kind.value: partial(expired, kind) for kind in Kind}
         return Tidying({**kept, **kinds}, self._tidy_every)

@@ -7,11 +7,27 @@ from adapters.ticks.memory import (
     InMemoryMarkets,
 )
 from adapters.ticks.memory_backfills import InMemoryBackfills
+from adapters.ticks.memory_incidents import (
+    InMemoryAbsent,
+    InMemoryIncidents,
+    InMemoryOldTrades,
+)
 from adapters.ticks.sql_asking import SqlAskedTrades
 from adapters.ticks.sql_backfills import SqlBackfills
+from adapters.ticks.sql_forgetting import SqlOldTrades
+from adapters.ticks.sql_incidents import SqlAbsent, SqlIncidents
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
-from application.ticks.ports import AskedTrades, Backfills, KeptTrades, Leadership, Markets
+from application.ticks.ports import (
+    Absent,
+    AskedTrades,
+    Backfills,
+    Incidents,
+    KeptTrades,
+    Leadership,
+    Markets,
+    OldTrades,
+)
 from entrypoints.composition.keeping.port import Port
 
 TICKS = (
@@ -20,4 +36,7 @@ TICKS = (
     Port(KeptTrades).kept(in_sql=SqlKeptTrades, in_memory=InMemoryKeptTrades),
     Port(AskedTrades).kept(in_sql=SqlAskedTrades, in_memory=InMemoryAskedTrades),
     Port(Backfills).kept(in_sql=SqlBackfills, in_memory=InMemoryBackfills),
+    Port(Absent).kept(in_sql=SqlAbsent, in_memory=InMemoryAbsent),
+    Port(Incidents).kept(in_sql=SqlIncidents, in_memory=InMemoryIncidents),
+    Port(OldTrades).kept(in_sql=SqlOldTrades, in_memory=InMemoryOldTrades),
 )
