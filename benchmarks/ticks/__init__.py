@@ -1,1 +1,1 @@
-"""Market ticks: what the figures of the README rest on."""
+"""Market ticks: what keeping them costs, and how soon they are told of."""

@@ -16,7 +16,7 @@ from time import monotonic
 from application.ticks.account import Account
 from application.ticks.ports import AskedTrades, Markets
 from benchmarks.figures import Figure, Options
-from benchmarks.ticks import made_up, peer_loop
+from benchmarks.ticks import made_up_frames, peer_loop
 from benchmarks.ticks.peer_loop import Texts
 from domain.ticks.market import Feed
 from entrypoints.composition import compose
@@ -62,7 +62,7 @@ def _day(seed: int) -> Figure:
 
 def _recording(trades: int) -> Iterator[Happening]:
     """Give two markets' trades in turns."""
-    sides = [made_up.frames(trades // 2, symbol, SEED + n) for n, symbol in enumerate(SYMBOLS)]
+    sides = [made_up_frames.frames(trades // 2, symbol, SEED + n) for n, symbol in enumerate(SYMBOLS)]
     for frames in zip(*sides, strict=True):
         yield from happenings(frames)
 

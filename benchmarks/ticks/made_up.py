@@ -1,24 +1,41 @@
-"""Aggregates of a made-up market: a price that walks, in the exchange's own words."""
+"""Made-up aggregates of one market, always the same ones."""
 
-import random
 from collections.abc import Iterator
 
-from benchmarks.ticks.walking import Step, walk
+import numpy as np
 
-SYMBOL = "BTCUSDT"
+from domain.ticks.moments import SECOND
+from domain.ticks.trade import Trade
+
+DAY, BEGIN = 86_400 * SECOND, 1_757_894_400_000_000
+BUSY = 1_500_000
+"""Aggregates of a busy market's day."""
+FIRST_ID, FIRST_TRADE, FIRST_PRICE = 3_600_000_000, 5_200_000_000, 11_500_895
+AT_ONCE = 10_000
+STANDS_FOR = np.array([1, 1, 1, 1, 1, 2, 2, 3, 4, 8])
 
 
-def frames(count: int, symbol: str = SYMBOL, seed: int = 7) -> Iterator[bytes]:
-    """Give frames of a combined stream, with ids that follow each other."""
-    stream = symbol.lower()
-    for step in walk(count, random.Random(seed)):
-        yield _frame(stream, symbol, step)
-
-
-def _frame(stream: str, symbol: str, step: Step) -> bytes:
-    maker = "true" if step.is_maker else "false"
-    return (
-        f'{{"stream":"{stream}@aggTrade","data":{{"e":"aggTrade","E":{step.time + 1},'
-        f'"s":"{symbol}","a":{step.id},"p":"{step.price}","q":"{step.quantity}",'
-        f'"f":{step.first},"l":{step.last},"T":{step.time},"m":{maker},"M":true}}}}'
-    ).encode()
+def batches(many: int, per_day: int = BUSY, seed: int = 7) -> Iterator[list[Trade]]:
+    """Give so many trades in batches, so many of them a day."""
+    random, step = np.random.default_rng(seed), DAY / per_day
+    number, first, time, price = FIRST_ID, FIRST_TRADE, float(BEGIN), FIRST_PRICE
+    while number < FIRST_ID + many:
+        size = min(AT_ONCE, FIRST_ID + many - number)
+        times = time + np.cumsum(random.exponential(step, size))
+        prices = price + np.cumsum(random.choice((-1, 0, 0, 0, 1), size))
+        stands_for = random.choice(STANDS_FOR, size)
+        firsts = first + np.cumsum(stands_for) - stands_for
+        told = (times // 1_000 * 1_000).astype(np.int64)  # an exchange tells milliseconds
+        columns = (
+            np.arange(number, number + size),
+            told,
+            prices * 10**6,
+            (random.lognormal(0, 2, size) * 500 + 1).astype(np.int64) * 10**3,
+            firsts,
+            firsts + stands_for - 1,
+            random.integers(0, 2, size),
+            told + random.integers(5_000, 120_000, size),
+        )
+        yield list(map(Trade, *(one.tolist() for one in columns)))
+        number, time, price = number + size, float(times[-1]), int(prices[-1])
+        first = int(firsts[-1] + stands_for[-1])

@@ -11,7 +11,7 @@ import msgspec
 
 from adapters.ticks.binance.batches import Frame, read_all
 from benchmarks.figures import Figure, Options
-from benchmarks.ticks import made_up
+from benchmarks.ticks import made_up_frames
 from domain.ticks.moments import TimeUnit
 
 FRAMES, BATCH, ROUNDS = 40_000, 1_000, 9
@@ -21,7 +21,7 @@ Read = Callable[[Sequence[Frame]], object]
 
 def run(options: Options) -> Iterator[Figure]:
     """Take turns; each side is charged the CPU time of this process."""
-    frames = [Frame(one, 0) for one in made_up.frames(FRAMES)]
+    frames = [Frame(one, 0) for one in made_up_frames.frames(FRAMES)]
     _check(frames)
     rounds = [
         [_messages_a_second(read, frames) for read in (_ours, _decimals, _decoded)]
