@@ -62,7 +62,9 @@ def _day(seed: int) -> Figure:
 
 def _recording(trades: int) -> Iterator[Happening]:
     """Give two markets' trades in turns."""
-    sides = [made_up_frames.frames(trades // 2, symbol, SEED + n) for n, symbol in enumerate(SYMBOLS)]
+    sides = [
+        made_up_frames.frames(trades // 2, symbol, SEED + n) for n, symbol in enumerate(SYMBOLS)
+    ]
     for frames in zip(*sides, strict=True):
         yield from happenings(frames)
 

@@ -319,7 +319,7 @@ def settle_market(case: schemathesis.Case[Any]) -> None:
 def settle_backfill(path: str, body: dict[str, Any]) -> None:
     """Ask for a few trades by their ids: both of a pair go together, which no schema says."""
     if path.endswith("/backfills"):
-        first = min(body.get("from_id") or 1, 2**40 - 10)
+        first = min(body.get("from_id") or 1, 2**40 - 10)  # trades are held from 1 on
         body.clear()
         body.update(from_id=first, to_id=first + 9)
 

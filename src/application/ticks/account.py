@@ -5,12 +5,13 @@ from dataclasses import dataclass, fields
 
 @dataclass(slots=True)
 class Account:
-    """Trades, but for `refused` and `cuts`, which are messages and connections.
+    """Trades, but for `refused` messages, `cuts` of connections, and minutes.
 
     `received` came live; of them `kept` were new, `duplicates` were known, `late` came after a
     newer one and were new, `conflicts` said another thing than the trade that is held, `left` are
     another collector's to keep. `missed` did not come, `filled` were asked for and are kept,
-    `absent` the exchange has not.
+    `absent` the exchange has not. `audited` minutes were held against the exchange's own, and
+    `mismatches` of them differ.
     """
 
     received: int = 0
@@ -25,6 +26,8 @@ class Account:
     refused: int = 0
     cuts: int = 0
     spilled: int = 0
+    audited: int = 0
+    mismatches: int = 0
 
     def lines(self) -> list[str]:
         return [f"{one.name:<11} {getattr(self, one.name):>12,}" for one in fields(self)]

@@ -6,7 +6,7 @@ from application.access.require import Operators
 from application.clock import Clock
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades, Backfills
+from application.ticks.ports import Absent, AskedTrades, Backfills
 from domain.principal import Principal
 from domain.ticks.backfill import Backfill, BackfillId, BackfillNotFound, BackfillState
 from domain.ticks.market import Feed, Market
@@ -40,6 +40,7 @@ class AskBackfill:
     operators: Operators
     backfills: Backfills
     trades: AskedTrades
+    absent: Absent
     clock: Clock
 
     def __call__(
@@ -50,7 +51,10 @@ class AskBackfill:
         wanted: Wanted,
         feed: Feed | None = None,
     ) -> Progress:
-        """Keep what is wanted; raises BackfillMalformed, OperatorsOnly, and as LookFor.market."""
+        """Keep what is wanted; raises BackfillMalformed, BackfillApart, OperatorsOnly.
+
+        And as LookFor.market.
+        """
         market = self.look_for.market(by, symbol, feed)
         self.operators.require(by)
         asked = Backfill(
@@ -63,6 +67,7 @@ class AskBackfill:
             since=wanted.since,
             until=wanted.until,
         ).checked()
+        asked.reaching(self.trades.spans(market.id))
         self.backfills.add(asked)
         return self._progress(market, asked)
 
@@ -77,9 +82,9 @@ class AskBackfill:
         return self._progress(market, found)
 
     def _progress(self, market: Market, backfill: Backfill) -> Progress:
-        spans = self.trades.spans(market.id)
-        state = backfill.state(spans)
+        spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
+        state = backfill.state(spans, absent)
         if state is BackfillState.WAITING:
             return Progress(market, backfill, state, None)
-        missing = sum(last - first + 1 for first, last in backfill.left(spans))
+        missing = sum(last - first + 1 for first, last in backfill.left(spans, absent))
         return Progress(market, backfill, state, missing)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from domain.ticks.market import Feed
+from domain.ticks.ranges import Range
 from domain.ticks.trade import Trade
 
 Name = tuple[str, Feed]
@@ -58,6 +59,18 @@ class TradeHistory(Protocol):
 
         The list is empty where the exchange has none. Raises Unavailable, and TooMany where the
         exchange asks to be left alone for a while.
+        """
+
+    def first_at(self, name: Name, time: int) -> int | None:
+        """Return the id of the first trade made no earlier, None where there is none yet.
+
+        `time` is in microseconds since 1970. Raises as `since`.
+        """
+
+    def minutes(self, name: Name, since: int, until: int) -> Sequence[Range]:
+        """Return what the exchange itself says of minutes that begin in that time, in order.
+
+        Their `count` is 0: it counts trades, and no aggregates. Raises as `since`.
         """
 
     def close(self) -> None:

@@ -11,7 +11,8 @@ from application.ticks.account import Account
 from application.ticks.feed import Name, TradeHistory
 from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.leading import Leading
-from application.ticks.ports import AskedTrades, Fence, KeptTrades
+from application.ticks.ports import Absent, AskedTrades, Fence, KeptTrades
+from application.ticks.wanted import WantedTrades
 from domain.ticks.market import Market
 from domain.ticks.spans import Hole, holes
 from domain.ticks.trade import Trade
@@ -33,12 +34,13 @@ class FillHoles:
     history: TradeHistory
     asked: AskedTrades
     kept: KeptTrades
+    absent: Absent
+    wanted: WantedTrades
     leading: Leading
     account: Account
     incidents: Incidents
     _empty: Counter[tuple[Name, int]] = field(default_factory=Counter, init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
-    _absent: set[tuple[Name, int, int]] = field(default_factory=set, init=False)
 
     def __call__(self, market: Market, *, beyond: bool) -> bool:
         """Fill a market's holes; `beyond` also asks for what came after its newest trade.
@@ -53,7 +55,7 @@ class FillHoles:
         if fence is None:
             return True
         name = (market.symbol, market.feed)
-        for hole in self.missing(market):
+        for hole in (*self.missing(market), *self.wanted.holes(market)):
             self._fill(market, name, hole, fence)
         if beyond:
             self._catch_up(market, name, fence)
@@ -66,10 +68,7 @@ class FillHoles:
 
     def missing(self, market: Market) -> Iterator[Hole]:
         """Give the holes that the exchange may still be asked about."""
-        name = (market.symbol, market.feed)
-        for hole in holes(self.asked.spans(market.id)):
-            if (name, hole.first, hole.last) not in self._absent:
-                yield hole
+        return holes(self.asked.spans(market.id), self.absent.all(market.id))
 
     def _fill(self, market: Market, name: Name, hole: Hole, fence: Fence) -> None:
         first = hole.first
@@ -80,7 +79,7 @@ class FillHoles:
                 return
             if is_whole:
                 ends = there[-1].id if len(there) == len(told) and told else hole.last
-                self._note_absent(name, first, ends, there)
+                self._note_absent(market, fence, (first, ends), there)
             if not there:
                 return
             self._keep(market, there, fence)
@@ -111,15 +110,18 @@ class FillHoles:
         self._empty[name, first] += 1
         return self._empty[name, first] >= EMPTY_TRIES
 
-    def _note_absent(self, name: Name, first: int, last: int, there: list[Trade]) -> None:
-        """Take note of the ids in `first` .. `last` that the exchange has left out."""
-        edges = [first - 1, *(trade.id for trade in there), last + 1]
+    def _note_absent(
+        self, market: Market, fence: Fence, asked: tuple[int, int], there: list[Trade]
+    ) -> None:
+        """Take note of the ids that were asked for and that the exchange has left out."""
+        edges = [asked[0] - 1, *(trade.id for trade in there), asked[1] + 1]
         for before, after in pairwise(edges):
             if after > before + 1:
-                self._absent.add((name, before + 1, after - 1))
-                self.account.absent += after - before - 1
-                incident = Incident(What.ABSENT, name, first=before + 1, last=after - 1)
-                self.incidents.tell(incident)
+                first, last = before + 1, after - 1
+                self.absent.note(market.id, first, last, fence)
+                self.account.absent += last - first + 1
+                name = (market.symbol, market.feed)
+                self.incidents.tell(Incident(What.ABSENT, name, first=first, last=last))
 
     def _keep(self, market: Market, trades: list[Trade], fence: Fence) -> None:
         kept = self.kept.keep(market.id, trades, fence)

@@ -14,6 +14,7 @@ class What(StrEnum):
     CONFLICT = "conflict"
     REFUSED = "refused"
     ABSENT = "absent"
+    MISMATCH = "mismatch"
     CUT = "cut"
     SPILLING = "spilling"
     NOT_LEADING = "not_leading"

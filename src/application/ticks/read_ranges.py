@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades
+from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
 from domain.ticks.coverage import Coverage, coverage
 from domain.ticks.intervals import Interval, widened
@@ -40,6 +40,7 @@ class Ranges:
 class ReadRanges:
     look_for: LookFor
     trades: AskedTrades
+    absent: Absent
 
     def __call__(
         self, by: Principal, symbol: str, asked: Asked, feed: Feed | None = None
@@ -52,5 +53,6 @@ class ReadRanges:
         minutes = self.trades.ranges(market.id, since, until, limit * interval.minutes + 1)
         ranges = list(widened(minutes, interval))
         further = ranges[limit].start if len(ranges) > limit else None
-        covered = coverage(self.trades.spans(market.id), since, further or until)
+        spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
+        covered = coverage(spans, since, further or until, absent)
         return Ranges(market, ranges[:limit], covered, further)

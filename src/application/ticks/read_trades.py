@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades, Markets
+from application.ticks.ports import Absent, AskedTrades, Markets
 from domain.principal import Principal
 from domain.ticks.market import Feed, Market
 from domain.ticks.spans import Hole, holes
@@ -26,6 +26,7 @@ class Page:
 class ReadTrades:
     look_for: LookFor
     kept: AskedTrades
+    absent: Absent
     markets: Markets
 
     def all(self, by: Principal) -> Sequence[Market]:
@@ -64,4 +65,4 @@ class ReadTrades:
         return self.kept.trades(market.id, seen + 1, limit)
 
     def _holes(self, market: Market) -> Sequence[Hole]:
-        return list(holes(self.kept.spans(market.id)))
+        return list(holes(self.kept.spans(market.id), self.absent.all(market.id)))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.errors import Invalid, NotFound
 from domain.ids import UserId
+from domain.ticks.absence import Absence, without
 from domain.ticks.market import MarketId
 from domain.ticks.spans import Span
 
@@ -26,6 +27,16 @@ class BackfillNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("there is no such backfill of this market")
+
+
+class BackfillApart(Invalid):
+    """Between it and what is held there would be a hole that nobody asked to have filled."""
+
+    code = "backfill_apart"
+
+    def __init__(self, held: int | None) -> None:
+        from_there = "nothing is held yet" if held is None else f"trades are held from {held} on"
+        super().__init__(f"a backfill reaches what is held: {from_there}")
 
 
 class BackfillState(StrEnum):
@@ -63,15 +74,29 @@ class Backfill:
             raise BackfillMalformed(f"a backfill has {MOST} trades at most")
         return self
 
+    def reaching(self, spans: Sequence[Span]) -> Self:
+        """Return it; raises BackfillApart where its ids end before what is held begins."""
+        if not spans:
+            raise BackfillApart(None)
+        if self.last is not None and self.last < spans[0].first - 1:
+            raise BackfillApart(spans[0].first)
+        return self
+
     def resolved(self, first: int, last: int) -> Self:
         """Return it with the ids of the trades of its time; `last` < `first` when there are none.
 
-        Of more than one backfill may have, the newest are left out.
+        Of more than one backfill may have, the oldest are left out.
         """
-        return replace(self, first=first, last=min(last, first + MOST - 1))
+        return replace(self, first=max(first, last - MOST + 1), last=last)
 
-    def left(self, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-        """Give the ids that are still missing, first and last, given what is held."""
+    def left(
+        self, spans: Sequence[Span], absent: Sequence[Absence] = ()
+    ) -> Iterator[tuple[int, int]]:
+        """Give ids that are missing, first and last: neither held nor absent from the exchange."""
+        for first, last in self._not_held(spans):
+            yield from without(first, last, absent)
+
+    def _not_held(self, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
         if self.first is None or self.last is None:
             return
         at = self.first
@@ -84,7 +109,7 @@ class Backfill:
         if at <= self.last:
             yield at, self.last
 
-    def state(self, spans: Sequence[Span]) -> BackfillState:
+    def state(self, spans: Sequence[Span], absent: Sequence[Absence] = ()) -> BackfillState:
         if self.first is None:
             return BackfillState.WAITING
-        return BackfillState.FILLING if any(self.left(spans)) else BackfillState.COMPLETE
+        return BackfillState.FILLING if any(self.left(spans, absent)) else BackfillState.COMPLETE

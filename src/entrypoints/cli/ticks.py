@@ -67,3 +67,7 @@ def _followed(recording: list[Happening]) -> tuple[list[str], Feed]:
         raise click.ClickException("a recording has either aggregates or trades")
     (feed,) = feeds
     return [one.partition("@")[0] for one in streams if one.endswith(f"@{feed}")], feed
+
+
+command.add_command(verify)
+command.add_command(export)

@@ -6,19 +6,31 @@ from os import getpid
 
 from injector import Module, provider, singleton
 
+from application.clock import Clock
 from application.ids import IdSource
 from application.service import service
 from application.ticks.account import Account
+from application.ticks.audit import AuditMinutes
 from application.ticks.collect import CollectTrades
 from application.ticks.feed import TradeHistory, TradeStream
 from application.ticks.filling import FillHoles
 from application.ticks.keeping import Keeper, Spill
 from application.ticks.leading import Leading
-from application.ticks.ports import AskedTrades, KeptTrades, Leadership, Markets
+from application.ticks.ports import (
+    Absent,
+    AskedTrades,
+    Backfills,
+    Incidents,
+    KeptTrades,
+    Leadership,
+    Markets,
+)
+from application.ticks.wanted import WantedTrades
 from domain.ticks.market import Feed, Market, symbol
 from entrypoints.settings import Settings
-from entrypoints.workers.collecting import Collector, LoggedIncidents
+from entrypoints.workers.collecting import Collector
 from entrypoints.workers.filling import Filling
+from entrypoints.workers.incidents import KeptIncidents
 
 SILENCE = 30.0
 MOST_HOLDER = 200
@@ -31,7 +43,11 @@ class Collectors:
     leadership: Leadership
     kept: KeptTrades
     asked: AskedTrades
+    absent: Absent
+    backfills: Backfills
+    incidents: Incidents
     ids: IdSource
+    clock: Clock
 
     def collector(
         self, symbols: Sequence[str], feed: Feed, source: str, rest: str, silence: float = SILENCE
@@ -58,15 +74,19 @@ class Collectors:
         """Return a collector around parts that may be somebody's own; it closes the stream."""
         holder = f"{socket.gethostname()}:{getpid()}:{self.ids.new()}"[-MOST_HOLDER:]
         leading = Leading(self.leadership, markets, holder, self.settings.ticks_lease_seconds)
-        account, incidents = Account(), LoggedIncidents()
         by_name = {(one.symbol, one.feed): one for one in markets}
+        account, incidents = Account(), KeptIncidents(self.incidents, by_name, self.clock)
         keeper = Keeper(self.kept, spill, leading, by_name, account, incidents)
-        fill = FillHoles(history, self.asked, self.kept, leading, account, incidents)
-        filling = Filling(fill, leading)
+        wanted = WantedTrades(self.backfills, history, self.asked, self.absent)
+        fill = FillHoles(
+            history, self.asked, self.kept, self.absent, wanted, leading, account, incidents
+        )
+        audit = AuditMinutes(history, self.asked, account, incidents)
+        filling = Filling(fill, audit, incidents, leading)
         collect = CollectTrades(
             stream, self.asked, keeper, leading, account, incidents, filling.wake
         )
-        return Collector(collect, fill, filling, leading, stream, account)
+        return Collector(collect, fill, audit, filling, leading, stream, account)
 
 
 class Collecting(Module):
@@ -81,6 +101,11 @@ class Collecting(Module):
         leadership: Leadership,
         kept: KeptTrades,
         asked: AskedTrades,
+        absent: Absent,
+        backfills: Backfills,
+        incidents: Incidents,
         ids: IdSource,
+        clock: Clock,
     ) -> Collectors:
-        return Collectors(self._settings, markets, leadership, kept, asked, ids)
+        seen = (asked, absent, backfills, incidents)
+        return Collectors(self._settings, markets, leadership, kept, *seen, ids, clock)

@@ -8,7 +8,7 @@ from application.clock import Clock
 from application.ticks.ask_backfill import AskBackfill
 from application.ticks.export_trades import ExportTrades
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades, Backfills
+from application.ticks.ports import Absent, AskedTrades, Backfills
 from application.ticks.ports import Markets as MarketsKept
 from application.ticks.read_prices import ReadPrices
 from application.ticks.read_ranges import ReadRanges
@@ -29,13 +29,15 @@ class Markets(Module):
 
     @singleton
     @provider
-    def ranges(self, look_for: LookFor, trades: AskedTrades) -> ReadRanges:
-        return ReadRanges(look_for, trades)
+    def ranges(self, look_for: LookFor, trades: AskedTrades, absent: Absent) -> ReadRanges:
+        return ReadRanges(look_for, trades, absent)
 
     @singleton
     @provider
-    def trades(self, look_for: LookFor, trades: AskedTrades, markets: MarketsKept) -> ReadTrades:
-        return ReadTrades(look_for, trades, markets)
+    def trades(
+        self, look_for: LookFor, trades: AskedTrades, absent: Absent, markets: MarketsKept
+    ) -> ReadTrades:
+        return ReadTrades(look_for, trades, absent, markets)
 
     @singleton
     @provider
@@ -45,9 +47,10 @@ class Markets(Module):
         operators: Operators,
         backfills: Backfills,
         trades: AskedTrades,
+        absent: Absent,
         clock: Clock,
     ) -> AskBackfill:
-        return AskBackfill(look_for, operators, backfills, trades, clock)
+        return AskBackfill(look_for, operators, backfills, trades, absent, clock)
 
     @singleton
     @provider

@@ -6,37 +6,24 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-import structlog
-
 from application.errors import Unavailable
 from application.ticks.account import Account
+from application.ticks.audit import AuditMinutes
 from application.ticks.collect import CollectTrades
 from application.ticks.feed import TradeStream
 from application.ticks.filling import FillHoles
-from application.ticks.incidents import Incident
 from application.ticks.leading import Leading
 from entrypoints.workers.filling import Filling
 
 STEP_SECONDS = 0.2
 STANDBY_SECONDS = 0.5
-RAW_TOLD = 200
-log = structlog.get_logger()
-
-
-class LoggedIncidents:
-    """Incidents as lines of the log."""
-
-    def tell(self, incident: Incident) -> None:
-        told = {"symbol": incident.name[0] if incident.name else None, "detail": incident.detail}
-        ids = {"first": incident.first, "last": incident.last}
-        raw = {"raw": incident.raw[:RAW_TOLD].decode(errors="replace")} if incident.raw else {}
-        log.warning("ticks_incident", what=incident.what, **told, **ids, **raw)
 
 
 @dataclass(slots=True)
 class Collector:
     collect: CollectTrades
     fill: FillHoles
+    audit: AuditMinutes
     filling: Filling
     leading: Leading
     stream: TradeStream

@@ -7,16 +7,19 @@ from typing import NamedTuple
 import structlog
 
 from application.errors import TooMany, Unavailable
+from application.ticks.audit import AuditMinutes
 from application.ticks.filling import FillHoles
 from application.ticks.leading import Leading
 from domain.ticks.errors import NotTheLeader
 from domain.ticks.market import Market, MarketId
+from entrypoints.workers.incidents import KeptIncidents
 
 EVERY_SECONDS = 5.0
 GRACE_SECONDS = 0.1
 """A trade that is only late comes in this time, and need not be asked for."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 QUIET_SECONDS = 0.5
+AUDIT_SECONDS = 60.0
 log = structlog.get_logger()
 
 
@@ -28,8 +31,12 @@ class Quiet(NamedTuple):
 
 
 class Filling:
-    def __init__(self, fill: FillHoles, leading: Leading) -> None:
-        self._fill, self._leading = fill, leading
+    def __init__(
+        self, fill: FillHoles, audit: AuditMinutes, incidents: KeptIncidents, leading: Leading
+    ) -> None:
+        self._fill, self._audit, self._leading = fill, audit, leading
+        self._incidents = incidents
+        self._audited: dict[MarketId, float] = {}
         self._woken = Event()
         self._quiet: dict[MarketId, Quiet | None] = {}
         self._pause = FIRST_PAUSE
@@ -50,12 +57,14 @@ class Filling:
             if not stop.is_set():
                 waits = list(filter(None, map(self._one, self._leading.led())))
                 wait = min([*waits, EVERY_SECONDS])
+                self._incidents.keep()
 
     def _one(self, market: Market) -> float:
         """Fill a market's holes; return for how many seconds there is more to do, or 0."""
         try:
             beyond, wait = self._is_quiet(market)
             is_whole = self._fill(market, beyond=beyond)
+            self._audit_in_time(market)
         except TooMany as error:
             log.warning("ticks_history_waits", symbol=market.symbol, seconds=error.retry_after)
             return float(error.retry_after)
@@ -85,6 +94,12 @@ class Filling:
         if newest != quiet.newest:
             return False, 0.0
         return now >= quiet.until, max(0.0, quiet.until - now)
+
+    def _audit_in_time(self, market: Market) -> None:
+        now = time.monotonic()
+        if now - self._audited.get(market.id, float("-inf")) >= AUDIT_SECONDS:
+            self._audited[market.id] = now
+            self._audit(market)
 
     def _longer(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)

@@ -42,7 +42,7 @@ def test_a_backfill_by_time_waits_until_its_trades_are_known(market: Portico) ->
 def test_the_same_key_again_asks_once(market: Portico) -> None:
     headers = {"Idempotency-Key": "one"}
     first, again = (
-        market.client.post(PATH, json={"from_id": 1, "to_id": 2}, headers=headers).get_json()
+        market.client.post(PATH, json={"from_id": 1, "to_id": 9}, headers=headers).get_json()
         for _ in range(2)
     )
     assert first == again
@@ -56,6 +56,7 @@ def test_the_same_key_again_asks_once(market: Portico) -> None:
         ({"from_id": 5, "to_id": 4}, "backfill_malformed"),
         ({"from_id": 0, "to_id": 10_000_000}, "backfill_malformed"),
         ({"from_id": 1, "to_id": 2, "from": "2021-04-04T20:00:00Z"}, "backfill_malformed"),
+        ({"from_id": 1, "to_id": 8}, "backfill_apart"),
         ({"from_id": -1, "to_id": 2}, "invalid_body"),
         ({"from_id": 1.5, "to_id": 2}, "invalid_body"),
         ({"from": "2021-04-04", "to": "2021-04-05"}, "invalid_body"),

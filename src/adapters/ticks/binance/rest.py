@@ -1,26 +1,32 @@
 """Trades by number over REST, within the weight that the exchange allows in a minute."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import httpx
 import msgspec
 
 from adapters.ticks.binance.messages import KEPT_RAW
-from adapters.ticks.binance.trades import ANSWERED, Unreadable
+from adapters.ticks.binance.minutes import has_trades, kline
+from adapters.ticks.binance.trades import ANSWERED, Unreadable, aggregate
 from application.errors import TooMany, Unavailable
 from application.ticks.feed import Heard, Name, Refused
 from domain.errors import DomainError
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
+from domain.ticks.ranges import Range
 from domain.ticks.trade import Trade
 
 WEIGHT: Final = 6_000
 SHARE: Final = 0.8
 """Of the exchange's weight; the rest is for others behind the same address."""
-COSTS: Final = {Feed.AGGREGATES: 4, Feed.TRADES: 25}
-PATHS: Final = {Feed.AGGREGATES: "aggTrades", Feed.TRADES: "historicalTrades"}
+AGGREGATES, FILLS, KLINES = "aggTrades", "historicalTrades", "klines"
+COSTS: Final = {AGGREGATES: 4, FILLS: 25, KLINES: 2}
+PATHS: Final = {Feed.AGGREGATES: AGGREGATES, Feed.TRADES: FILLS}
+MOST_MINUTES: Final = 1_000
+MILLISECOND: Final = 1_000
+"""In microseconds. Questions say times in milliseconds, which the exchange takes in either unit."""
 USED: Final = "x-mbx-used-weight-1m"
 TOO_MANY, BANNED, OK = 429, 418, 200
 USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
@@ -80,16 +86,49 @@ class BinanceHistory:
         self._unit, self._budget = unit, budget or Budget()
 
     def since(self, name: Name, first: int, limit: int) -> Heard:
-        symbol, feed = name
-        self._budget.take(COSTS[feed])
-        asked: dict[str, str | int] = {"symbol": symbol, "fromId": first, "limit": limit}
+        path = PATHS[name[1]]
+        return self._read(name, self._rows(path, symbol=name[0], fromId=first, limit=limit))
+
+    def first_at(self, name: Name, time: int) -> int | None:
+        """Single trades are not found by time; an aggregate says which one was its first."""
+        start = -(-time // MILLISECOND)
+        rows = self._rows(AGGREGATES, symbol=name[0], startTime=start, limit=1)
+        if not rows:
+            return None
         try:
-            answer = self._client.get(f"/api/v3/{PATHS[feed]}", params=asked)
+            trade = aggregate(rows[0], 0, self._unit)
+        except DomainError as error:
+            raise Unavailable("the exchange", "its answer is no aggregate") from error
+        return trade.id if name[1] is Feed.AGGREGATES else trade.first_id
+
+    def minutes(self, name: Name, since: int, until: int) -> Sequence[Range]:
+        rows = self._rows(
+            KLINES,
+            list[list[Any]],
+            symbol=name[0],
+            interval="1m",
+            startTime=since // MILLISECOND,
+            endTime=until // MILLISECOND - 1,
+            limit=MOST_MINUTES,
+        )
+        try:
+            return [kline(row, self._unit) for row in rows if has_trades(row)]
+        except (DomainError, IndexError) as error:
+            raise Unavailable("the exchange", "its answer is no list of minutes") from error
+
+    def _rows(self, path: str, kind: Any = list[dict[str, Any]], **asked: str | int) -> Any:
+        """Return the rows of an answer; raises Unavailable, TooMany."""
+        self._budget.take(COSTS[path])
+        try:
+            answer = self._client.get(f"/api/v3/{path}", params=asked)
         except httpx.HTTPError as error:
             raise Unavailable("the exchange", f"{type(error).__name__}: {error}") from error
         self._budget.told(answer.headers.get(USED))
         self._check(answer)
-        return self._read(name, answer.content)
+        try:
+            return msgspec.json.decode(answer.content, type=kind)
+        except (ValueError, RecursionError) as error:
+            raise Unavailable("the exchange", "its answer is no list of rows") from error
 
     def close(self) -> None:
         self._client.close()
@@ -103,11 +142,7 @@ class BinanceHistory:
             told = answer.text[:200]
             raise Unavailable("the exchange", f"it answers {answer.status_code}: {told}")
 
-    def _read(self, name: Name, content: bytes) -> Heard:
-        try:
-            rows = msgspec.json.decode(content, type=list[dict[str, Any]])
-        except (ValueError, RecursionError) as error:
-            raise Unavailable("the exchange", "its answer is no list of trades") from error
+    def _read(self, name: Name, rows: Sequence[dict[str, Any]]) -> Heard:
         received, trades = time.time_ns() // 1_000, list[Trade]()
         refused: list[Refused] = []
         for row in rows:

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import UserId
-from domain.ticks.backfill import MOST, Backfill, BackfillId, BackfillMalformed, BackfillState
+from domain.ticks.backfill import (
+    MOST,
+    Backfill,
+    BackfillApart,
+    BackfillId,
+    BackfillMalformed,
+    BackfillState,
+)
 from domain.ticks.market import MarketId
 from domain.ticks.spans import spans_of
 from support.trades import a_trade
@@ -40,7 +47,8 @@ def test_a_time_without_trades_is_complete_at_once() -> None:
 
 
 def test_no_more_is_taken_up_than_a_backfill_may_have() -> None:
-    assert ASKED.resolved(1, 3 * MOST).last == MOST
+    taken = ASKED.resolved(1, 3 * MOST)
+    assert (taken.first, taken.last) == (2 * MOST + 1, 3 * MOST)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,12 @@ def test_what_cannot_be_meant_is_refused(wanted: dict[str, int]) -> None:
 def test_as_many_as_may_be_are_taken() -> None:
     wanted = ASKED.resolved(0, MOST - 1)
     assert wanted.checked() is wanted
+
+
+def test_a_backfill_reaches_what_is_held() -> None:
+    spans = list(spans_of([a_trade(10), a_trade(11)]))
+    reaching = ASKED.resolved(3, 9)
+    assert reaching.reaching(spans) is reaching
+    for apart, held in ((ASKED.resolved(3, 8), spans), (reaching, [])):
+        with pytest.raises(BackfillApart):
+            apart.reaching(held)

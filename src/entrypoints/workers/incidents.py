@@ -1,0 +1,55 @@
+"""What is worth telling about a market: in the log at once, and in the database soon."""
+
+from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
+
+import structlog
+
+from application.clock import Clock
+from application.errors import Unavailable
+from application.ticks import incidents as told
+from application.ticks.feed import Name
+from application.ticks.ports import Incidents
+from domain.ticks.incident import Incident
+from domain.ticks.market import Market
+from domain.ticks.moments import microseconds
+
+MOST = 10_000
+RAW_TOLD = 200
+log = structlog.get_logger()
+
+
+class KeptIncidents:
+    """Who tells waits for no database: what is told is kept by whoever calls `keep`.
+
+    While none can be kept, the latest stay in memory, and all are in the log.
+    """
+
+    def __init__(self, kept: Incidents, markets: Mapping[Name, Market], clock: Clock) -> None:
+        self._kept, self._markets, self._clock = kept, markets, clock
+        self._waiting: deque[Incident] = deque(maxlen=MOST)
+
+    def tell(self, incident: told.Incident) -> None:
+        market = self._markets.get(incident.name) if incident.name else None
+        self._waiting.append(
+            Incident(
+                what=incident.what.value,
+                at=microseconds(self._clock.now()),
+                market=None if market is None else market.id,
+                detail=incident.detail,
+                first=incident.first,
+                last=incident.last,
+                raw=incident.raw,
+            )
+        )
+        named = {"symbol": incident.name[0] if incident.name else None, "detail": incident.detail}
+        ids = {"first": incident.first, "last": incident.last}
+        raw = {"raw": incident.raw[:RAW_TOLD].decode(errors="replace")} if incident.raw else {}
+        log.warning("ticks_incident", what=incident.what, **named, **ids, **raw)
+
+    def keep(self) -> None:
+        with suppress(Unavailable, IndexError):  # it is away; or none is left
+            while True:
+                self._kept.note(self._waiting[0])
+                self._waiting.popleft()
