@@ -11,6 +11,7 @@ from application.ticks.forget_old_trades import ForgetOldTrades
 from application.ticks.ports import AskedTrades, Markets, OldTrades
 from domain.ticks.moments import SECOND, told
 from domain.ticks.trade import Trade
+from domain.ticks.verification import Verification
 from support.led_markets import Led
 from support.tick_tables import tables_of
 from support.trades import START, a_trade
@@ -88,3 +89,15 @@ def test_trades_are_kept_for_as_long_as_one_says(market: Led, days: int, gone: i
     assert forget() == gone
     kept: list[Trade] = list(world.get(AskedTrades).trades(market.market.id, 0, 99))
     assert len(kept) == len(TRADES) - (20 if gone else 0)
+
+
+@pytest.mark.parametrize("seconds", [5, 60, 65])
+def test_what_is_left_is_held_against_itself_without_a_fault(market: Led, seconds: int) -> None:
+    trades = [a_trade(number, number * SECOND // 4, 100 + number) for number in range(400)]
+    market.keep_all(trades)
+    ours, asked = market.market.id, market.asked
+    market.world.get(OldTrades).forget(ours, START + seconds * SECOND)
+    found, spans = Verification(), asked.spans(ours)
+    found.add(asked.trades(ours, 0, 999))
+    ranges = asked.ranges(ours, found.begins(spans), 2**62, 99)
+    assert (found.trades, list(found.faults(ranges, spans))) == (400 - 4 * seconds, [])
