@@ -123,8 +123,8 @@ def _postgres() -> Iterator[SqlDatabase]:
 
 def _plain_postgres(database: SqlDatabase) -> Plain:
     connection = database.engine.raw_connection()
-    connection.detach()
     driver: Any = connection.driver_connection
+    connection.detach()
     driver.autocommit = True
     return on_postgres(driver, batches(MANY))
 

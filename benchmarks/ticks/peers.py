@@ -12,8 +12,8 @@ TABLE = f"CREATE TABLE plain ({COLUMNS}, PRIMARY KEY (symbol, time, id))"
 LATEST = "SELECT price FROM plain WHERE symbol = {p} ORDER BY time DESC, id DESC LIMIT 1"
 AT = "SELECT price FROM plain WHERE symbol = {p} AND time < {p} ORDER BY time DESC, id DESC LIMIT 1"
 TABLE_OF = """
-SELECT time - time % 60000000 AS minute, max(price), min(price), sum(quantity), count(*) FROM plain
-WHERE symbol = {p} AND time >= {p} AND time < {p} GROUP BY 1 ORDER BY 1
+SELECT time - time {rest} 60000000 AS minute, max(price), min(price), sum(quantity), count(*)
+FROM plain WHERE symbol = {p} AND time >= {p} AND time < {p} GROUP BY 1 ORDER BY 1
 """
 Rows = Sequence[Sequence[Any]]
 
@@ -33,7 +33,8 @@ class Plain:
         return self.ask(AT.format(p=self.mark), [SYMBOL, end])[0][0]
 
     def table(self, since: int, until: int) -> Rows:
-        return self.ask(TABLE_OF.format(p=self.mark), [SYMBOL, since, until])
+        rest = "%%" if self.mark == "%s" else "%"
+        return self.ask(TABLE_OF.format(p=self.mark, rest=rest), [SYMBOL, since, until])
 
 
 def rows(trades: Iterable[Trade]) -> list[tuple[str, int, int, str, str]]:
