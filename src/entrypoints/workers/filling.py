@@ -58,6 +58,7 @@ class Filling:
                 waits = list(filter(None, map(self._one, self._leading.led())))
                 wait = min([*waits, EVERY_SECONDS])
                 self._incidents.keep()
+        self._incidents.keep()
 
     def _one(self, market: Market) -> float:
         """Fill a market's holes; return for how many seconds there is more to do, or 0."""

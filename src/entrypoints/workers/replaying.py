@@ -1,6 +1,7 @@
 """Collect a recording to its end, and what was missing of it."""
 
 import time
+from contextlib import suppress
 from threading import Event
 
 from application.errors import ApplicationError
@@ -20,6 +21,9 @@ def replayed(collector: Collector, finished: Event, stop: Event) -> int:
     ends, quiet = time.monotonic() + SETTLE_SECONDS, 0
     while quiet < QUIET_ROUNDS and not stop.is_set() and time.monotonic() < ends:
         quiet = quiet + 1 if _is_quiet(collector) else 0
+    with suppress(ApplicationError):  # an exchange that does not answer has been told of
+        for market in collector.leading.led():
+            collector.audit(market)
     return collector.missing()
 
 
@@ -27,9 +31,9 @@ def _is_quiet(collector: Collector) -> bool:
     """Collect, and ask for what is missing; say whether all is there and nothing came."""
     received = collector.account.received
     collector.step()
-    is_new = collector.account.received != received or collector.collect.is_behind()
+    if collector.account.received != received or collector.collect.is_behind():
+        return False
     try:
-        is_whole = all(collector.fill(one, beyond=True) for one in collector.leading.led())
+        return all(collector.fill(one, beyond=True) for one in collector.leading.led())
     except ApplicationError:  # the exchange is to be left alone, or something is away
-        is_whole = False
-    return is_whole and not is_new
+        return False

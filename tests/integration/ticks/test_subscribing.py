@@ -1,0 +1,51 @@
+"""Many markets in one connection."""
+
+import time
+from contextlib import closing
+
+import pytest
+
+from adapters.ticks.binance.names import stream_of
+from adapters.ticks.binance.stream import MOST_STREAMS, BinanceStream, TooManyMarkets
+from application.ticks.feed import Name
+from domain.ticks.market import Feed
+from entrypoints.testing.exchange import Exchange
+
+PATIENCE = 60
+
+
+def names(count: int) -> list[Name]:
+    return [(f"COIN{number:04}", Feed.AGGREGATES) for number in range(count)]
+
+
+def test_more_streams_than_an_address_holds_are_subscribed_to_slowly() -> None:
+    many = names(MOST_STREAMS)
+    with Exchange([]) as exchange, closing(BinanceStream(exchange.stream_url)) as stream:
+        stream.follow(many)
+        wanted, ends, answers = {stream_of(one) for one in many}, time.monotonic() + PATIENCE, 0
+        while not any(one.streams == wanted for one in exchange.connections.live()):
+            assert time.monotonic() < ends
+            answers += sum(one.kind == "answer" for one in stream.take(0.1).controls)
+        while answers < 5:
+            assert time.monotonic() < ends
+            answers += sum(one.kind == "answer" for one in stream.take(0.1).controls)
+
+
+def test_one_connection_has_no_more_streams_than_the_exchange_allows() -> None:
+    stream = BinanceStream("ws://127.0.0.1:9")
+
+    with closing(stream), pytest.raises(TooManyMarkets):
+        stream.follow(names(MOST_STREAMS + 1))
+
+
+def test_who_follows_nothing_is_not_connected() -> None:
+    with Exchange([]) as exchange, closing(BinanceStream(exchange.stream_url)) as stream:
+        stream.follow(names(1))
+        ends = time.monotonic() + PATIENCE
+        while not exchange.connections.live():
+            assert time.monotonic() < ends
+            stream.take(0.05)
+        stream.follow([])
+        while exchange.connections.live():
+            assert time.monotonic() < ends
+            stream.take(0.05)
