@@ -9,8 +9,9 @@ from typing import Any
 
 from injector import Injector
 
+from adapters.ticks.binance.budget import Budget
 from adapters.ticks.binance.pacing import Backoff
-from adapters.ticks.binance.rest import BinanceHistory, Budget
+from adapters.ticks.binance.rest import BinanceHistory
 from adapters.ticks.binance.stream import BinanceStream
 from adapters.ticks.spill import FileSpill
 from application.ticks.keeping import Spill

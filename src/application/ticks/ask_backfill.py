@@ -8,7 +8,8 @@ from application.service import service
 from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades, Backfills
 from domain.principal import Principal
-from domain.ticks.backfill import Backfill, BackfillId, BackfillNotFound, BackfillState
+from domain.ticks.backfill import Backfill, BackfillId, BackfillState
+from domain.ticks.backfill_errors import BackfillNotFound
 from domain.ticks.market import Feed, Market
 
 

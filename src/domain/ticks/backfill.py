@@ -7,36 +7,15 @@ from enum import StrEnum
 from typing import Final, NewType, Self
 from uuid import UUID
 
-from domain.errors import Invalid, NotFound
 from domain.ids import UserId
 from domain.ticks.absence import Absence, without
+from domain.ticks.backfill_errors import BackfillApart, BackfillMalformed
 from domain.ticks.market import MarketId
 from domain.ticks.spans import Span
 
 BackfillId = NewType("BackfillId", UUID)
 MOST: Final = 10_000_000
 """Trades of one backfill: about an hour of an exchange's weight, at a thousand a request."""
-
-
-class BackfillMalformed(Invalid):
-    code = "backfill_malformed"
-
-
-class BackfillNotFound(NotFound):
-    code = "backfill_not_found"
-
-    def __init__(self) -> None:
-        super().__init__("there is no such backfill of this market")
-
-
-class BackfillApart(Invalid):
-    """Between it and what is held there would be a hole that nobody asked to have filled."""
-
-    code = "backfill_apart"
-
-    def __init__(self, held: int | None) -> None:
-        from_there = "nothing is held yet" if held is None else f"trades are held from {held} on"
-        super().__init__(f"a backfill reaches what is held: {from_there}")
 
 
 class BackfillState(StrEnum):

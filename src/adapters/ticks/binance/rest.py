@@ -1,12 +1,13 @@
 """Trades by number over REST, within the weight that the exchange allows in a minute."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import httpx
 import msgspec
 
+from adapters.ticks.binance.budget import Budget
 from adapters.ticks.binance.messages import KEPT_RAW
 from adapters.ticks.binance.minutes import has_trades, kline
 from adapters.ticks.binance.trades import ANSWERED, Unreadable, aggregate
@@ -18,9 +19,6 @@ from domain.ticks.moments import TimeUnit
 from domain.ticks.ranges import Range
 from domain.ticks.trade import Trade
 
-WEIGHT: Final = 6_000
-SHARE: Final = 0.8
-"""Of the exchange's weight; the rest is for others behind the same address."""
 AGGREGATES, FILLS, KLINES = "aggTrades", "historicalTrades", "klines"
 COSTS: Final = {AGGREGATES: 4, FILLS: 25, KLINES: 2}
 PATHS: Final = {Feed.AGGREGATES: AGGREGATES, Feed.TRADES: FILLS}
@@ -30,47 +28,7 @@ MILLISECOND: Final = 1_000
 USED: Final = "x-mbx-used-weight-1m"
 TOO_MANY, BANNED, OK = 429, 418, 200
 USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
-MINUTE: Final = 60
 TIMEOUT: Final = 10.0
-Now = Callable[[], float]
-
-
-class Budget:
-    """What was used in this minute of the exchange's clock, and until when it is to be left."""
-
-    def __init__(self, weight: int = WEIGHT, now: Now = time.time) -> None:
-        self._most, self._now = int(weight * SHARE), now
-        self._minute, self._used = 0, 0
-        self._until = 0.0
-
-    def take(self, cost: int) -> None:
-        """Use so much; raises TooMany with the seconds after which there is more."""
-        now = self._turn()
-        if now < self._until:
-            raise TooMany("the exchange asks to be left alone", round_up(self._until - now))
-        if self._used + cost > self._most:
-            raise TooMany("the weight of this minute is used", round_up(MINUTE - now % MINUTE))
-        self._used += cost
-
-    def told(self, used: str | None) -> None:
-        """Believe the exchange, which counts others behind this address too."""
-        self._turn()
-        if used is not None and used.isascii() and used.isdigit():
-            self._used = max(self._used, int(used[:9]))
-
-    def _turn(self) -> float:
-        """Begin anew with each minute; return the time."""
-        now = self._now()
-        if now // MINUTE != self._minute:
-            self._minute, self._used = int(now // MINUTE), 0
-        return now
-
-    def leave(self, seconds: int) -> None:
-        self._until = self._now() + seconds
-
-
-def round_up(seconds: float) -> int:
-    return max(1, int(-(-seconds // 1)))
 
 
 class BinanceHistory:

@@ -21,18 +21,10 @@ from entrypoints.http.ticks.queries import (
     RangesQuery,
     TradesQuery,
     feed_of,
-)
-from entrypoints.http.ticks.views import (
-    GapsView,
-    GapView,
-    MarketsView,
-    MarketView,
-    PriceView,
-    RangesView,
-    TradesView,
-    TradeView,
     place,
 )
+from entrypoints.http.ticks.trade_views import GapsView, GapView, TradesView, TradeView
+from entrypoints.http.ticks.views import MarketsView, MarketView, PriceView, RangesView
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(

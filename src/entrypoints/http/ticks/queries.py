@@ -68,3 +68,7 @@ class GapsQuery(FeedQuery):
 
 def feed_of(query: dict[str, Any]) -> Feed | None:
     return Feed(query["feed"]) if "feed" in query else None
+
+
+def place(number: int | None) -> str | None:
+    return None if number is None else str(number)

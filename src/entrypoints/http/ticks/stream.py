@@ -18,7 +18,7 @@ from entrypoints.http.event_stream import Event, streamed
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.seats import Seats
 from entrypoints.http.ticks.queries import MOST, SYMBOL, FeedQuery, feed_of
-from entrypoints.http.ticks.views import TradeView
+from entrypoints.http.ticks.trade_views import TradeView
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(

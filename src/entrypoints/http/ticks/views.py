@@ -9,12 +9,11 @@ import msgspec
 from application.ticks.read_prices import Priced
 from application.ticks.read_ranges import Ranges
 from domain.ticks.amounts import written
-from domain.ticks.coverage import Coverage, Missing
 from domain.ticks.market import Market
 from domain.ticks.moments import told
 from domain.ticks.ranges import Range
-from domain.ticks.spans import Hole
-from domain.ticks.trade import Trade
+from entrypoints.http.ticks.coverage_views import TradesCoverage
+from entrypoints.http.ticks.queries import place
 
 
 class MarketView(msgspec.Struct):
@@ -30,32 +29,6 @@ class MarketView(msgspec.Struct):
 
 class MarketsView(msgspec.Struct):
     items: list[MarketView]
-
-
-class MissingTrades(msgspec.Struct, rename={"since": "from", "until": "to"}):
-    """`reason` is `lost`, `before_collection` or `not_received`; ids where they are known."""
-
-    reason: str
-    since: datetime
-    until: datetime
-    first_id: int | None
-    last_id: int | None
-
-    @classmethod
-    def of(cls, one: Missing) -> MissingTrades:
-        return cls(one.why.value, told(one.since), told(one.until), one.first, one.last)
-
-
-class TradesCoverage(msgspec.Struct):
-    """`state` is `complete`, or `partial` with what is missing."""
-
-    state: str
-    missing: list[MissingTrades]
-
-    @classmethod
-    def of(cls, one: Coverage) -> TradesCoverage:
-        state = "complete" if one.complete else "partial"
-        return cls(state, [MissingTrades.of(each) for each in one.missing])
 
 
 class PriceView(msgspec.Struct):
@@ -134,61 +107,3 @@ class RangesView(msgspec.Struct):
             coverage=TradesCoverage.of(page.coverage),
             next_cursor=place(page.further),
         )
-
-
-class TradeView(msgspec.Struct):
-    """One trade, or an aggregate of the exchange's trades `first_trade_id` to `last_trade_id`."""
-
-    id: int
-    event_time: datetime
-    price: str
-    quantity: str
-    first_trade_id: int
-    last_trade_id: int
-    buyer_is_maker: bool
-    received_at: datetime
-
-    @classmethod
-    def of(cls, one: Trade) -> TradeView:
-        return cls(
-            id=one.id,
-            event_time=told(one.time),
-            price=one.told_price,
-            quantity=one.told_quantity,
-            first_trade_id=one.first_id,
-            last_trade_id=one.last_id,
-            buyer_is_maker=one.buyer_is_maker,
-            received_at=told(one.received),
-        )
-
-
-class GapView(msgspec.Struct, rename={"since": "from", "until": "to"}):
-    """Trades `first_id` to `last_id` are missing; they were made `from` .. `to`."""
-
-    first_id: int
-    last_id: int
-    missing: int
-    since: datetime
-    until: datetime
-
-    @classmethod
-    def of(cls, one: Hole) -> GapView:
-        many = one.last - one.first + 1
-        return cls(one.first, one.last, many, told(one.since), told(one.until))
-
-
-class TradesView(msgspec.Struct):
-    """By id. `gaps` are holes in the ids of this page."""
-
-    items: list[TradeView]
-    gaps: list[GapView]
-    next_cursor: str | None
-
-
-class GapsView(msgspec.Struct):
-    items: list[GapView]
-    next_cursor: str | None
-
-
-def place(number: int | None) -> str | None:
-    return None if number is None else str(number)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from adapters.ticks.binance.budget import Budget
 from adapters.ticks.binance.pacing import CONNECTIONS, LONGEST_PAUSE, WINDOW, Backoff
-from adapters.ticks.binance.rest import Budget
 from application.errors import TooMany
 
 

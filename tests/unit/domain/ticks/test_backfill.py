@@ -8,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import UserId
-from domain.ticks.backfill import (
-    MOST,
-    Backfill,
-    BackfillApart,
-    BackfillId,
-    BackfillMalformed,
-    BackfillState,
-)
+from domain.ticks.backfill import MOST, Backfill, BackfillId, BackfillState
+from domain.ticks.backfill_errors import BackfillApart, BackfillMalformed
 from domain.ticks.market import MarketId
 from domain.ticks.spans import spans_of
 from support.trades import a_trade
