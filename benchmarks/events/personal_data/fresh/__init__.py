@@ -1,1 +1,1 @@
-"""Rows written by who had not read the finder, each set measured before anything was changed for it."""
+"""Fresh rows, each set measured before anything was changed for it; the second one's author knew the finder."""
