@@ -72,8 +72,9 @@ def test_a_market_without_gaps_has_no_shade(portico: Portico, opens: Opens) -> N
 
 def test_a_trade_that_comes_in_is_shown_at_once(market: Portico, opens: Opens) -> None:
     page = opens(market).open("/markets").page
-    expect(page.locator("#live")).to_be_visible()
+    expect(page.locator("#live")).to_have_text("quiet")
     keep(market, [told(124, 695, "61000.00000001")])
+    expect(page.locator("#live")).to_have_text("live")
     expect(page.locator("#price")).to_have_text("61000.00000001")
     expect(page.locator("#trade")).to_have_text("trade 124")
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from application.clock import Clock
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import AskedTrades
+from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
+from domain.ticks.absence import Absence
 from domain.ticks.coverage import Coverage, coverage, covers_end
 from domain.ticks.errors import NoTradeYet, OutsideCoverage
 from domain.ticks.market import Feed, Market
-from domain.ticks.moments import MINUTE, SECOND, floor, microseconds
+from domain.ticks.moments import MINUTE, SECOND, bounded, floor, microseconds
 from domain.ticks.spans import Span
 from domain.ticks.trade import Trade
 
@@ -32,6 +33,7 @@ class Priced:
 class ReadPrices:
     look_for: LookFor
     trades: AskedTrades
+    absent: Absent
     clock: Clock
 
     def newest(self, by: Principal, symbol: str, feed: Feed | None = None) -> Priced:
@@ -55,23 +57,23 @@ class ReadPrices:
         OutsideCoverage where the end of the second was not received, and as LookFor.market.
         """
         market = self.look_for.market(by, symbol, feed)
-        end = floor(at, SECOND) + SECOND
-        spans = self.trades.spans(market.id)
+        end = floor(bounded(at), SECOND) + SECOND
+        spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
         if not spans or (end <= spans[0].since and spans[0].first_trade == 0):
             raise NoTradeYet
-        known = _known(spans, end)
+        known = _known(spans, absent, end)
         trade = self.trades.last_before(market.id, end)
         if known is None or trade is None:
             raise OutsideCoverage
         return Priced(market, trade, known)
 
 
-def _known(spans: Sequence[Span], end: int) -> Coverage | None:
+def _known(spans: Sequence[Span], absent: Sequence[Absence], end: int) -> Coverage | None:
     """Return what is known of the second that ends there; None when its end was not received.
 
     The newest second counts, as far as it was received.
     """
-    if covers_end(spans, end):
+    if covers_end(spans, end, absent):
         return Coverage()
     received = spans[-1].until
     return coverage([], received, end) if end - SECOND <= received < end else None

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.clock import Clock
 from application.service import service
 from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades
+from application.ticks.read_prices import FRESH
 from domain.principal import Principal
 from domain.ticks.coverage import Coverage, coverage
 from domain.ticks.intervals import Interval, widened
 from domain.ticks.market import Feed, Market
+from domain.ticks.moments import bounded, microseconds
 from domain.ticks.ranges import Range
+from domain.ticks.spans import Span
 
 MOST_MINUTES = 10_080
 """A week: no page reads more of them."""
@@ -41,6 +45,7 @@ class ReadRanges:
     look_for: LookFor
     trades: AskedTrades
     absent: Absent
+    clock: Clock
 
     def __call__(
         self, by: Principal, symbol: str, asked: Asked, feed: Feed | None = None
@@ -48,11 +53,21 @@ class ReadRanges:
         """Return those intervals that had a trade; raises as LookFor.market."""
         market = self.look_for.market(by, symbol, feed)
         interval = asked.interval
-        since, until = interval.next_start(asked.since), interval.next_start(asked.until)
+        since, until = (interval.next_start(bounded(one)) for one in (asked.since, asked.until))
         limit = min(asked.limit, MOST_MINUTES // interval.minutes)
         minutes = self.trades.ranges(market.id, since, until, limit * interval.minutes + 1)
         ranges = list(widened(minutes, interval))
         further = ranges[limit].start if len(ranges) > limit else None
         spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
-        covered = coverage(spans, since, further or until, absent)
+        covered = coverage(spans, since, self._ended(spans, since, further or until), absent)
         return Ranges(market, ranges[:limit], covered, further)
+
+    def _ended(self, spans: Sequence[Span], since: int, until: int) -> int:
+        """Return up to where an answer can be whole: now, or the newest of a market that is fresh.
+
+        What begins later is asked about as it is: nothing was received of it.
+        """
+        now = microseconds(self.clock.now())
+        newest = spans[-1].until + 1 if spans else 0
+        end = newest if since < newest <= now < newest + FRESH else now
+        return min(until, end) if since < end else until

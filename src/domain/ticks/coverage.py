@@ -41,14 +41,18 @@ def coverage(
     return Coverage(tuple(_missing(spans, since, until, absent)))
 
 
-def covers_end(spans: Sequence[Span], end: int) -> bool:
+def covers_end(spans: Sequence[Span], end: int, absent: Sequence[Absence] = ()) -> bool:
     """Whether it is known which trade was the last one before `end`."""
-    return any(span.since < end <= span.until for span in spans)
+    if not spans or not spans[0].since < end <= max(span.until for span in spans):
+        return False
+    return not any(hole.since < end <= hole.until for hole in holes(spans, absent))
 
 
 def _missing(
     spans: Sequence[Span], since: int, until: int, absent: Sequence[Absence]
 ) -> Iterator[Missing]:
+    if since >= until:
+        return
     if not spans:
         yield Missing(Why.NOT_RECEIVED, since, until)
         return

@@ -38,6 +38,11 @@ def floor(time: int, width: int) -> int:
     return time - time % width
 
 
+def bounded(time: int) -> int:
+    """Return the time, or the nearest from 2000 up to 2100: no exchange tells any other."""
+    return min(max(time, _YEAR_2000 * SECOND), _YEAR_2100 * SECOND)
+
+
 def microseconds(at: datetime) -> int:
     """Return microseconds since 1970 of an aware moment, exactly."""
     return (at - EPOCH) // timedelta(microseconds=1)

@@ -1,5 +1,6 @@
 """Which trades are held: spans of ids without a hole, and what lies between them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,9 @@ from domain.ticks.trade import Trade
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Trades `first` to `last` are held: the exchange's own `first_trade` to `last_trade`.
+    """Trades `first` to `last` are held: `first_trade` of the exchange's own to `last_trade`.
+
+    Those two are the first one's first and the last one's last, whatever others between them say.
 
     `since` and `until` are the times of the first and the last; `until` is later than that once
     the exchange was heard without a further trade. Microseconds since 1970.
@@ -26,14 +29,15 @@ class Span:
 
     def reaches(self, later: "Span") -> bool:
         """Whether nothing can be missing between this one and one that begins no earlier."""
-        return later.first <= self.last + 1 or later.first_trade <= self.last_trade + 1
+        return later.first <= self.last + 1 or later.first_trade == self.last_trade + 1
 
     def joined(self, later: "Span") -> "Span":
+        newest = self if self.last >= later.last else later
         return Span(
             self.first,
-            max(self.last, later.last),
+            newest.last,
             self.first_trade,
-            max(self.last_trade, later.last_trade),
+            newest.last_trade,
             min(self.since, later.since),
             max(self.until, later.until),
         )
@@ -75,7 +79,7 @@ def spans_in(told: Columns) -> Iterator[Span]:
     """Give the spans of trades that stand by their ids, each of them once."""
     ids, times, firsts, lasts = told.ids, told.times, told.firsts, told.lasts
     if ids and ids[-1] - ids[0] == len(ids) - 1:  # nearly always, and then it is one
-        yield Span(ids[0], ids[-1], firsts[0], max(lasts), min(times), max(times))
+        yield Span(ids[0], ids[-1], firsts[0], lasts[-1], min(times), max(times))
     else:
         yield from joined(map(Span, ids, ids, firsts, lasts, times, times))
 
@@ -85,6 +89,10 @@ def holes(spans: Sequence[Span], absent: Sequence[Absence] = ()) -> Iterator[Hol
 
     What is `absent` at the exchange is no hole; those stand in the order of their ids, too.
     """
+    ends = [one.last for one in absent]
     for before, after in pairwise(spans):
-        for first, last in without(before.last + 1, after.first - 1, absent):
-            yield Hole(first, last, before.until, after.since)
+        edges = (before.until, after.since)  # times of an exchange may go backwards
+        first, last = before.last + 1, after.first - 1
+        near = absent[bisect_left(ends, first) : bisect_right(ends, last) + 1]
+        for start, end in without(first, last, near):
+            yield Hole(start, end, min(edges), max(edges))

@@ -24,13 +24,17 @@ class Markets(Module):
 
     @singleton
     @provider
-    def prices(self, look_for: LookFor, trades: AskedTrades, clock: Clock) -> ReadPrices:
-        return ReadPrices(look_for, trades, clock)
+    def prices(
+        self, look_for: LookFor, trades: AskedTrades, absent: Absent, clock: Clock
+    ) -> ReadPrices:
+        return ReadPrices(look_for, trades, absent, clock)
 
     @singleton
     @provider
-    def ranges(self, look_for: LookFor, trades: AskedTrades, absent: Absent) -> ReadRanges:
-        return ReadRanges(look_for, trades, absent)
+    def ranges(
+        self, look_for: LookFor, trades: AskedTrades, absent: Absent, clock: Clock
+    ) -> ReadRanges:
+        return ReadRanges(look_for, trades, absent, clock)
 
     @singleton
     @provider

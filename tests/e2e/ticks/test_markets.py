@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from domain.ticks.moments import microseconds
 from entrypoints.testing import Portico
 from support.kept_trades import keep, told
+from support.trades import START
 
 BTC = "/api/v1/markets/BTCUSDT"
 TRADES = [
@@ -233,3 +236,44 @@ def test_a_query_that_cannot_be_meant_is_refused(
 def test_a_symbol_that_none_can_have_is_refused(market: Portico, symbol: str) -> None:
     answer = market.client.get(f"/api/v1/markets/{symbol}/price")
     assert (answer.status_code, answer.get_json()["code"]) == (422, "symbol_malformed")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"to": "9999-12-31T23:59:30Z"},
+        {"to": "0001-01-01T00:00:00Z"},
+        {"from": "0001-01-01T00:00:00Z", "to": "9999-12-31T23:59:30Z"},
+        {"from": "2021-04-04T20:06:00Z", "to": "2021-04-04T20:03:00Z"},
+        {"cursor": 4_102_444_800_000_000},
+        {"at": "9999-12-31T23:59:59Z"},
+    ],
+    ids=str,
+)
+def test_times_that_no_market_has_are_no_fault(market: Portico, query: dict[str, Any]) -> None:
+    what = "price" if "at" in query else "ranges"
+    ask(market, what, 404 if "at" in query else 200, **query)
+
+
+@pytest.mark.parametrize(
+    ("what", "query"),
+    [
+        ("trades", {"from_id": 2**40}),
+        ("trades", {"cursor": 2**63 - 1}),
+        ("gaps", {"cursor": 2**40}),
+        ("ranges", {"cursor": 2**62}),
+    ],
+)
+def test_numbers_that_no_trade_has_are_refused(
+    market: Portico, what: str, query: dict[str, Any]
+) -> None:
+    ask(market, what, 422, **query)
+
+
+def test_a_market_that_was_heard_just_now_misses_nothing_up_to_now(portico: Portico) -> None:
+    now = microseconds(datetime.now(UTC))
+    ago = [(now - START) / 1e6 - seconds for seconds in (90, 5, 1)]
+    keep(portico, [told(one, seconds, "5") for one, seconds in enumerate(ago, start=1)])
+    since: dict[str, Any] = {"from": (datetime.now(UTC) - timedelta(seconds=70)).isoformat()}
+    shown = ask(portico, "ranges", **since)
+    assert shown["coverage"] == {"state": "complete", "missing": []}

@@ -1,6 +1,5 @@
 """Markets over HTTP: the price, ranges, trades and gaps."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Response
@@ -11,10 +10,11 @@ from application.ticks.read_prices import ReadPrices
 from application.ticks.read_ranges import Asked, ReadRanges
 from application.ticks.read_trades import ReadTrades
 from domain.ticks.intervals import Interval
-from domain.ticks.moments import microseconds
+from domain.ticks.moments import MINUTE, bounded, microseconds
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
 from entrypoints.http.ticks.queries import (
+    A_DAY,
     SYMBOL,
     GapsQuery,
     PriceQuery,
@@ -61,10 +61,9 @@ def ranges(query: dict[str, Any], symbol: str) -> Response:
 
     Without `to` until now, without `from` for a day.
     """
-    until = query.get("until") or use(Clock).now()
-    since = query.get("since") or until - timedelta(days=1)
-    begins = query.get("cursor", microseconds(since))
-    asked = Asked(begins, microseconds(until), Interval(query["interval"]), query["limit"])
+    until = microseconds(query.get("until") or use(Clock).now())
+    since = microseconds(query["since"]) if "since" in query else bounded(until) - A_DAY * MINUTE
+    asked = Asked(query.get("cursor", since), until, Interval(query["interval"]), query["limit"])
     page = use(ReadRanges)(acting(), symbol, asked, feed_of(query))
     return answer(RangesView.of(page, query["interval"]))
 

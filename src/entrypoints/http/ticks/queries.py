@@ -6,6 +6,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from domain.ticks.intervals import Interval
 from domain.ticks.market import Feed
+from domain.ticks.moments import bounded
+from domain.ticks.trade import MOST_ID
 from entrypoints.http.query_fields import Instant
 
 SYMBOL: dict[str, Any] = {
@@ -16,14 +18,14 @@ SYMBOL: dict[str, Any] = {
 }
 MOST = 1_000
 A_DAY = 1_440
-MOST_ID = 2**63 - 1
+LATEST = bounded(2**63)
 
 
 class Number(fields.Integer):
-    """An id or a time, which a signed 64-bit number holds; as text it is ASCII digits alone."""
+    """An id, or a time in microseconds since 1970; as text it is ASCII digits alone."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(validate=validate.Range(min=0, max=MOST_ID), **options)
+    def __init__(self, most: int = MOST_ID, **options: Any) -> None:
+        super().__init__(validate=validate.Range(min=0, max=most), **options)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if not (isinstance(value, str) and value.isascii() and value.isdigit()):
@@ -52,7 +54,7 @@ class RangesQuery(FeedQuery):
         load_default="1m", validate=validate.OneOf([one.value for one in Interval])
     )
     limit = fields.Integer(load_default=A_DAY, validate=validate.Range(min=1, max=A_DAY))
-    cursor = Number(metadata=CURSOR)
+    cursor = Number(LATEST, metadata=CURSOR)
 
 
 class TradesQuery(FeedQuery):

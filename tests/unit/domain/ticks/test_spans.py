@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ticks.absence import Absence
 from domain.ticks.columns import columns
 from domain.ticks.coverage import Why, coverage, covers_end
 from domain.ticks.spans import Hole, holes, joined, spans_in, spans_of
@@ -65,3 +66,30 @@ def test_the_last_trade_before_a_moment_is_known_only_within_a_span() -> None:
 def test_columns_make_the_spans_that_their_trades_make(ids: list[int]) -> None:
     trades = [a_trade(one, -one, first=10 * one) for one in ids]
     assert list(joined(spans_in(columns(trades)))) == list(spans_of(trades))
+
+
+def test_one_that_claims_more_trades_than_there_are_hides_no_hole() -> None:
+    crazy = a_trade(3, 3)._replace(last_id=10**9)
+    spans = list(spans_of([a_trade(1, 1), a_trade(2, 2), crazy, a_trade(9, 9), a_trade(10, 10)]))
+    assert [(one.first, one.last) for one in holes(spans)] == [(4, 8)]
+
+
+def test_a_hole_between_times_that_go_backwards_lies_between_both() -> None:
+    spans = list(spans_of([a_trade(1, 0), a_trade(2, 50), a_trade(4, 40), a_trade(5, 90)]))
+    assert list(holes(spans)) == [Hole(3, 3, START + 40, START + 50)]
+    assert not coverage(spans, START, START + 45).complete
+    assert [covers_end(spans, START + at) for at in (40, 45, 50, 51)] == [True, False, False, True]
+
+
+def test_what_the_exchange_has_not_is_no_hole_wherever_it_lies() -> None:
+    spans = list(spans_of(a_trade(one, one) for one in (1, 10, 20, 30)))
+    absent = [Absence(2, 9), Absence(12, 15), Absence(25, 40)]
+    found = [(one.first, one.last) for one in holes(spans, absent)]
+    assert found == [(11, 11), (16, 19), (21, 24)]
+    assert covers_end(spans, START + 5, absent)
+    assert not covers_end(spans, START + 5)
+
+
+def test_of_no_time_nothing_is_missing() -> None:
+    assert coverage(SPANS, START + 50, START + 50).complete
+    assert coverage([], START + 9, START).complete

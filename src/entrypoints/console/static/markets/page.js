@@ -38,6 +38,7 @@ async function open() {
     tellPrice(price);
     show(byId("gauges"), true);
     await look(signal);
+    byId("live").textContent = price.coverage.state === "complete" ? "live" : "quiet";
     show(byId("live"), true);
     follow(symbol, price.trade_id, SECONDS[interval], signal);
   });
@@ -47,6 +48,7 @@ async function open() {
 function follow(symbol, seen, width, signal) {
   live(symbol, seen, (kind, data) => {
     if (kind !== "trade") return;
+    byId("live").textContent = "live";
     tellPrice(data);
     chart.add(data, width);
   }, signal);
