@@ -33,7 +33,7 @@ NOT_HERE = (Unavailable, QuestionTooLong, LeaseLost)
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`message` is None when what was kept was changed since."""
+    """`message` is None when what was kept was changed since, or nobody can tell."""
 
     run: Run
     message: Message | None
@@ -75,7 +75,7 @@ class AnswerAtOnce:
             return None
         if not self._keep(task, question, said, message, [*news, *ended(message)]):
             return None
-        return Answered(task.run.completed(), None if self._withdraw(message) else message)
+        return Answered(task.run.completed(), None if self._may_have_changed(message) else message)
 
     def _task(self, by: Principal, seen: Conversation, question: Question, said: Said) -> Task:
         run = self.ask.run(by, seen, question, self.ask.clock.now())
@@ -97,6 +97,13 @@ class AnswerAtOnce:
             tell(work, run, told, after=0)
             work.commit()
         return True
+
+    def _may_have_changed(self, message: Message) -> bool:
+        """Return whether what is kept may be another by now: it is, however this goes."""
+        try:
+            return self._withdraw(message)
+        except Unavailable:
+            return True
 
     def _withdraw(self, message: Message) -> bool:
         cited = {one.document_id for one in message.citations}
