@@ -1,14 +1,15 @@
 """What breaks around the one commit of a question and its answer loses and doubles nothing."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.conversations.evidence import KnowledgeEvidence
-from application.conversations.ports import ConversationsReader
+from application.conversations.ports import Brief, ConversationsReader
 from application.errors import Unavailable
 from domain.conversations.conversation import ConversationId
 from domain.ids import DocumentId, OrganisationId
@@ -54,3 +55,29 @@ def test_a_database_that_goes_away_behind_the_commit_takes_no_answer_back(
     assert answer.get_json()["content"] == f"{OPENING} [1]"
     assert len(said(portico, conversation)) == 2
     assert said(portico, conversation)[-1] == answer.get_json()
+
+
+@dataclass(slots=True)
+class Stumbles:
+    """An AnswerWriter with a bug that shows once."""
+
+    name: str = "stumbles"
+    at_once: bool = True
+    wrote: int = 0
+
+    def write(self, _: Brief) -> Generator[str]:
+        self.wrote += 1
+        if self.wrote == 1:
+            raise ZeroDivisionError
+        yield f"{OPENING} [1]"
+
+
+def test_a_bug_while_an_answer_is_composed_loses_no_question() -> None:
+    portico = Portico.start(writer=Stumbles())
+    _, conversation = opened(portico)
+    with capture_logs() as logs:
+        answer = asked(portico, conversation)
+    assert answer.status_code == 201
+    assert said(portico, conversation)[-1] == answer.get_json()
+    [told] = [one for one in logs if one["event"] == "answer_not_composed"]
+    assert told["exc_info"]

@@ -31,6 +31,10 @@ NOT_HERE = (Unavailable, QuestionTooLong, LeaseLost)
 """A writer that stops to breathe looks for its run, and finds none yet."""
 
 
+class NotComposed(Exception):
+    """Something broke that nobody foresaw, before anything was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """`message` is None when what was kept was changed since, or nobody can tell."""
@@ -59,7 +63,7 @@ class AnswerAtOnce:
 
         It was asked before, something else is being answered or was said meanwhile, or what an
         answer is made of cannot be had. Raises QuestionEmpty, QuestionTooLong,
-        ConversationNotFound, LevelNotHeld.
+        ConversationNotFound, LevelNotHeld, and NotComposed where it broke: the long way as well.
         """
         if self.ask.check(by, question):
             return None
@@ -73,6 +77,8 @@ class AnswerAtOnce:
             message = self.compose(task, news.extend)
         except NOT_HERE:
             return None
+        except Exception as error:  # whatever it is, the long way keeps the question and tells it
+            raise NotComposed from error
         if not self._keep(task, question, said, message, [*news, *ended(message)]):
             return None
         return Answered(task.run.completed(), None if self._may_have_changed(message) else message)

@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from time import perf_counter
 
-from application.conversations.answer_at_once import AnswerAtOnce, Answered
+import structlog
+
+from application.conversations.answer_at_once import AnswerAtOnce, Answered, NotComposed
 from application.conversations.answer_question import AnswerQuestion
 from application.conversations.ask import ANSWER, AskQuestion, Begun, Question
 from domain.conversations.message import Message
@@ -15,6 +17,7 @@ from entrypoints.observability.metrics import JOB_SECONDS, JOBS
 from entrypoints.workers.runner import JobRunner
 from entrypoints.workers.turns import Turns
 
+log = structlog.get_logger()
 AT_WORK = 2
 """One works while the other waits for the database."""
 
@@ -68,7 +71,11 @@ class Answering:
     def _answered(self, by: Principal, question: Question) -> Answered | None:
         """Count it as the job that it would have been."""
         began = perf_counter()
-        answered = self.at_once(by, question)
+        try:
+            answered = self.at_once(by, question)
+        except NotComposed:
+            log.exception("answer_not_composed", subject=str(question.id))
+            return None
         if answered is not None:
             JOBS.labels(ANSWER, "done").inc()
             JOB_SECONDS.labels(ANSWER).observe(perf_counter() - began)
