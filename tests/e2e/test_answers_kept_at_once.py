@@ -1,6 +1,6 @@
 """What breaks around the one commit of a question and its answer loses and doubles nothing."""
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -9,11 +9,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.conversations.evidence import KnowledgeEvidence
+from application.conversations.compose_answer import ABSTENTION
 from application.conversations.ports import Brief, ConversationsReader
 from application.errors import Unavailable
+from application.paging import Window
 from domain.conversations.conversation import ConversationId
+from domain.conversations.message import Role
 from domain.ids import DocumentId, OrganisationId
-from e2e.harbour import OPENING, asked, opened, said
+from e2e.harbour import OPENING, WHEN, asked, opened, said
 from entrypoints.composition.schema import Schema
 from entrypoints.testing import Portico
 from entrypoints.testing.harness import MEMORY
@@ -35,21 +38,36 @@ def is_kept(portico: Portico, conversation: str) -> bool:
     return portico.container.get(ConversationsReader).said(asked_in, limit=1).last > 0
 
 
-def test_a_database_that_goes_away_behind_the_commit_takes_no_answer_back(
-    portico: Portico, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _, conversation = opened(portico)
-    gone: list[bool] = []
+def behind_the_commit(
+    portico: Portico,
+    conversation: str,
+    monkeypatch: pytest.MonkeyPatch,
+    happens: Callable[[], object],
+) -> list[bool]:
+    """Have something happen when what is kept is held against deletions; return whether it did."""
+    happened: list[bool] = []
 
     def deleted(
         evidence: KnowledgeEvidence, of: OrganisationId, ids: Collection[DocumentId]
     ) -> frozenset[DocumentId]:
-        if is_kept(portico, conversation):
-            gone.append(True)
-            raise Unavailable("the database", "it went away")
+        if is_kept(portico, conversation) and not happened:
+            happened.append(True)
+            happens()
         return DELETED(evidence, of, ids)
 
     monkeypatch.setattr(KnowledgeEvidence, "deleted", deleted)
+    return happened
+
+
+def goes_away() -> None:
+    raise Unavailable("the database", "it went away")
+
+
+def test_a_database_that_goes_away_behind_the_commit_takes_no_answer_back(
+    portico: Portico, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, conversation = opened(portico)
+    gone = behind_the_commit(portico, conversation, monkeypatch, goes_away)
     answer = asked(portico, conversation)
     assert (answer.status_code, gone) == (201, [True])
     assert answer.get_json()["content"] == f"{OPENING} [1]"
@@ -57,23 +75,65 @@ def test_a_database_that_goes_away_behind_the_commit_takes_no_answer_back(
     assert said(portico, conversation)[-1] == answer.get_json()
 
 
-@dataclass(slots=True)
-class Stumbles:
-    """An AnswerWriter with a bug that shows once."""
+def test_a_document_that_is_deleted_behind_the_commit_is_withdrawn(
+    portico: Portico, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, conversation = opened(portico)
+    path, client = f"/api/v1/documents/{document}", portico.app.test_client()
+    gone = behind_the_commit(portico, conversation, monkeypatch, lambda: client.delete(path))
+    answer = asked(portico, conversation).get_json()
+    assert (answer, gone) == (said(portico, conversation)[-1], [True])
+    assert answer["content"] == "[…] [1]"
+    assert [one["withdrawn"] for one in answer["citations"]] == [True]
 
-    name: str = "stumbles"
+
+def test_a_crash_behind_the_commit_leaves_no_quote_of_what_was_deleted_before(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever withdraws what is kept of the document has been there when the quote comes."""
+    writer = Interrupted(lambda: None)
+    settings = replace(MEMORY, database_url=database_url, events_url="database:", home=tmp_path)
+    portico = Portico.start(settings=settings, writer=writer)
+    document, conversation = opened(portico)
+
+    def deleting() -> None:
+        portico.app.test_client().delete(f"/api/v1/documents/{document}")
+        portico.work()
+
+    writer.meanwhile = deleting
+    behind_the_commit(portico, conversation, monkeypatch, goes_away)
+    asked(portico, conversation)
+    portico.work()
+    asked_in = ConversationId(UUID(conversation))
+    kept = portico.container.get(ConversationsReader).messages(asked_in, Window(10)).items
+    assert [one.role for one in kept] == [Role.USER, Role.ASSISTANT]
+    assert [one.content for one in kept] == [WHEN, ABSTENTION]
+    assert kept[-1].citations == ()
+    portico.container.get(Schema).let_go()
+
+
+@dataclass(slots=True)
+class Interrupted:
+    """An AnswerWriter that has something done before it writes, the first time."""
+
+    meanwhile: Callable[[], object]
+    name: str = "interrupted"
     at_once: bool = True
     wrote: int = 0
 
     def write(self, _: Brief) -> Generator[str]:
         self.wrote += 1
         if self.wrote == 1:
-            raise ZeroDivisionError
+            self.meanwhile()
         yield f"{OPENING} [1]"
 
 
+def stumbles() -> None:
+    raise ZeroDivisionError
+
+
 def test_a_bug_while_an_answer_is_composed_loses_no_question() -> None:
-    portico = Portico.start(writer=Stumbles())
+    portico = Portico.start(writer=Interrupted(stumbles))
     _, conversation = opened(portico)
     with capture_logs() as logs:
         answer = asked(portico, conversation)

@@ -25,6 +25,7 @@ from domain.conversations.conversation import Conversation
 from domain.conversations.errors import QuestionTooLong
 from domain.conversations.message import Message
 from domain.conversations.run import Run
+from domain.ids import DocumentId
 from domain.principal import Principal
 
 NOT_HERE = (Unavailable, QuestionTooLong, LeaseLost)
@@ -91,7 +92,11 @@ class AnswerAtOnce:
     def _keep(
         self, task: Task, question: Question, said: Said, message: Message, told: list[Told]
     ) -> bool:
-        """Keep all of it, unless something else was kept since the conversation was read."""
+        """Keep all of it, unless something else was kept since the conversation was read.
+
+        Or a document that it cites was deleted: whoever withdraws what is kept of that may have
+        been here before. It is asked last, on a connection that waits for nobody who writes.
+        """
         seen, run = task.conversation, task.run.completed()
         with self.store.transaction() as work:
             asked = seen.asked(question.content, now=run.created_at)
@@ -101,6 +106,8 @@ class AnswerAtOnce:
                 return False
             work.messages.append(message)
             tell(work, run, told, after=0)
+            if self.evidence.deleted(message.organisation_id, _cited(message)):
+                return False
             work.commit()
         return True
 
@@ -112,5 +119,9 @@ class AnswerAtOnce:
             return True
 
     def _withdraw(self, message: Message) -> bool:
-        cited = {one.document_id for one in message.citations}
-        return withdraw_deleted(self.store, self.evidence, message.organisation_id, cited)
+        org, cited = message.organisation_id, _cited(message)
+        return withdraw_deleted(self.store, self.evidence, org, cited)
+
+
+def _cited(message: Message) -> set[DocumentId]:
+    return {one.document_id for one in message.citations}
