@@ -9,6 +9,7 @@ from application.access.one_look import OneLook
 from application.access.ports import Levels
 from application.access.require import require
 from application.clock import Clock
+from application.errors import Unavailable
 from application.events.drafting import Admit, Draft, Request, Result, drafted
 from application.events.ports import Journal, KeysGone
 from application.events.schemas.fit_events import FitEvents
@@ -34,7 +35,10 @@ Admissions = Sequence[Admission]
 
 @service
 class AcceptEvents:
-    """Small requests that come together are seen to together: one look, one wait for the disk."""
+    """Small requests that come together are seen to together: one look, one wait for the disk.
+
+    And one wait for what does not answer: it would answer none of them.
+    """
 
     access: Levels
     journal: Journal
@@ -53,7 +57,7 @@ class AcceptEvents:
 
         `admit` is told how many events each source sends, before any is looked at, and may raise
         what is to be raised; another thread may call it. Raises LevelNotHeld for who may not edit
-        in the organisation.
+        in the organisation, and Unavailable.
         """
         request = Request(by, told, admit, current_trace())
         if _size(request) <= FEW:
@@ -64,7 +68,10 @@ class AcceptEvents:
         return given
 
     def _seen_to(self, requests: Sequence[Request]) -> Sequence[Results | BaseException]:
-        """Return what each is told, in order, or what is to be raised to it."""
+        """Return what each is told, in order, or what is to be raised to it.
+
+        Raises Unavailable to all of them.
+        """
         access, now = OneLook(self.access), self.clock.now()
         drafts = [self._drafted(one, access, now) for one in requests]
         admitted = iter(self._admitted([one for one in drafts if isinstance(one, Draft)], now))
@@ -77,6 +84,8 @@ class AcceptEvents:
             if request.admit is not None:
                 request.admit(Counter([_source(one) for one in request.told]))
             return drafted(request, self.fit, now)
+        except Unavailable:  # for all: see `_seen_to`
+            raise
         except Exception as error:  # it belongs to who asked, in another thread
             return error
 
@@ -87,8 +96,10 @@ class AcceptEvents:
         entries = [one for each in sealed if not isinstance(each, BaseException) for one in each]
         try:
             admitted = iter(self.journal.admit(entries) if entries else ())
+        except Unavailable:
+            raise
         except Exception:  # one request may spoil it for all: each is tried by itself
-            return [self._alone(*one, now) for one in zip(drafts, sealed, strict=True)]
+            return self._one_by_one(drafts, sealed, now)
         return [
             each if isinstance(each, BaseException) else [next(admitted) for _ in each]
             for each in sealed
@@ -98,8 +109,25 @@ class AcceptEvents:
         try:
             with traced(draft.request.trace):
                 return self.seal.entries(draft.request.by, draft.timed, now)
+        except Unavailable:
+            raise
         except Exception as error:  # as above
             return error
+
+    def _one_by_one(
+        self,
+        drafts: Sequence[Draft],
+        sealed: Sequence[Sequence[Entry] | BaseException],
+        now: datetime,
+    ) -> Sequence[Admissions | BaseException]:
+        """Who comes behind one for whom the journal is away is told the same, and not tried."""
+        admitted: list[Admissions | BaseException] = []
+        for draft, entries in zip(drafts, sealed, strict=True):
+            try:
+                admitted.append(self._alone(draft, entries, now))
+            except Unavailable as error:
+                return [*admitted, *[error] * (len(drafts) - len(admitted))]
+        return admitted
 
     def _alone(
         self, draft: Draft, sealed: Sequence[Entry] | BaseException, now: datetime
@@ -113,12 +141,16 @@ class AcceptEvents:
             self.seal.forget()
             again = self._sealed(draft, now)
             return again if isinstance(again, BaseException) else self._kept(again)
+        except Unavailable:
+            raise
         except Exception as error:  # as above
             return error
 
     def _kept(self, sealed: Sequence[Entry]) -> Admissions | BaseException:
         try:
             return self.journal.admit(sealed)
+        except Unavailable:
+            raise
         except Exception as error:  # as above
             return error
 

@@ -7,9 +7,11 @@ from threading import Event
 from typing import Any
 from uuid import UUID
 
+import pytest
 from injector import Injector
 
 from application.access.ports import Levels
+from application.errors import Unavailable
 from application.events.accept_events import FEW, AcceptEvents
 from application.events.drafting import Result
 from application.events.keyring import Keyring
@@ -34,14 +36,19 @@ class Counted:
     looks: list[Principal] = field(default_factory=list)
     commits: list[int] = field(default_factory=list)
     bad: str = ""
+    away_after: int | None = None
+    tries: int = 0
 
     def level(self, by: Principal, id: UUID) -> Level | None:
         self.looks.append(by)
         return Level.VIEW if by == BEN else self.access.level(by, id)
 
     def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
+        self.tries += 1
         if self.bad in [one.external_id for one in entries]:
             raise LookupError(self.bad)
+        if len(self.commits) == self.away_after:
+            raise Unavailable("the database", "it went away")
         self.commits.append(len(entries))
         return self.journal.admit(entries)
 
@@ -56,6 +63,23 @@ class Busy:
     def __call__(self, _: Mapping[str, int]) -> None:
         self.begun.set()
         assert self.let.wait(60)
+
+
+@dataclass
+class Away:
+    """Stands where the group asks, and answers only the first request: the one before the group."""
+
+    of: Any
+    asked: int = 0
+
+    def __getattr__(self, name: str) -> Any:
+        def answer(*given: Any) -> Any:
+            self.asked += 1
+            if self.asked > 1:
+                raise Unavailable("the database", "it answers slowly, and with an error")
+            return getattr(self.of, name)(*given)
+
+        return answer
 
 
 def refused(_: Mapping[str, int]) -> None:
@@ -169,3 +193,38 @@ def test_a_large_request_is_not_waited_for(world: Injector) -> None:
         busy.let.set()
         assert len(large.result(60)) == FEW + 1
     assert counted.commits == [1, FEW + 1]
+
+
+@pytest.mark.parametrize("what", ["access", "journal", "seal"])
+def test_what_does_not_answer_is_waited_for_once(world: Injector, what: str) -> None:
+    accept, _ = accepting(world)
+    away = Away(getattr(accept, what))
+    changed: Any = {what: away}
+    told = ask(replace(accept, **changed), *((one, [an_event()]) for one in (ADA, BEN, EVE) * 3))
+    assert outcomes(told[0]) == [Outcome.ACCEPTED]
+    assert [outcomes(one) for one in told[1:]] == [Unavailable] * 9
+    assert away.asked == 2
+
+
+def test_whoever_may_not_be_admitted_for_now_is_waited_for_once(world: Injector) -> None:
+    accept, _ = accepting(world)
+    away: Any = Away(dict)
+    told = ask(accept, *((ADA, [an_event()], away.fromkeys) for _ in range(OTHERS)))
+    assert [outcomes(one) for one in told[2:]] == [Unavailable] * (OTHERS - 1)
+    assert away.asked == 2
+
+
+def test_a_journal_that_goes_away_while_each_is_tried_alone_is_waited_for_once(
+    world: Injector,
+) -> None:
+    """Who was kept before is told so."""
+    accept, counted = accepting(world)
+    events = [an_event() for _ in range(OTHERS)]
+    counted.bad, counted.away_after = events[1].id, 2
+    told = ask(accept, *((ADA, [one]) for one in events))
+    assert [outcomes(one) for one in told[1:]] == [
+        [Outcome.ACCEPTED],
+        LookupError,
+        *[Unavailable] * (OTHERS - 2),
+    ]
+    assert counted.tries == 1 + 1 + 3  # the first; all together; one by one
