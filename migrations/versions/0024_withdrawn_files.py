@@ -18,7 +18,19 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Files that were withdrawn are failed ones to who knows no better: none of their rows count."""
+    """Files that were withdrawn are failed ones to who knows no better: none of their rows count.
+
+    The rows and bytes that a job would have deleted are deleted here, for who knows no such job.
+    """
+    op.execute(
+        "DELETE FROM performance_rows WHERE file_id IN"
+        " (SELECT id FROM performance_files WHERE state = 'withdrawn')"
+    )
+    op.execute(
+        "DELETE FROM performance_parts WHERE file_id IN"
+        " (SELECT id FROM performance_files WHERE state = 'withdrawn')"
+    )
+    op.execute("DELETE FROM jobs WHERE kind = 'sweep_performance_file'")
     op.execute(
         "UPDATE performance_files SET state = 'failed', failure_code = 'withdrawn',"
         " failure_detail = 'it was withdrawn' WHERE state = 'withdrawn'"

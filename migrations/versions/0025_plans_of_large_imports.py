@@ -25,4 +25,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """No import says that lines of its plan are kept: what is wanted of them is read anew."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "UPDATE insight_imports SET plan = jsonb_set(plan, '{lines_kept}', 'false')"
+            " WHERE plan ->> 'lines_kept' = 'true'"
+        )
+    else:
+        op.execute(
+            "UPDATE insight_imports SET plan = json_set(plan, '$.lines_kept', json('false'))"
+            " WHERE json_extract(plan, '$.lines_kept')"
+        )
     op.drop_table("insight_plan_pages")
