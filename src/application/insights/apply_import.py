@@ -40,6 +40,8 @@ class ApplyImport:
     ) -> Import:
         """Decide as chosen and apply; what is applied already stays as it is.
 
+        Where another import of the same bytes was applied, it is that one, and this one fails.
+
         A large file is left to a worker, unless all is to be done `at_once`. Raises ImportNotFound,
         LevelNotHeld, ChoiceImpossible, DecisionsOpen, ImportNotPlanned, ImportFailed,
         ImportReversed, kinds of BookUnreadable.
@@ -60,7 +62,8 @@ class ApplyImport:
             raise ImportNotFound
         with self.reader.open(content, decided.name) as book:
             reading = Reading.of(book, decided, self.store.facts, self.ids.new)
-            return Applying(self.store, self.clock)(decided.planned(reading.plan()), reading)
+            applying = Applying(self.store, self.clock, once=True)
+            return applying(decided.planned(reading.plan()), reading)
 
     def _leave(self, by: Principal, seen: Import, choices: Mapping[str, str]) -> Import:
         with self.store.noting() as work:

@@ -10,6 +10,7 @@ from domain.insights.ids import ImportId
 from domain.insights.imported import (
     Import,
     ImportAppliedAlready,
+    ImportFailed,
     ImportNotFound,
     ImportReversed,
     ImportState,
@@ -25,7 +26,7 @@ class Applying:
     once: bool = False
 
     def __call__(self, planned: Import, reading: Reading, lease: Lease | None = None) -> Import:
-        """Return it applied; once more changes nothing. Raises ImportReversed.
+        """Return it applied; once more changes nothing. Raises ImportReversed, ImportFailed.
 
         Where it is a job, that is finished with it, and nobody is waited for. Raises LeaseLost,
         FactsHeld.
@@ -38,6 +39,8 @@ class Applying:
                 return held
             if held.state is ImportState.REVERSED:
                 raise ImportReversed
+            if held.failure is not None:
+                raise ImportFailed(held.failure.detail)
             done = self._twin(planned, work) or self._taken(planned, reading, work)
             if lease is not None:
                 work.jobs.finish(lease)

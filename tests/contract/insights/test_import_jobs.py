@@ -227,6 +227,37 @@ def test_what_was_applied_meanwhile_stays_applied(
     assert world.get(ReverseImport)(ADA, done.id).state is ImportState.REVERSED
 
 
+def test_what_failed_meanwhile_is_not_applied(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    """Somebody waits for it, and somebody else left it to a worker, who gives it up."""
+    planned = take(CUSTOMERS, dry_run=True, at_once=True)
+    apply, do = world.get(ApplyImport), world.get(DoImport)
+
+    def given_up() -> None:
+        of_large(apply)(ADA, planned.id, {})
+        do.give_up(next(leases))
+
+    overtaken: Any = Overtaken(apply.store, given_up)
+    with pytest.raises(ImportFailed, match="however often"):
+        replace(apply, store=overtaken)(ADA, planned.id, {}, at_once=True)
+    told = world.get(ReadImports).one(ADA, planned.id)
+    assert (told.state, told.counts) == (ImportState.FAILED, Counts())
+    assert world.get(ReadNumbers).rows(ADA, Counted.CUSTOMERS) == 0
+
+
+def test_bytes_that_were_applied_since_their_dry_run_are_not_applied_again(
+    world: Injector, take: Take
+) -> None:
+    planned = take(INTERACTIONS, choices=OTHERWISE, dry_run=True, at_once=True)
+    applied = take(INTERACTIONS, choices=AS_MEANT, at_once=True)
+    assert world.get(ApplyImport)(ADA, planned.id, {}, at_once=True) == applied
+    failed = world.get(ReadImports).one(ADA, planned.id)
+    assert failed.failure is not None
+    assert (failed.state, failed.failure.code) == (ImportState.FAILED, "applied_already")
+    assert held(world) == applied.counts.loaded
+
+
 class Overtaken:
     """A store whose first transaction of a kind begins after somebody else's work."""
 
