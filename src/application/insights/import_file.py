@@ -94,7 +94,8 @@ class ImportFile:
     def _left(self, received: Import, content: bytes) -> Import:
         """Keep it with its job; one whose request comes again is what became of it by now.
 
-        Who sends the same bytes before a worker is done with them follows the import that is there.
+        Who sends the same bytes before a worker is done with them follows the import that is there,
+        unless it hangs on the rights of somebody else.
         """
         with self.store.noting() as work:
             held = work.imports.held(received.id) or work.imports.twin(received)

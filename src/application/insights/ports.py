@@ -99,7 +99,7 @@ class Imports(Protocol):
     def save(self, one: Import) -> None: ...
 
     def twin(self, one: Import) -> Import | None:
-        """Return an import that waits for a worker and wants the same of the same bytes.
+        """Return an import that waits for a worker and asks the same.
 
         Until the transaction ends nobody else adds one.
         """

@@ -93,7 +93,7 @@ class ImportAppliedAlready(Conflict):
         super().__init__(f"the same bytes were applied meanwhile, as {as_}")
 
 
-WANTED = ("organisation_id", "digest", "asked", "choices", "dry_run")
+WANTED = ("organisation_id", "digest", "asked", "choices", "dry_run", "acting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Import:
         return self.wanted_by or Principal(self.asked_by, self.organisation_id)
 
     def asks_the_same(self, other: "Import") -> bool:
-        """Return whether both want the same of the same bytes."""
+        """Return whether both want the same of the same bytes, for the same person and level."""
         return all(getattr(self, one) == getattr(other, one) for one in WANTED)
 
     def decided(self, choices: Mapping[str, str], by: Principal | None = None) -> "Import":

@@ -313,6 +313,27 @@ def test_who_sends_the_same_bytes_follows_the_import_that_is_there(
     assert take(CUSTOMERS).id == first.id
 
 
+@pytest.mark.parametrize("other", [BEN, replace(ADA, at_most=Level.EDIT)], ids=["person", "level"])
+def test_nobody_follows_an_import_that_hangs_on_the_rights_of_another(
+    world: Injector, take: Take, other: Principal
+) -> None:
+    first, own = take(CUSTOMERS), take(CUSTOMERS, by=other)
+    assert (own.id != first.id, own.wanted_by, first.wanted_by) == (True, other, ADA)
+    assert take(CUSTOMERS, by=other) == own
+    assert world.get(JobQueue).waiting() == {IMPORTING: 2}
+
+
+def test_who_sent_the_same_as_one_who_lost_the_right_has_it_applied(
+    world: Injector, take: Take
+) -> None:
+    first, own = take(CUSTOMERS), take(CUSTOMERS, by=BEN)
+    access = Levelled(world.get(DoImport).access)
+    access.held = {ADA.user_id: Level.VIEW, BEN.user_id: Level.EDIT}
+    doing(world, replace(world.get(DoImport), access=access))
+    states = [world.get(ReadImports).one(BEN, one.id).state for one in (first, own)]
+    assert states == [ImportState.FAILED, ImportState.APPLIED]
+
+
 def test_twins_at_once_are_one_import(world: Injector, take: Take) -> None:
     both = Barrier(2)
 
