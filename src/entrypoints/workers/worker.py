@@ -76,11 +76,14 @@ class Worker:
         return lease is not None
 
     def _do_or_watch(self, queues: Collection[str], watching: Lock, stop: Event) -> bool:
-        """Do one job; of the threads that find none, one looks for the next and the others wait."""
+        """Do one job; of the threads that find none, one looks for the next and the others wait.
+
+        Who looks next does at once: there may be as many jobs as there are threads.
+        """
         if self.do_job(queues):
             return True
         with watching:
-            lease = None
+            lease = None if stop.is_set() else self.take(queues)
             while lease is None and not stop.wait(REST_SECONDS):
                 lease = self.take(queues)
         if lease is not None:
