@@ -42,6 +42,7 @@ class DoImport:
         one, content = found
         try:
             self._check(one)
+            self._look(one)
             with self.reader.open(content, one.name) as book:
                 self._go_on(lease, one, Reading.of(book, one, self.store.facts, self.ids.new))
         except FactsHeld as held:
@@ -68,13 +69,13 @@ class DoImport:
         return None
 
     def _check(self, one: Import) -> None:
-        """Ask again what may have changed since it was asked for.
-
-        Raises ImportRightLost, and FactsHeld while another import of the organisation is applied.
-        """
+        """Ask again what may have changed since it was asked for; raises ImportRightLost."""
         held = self.access.level(one.acting, one.organisation_id)
         if held is None or held < Level.EDIT:
             raise ImportRightLost
+
+    def _look(self, one: Import) -> None:
+        """Read nothing in vain; raises FactsHeld while another of the organisation is applied."""
         if not self.store.is_free(one.organisation_id):
             raise FactsHeld
 

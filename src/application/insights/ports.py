@@ -150,7 +150,10 @@ class ImportStore(Protocol):
         """
 
     def is_free(self, organisation_id: OrganisationId) -> bool:
-        """Return whether `transaction` would wait for nobody just now."""
+        """Return whether `transaction` would wait for nobody just now.
+
+        Who asks may be in the way of one who is not to wait, for as long as the question takes.
+        """
 
     def noting(self) -> AbstractContextManager[ImportWork]:
         """Begin what changes no facts, and so waits for nobody who does. Raises Unavailable."""

@@ -495,16 +495,28 @@ def test_rows_that_another_import_holds_up_are_taken_in_later(
     assert worked(world, received).state is ImportState.APPLIED
 
 
+def test_a_worker_looks_once_whether_another_import_is_in_its_way(
+    world: Injector, take: Take, leases: Iterator[Lease]
+) -> None:
+    """Looking is in the way of others: what it has read, it tries to take in."""
+    received, do = take(CUSTOMERS), world.get(DoImport)
+    looking: Any = Looking(do.store)
+    replace(do, store=looking)(next(leases))
+    assert world.get(ReadImports).one(ADA, received.id).state is ImportState.APPLIED
+    assert looking.looks == 1
+
+
 class Looking:
     """A store in which nobody seems to change anything."""
 
     def __init__(self, store: ImportStore) -> None:
-        self._store = store
+        self._store, self.looks = store, 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
     def is_free(self, _: Any) -> bool:
+        self.looks += 1
         return True
 
 
