@@ -1,6 +1,7 @@
 """Collect: what a stream tells is judged, kept, and where something is missing, asked for."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -16,6 +17,8 @@ from domain.ticks.market import Market, MarketId
 
 MOST_TOLD: Final = 20
 """Of messages that are refused at once so many are told of; all are counted."""
+FULL_SECONDS: Final = 0.2
+"""Between two tries where nothing can be kept or written."""
 
 
 class Wake(Protocol):
@@ -25,7 +28,10 @@ class Wake(Protocol):
 
 @dataclass(slots=True)
 class CollectTrades:
-    """One step at a time, in one thread. `wake` is called when something may be missing."""
+    """One step at a time, in one thread. `wake` is called when something may be missing.
+
+    `pause` waits so many seconds, or less when it is to end.
+    """
 
     stream: TradeStream
     asked: AskedTrades
@@ -34,6 +40,7 @@ class CollectTrades:
     account: Account
     incidents: Incidents
     wake: Wake
+    pause: Callable[[float], object] = time.sleep
     _followed: dict[Name, Following] = field(default_factory=dict, init=False)
     _fences: dict[MarketId, Fence] = field(default_factory=dict, init=False)
     _waiting: list[Batch] = field(default_factory=list, init=False)
@@ -47,6 +54,7 @@ class CollectTrades:
         self._begin()
         is_back = self.keeper.read_back()
         if not self._placed():
+            self.pause(min(seconds, FULL_SECONDS))
             return True
         heard = self.stream.take(seconds if is_back else min(seconds, 0.05))
         self._waiting.extend(self._judged(heard))
@@ -56,7 +64,7 @@ class CollectTrades:
 
     def is_behind(self) -> bool:
         """Whether something that came waits to be kept."""
-        return bool(self._waiting) or self.keeper.spill.first() is not None
+        return bool(self._waiting) or self.keeper.is_behind()
 
     def _begin(self) -> None:
         """Follow markets that are led since just now from the newest trade that is held."""
@@ -82,8 +90,7 @@ class CollectTrades:
         while self._waiting:
             try:
                 self.keeper.keep(self._waiting[0])
-            except SpillFull as error:
-                self.incidents.tell(Incident(What.SPILLING, detail=str(error)))
+            except SpillFull:
                 return False
             del self._waiting[0]
         return True

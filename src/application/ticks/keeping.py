@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from application.errors import Unavailable
 from application.ticks.account import Account
@@ -19,6 +20,9 @@ PAUSE: Final = 0.5
 """Seconds between two tries at a database that is away."""
 AT_ONCE: Final = 50
 """So many batches are read back between two looks at the stream."""
+LOOK_SECONDS: Final = 5.0
+"""Between two looks for files of processes that are gone."""
+Trouble = Literal["away", "full"]
 
 
 class Batch(NamedTuple):
@@ -37,16 +41,22 @@ class SpillFull(Unavailable):
 
 
 class Spill(Protocol):
-    """A queue that outlives the process: what `add` returned for is there after any crash."""
+    """A queue of each market that outlives the process: what `add` returned for stays.
+
+    It is there after any crash, until it is `done`.
+    """
 
     def add(self, batch: Batch) -> None:
         """Raises SpillFull: then it is as if nothing had been asked."""
 
-    def first(self) -> Batch | None:
-        """Return the oldest batch; it stays until it is `done`."""
+    def first(self, name: Name) -> Batch | None:
+        """Return a market's oldest batch; it stays until it is `done`."""
 
-    def done(self) -> None:
-        """Forget the oldest batch."""
+    def done(self, name: Name) -> None:
+        """Forget a market's oldest batch."""
+
+    def adopt(self, name: Name) -> None:
+        """Take over what waits of a market and whose process is gone; raises OSError."""
 
     def close(self) -> None:
         """Let another one have what waits."""
@@ -54,7 +64,11 @@ class Spill(Protocol):
 
 @dataclass(slots=True)
 class Keeper:
-    """One thread keeps; the filler, which may wait, asks the database by itself."""
+    """One thread keeps; the filler, which may wait, asks the database by itself.
+
+    A batch is done with when it is kept, or when its fence was refused because another one leads.
+    One that nobody leads yet waits in the file.
+    """
 
     kept: KeptTrades
     spill: Spill
@@ -64,31 +78,54 @@ class Keeper:
     incidents: Incidents
     now: Callable[[], float] = time.monotonic
     _again: float = field(default=float("-inf"), init=False)
+    _look: float = field(default=float("-inf"), init=False)
+    _troubles: set[Trouble] = field(default_factory=set, init=False)
 
     def keep(self, batch: Batch) -> None:
         """Keep it, or put it in the file; raises SpillFull where both cannot be."""
-        if self.spill.first() is not None or not self._try(batch):
+        if self.spill.first(batch.name) is None and self._try(batch):
+            return
+        try:
             self.spill.add(batch)
-            self.account.spilled += len(batch.trades)
+        except SpillFull as error:
+            self._tell("full", batch.name, error)
+            raise
+        self._troubles.discard("full")
+        self.account.spilled += len(batch.trades)
 
     def read_back(self) -> bool:
-        """Keep the oldest that wait in the file; say whether none waits any more."""
-        for _ in range(AT_ONCE):
-            if (batch := self.spill.first()) is None:
-                return True
-            if not self._try(batch):
-                return False
-            self.spill.done()
-        return self.spill.first() is None
+        """Keep the oldest that wait in the file; say whether none waits that can be kept."""
+        self._adopt()
+        left = AT_ONCE
+        for name in self._led():
+            while left and (batch := self.spill.first(name)) is not None:
+                if not self._try(batch):
+                    return not self.is_behind()
+                self.spill.done(name)
+                left -= 1
+        return not self.is_behind()
+
+    def is_behind(self) -> bool:
+        """Whether something waits in the file of a market that is led."""
+        return any(self.spill.first(name) is not None for name in self._led())
+
+    def _led(self) -> Sequence[Name]:
+        return [(one.symbol, one.feed) for one in self.leading.led()]
+
+    def _adopt(self) -> None:
+        """Look from time to time for what waits of processes that are gone."""
+        if self.now() < self._look:
+            return
+        self._look = self.now() + LOOK_SECONDS
+        for name in self._led():
+            with suppress(OSError):  # it stays where it is, and is looked for again
+                self.spill.adopt(name)
 
     def _try(self, batch: Batch) -> bool:
         """Keep it, or leave it to the leader; say whether that is done with."""
         market = self.markets.get(batch.name)
         fence = None if market is None else self.leading.fence(market)
-        if market is None or fence is None:
-            self.account.left += len(batch.trades)
-            return True
-        if self.now() < self._again:
+        if market is None or fence is None or self.now() < self._again:
             return False
         try:
             kept = self.kept.keep(market.id, batch.trades, fence)
@@ -98,11 +135,18 @@ class Keeper:
             self.incidents.tell(Incident(What.NOT_LEADING, batch.name))
         except Unavailable as error:
             self._again = self.now() + PAUSE
-            self.incidents.tell(Incident(What.SPILLING, batch.name, str(error)))
+            self._tell("away", batch.name, error)
             return False
         else:
+            self._troubles.discard("away")
             self._count(batch, kept.new, kept.held, kept.conflicts)
         return True
+
+    def _tell(self, trouble: Trouble, name: Name, error: Unavailable) -> None:
+        """Tell it once, until it is over."""
+        if trouble not in self._troubles:
+            self._troubles.add(trouble)
+            self.incidents.tell(Incident(What.SPILLING, name, str(error)))
 
     def _count(self, batch: Batch, new: int, held: int, conflicts: Sequence[Trade]) -> None:
         self.account.kept += new

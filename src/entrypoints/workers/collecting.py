@@ -55,6 +55,7 @@ class Collector:
 
     def run(self, stop: Event) -> None:
         """Collect until it is told to stop."""
+        self.collect.pause = stop.wait
         while not stop.is_set():
             if not self.step() and not self.leading.led():
                 stop.wait(STANDBY_SECONDS)

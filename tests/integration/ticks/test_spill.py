@@ -22,6 +22,7 @@ from support.trades import a_trade
 from support.worlds import world_on
 
 NAME = ("BTCUSDT", Feed.AGGREGATES)
+OWN, OTHER = "spill-BTCUSDT-aggTrade-0", "spill-BTCUSDT-aggTrade-1"
 RECORDING = a_recording()
 WRITER = """
 import sys
@@ -64,11 +65,17 @@ def a_batch(*numbers: int) -> Batch:
     return Batch(NAME, [a_trade(number, price=2**62) for number in numbers], 1)
 
 
+def reopened(folder: Path) -> FileSpill:
+    spill = FileSpill(folder)
+    spill.adopt(NAME)
+    return spill
+
+
 def read_back(spill: FileSpill) -> list[Batch]:
     batches = []
-    while (batch := spill.first()) is not None:
+    while (batch := spill.first(NAME)) is not None:
         batches.append(batch)
-        spill.done()
+        spill.done(NAME)
     return batches
 
 
@@ -79,35 +86,56 @@ def test_batches_come_back_in_their_order_and_the_file_is_empty_then(tmp_path: P
         spill.add(batch)
 
     assert read_back(spill) == batches
-    assert (tmp_path / "spill-0").stat().st_size == 0
+    assert (tmp_path / OWN).stat().st_size == 0
 
 
 def test_the_oldest_stays_until_it_is_done(tmp_path: Path) -> None:
     spill = FileSpill(tmp_path)
     spill.add(a_batch(1))
 
-    assert spill.first() == spill.first() == a_batch(1)
+    assert spill.first(NAME) == spill.first(NAME) == a_batch(1)
     spill.close()
-    assert FileSpill(tmp_path).first() == a_batch(1)
+    assert reopened(tmp_path).first(NAME) == a_batch(1)
 
 
 def test_two_collectors_with_one_home_have_a_file_each(tmp_path: Path) -> None:
     one, other = FileSpill(tmp_path), FileSpill(tmp_path)
     one.add(a_batch(1))
+    other.adopt(NAME)
+    assert other.first(NAME) is None
+    other.add(a_batch(2))
 
-    assert other.first() is None
-    assert {path.name for path in tmp_path.iterdir()} == {"spill-0", "spill-1"}
+    assert {path.name for path in tmp_path.iterdir()} == {OWN, OTHER}
+
+
+def test_what_a_process_that_is_gone_left_is_taken_over(tmp_path: Path) -> None:
+    one, other = FileSpill(tmp_path), FileSpill(tmp_path)
+    one.add(a_batch(1))
+    other.add(a_batch(2))
+    one.close()
+    other.close()
+
+    assert read_back(reopened(tmp_path)) == [a_batch(1), a_batch(2)]
+
+
+def test_markets_wait_for_themselves(tmp_path: Path) -> None:
+    spill = FileSpill(tmp_path)
+    spill.add(a_batch(1)._replace(name=("ETHUSDT", Feed.AGGREGATES)))
+    spill.add(a_batch(2))
+
+    assert read_back(spill) == [a_batch(2)]
+    assert (tmp_path / OWN).stat().st_size == 0
 
 
 @pytest.mark.parametrize("torn", range(1, 60, 7))
 def test_a_torn_end_is_cut_off(tmp_path: Path, torn: int) -> None:
     spill = FileSpill(tmp_path)
     spill.add(a_batch(1))
-    whole = (tmp_path / "spill-0").stat().st_size
+    whole = (tmp_path / OWN).stat().st_size
     spill.add(a_batch(2))
     spill.close()
-    os.truncate(tmp_path / "spill-0", whole + torn)
-    again = FileSpill(tmp_path)
+    os.truncate(tmp_path / OWN, whole + torn)
+    again = reopened(tmp_path)
 
     again.add(a_batch(3))
     assert read_back(again) == [a_batch(1), a_batch(3)]
@@ -118,11 +146,11 @@ def test_a_changed_byte_ends_what_is_believed(tmp_path: Path) -> None:
     spill.add(a_batch(1))
     spill.add(a_batch(2))
     spill.close()
-    content = bytearray((tmp_path / "spill-0").read_bytes())
+    content = bytearray((tmp_path / OWN).read_bytes())
     content[len(content) // 2 + 12] ^= 1
-    (tmp_path / "spill-0").write_bytes(content)
+    (tmp_path / OWN).write_bytes(content)
 
-    assert read_back(FileSpill(tmp_path)) == [a_batch(1)]
+    assert read_back(reopened(tmp_path)) == [a_batch(1)]
 
 
 def test_what_was_added_is_there_after_a_kill(tmp_path: Path) -> None:
@@ -133,7 +161,7 @@ def test_what_was_added_is_there_after_a_kill(tmp_path: Path) -> None:
                 break
         process.send_signal(signal.SIGKILL)
         process.wait()
-    ids = [batch.trades[0].id for batch in read_back(FileSpill(tmp_path))]
+    ids = [batch.trades[0].id for batch in read_back(reopened(tmp_path))]
 
     assert ids == [*range(len(ids))]
     assert len(ids) > 20
@@ -218,10 +246,13 @@ def test_where_nothing_can_be_written_nothing_is_read_and_nothing_is_lost(
         away.is_away = True
         while collector.account.received == 0:
             collector.step()
-        received = collector.account.received
+        received, waits = collector.account.received, list[float]()
+        collector.collect.pause = waits.append
         for _ in range(5):
             collector.step()
         assert collector.account.received == received
+        assert len(waits) == 5
+        assert min(waits) > 0
         away.is_away = False
         assert collected(collector, exchange) == 0
 
