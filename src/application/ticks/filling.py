@@ -1,32 +1,33 @@
 """Fill holes: trades that did not come are asked for by number, while the stream flows."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
-from threading import Lock
+from dataclasses import dataclass, field, replace
+from threading import Event, Lock
 from typing import Final
 
 from application.ticks.account import Account
-from application.ticks.feed import Name, TradeHistory
+from application.ticks.doubts import Doubts
+from application.ticks.feed import TradeHistory
 from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.leading import Leading
 from application.ticks.ports import Absent, AskedTrades, Fence, KeptTrades
+from application.ticks.questions import Questions
 from application.ticks.wanted import WantedTrades
+from domain.ticks.absence import merged
 from domain.ticks.market import Market
 from domain.ticks.spans import Hole, holes
 from domain.ticks.trade import Trade
 
 LIMIT: Final = 1_000
-EMPTY_TRIES: Final = 5
-"""An exchange that says nothing so many times about trades that it had has them no longer."""
 
 
 @dataclass(slots=True)
 class FillHoles:
     """The holes are those between the spans that are held: none is forgotten in a crash.
 
-    Threads that ask at once take turns.
+    What an answer leaves out stays a hole, and is asked for by itself; where the exchange's own
+    trades follow each other across it, the spans meet and there is none. Threads that ask at once
+    take turns. Once `over` is set, it ends with the page that it is at.
 
     Raises Unavailable, TooMany and NotTheLeader; what was filled before is kept.
     """
@@ -39,27 +40,38 @@ class FillHoles:
     leading: Leading
     account: Account
     incidents: Incidents
-    _empty: Counter[tuple[Name, int]] = field(default_factory=Counter, init=False)
+    doubts: Doubts = field(default_factory=Doubts)
+    over: Event = field(default_factory=Event, init=False)
+    _questions: Questions = field(init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
+
+    def __post_init__(self) -> None:
+        self._questions = Questions(self.history, self.incidents)
 
     def __call__(self, market: Market, *, beyond: bool) -> bool:
         """Fill a market's holes; `beyond` also asks for what came after its newest trade.
 
-        Says whether nothing is missing that the exchange may still have.
+        Says whether nothing is missing that the exchange may still have, apart from what somebody
+        wants of before: that has its own time.
         """
         with self._turn:
-            return self._filled(market, beyond=beyond)
+            fence = self.leading.fence(market)
+            if fence is None:
+                return True
+            for hole in self._live(market):
+                self._fill(market, hole, fence)
+            if beyond:
+                self._catch_up(market, fence)
+            return not any(self._live(market))
 
-    def _filled(self, market: Market, *, beyond: bool) -> bool:
-        fence = self.leading.fence(market)
-        if fence is None:
-            return True
-        name = (market.symbol, market.feed)
-        for hole in (*self.missing(market), *self.wanted.holes(market)):
-            self._fill(market, name, hole, fence)
-        if beyond:
-            self._catch_up(market, name, fence)
-        return not any(self.missing(market))
+    def fill_older(self, market: Market) -> bool:
+        """Fill one page of what somebody wants of before; say whether there was one."""
+        with self._turn:
+            fence = self.leading.fence(market)
+            if fence is None:
+                return False
+            wanted = self.wanted.holes(market)
+            return any(self._page(market, hole, fence) is not None for hole in wanted)
 
     def newest(self, market: Market) -> int | None:
         """Return the number of the newest trade that is held."""
@@ -70,26 +82,36 @@ class FillHoles:
         """Give the holes that the exchange may still be asked about."""
         return holes(self.asked.spans(market.id), self.absent.all(market.id))
 
-    def _fill(self, market: Market, name: Name, hole: Hole, fence: Fence) -> None:
-        first = hole.first
-        while first <= hole.last:
-            told, is_whole = self._told(name, first)
-            there = [trade for trade in told if trade.id <= hole.last]
-            if not told and not self._is_empty_for_good(name, first):
-                return
-            if is_whole:
-                ends = there[-1].id if len(there) == len(told) and told else hole.last
-                self._note_absent(market, fence, (first, ends), there)
-            if not there:
-                return
-            self._keep(market, there, fence)
-            first = there[-1].id + 1
+    def _live(self, market: Market) -> Iterator[Hole]:
+        apart = merged([*self.absent.all(market.id), *self.wanted.ids(market)])
+        return holes(self.asked.spans(market.id), apart)
 
-    def _catch_up(self, market: Market, name: Name, fence: Fence) -> None:
+    def _fill(self, market: Market, hole: Hole, fence: Fence) -> None:
+        at: int | None = hole.first
+        while at is not None and at <= hole.last and not self.over.is_set():
+            at = self._page(market, replace(hole, first=at), fence)
+
+    def _page(self, market: Market, hole: Hole, fence: Fence) -> int | None:
+        """Ask for what a hole begins with; return where to go on, None where nothing was learnt."""
+        name = (market.symbol, market.feed)
+        if not self.doubts.is_due(name, hole):
+            return None
+        limit = min(LIMIT, hole.last - hole.first + 2)
+        told, is_whole = self._questions.since(name, hole.first, limit)
+        there = [trade for trade in told if trade.id <= hole.last]
+        if there:
+            self._keep(market, there, fence)
+            return there[-1].id + 1 if len(there) == len(told) else hole.last + 1
+        if not self.doubts.is_confirmed(name, hole, is_readable=is_whole):
+            return None
+        self._note_absent(market, hole, fence)
+        return hole.last + 1
+
+    def _catch_up(self, market: Market, fence: Fence) -> None:
         """Ask for what came since the newest trade, up to where the stream is meanwhile."""
-        newest = self.asked.newest(market.id)
-        while newest is not None:
-            told, _ = self._told(name, newest.id + 1)
+        name, newest = (market.symbol, market.feed), self.asked.newest(market.id)
+        while newest is not None and not self.over.is_set():
+            told, _ = self._questions.since(name, newest.id + 1, LIMIT)
             if not told:
                 return
             now = self.asked.newest(market.id)
@@ -98,30 +120,11 @@ class FillHoles:
                 return
             newest = told[-1]
 
-    def _told(self, name: Name, first: int) -> tuple[list[Trade], bool]:
-        """Return trades from there on, and whether each row of the answer was one."""
-        heard = self.history.since(name, first, LIMIT)
-        for refused in heard.refused:
-            self.incidents.tell(Incident(What.REFUSED, name, refused.reason, raw=refused.raw))
-        told = [trade for trade in heard.trades.get(name, ()) if trade.id >= first]
-        return told, not heard.refused
-
-    def _is_empty_for_good(self, name: Name, first: int) -> bool:
-        self._empty[name, first] += 1
-        return self._empty[name, first] >= EMPTY_TRIES
-
-    def _note_absent(
-        self, market: Market, fence: Fence, asked: tuple[int, int], there: list[Trade]
-    ) -> None:
-        """Take note of the ids that were asked for and that the exchange has left out."""
-        edges = [asked[0] - 1, *(trade.id for trade in there), asked[1] + 1]
-        for before, after in pairwise(edges):
-            if after > before + 1:
-                first, last = before + 1, after - 1
-                self.absent.note(market.id, first, last, fence)
-                self.account.absent += last - first + 1
-                name = (market.symbol, market.feed)
-                self.incidents.tell(Incident(What.ABSENT, name, first=first, last=last))
+    def _note_absent(self, market: Market, hole: Hole, fence: Fence) -> None:
+        self.absent.note(market.id, hole.first, hole.last, fence)
+        self.account.absent += hole.last - hole.first + 1
+        name = (market.symbol, market.feed)
+        self.incidents.tell(Incident(What.ABSENT, name, first=hole.first, last=hole.last))
 
     def _keep(self, market: Market, trades: list[Trade], fence: Fence) -> None:
         kept = self.kept.keep(market.id, trades, fence)

@@ -44,6 +44,7 @@ class Collector:
         trace: TracebackType | None,
     ) -> None:
         self._over.set()
+        self.fill.over.set()
         self.filling.wake(beyond=False)
         self.stream.close()
         for thread in self._threads:

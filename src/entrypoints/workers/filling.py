@@ -1,6 +1,8 @@
 """Fills holes in a thread of its own, beside the stream."""
 
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Event
 from typing import NamedTuple
 
@@ -20,6 +22,9 @@ GRACE_SECONDS = 0.1
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 QUIET_SECONDS = 0.5
 AUDIT_SECONDS = 60.0
+PAGE_SECONDS = 0.01
+"""Between two rounds while there is more to do at once."""
+LAST_ROUNDS = 10
 log = structlog.get_logger()
 
 
@@ -39,7 +44,8 @@ class Filling:
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
         self._quiet: dict[MarketId, Quiet | None] = {}
-        self._pause = FIRST_PAUSE
+        self._pauses: dict[MarketId | None, float] = {}
+        self._rests: dict[MarketId | None, float] = {}
 
     def wake(self, *, beyond: bool) -> None:
         """Look soon; `beyond` also asks for what came after the newest trade of quiet markets."""
@@ -54,33 +60,61 @@ class Filling:
             if self._woken.wait(wait):
                 stop.wait(GRACE_SECONDS)
             self._woken.clear()
-            if not stop.is_set():
-                waits = list(filter(None, map(self._one, self._leading.led())))
-                wait = min([*waits, EVERY_SECONDS])
-                self._incidents.keep()
-        self._incidents.keep()
+            wait = self._round(stop)
+        for _ in range(LAST_ROUNDS):
+            if self._safely(self._keep_incidents) != PAGE_SECONDS:
+                return
 
-    def _one(self, market: Market) -> float:
-        """Fill a market's holes; return for how many seconds there is more to do, or 0."""
+    def _round(self, stop: Event) -> float:
+        """Live holes of all markets first, and then a page of each one's older trades.
+
+        Returns for how many seconds there is nothing to do.
+        """
+        led = self._leading.led()
+        work = [partial(self._safely, self._live, one) for one in led]
+        work += [partial(self._safely, self._older, one) for one in led]
+        work.append(partial(self._safely, self._keep_incidents))
+        waits = [one() for one in work if not stop.is_set()]
+        return min([*filter(None, waits), EVERY_SECONDS])
+
+    def _safely(self, work: Callable[..., float], *markets: Market) -> float:
+        """Do it; return for how many seconds to wait before there is more to do, or 0."""
+        named = {"symbols": [one.symbol for one in markets]}
+        if (left := self._rests.get(_of(markets), 0.0) - time.monotonic()) > 0:
+            return left
         try:
-            beyond, wait = self._is_quiet(market)
-            is_whole = self._fill(market, beyond=beyond)
-            self._audit_in_time(market)
+            return work(*markets)
         except TooMany as error:
-            log.warning("ticks_history_waits", symbol=market.symbol, seconds=error.retry_after)
+            log.warning("ticks_history_waits", seconds=error.retry_after, **named)
             return float(error.retry_after)
         except Unavailable as error:
-            log.warning("ticks_history_away", symbol=market.symbol, error=str(error))
-            return self._longer()
+            log.warning("ticks_history_away", error=str(error), **named)
+            return self._rest(*markets)
         except NotTheLeader:
-            self._leading.lost(market)
+            for market in markets:
+                self._leading.lost(market)
             return 0.0
+        except Exception:  # a thread that ended would fill no hole while trades are collected
+            log.exception("ticks_filling_failed", **named)
+            return self._rest(*markets)
+
+    def _live(self, market: Market) -> float:
+        """Fill a market's holes."""
+        beyond, wait = self._is_quiet(market)
+        is_whole = self._fill(market, beyond=beyond)
+        self._audit_in_time(market)
         if not is_whole:
-            return self._longer()
+            return self._longer(market)
         if not wait:
             self._quiet.pop(market.id, None)
-        self._pause = FIRST_PAUSE
+        self._pauses.pop(market.id, None)
         return wait
+
+    def _older(self, market: Market) -> float:
+        return PAGE_SECONDS if self._fill.fill_older(market) else 0.0
+
+    def _keep_incidents(self) -> float:
+        return PAGE_SECONDS if self._incidents.keep() else 0.0
 
     def _is_quiet(self, market: Market) -> tuple[bool, float]:
         """Say whether a market that is to be asked about has told nothing, and how long to wait.
@@ -102,6 +136,19 @@ class Filling:
             self._audited[market.id] = now
             self._audit(market)
 
-    def _longer(self) -> float:
-        pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+    def _rest(self, *markets: Market) -> float:
+        """Leave a market alone for a while, whoever else has more to do."""
+        pause = self._longer(*markets)
+        self._rests[_of(markets)] = time.monotonic() + pause
         return pause
+
+    def _longer(self, *markets: Market) -> float:
+        """Return a pause of a market that doubles each time, until all goes well."""
+        of = _of(markets)
+        pause = self._pauses.get(of, FIRST_PAUSE)
+        self._pauses[of] = min(pause * 2, LONGEST_PAUSE)
+        return pause
+
+
+def _of(markets: Sequence[Market]) -> MarketId | None:
+    return markets[0].id if markets else None

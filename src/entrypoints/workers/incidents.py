@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from threading import Lock
 
 import structlog
 
@@ -17,6 +17,8 @@ from domain.ticks.moments import microseconds
 
 MOST = 10_000
 RAW_TOLD = 200
+AT_ONCE = 100
+"""So many are kept before others have their turn."""
 log = structlog.get_logger()
 
 
@@ -29,27 +31,40 @@ class KeptIncidents:
     def __init__(self, kept: Incidents, markets: Mapping[Name, Market], clock: Clock) -> None:
         self._kept, self._markets, self._clock = kept, markets, clock
         self._waiting: deque[Incident] = deque(maxlen=MOST)
+        self._lock = Lock()
 
     def tell(self, incident: told.Incident) -> None:
         market = self._markets.get(incident.name) if incident.name else None
-        self._waiting.append(
-            Incident(
-                what=incident.what.value,
-                at=microseconds(self._clock.now()),
-                market=None if market is None else market.id,
-                detail=incident.detail,
-                first=incident.first,
-                last=incident.last,
-                raw=incident.raw,
-            )
+        waiting = Incident(
+            what=incident.what.value,
+            at=microseconds(self._clock.now()),
+            market=None if market is None else market.id,
+            detail=incident.detail,
+            first=incident.first,
+            last=incident.last,
+            raw=incident.raw,
         )
+        with self._lock:
+            self._waiting.append(waiting)
         named = {"symbol": incident.name[0] if incident.name else None, "detail": incident.detail}
         ids = {"first": incident.first, "last": incident.last}
         raw = {"raw": incident.raw[:RAW_TOLD].decode(errors="replace")} if incident.raw else {}
         log.warning("ticks_incident", what=incident.what, **named, **ids, **raw)
 
-    def keep(self) -> None:
-        with suppress(Unavailable, IndexError):  # it is away; or none is left
-            while True:
-                self._kept.note(self._waiting[0])
-                self._waiting.popleft()
+    def keep(self) -> bool:
+        """Keep the oldest that wait; say whether more can be kept at once."""
+        for _ in range(AT_ONCE):
+            if (incident := self._oldest()) is None:
+                return False
+            try:
+                self._kept.note(incident)
+            except Unavailable:  # it is away
+                return False
+            with self._lock:
+                if self._waiting and self._waiting[0] is incident:  # else it had to make room
+                    self._waiting.popleft()
+        return self._oldest() is not None
+
+    def _oldest(self) -> Incident | None:
+        with self._lock:
+            return self._waiting[0] if self._waiting else None

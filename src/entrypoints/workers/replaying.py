@@ -14,6 +14,8 @@ QUIET_ROUNDS = 2
 def replayed(collector: Collector, finished: Event, stop: Event) -> int:
     """Collect until all is played and every hole is filled; return how many trades are lost.
 
+    Those that the exchange turned out not to have are among them.
+
     It is over when nothing came while holes were looked for a few times, and none was found.
     """
     while not finished.is_set() and not stop.is_set():
@@ -24,7 +26,7 @@ def replayed(collector: Collector, finished: Event, stop: Event) -> int:
     with suppress(ApplicationError):  # an exchange that does not answer has been told of
         for market in collector.leading.led():
             collector.audit(market)
-    return collector.missing()
+    return collector.missing() + collector.account.absent
 
 
 def _is_quiet(collector: Collector) -> bool:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from injector import Injector
 
 from application.ticks.account import Account
+from application.ticks.doubts import Doubts
 from entrypoints.testing.exchange import Exchange, Fault, Happening, drawn_faults
 from entrypoints.testing.exchange.faults import CODES
 from support.collecting import collected, collecting, held
@@ -152,11 +154,19 @@ def test_a_history_that_does_not_answer_is_asked_again(
     assert account.absent == 0
 
 
-def test_ids_that_the_exchange_skips_are_absent(memory: Injector, tmp_path: Path) -> None:
+def test_ids_that_the_exchange_skips_are_absent_after_a_minute_and_count_as_lost(
+    memory: Injector, tmp_path: Path
+) -> None:
     skipped = [one for one in RECORDING if not 1_050 <= one.data["a"] < 1_060]
-    account = played(memory, tmp_path, recording=skipped)
+    seconds = count(step=15)
+    with (
+        Exchange(skipped) as exchange,
+        collecting(memory, exchange, tmp_path) as collector,
+    ):
+        collector.fill.doubts = Doubts(lambda: float(next(seconds)))
+        assert collected(collector, exchange) == 2 * 10
 
-    assert account.absent == 2 * 10
+    assert collector.account.absent == 2 * 10
     assert held(memory, "BTCUSDT") == told(skipped, "BTCUSDT")
 
 

@@ -1,0 +1,131 @@
+"""The thread that fills holes goes on whatever happens, and lets nobody starve."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from application.errors import Unavailable
+from application.ticks.incidents import Incident, What
+from domain.ticks.incident import Incident as KeptIncident
+from domain.ticks.market import Feed, Market, MarketId
+from entrypoints.workers import incidents
+from entrypoints.workers.filling import Filling
+from entrypoints.workers.incidents import AT_ONCE, KeptIncidents
+
+PATIENCE = 60
+MARKETS = [
+    Market(MarketId(1), "BTCUSDT", Feed.AGGREGATES),
+    Market(MarketId(2), "ETHUSDT", Feed.AGGREGATES),
+]
+
+
+class Parts:
+    """A filler with three pages of older trades in each market, and everything around it."""
+
+    def __init__(self) -> None:
+        self.done = list[tuple[str, int]]()
+        self.pages = {1: 3, 2: 3}
+        self.raises: Exception | None = None
+        self.kept = list[KeptIncident]()
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def __call__(self, market: Market, *, beyond: bool = False) -> bool:
+        self.done.append(("live", market.id))
+        if self.raises:
+            error, self.raises = self.raises, None
+            raise error
+        return True
+
+    def fill_older(self, market: Market) -> bool:
+        if not self.pages[market.id]:
+            return False
+        self.pages[market.id] -= 1
+        self.done.append(("older", market.id))
+        return True
+
+    def led(self) -> list[Market]:
+        return MARKETS
+
+    def note(self, incident: KeptIncident) -> None:
+        self.meanwhile()
+        self.kept.append(incident)
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def ran(parts: Any, until: Callable[[], bool]) -> None:
+    """Fill in a thread until that is so."""
+    told = KeptIncidents(parts, {}, parts)
+    filling, stop = Filling(parts, lambda _: None, told, parts), Event()  # type: ignore[arg-type]  # audits nothing
+    thread = Thread(target=filling.run, args=(stop,))
+    thread.start()
+    waited = Event()
+    for _ in range(PATIENCE * 50):
+        if until() or not thread.is_alive():
+            break
+        filling.wake(beyond=False)
+        waited.wait(0.02)
+    assert thread.is_alive()
+    stop.set()
+    filling.wake(beyond=False)
+    thread.join()
+    assert until()
+
+
+def test_live_holes_of_all_markets_come_before_a_page_of_older_trades() -> None:
+    parts = Parts()
+    ran(parts, lambda: not any(parts.pages.values()))
+
+    a_round = [("live", 1), ("live", 2), ("older", 1), ("older", 2)]
+    assert parts.done[:12] == a_round * 3
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a defect"), Unavailable("the exchange", "away")])
+def test_an_error_that_nobody_expected_is_logged_and_survived(error: Exception) -> None:
+    parts = Parts()
+    parts.raises = error
+    with capture_logs() as logs:
+        ran(parts, lambda: parts.done.count(("live", 1)) > 1)
+
+    unexpected = [one for one in logs if one["event"] == "ticks_filling_failed"]
+    assert len(unexpected) == isinstance(error, RuntimeError)
+    assert all(one["exc_info"] for one in unexpected)
+
+
+def an_incident(number: int) -> Incident:
+    return Incident(What.LOST, first=number)
+
+
+def test_so_many_incidents_are_kept_at_once() -> None:
+    parts = Parts()
+    told = KeptIncidents(parts, {}, parts)  # type: ignore[arg-type]  # nobody reads them
+    for number in range(AT_ONCE + 1):
+        told.tell(an_incident(number))
+
+    assert told.keep()
+    assert len(parts.kept) == AT_ONCE
+    assert not told.keep()
+    assert [one.first for one in parts.kept] == [*range(AT_ONCE + 1)]
+
+
+def test_one_that_makes_room_for_another_while_it_is_kept_takes_no_other_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(incidents, "MOST", 2)
+    parts = Parts()
+    told = KeptIncidents(parts, {}, parts)  # type: ignore[arg-type]  # nobody reads them
+    told.tell(an_incident(0))
+    told.tell(an_incident(1))
+
+    def once() -> None:
+        parts.meanwhile = lambda: None
+        told.tell(an_incident(2))
+
+    parts.meanwhile = once
+    told.keep()
+    assert [one.first for one in parts.kept] == [0, 1, 2]
