@@ -1,65 +1,118 @@
 """Hold our minutes against the exchange's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Final
 
 from application.ticks.account import Account
 from application.ticks.feed import TradeHistory
 from application.ticks.incidents import Incident, Incidents, What
-from application.ticks.ports import AskedTrades
-from domain.ticks.coverage import coverage
+from application.ticks.ports import Absent, AskedTrades
+from domain.ticks.coverage import Missing, coverage
 from domain.ticks.market import Market, MarketId
-from domain.ticks.moments import MINUTE, floor, told
+from domain.ticks.moments import MINUTE, SECOND, floor, told
 from domain.ticks.ranges import Range
 
 MOST: Final = 1_000
+"""Minutes that are asked for at once; one that is not whole by then is left alone."""
 AT_FIRST: Final = 10
 """Minutes that a collector looks back on when it begins."""
+SETTLING: Final = 10 * SECOND
+"""So long after its end the exchange may still sum up a minute."""
+Minute = tuple[Range | None, Range | None]
+
+
+@dataclass(slots=True)
+class Audited:
+    """`left` have not been judged yet, and of them `differed` did once; minutes by their start."""
+
+    until: int
+    left: set[int] = field(default_factory=set)
+    differed: set[int] = field(default_factory=set)
+
+    def due(self, until: int) -> Sequence[int]:
+        """Return the minutes to judge, up to that one."""
+        self.left.update(range(max(self.until, until - MOST * MINUTE), until, MINUTE))
+        self.until = max(self.until, until)
+        self.left = {one for one in self.left if one >= until - MOST * MINUTE}
+        self.differed &= self.left
+        return sorted(self.left)
+
+    def judged(self, minute: int) -> None:
+        self.left.discard(minute)
+        self.differed.discard(minute)
 
 
 @dataclass(slots=True)
 class AuditMinutes:
-    """Minutes that are over and of which no trade is missing; each once. Raises as the history."""
+    """Each minute once, when it is over and no trade of it is missing. Raises as the history.
+
+    One that differs is compared again by the next audit, and told of if it still does.
+    """
 
     history: TradeHistory
     asked: AskedTrades
+    absent: Absent
     account: Account
     incidents: Incidents
-    _until: dict[MarketId, int] = field(default_factory=dict, init=False)
+    _audited: dict[MarketId, Audited] = field(default_factory=dict, init=False)
+    _turn: Lock = field(default_factory=Lock, init=False)
 
     def __call__(self, market: Market) -> None:
         newest = self.asked.newest(market.id)
         if newest is None:
             return
-        until = floor(newest.time, MINUTE)
-        since = max(self._until.get(market.id, until - AT_FIRST * MINUTE), until - MOST * MINUTE)
-        spans = self.asked.spans(market.id)
-        since = max(since, -floor(-spans[0].since, MINUTE))
-        if since >= until or not coverage(spans, since, until).complete:
-            return
-        for kept, said in self._both(market, since, until):
-            self._compare(market, kept, said)
-        self._until[market.id] = until
+        until = floor(newest.time - SETTLING, MINUTE)
+        with self._turn:
+            first = Audited(until - AT_FIRST * MINUTE)
+            audited = self._audited.setdefault(market.id, first)
+            self._judge(market, audited, audited.due(until))
 
-    def _both(
-        self, market: Market, since: int, until: int
-    ) -> Iterator[tuple[Range | None, Range | None]]:
+    def _judge(self, market: Market, audited: Audited, due: Sequence[int]) -> None:
+        whole = due and self._whole(market, due)
+        if not whole:
+            return
+        minutes = self._minutes(market, whole[0], whole[-1] + MINUTE)
+        for start in whole:
+            kept, said = minutes.get(start, (None, None))
+            if _sums(kept) == _sums(said):
+                self.account.audited += kept is not None
+                audited.judged(start)
+            elif start in audited.differed:
+                self._tell(market, start, kept, said)
+                audited.judged(start)
+            else:
+                audited.differed.add(start)
+
+    def _whole(self, market: Market, due: Sequence[int]) -> Sequence[int]:
+        """Return those of which no trade is missing."""
+        spans, absent = self.asked.spans(market.id), self.absent.all(market.id)
+        missing = coverage(spans, due[0], due[-1] + MINUTE, absent).missing
+        torn = set(_minutes_of(missing, due[0], due[-1]))
+        return [one for one in due if one not in torn]
+
+    def _minutes(self, market: Market, since: int, until: int) -> dict[int, Minute]:
         name = (market.symbol, market.feed)
         said = {one.start: one for one in self.history.minutes(name, since, until)}
         kept = {one.start: one for one in self.asked.ranges(market.id, since, until, MOST)}
-        for start in sorted(said.keys() | kept.keys()):
-            yield kept.get(start), said.get(start)
+        return {start: (kept.get(start), said.get(start)) for start in said.keys() | kept.keys()}
 
-    def _compare(self, market: Market, kept: Range | None, said: Range | None) -> None:
+    def _tell(self, market: Market, start: int, kept: Range | None, said: Range | None) -> None:
         self.account.audited += 1
-        if kept is not None and said is not None and _sums(kept) == _sums(said):
-            return
         self.account.mismatches += 1
-        (start,) = {one.start for one in (kept, said) if one is not None}
         detail = f"minute {told(start)}: kept {kept}, the exchange says {said}"
         self.incidents.tell(Incident(What.MISMATCH, (market.symbol, market.feed), detail))
 
 
-def _sums(one: Range) -> tuple[int, ...]:
+def _minutes_of(missing: Iterable[Missing], first: int, last: int) -> Iterator[int]:
+    """Give the minutes that lack something; a trade may be missing at either end, too."""
+    for one in missing:
+        since, until = max(first, floor(one.since, MINUTE)), min(last, floor(one.until, MINUTE))
+        yield from range(since, until + 1, MINUTE)
+
+
+def _sums(one: Range | None) -> tuple[int, ...] | None:
+    if one is None:
+        return None
     return (one.open, one.high, one.low, one.close, one.volume, one.trades)

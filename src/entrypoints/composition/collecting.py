@@ -81,7 +81,7 @@ class Collectors:
         fill = FillHoles(
             history, self.asked, self.kept, self.absent, wanted, leading, account, incidents
         )
-        audit = AuditMinutes(history, self.asked, account, incidents)
+        audit = AuditMinutes(history, self.asked, self.absent, account, incidents)
         filling = Filling(fill, audit, incidents, leading)
         collect = CollectTrades(
             stream, self.asked, keeper, leading, account, incidents, filling.wake

@@ -9,6 +9,8 @@ from entrypoints.workers.collecting import Collector
 
 SETTLE_SECONDS = 120.0
 QUIET_ROUNDS = 2
+AUDITS = 2
+"""A minute that differs is told of when it does so twice."""
 
 
 def replayed(collector: Collector, finished: Event, stop: Event) -> int:
@@ -24,7 +26,7 @@ def replayed(collector: Collector, finished: Event, stop: Event) -> int:
     while quiet < QUIET_ROUNDS and not stop.is_set() and time.monotonic() < ends:
         quiet = quiet + 1 if _is_quiet(collector) else 0
     with suppress(ApplicationError):  # an exchange that does not answer has been told of
-        for market in collector.leading.led():
+        for market in [*collector.leading.led()] * AUDITS:
             collector.audit(market)
     return collector.missing() + collector.account.absent
 

@@ -1,7 +1,6 @@
 """Holes are filled by what the exchange has, and closed by what it has not."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +9,6 @@ import pytest
 from injector import Injector
 
 from application.ticks.account import Account
-from application.ticks.audit import AuditMinutes
 from application.ticks.doubts import TRIES, Doubts
 from application.ticks.feed import Heard, Name, Refused
 from application.ticks.filling import FillHoles
@@ -21,8 +19,7 @@ from application.ticks.wanted import WantedTrades
 from domain.ids import UserId
 from domain.ticks.backfill import Backfill, BackfillId
 from domain.ticks.errors import NotTheLeader
-from domain.ticks.moments import MINUTE
-from domain.ticks.ranges import Range, ranges_of
+from domain.ticks.ranges import Range
 from domain.ticks.trade import Trade
 from support.led_markets import Led, led
 from support.trades import START, a_trade
@@ -48,8 +45,7 @@ class History:
         return next((trade.id for trade in self.trades if trade.time >= time), None)
 
     def minutes(self, name: Name, since: int, until: int) -> Sequence[Range]:
-        made = ranges_of((one for one in self.trades if since <= one.time < until), MINUTE)
-        return [replace(one.as_range(), count=0) for one in made.values()]
+        return ()
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -77,9 +73,6 @@ class Ground:
             history, asked, kept, absent, wanted, leading, self.account, self.told,
             Doubts(lambda: self.time),
         )  # fmt: skip
-
-    def audit(self, history: History) -> AuditMinutes:
-        return AuditMinutes(history, self._world.get(AskedTrades), self.account, self.told)
 
     def want(self, **wanted: int) -> Backfill:
         made = Backfill(
@@ -299,30 +292,3 @@ def test_a_time_without_trades_is_settled_at_once(ground: Ground) -> None:
     ground.want(since=START + 10**9, until=START + 2 * 10**9)
     ground.fill(History(trades(0, 12))).fill_older(ground.led.market)
     assert list(ground.open_backfills()) == []
-
-
-def minutely(count: int) -> list[Trade]:
-    return [a_trade(number, number * MINUTE // 2, 100 + number) for number in range(count)]
-
-
-def test_minutes_that_the_exchange_sums_up_alike_are_audited_once(ground: Ground) -> None:
-    ground.led.keep(*minutely(9))
-    audit = ground.audit(History(minutely(9)))
-    audit(ground.led.market)
-    audit(ground.led.market)
-    assert (ground.account.audited, ground.account.mismatches) == (4, 0)
-
-
-def test_a_minute_that_the_exchange_tells_otherwise_is_an_incident(ground: Ground) -> None:
-    ground.led.keep(*minutely(9))
-    other = [one if one.id != 3 else one._replace(price=999) for one in minutely(9)]
-    ground.audit(History(other))(ground.led.market)
-    (incident,) = ground.told
-    assert (incident.what, ground.account.mismatches) == (What.MISMATCH, 1)
-    assert "20:04:00" in incident.detail
-
-
-def test_minutes_with_a_hole_in_them_are_not_audited(ground: Ground) -> None:
-    ground.led.keep(*[one for one in minutely(9) if one.id != 4])
-    ground.audit(History(minutely(9)))(ground.led.market)
-    assert ground.account.audited == 0
