@@ -15,6 +15,7 @@ from adapters.ticks.binance.batches import Frame
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.messages import SHUTDOWN
 from application.ticks.feed import Control
+from domain.ticks.moments import TimeUnit
 
 IN_ADDRESS: Final = 100
 """So many streams are named in the address; further ones are subscribed to by messages."""
@@ -26,6 +27,9 @@ LOOK_SECONDS: Final = 0.1
 QUEUED: Final = 1_024
 LONGEST: Final = 1 << 20
 """In bytes; a longer message ends the connection with 1009, for it may never end itself."""
+TIME_UNIT, USUAL = "timeUnit", "MILLISECOND"
+UNITS: Final = {USUAL: TimeUnit.MILLISECONDS, "MICROSECOND": TimeUnit.MICROSECONDS}
+NAMES: Final = {unit: name for name, unit in UNITS.items()}
 _LEAVING: Final = SHUTDOWN.encode()
 Now = Callable[[], float]
 
@@ -36,6 +40,7 @@ class Link:
 
     url: str
     streams: Sequence[str]
+    unit: TimeUnit
     inbox: Inbox
     silence: float
     now: Now = time.monotonic
@@ -56,7 +61,7 @@ class Link:
         reason = ""
         try:
             with connect(
-                f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}",
+                self._address(),
                 open_timeout=OPEN_SECONDS, close_timeout=CLOSE_SECONDS, ping_interval=KEEP_ALIVE,
                 ping_timeout=KEEP_ALIVE, max_size=LONGEST, max_queue=QUEUED, proxy=None,
             ) as connection:  # fmt: skip
@@ -69,6 +74,10 @@ class Link:
             self.is_over.set()
             if self._leaves_at is None:
                 self.inbox.put(Control("cut", reason[:200]))
+
+    def _address(self) -> str:
+        named = f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}"
+        return named if self.unit is UNITS[USUAL] else f"{named}&{TIME_UNIT}={NAMES[self.unit]}"
 
     def _read(self, connection: ClientConnection) -> None:
         self._subscribe(connection)

@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable, Collection
 from threading import Condition, Thread
 from typing import Final
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from adapters.ticks.binance.batches import Frame, read_all
 from adapters.ticks.binance.inbox import Inbox
-from adapters.ticks.binance.link import Link
+from adapters.ticks.binance.link import TIME_UNIT, UNITS, Link
 from adapters.ticks.binance.names import stream_of
 from adapters.ticks.binance.pacing import Backoff
 from application.ticks.feed import Control, Heard, Name
@@ -33,10 +33,19 @@ class TooManyMarkets(Invalid):
         super().__init__(f"one collector follows at most {MOST_STREAMS:,} markets")
 
 
+class SourceMalformed(Invalid):
+    code = "source_malformed"
+
+    def __init__(self) -> None:
+        told = " or ".join(f"{TIME_UNIT}={one}" for one in UNITS)
+        super().__init__(f"a stream's address has no other parameter than one {told}")
+
+
 class BinanceStream:
     """`source` is the exchange's address, such as wss://data-stream.binance.vision.
 
-    Times are in milliseconds, or in microseconds if the address says `?timeUnit=MICROSECOND`.
+    Times are in milliseconds, or in microseconds if the address says `?timeUnit=MICROSECOND`:
+    then each connection asks for them. Raises SourceMalformed for any other parameter.
     """
 
     def __init__(
@@ -101,9 +110,11 @@ class BinanceStream:
             self._leave(self._links[:-1])
         if (not self._links or self._is_ending(self._links[-1])) and not self._backoff.wait():
             self._backoff.connecting()
-            streams = [*self._names]
-            self._links.append(Link(self._url, streams, self._inbox, self._silence, self._now))
+            self._links.append(self._link([*self._names]))
             self._links[-1].start()
+
+    def _link(self, streams: list[str]) -> Link:
+        return Link(self._url, streams, self.unit, self._inbox, self._silence, self._now)
 
     def _leave(self, links: list[Link]) -> None:
         for link in [*links]:
@@ -122,6 +133,9 @@ class BinanceStream:
 
 def _address(source: str) -> tuple[str, TimeUnit]:
     parts = urlsplit(source)
-    unit = parse_qs(parts.query).get("timeUnit", ["MILLISECOND"])[0].upper()
-    url = urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
-    return url, TimeUnit.MICROSECONDS if unit == "MICROSECOND" else TimeUnit.MILLISECONDS
+    told = parse_qsl(parts.query, keep_blank_values=True)
+    units = [UNITS.get(value.upper()) for name, value in told if name == TIME_UNIT]
+    unit = units[0] if units else TimeUnit.MILLISECONDS
+    if len(told) != len(units) or len(units) > 1 or unit is None:
+        raise SourceMalformed
+    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", "")), unit

@@ -16,16 +16,21 @@ FLUSH_SECONDS: Final = 10.0
 LOOK_SECONDS: Final = 0.02
 MOST_WAITING: Final = 10_000
 STALLED_SECONDS: Final = 5.0
+TIME_UNITS: Final = ("MILLISECOND", "MICROSECOND")
 Act = Callable[[], None]
 
 
 @dataclass(eq=False, slots=True)
 class Follower:
-    """`streams` may grow and shrink; a silenced one is told nothing any more."""
+    """`streams` may grow and shrink; a silenced one is told nothing any more.
+
+    `time_unit` is what it asked for; a recording is played in the unit that it has.
+    """
 
     connection: ServerConnection
     streams: set[str]
     is_combined: bool
+    time_unit: str = TIME_UNITS[0]
     is_silenced: bool = False
     is_working: bool = True
     acts: "queue.Queue[Act | None]" = field(default_factory=lambda: queue.Queue(MOST_WAITING))

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from entrypoints.testing.exchange.connections import Connections, Follower
+from entrypoints.testing.exchange.connections import TIME_UNITS, Connections, Follower
 
 MOST_MESSAGES: Final = 5
 """In a second, from each connection; who sends more is cut with 1008."""
@@ -24,6 +24,9 @@ def stream_server(connections: Connections) -> Server:
     def handle(connection: ServerConnection) -> None:
         request = connection.request
         follower = _follower(connection, request.path if request else "")
+        if follower.time_unit not in TIME_UNITS:
+            connection.close(1008)
+            return
         with suppress(ConnectionClosed):
             connections.serve(follower, _listen)
 
@@ -34,10 +37,13 @@ def stream_server(connections: Connections) -> Server:
 
 def _follower(connection: ServerConnection, target: str) -> Follower:
     address = urlsplit(target)
+    asked = parse_qs(address.query, keep_blank_values=True)
+    (unit,) = asked.get("timeUnit", TIME_UNITS[:1])[-1:]
     if address.path.rstrip("/") == "/stream":
-        streams = parse_qs(address.query).get("streams", [""])[0].split("/")
-        return Follower(connection, set(filter(None, streams)), is_combined=True)
-    return Follower(connection, {*filter(None, address.path.split("/")[2:])}, is_combined=False)
+        streams = asked.get("streams", [""])[0].split("/")
+        return Follower(connection, set(filter(None, streams)), is_combined=True, time_unit=unit)
+    named = {*filter(None, address.path.split("/")[2:])}
+    return Follower(connection, named, is_combined=False, time_unit=unit)
 
 
 def _listen(follower: Follower) -> None:
