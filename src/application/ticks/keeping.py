@@ -20,6 +20,8 @@ PAUSE: Final = 0.5
 """Seconds between two tries at a database that is away."""
 AT_ONCE: Final = 50
 """So many batches are read back between two looks at the stream."""
+AT_LEAST: Final = 2
+"""Of each market; one batch of it may come meanwhile."""
 LOOK_SECONDS: Final = 5.0
 """Between two looks for files of processes that are gone."""
 Trouble = Literal["away", "full"]
@@ -84,6 +86,7 @@ class Keeper:
     def keep(self, batch: Batch) -> None:
         """Keep it, or put it in the file; raises SpillFull where both cannot be."""
         if self.spill.first(batch.name) is None and self._try(batch):
+            self._troubles.discard("full")
             return
         try:
             self.spill.add(batch)
@@ -96,14 +99,22 @@ class Keeper:
     def read_back(self) -> bool:
         """Keep the oldest that wait in the file; say whether none waits that can be kept."""
         self._adopt()
-        left = AT_ONCE
-        for name in self._led():
-            while left and (batch := self.spill.first(name)) is not None:
-                if not self._try(batch):
-                    return not self.is_behind()
-                self.spill.done(name)
-                left -= 1
+        led = self._led()
+        each = max(AT_LEAST, AT_ONCE // max(1, len(led)))
+        for name in led:
+            if not self._read_back(name, each):
+                break
         return not self.is_behind()
+
+    def _read_back(self, name: Name, most: int) -> bool:
+        """Keep a market's oldest; say whether all went well."""
+        for _ in range(most):
+            if (batch := self.spill.first(name)) is None:
+                return True
+            if not self._try(batch):
+                return False
+            self.spill.done(name)
+        return True
 
     def is_behind(self) -> bool:
         """Whether something waits in the file of a market that is led."""

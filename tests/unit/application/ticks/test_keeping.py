@@ -9,8 +9,9 @@ from injector import Injector
 from adapters.ticks.spill import FileSpill
 from application.errors import Unavailable
 from application.ticks.account import Account
+from application.ticks.feed import Name
 from application.ticks.incidents import Incident, What
-from application.ticks.keeping import Batch, Keeper, SpillFull
+from application.ticks.keeping import AT_ONCE, Batch, Keeper, SpillFull
 from application.ticks.leading import Leading
 from application.ticks.ports import Fence, Kept, KeptTrades, Leadership, Markets
 from domain.ticks.errors import NotTheLeader
@@ -20,6 +21,7 @@ from support.trades import a_trade
 from support.worlds import world_on
 
 NAME, UNKNOWN = ("BTCUSDT", Feed.AGGREGATES), ("ETHUSDT", Feed.AGGREGATES)
+OTHER = ("BNBUSDT", Feed.AGGREGATES)
 
 
 def a_batch(number: int) -> Batch:
@@ -49,10 +51,18 @@ class Ground:
     def tell(self, incident: Incident) -> None:
         self.told.append(incident)
 
-    def keeper(self, holder: str = "one", most_bytes: int = 1 << 20) -> Keeper:
-        leading = Leading(self.leadership, [self.market], holder, 0.0)
+    def market_led(self, keeper: Keeper, *, is_led: bool) -> None:
+        if is_led:
+            keeper.leading.renew()
+        else:
+            keeper.leading.lost(self.market)
+
+    def keeper(self, most_bytes: int = 1 << 20, others: Sequence[Name] = ()) -> Keeper:
+        names = [NAME, *others]
+        markets = {one: self._world.get(Markets).opened(*one) for one in names}
+        leading = Leading(self.leadership, [*markets.values()], "one", 0.0)
         return Keeper(
-            self, FileSpill(self.folder, most_bytes), leading, {NAME: self.market},
+            self, FileSpill(self.folder, most_bytes), leading, markets,
             self.account, self, lambda: self.time,
         )  # fmt: skip
 
@@ -102,6 +112,18 @@ def test_a_market_that_is_unknown_is_left_alone_and_holds_up_nobody(ground: Grou
     assert keeper.spill.first(UNKNOWN) is not None
 
 
+def test_a_market_that_has_much_in_the_file_holds_up_no_other(ground: Ground) -> None:
+    keeper = ground.keeper(others=[OTHER])
+    keeper.leading.renew()
+    for number in range(AT_ONCE):
+        keeper.spill.add(a_batch(number))
+    keeper.spill.add(a_batch(1_000)._replace(name=OTHER))
+
+    assert not keeper.read_back()
+    assert 1_000 in ground.kept
+    assert keeper.read_back()
+
+
 def test_what_a_newer_leader_refuses_is_done_with(ground: Ground) -> None:
     keeper = ground.keeper()
     keeper.leading.renew()
@@ -120,6 +142,7 @@ def test_a_database_that_is_away_is_told_of_once_until_it_is_back(ground: Ground
         ground.raises = [Unavailable("the database", "it is away")]
         for number in range(5):
             keeper.keep(a_batch(number))
+            assert not keeper.read_back()
             ground.time += 1
         ground.raises = []
         assert keeper.read_back()
@@ -129,8 +152,11 @@ def test_a_database_that_is_away_is_told_of_once_until_it_is_back(ground: Ground
 
 def test_a_file_that_is_full_is_told_of_once_until_there_is_room(ground: Ground) -> None:
     keeper = ground.keeper(most_bytes=1)
-    for _ in range(5):
-        with pytest.raises(SpillFull):
-            keeper.keep(a_batch(1))
-
-    assert [one.what for one in ground.told] == [What.SPILLING]
+    for told in (1, 2):
+        ground.market_led(keeper, is_led=False)
+        for _ in range(5):
+            with pytest.raises(SpillFull):
+                keeper.keep(a_batch(1))
+        assert [one.what for one in ground.told] == [What.SPILLING] * told
+        ground.market_led(keeper, is_led=True)
+        keeper.keep(a_batch(1))
