@@ -1,31 +1,25 @@
 """Fills holes in a thread of its own, beside the stream."""
 
 import time
-from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Event
 from typing import NamedTuple
 
-import structlog
-
-from application.errors import TooMany, Unavailable
 from application.ticks.audit import AuditMinutes
 from application.ticks.filling import FillHoles
 from application.ticks.leading import Leading
-from domain.ticks.errors import NotTheLeader
 from domain.ticks.market import Market, MarketId
+from entrypoints.workers.carefully import Carefully
 from entrypoints.workers.incidents import KeptIncidents
 
 EVERY_SECONDS = 5.0
 GRACE_SECONDS = 0.1
 """A trade that is only late comes in this time, and need not be asked for."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 QUIET_SECONDS = 0.5
 AUDIT_SECONDS = 60.0
 PAGE_SECONDS = 0.01
 """Between two rounds while there is more to do at once."""
 LAST_ROUNDS = 10
-log = structlog.get_logger()
 
 
 class Quiet(NamedTuple):
@@ -44,8 +38,7 @@ class Filling:
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
         self._quiet: dict[MarketId, Quiet | None] = {}
-        self._pauses: dict[MarketId | None, float] = {}
-        self._rests: dict[MarketId | None, float] = {}
+        self._carefully = Carefully(leading)
 
     def wake(self, *, beyond: bool) -> None:
         """Look soon; `beyond` also asks for what came after the newest trade of quiet markets."""
@@ -62,7 +55,7 @@ class Filling:
             self._woken.clear()
             wait = self._round(stop)
         for _ in range(LAST_ROUNDS):
-            if self._safely(self._keep_incidents) != PAGE_SECONDS:
+            if self._carefully(self._keep_incidents) != PAGE_SECONDS:
                 return
 
     def _round(self, stop: Event) -> float:
@@ -71,32 +64,11 @@ class Filling:
         Returns for how many seconds there is nothing to do.
         """
         led = self._leading.led()
-        work = [partial(self._safely, self._live, one) for one in led]
-        work += [partial(self._safely, self._older, one) for one in led]
-        work.append(partial(self._safely, self._keep_incidents))
+        work = [partial(self._carefully, self._live, one) for one in led]
+        work += [partial(self._carefully, self._older, one) for one in led]
+        work.append(partial(self._carefully, self._keep_incidents))
         waits = [one() for one in work if not stop.is_set()]
         return min([*filter(None, waits), EVERY_SECONDS])
-
-    def _safely(self, work: Callable[..., float], *markets: Market) -> float:
-        """Do it; return for how many seconds to wait before there is more to do, or 0."""
-        named = {"symbols": [one.symbol for one in markets]}
-        if (left := self._rests.get(_of(markets), 0.0) - time.monotonic()) > 0:
-            return left
-        try:
-            return work(*markets)
-        except TooMany as error:
-            log.warning("ticks_history_waits", seconds=error.retry_after, **named)
-            return float(error.retry_after)
-        except Unavailable as error:
-            log.warning("ticks_history_away", error=str(error), **named)
-            return self._rest(*markets)
-        except NotTheLeader:
-            for market in markets:
-                self._leading.lost(market)
-            return 0.0
-        except Exception:  # a thread that ended would fill no hole while trades are collected
-            log.exception("ticks_filling_failed", **named)
-            return self._rest(*markets)
 
     def _live(self, market: Market) -> float:
         """Fill a market's holes."""
@@ -104,10 +76,10 @@ class Filling:
         is_whole = self._fill(market, beyond=beyond)
         self._audit_in_time(market)
         if not is_whole:
-            return self._longer(market)
+            return self._carefully.longer(market)
         if not wait:
             self._quiet.pop(market.id, None)
-        self._pauses.pop(market.id, None)
+        self._carefully.well(market)
         return wait
 
     def _older(self, market: Market) -> float:
@@ -135,20 +107,3 @@ class Filling:
         if now - self._audited.get(market.id, float("-inf")) >= AUDIT_SECONDS:
             self._audited[market.id] = now
             self._audit(market)
-
-    def _rest(self, *markets: Market) -> float:
-        """Leave a market alone for a while, whoever else has more to do."""
-        pause = self._longer(*markets)
-        self._rests[_of(markets)] = time.monotonic() + pause
-        return pause
-
-    def _longer(self, *markets: Market) -> float:
-        """Return a pause of a market that doubles each time, until all goes well."""
-        of = _of(markets)
-        pause = self._pauses.get(of, FIRST_PAUSE)
-        self._pauses[of] = min(pause * 2, LONGEST_PAUSE)
-        return pause
-
-
-def _of(markets: Sequence[Market]) -> MarketId | None:
-    return markets[0].id if markets else None
