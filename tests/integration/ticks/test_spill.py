@@ -223,8 +223,7 @@ def test_what_waited_is_kept_by_the_next_collector(memory: Injector, tmp_path: P
         Exchange(RECORDING) as exchange,
         collecting(memory, exchange, tmp_path, kept=away) as collector,
     ):
-        collector.step()
-        away.is_away = True
+        away.is_away = True  # before anything comes: all of it is to wait
         while collector.account.spilled < len(RECORDING):
             collector.step()
     with Exchange([]) as nothing, collecting(memory, nothing, tmp_path) as collector:
