@@ -7,8 +7,8 @@ from typing import Final
 
 from application.ticks.account import Account
 from application.ticks.feed import TradeHistory
-from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.ports import Absent, AskedTrades
+from application.ticks.reports import Report, Reporter, What
 from domain.ticks.coverage import Missing, coverage
 from domain.ticks.market import Market, MarketId
 from domain.ticks.moments import MINUTE, SECOND, floor, told
@@ -55,7 +55,7 @@ class AuditMinutes:
     asked: AskedTrades
     absent: Absent
     account: Account
-    incidents: Incidents
+    reporter: Reporter
     _audited: dict[MarketId, Audited] = field(default_factory=dict, init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
 
@@ -102,7 +102,7 @@ class AuditMinutes:
         self.account.audited += 1
         self.account.mismatches += 1
         detail = f"minute {told(start)}: kept {kept}, the exchange says {said}"
-        self.incidents.tell(Incident(What.MISMATCH, (market.symbol, market.feed), detail))
+        self.reporter.tell(Report(What.MISMATCH, (market.symbol, market.feed), detail))
 
 
 def _minutes_of(missing: Iterable[Missing], first: int, last: int) -> Iterator[int]:

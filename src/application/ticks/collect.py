@@ -9,10 +9,10 @@ from application.errors import Unavailable
 from application.ticks.account import Account
 from application.ticks.feed import Control, Heard, Name, TradeStream
 from application.ticks.following import Following
-from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.keeping import Batch, Keeper, SpillFull
 from application.ticks.leading import Leading
 from application.ticks.ports import AskedTrades, Fence
+from application.ticks.reports import Report, Reporter, What
 from domain.ticks.market import Market, MarketId
 
 MOST_TOLD: Final = 20
@@ -38,7 +38,7 @@ class CollectTrades:
     keeper: Keeper
     leading: Leading
     account: Account
-    incidents: Incidents
+    reporter: Reporter
     wake: Wake
     pause: Callable[[float], object] = time.sleep
     _followed: dict[Name, Following] = field(default_factory=dict, init=False)
@@ -106,8 +106,8 @@ class CollectTrades:
             judged = following.judge(trades)
             self.account.duplicates += judged.duplicates
             self.account.missed += judged.missed
-            for incident in judged.incidents:
-                self.incidents.tell(incident)
+            for report in judged.reports:
+                self.reporter.tell(report)
             if judged.missed:
                 self.wake(beyond=False)
             if judged.fresh:
@@ -116,13 +116,13 @@ class CollectTrades:
     def _tell(self, heard: Heard) -> None:
         self.account.refused += len(heard.refused)
         for refused in heard.refused[:MOST_TOLD]:
-            self.incidents.tell(Incident(What.REFUSED, detail=refused.reason, raw=refused.raw))
+            self.reporter.tell(Report(What.REFUSED, detail=refused.reason, raw=refused.raw))
         for control in heard.controls:
             self._hear(control)
 
     def _hear(self, control: Control) -> None:
         if control.kind in {"cut", "error"}:
             self.account.cuts += control.kind == "cut"
-            self.incidents.tell(Incident(What.CUT, detail=control.detail))
+            self.reporter.tell(Report(What.CUT, detail=control.detail))
         if control.kind == "connected":
             self.wake(beyond=True)

@@ -8,10 +8,10 @@ from typing import Final
 from application.ticks.account import Account
 from application.ticks.doubts import Doubts
 from application.ticks.feed import TradeHistory
-from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.leading import Leading
 from application.ticks.ports import Absent, AskedTrades, Fence, KeptTrades
 from application.ticks.questions import Questions
+from application.ticks.reports import Report, Reporter, What
 from application.ticks.wanted import WantedTrades
 from domain.ticks.absence import merged
 from domain.ticks.market import Market
@@ -39,14 +39,14 @@ class FillHoles:
     wanted: WantedTrades
     leading: Leading
     account: Account
-    incidents: Incidents
+    reporter: Reporter
     doubts: Doubts = field(default_factory=Doubts)
     over: Event = field(default_factory=Event, init=False)
     _questions: Questions = field(init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
-        self._questions = Questions(self.history, self.incidents)
+        self._questions = Questions(self.history, self.reporter)
 
     def __call__(self, market: Market, *, beyond: bool) -> bool:
         """Fill a market's holes; `beyond` also asks for what came after its newest trade.
@@ -124,7 +124,7 @@ class FillHoles:
         self.absent.note(market.id, hole.first, hole.last, fence)
         self.account.absent += hole.last - hole.first + 1
         name = (market.symbol, market.feed)
-        self.incidents.tell(Incident(What.ABSENT, name, first=hole.first, last=hole.last))
+        self.reporter.tell(Report(What.ABSENT, name, first=hole.first, last=hole.last))
 
     def _keep(self, market: Market, trades: list[Trade], fence: Fence) -> None:
         kept = self.kept.keep(market.id, trades, fence)

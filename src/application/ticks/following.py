@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from application.ticks.feed import Name
-from application.ticks.incidents import Incident, What
+from application.ticks.reports import Report, What
 from domain.ticks.continuity import Continuity, Verdict
 from domain.ticks.trade import Trade
 
@@ -27,7 +27,7 @@ class Judged:
     past: int = 0
     duplicates: int = 0
     missed: int = 0
-    incidents: list[Incident] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
 
 
 class Following:
@@ -52,18 +52,18 @@ class Following:
             judged.past += verdict is Verdict.PAST
             judged.fresh.append(trade)
             self._remember(trade)
-            judged.incidents.extend(self._told(verdict, before, trade))
+            judged.reports.extend(self._told(verdict, before, trade))
             if verdict is Verdict.LOST and before is not None:
                 judged.missed += trade.id - before.id - 1
         return judged
 
-    def _told(self, verdict: Verdict, before: Trade | None, trade: Trade) -> Iterator[Incident]:
+    def _told(self, verdict: Verdict, before: Trade | None, trade: Trade) -> Iterator[Report]:
         if before is None or verdict not in TOLD:
             return
         first, last = before.id + 1, trade.id - 1
         if verdict is not Verdict.LOST:
             first, last = before.id, trade.id
-        yield Incident(TOLD[verdict], self._name, first=first, last=last)
+        yield Report(TOLD[verdict], self._name, first=first, last=last)
 
     def _is_known(self, trade: Trade) -> bool:
         known = self._recent.get(trade.id)

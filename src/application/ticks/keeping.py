@@ -9,9 +9,9 @@ from typing import Final, Literal, NamedTuple, Protocol
 from application.errors import Unavailable
 from application.ticks.account import Account
 from application.ticks.feed import Name
-from application.ticks.incidents import Incident, Incidents, What
 from application.ticks.leading import Leading
 from application.ticks.ports import KeptTrades
+from application.ticks.reports import Report, Reporter, What
 from domain.ticks.errors import NotTheLeader
 from domain.ticks.market import Market
 from domain.ticks.trade import Trade
@@ -77,7 +77,7 @@ class Keeper:
     leading: Leading
     markets: dict[Name, Market]
     account: Account
-    incidents: Incidents
+    reporter: Reporter
     now: Callable[[], float] = time.monotonic
     _again: float = field(default=float("-inf"), init=False)
     _look: float = field(default=float("-inf"), init=False)
@@ -143,7 +143,7 @@ class Keeper:
         except NotTheLeader:
             self.leading.lost(market)
             self.account.left += len(batch.trades)
-            self.incidents.tell(Incident(What.NOT_LEADING, batch.name))
+            self.reporter.tell(Report(What.NOT_LEADING, batch.name))
         except Unavailable as error:
             self._again = self.now() + PAUSE
             self._tell("away", batch.name, error)
@@ -157,7 +157,7 @@ class Keeper:
         """Tell it once, until it is over."""
         if trouble not in self._troubles:
             self._troubles.add(trouble)
-            self.incidents.tell(Incident(What.SPILLING, name, str(error)))
+            self.reporter.tell(Report(What.SPILLING, name, str(error)))
 
     def _count(self, batch: Batch, new: int, held: int, conflicts: Sequence[Trade]) -> None:
         self.account.kept += new
@@ -166,4 +166,4 @@ class Keeper:
         self.account.late += max(0, batch.past - held - len(conflicts))
         for trade in conflicts:
             told = f"{trade.told_price} {trade.told_quantity} at {trade.time}"
-            self.incidents.tell(Incident(What.CONFLICT, batch.name, told, trade.id, trade.id))
+            self.reporter.tell(Report(What.CONFLICT, batch.name, told, trade.id, trade.id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from application.ticks.feed import Name, Refused, TradeHistory
-from application.ticks.incidents import Incident, Incidents, What
+from application.ticks.reports import Report, Reporter, What
 from domain.ticks.trade import Trade
 
 MOST_REMEMBERED: Final = 10_000
@@ -15,7 +15,7 @@ NAMING: Final = 200
 @dataclass(slots=True)
 class Questions:
     history: TradeHistory
-    incidents: Incidents
+    reporter: Reporter
     _told: set[tuple[Name, str, bytes]] = field(default_factory=set, init=False)
 
     def since(self, name: Name, first: int, limit: int) -> tuple[list[Trade], bool]:
@@ -35,4 +35,4 @@ class Questions:
         if len(self._told) >= MOST_REMEMBERED:
             self._told.clear()
         self._told.add(row)
-        self.incidents.tell(Incident(What.REFUSED, name, refused.reason, raw=refused.raw))
+        self.reporter.tell(Report(What.REFUSED, name, refused.reason, raw=refused.raw))

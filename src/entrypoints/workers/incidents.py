@@ -8,9 +8,9 @@ import structlog
 
 from application.clock import Clock
 from application.errors import Unavailable
-from application.ticks import incidents as told
 from application.ticks.feed import Name
 from application.ticks.ports import Incidents
+from application.ticks.reports import Report
 from domain.ticks.incident import Incident
 from domain.ticks.market import Market
 from domain.ticks.moments import microseconds
@@ -33,23 +33,23 @@ class KeptIncidents:
         self._waiting: deque[Incident] = deque(maxlen=MOST)
         self._lock = Lock()
 
-    def tell(self, incident: told.Incident) -> None:
-        market = self._markets.get(incident.name) if incident.name else None
+    def tell(self, report: Report) -> None:
+        market = self._markets.get(report.name) if report.name else None
         waiting = Incident(
-            what=incident.what.value,
+            what=report.what.value,
             at=microseconds(self._clock.now()),
             market=None if market is None else market.id,
-            detail=incident.detail,
-            first=incident.first,
-            last=incident.last,
-            raw=incident.raw,
+            detail=report.detail,
+            first=report.first,
+            last=report.last,
+            raw=report.raw,
         )
         with self._lock:
             self._waiting.append(waiting)
-        named = {"symbol": incident.name[0] if incident.name else None, "detail": incident.detail}
-        ids = {"first": incident.first, "last": incident.last}
-        raw = {"raw": incident.raw[:RAW_TOLD].decode(errors="replace")} if incident.raw else {}
-        log.warning("ticks_incident", what=incident.what, **named, **ids, **raw)
+        named = {"symbol": report.name[0] if report.name else None, "detail": report.detail}
+        ids = {"first": report.first, "last": report.last}
+        raw = {"raw": report.raw[:RAW_TOLD].decode(errors="replace")} if report.raw else {}
+        log.warning("ticks_incident", what=report.what, **named, **ids, **raw)
 
     def keep(self) -> bool:
         """Keep the oldest that wait; say whether more can be kept at once."""

@@ -8,10 +8,10 @@ from injector import Injector
 
 from adapters.ticks.spill import FileSpill
 from application.ticks.account import Account
-from application.ticks.incidents import Incident, What
 from application.ticks.keeping import Batch, Keeper
 from application.ticks.leading import Leading
 from application.ticks.ports import AskedTrades, Fence, Kept, KeptTrades, Leadership, Markets
+from application.ticks.reports import Report, What
 from domain.ticks.market import Feed, MarketId
 from domain.ticks.trade import Trade
 from support.trades import a_trade
@@ -36,7 +36,7 @@ class Sleeping:
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:
         self._kept.heard(market, until, fence)
 
-    def tell(self, incident: Incident) -> None:
+    def tell(self, incident: Report) -> None:
         self.told.append(incident.what)
 
 

@@ -9,8 +9,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from application.errors import Unavailable
-from application.ticks.incidents import Incident, What
-from domain.ticks.incident import Incident as KeptIncident
+from application.ticks.reports import Report, What
+from domain.ticks.incident import Incident
 from domain.ticks.market import Feed, Market, MarketId
 from entrypoints.workers import incidents
 from entrypoints.workers.filling import Filling
@@ -30,7 +30,7 @@ class Parts:
         self.done = list[tuple[str, int]]()
         self.pages = {1: 3, 2: 3}
         self.raises: Exception | None = None
-        self.kept = list[KeptIncident]()
+        self.kept = list[Incident]()
         self.meanwhile: Callable[[], None] = lambda: None
 
     def __call__(self, market: Market, *, beyond: bool = False) -> bool:
@@ -50,7 +50,7 @@ class Parts:
     def led(self) -> list[Market]:
         return MARKETS
 
-    def note(self, incident: KeptIncident) -> None:
+    def note(self, incident: Incident) -> None:
         self.meanwhile()
         self.kept.append(incident)
 
@@ -97,15 +97,15 @@ def test_an_error_that_nobody_expected_is_logged_and_survived(error: Exception) 
     assert all(one["exc_info"] for one in unexpected)
 
 
-def an_incident(number: int) -> Incident:
-    return Incident(What.LOST, first=number)
+def a_report(number: int) -> Report:
+    return Report(What.LOST, first=number)
 
 
 def test_so_many_incidents_are_kept_at_once() -> None:
     parts = Parts()
     told = KeptIncidents(parts, {}, parts)  # type: ignore[arg-type]  # nobody reads them
     for number in range(AT_ONCE + 1):
-        told.tell(an_incident(number))
+        told.tell(a_report(number))
 
     assert told.keep()
     assert len(parts.kept) == AT_ONCE
@@ -119,12 +119,12 @@ def test_one_that_makes_room_for_another_while_it_is_kept_takes_no_other_with_it
     monkeypatch.setattr(incidents, "MOST", 2)
     parts = Parts()
     told = KeptIncidents(parts, {}, parts)  # type: ignore[arg-type]  # nobody reads them
-    told.tell(an_incident(0))
-    told.tell(an_incident(1))
+    told.tell(a_report(0))
+    told.tell(a_report(1))
 
     def once() -> None:
         parts.meanwhile = lambda: None
-        told.tell(an_incident(2))
+        told.tell(a_report(2))
 
     parts.meanwhile = once
     told.keep()

@@ -10,8 +10,8 @@ from injector import Injector
 from application.ticks.account import Account
 from application.ticks.audit import AuditMinutes
 from application.ticks.feed import Heard, Name
-from application.ticks.incidents import Incident, What
 from application.ticks.ports import Absent, AskedTrades
+from application.ticks.reports import Report, What
 from domain.ticks.moments import MINUTE, SECOND
 from domain.ticks.ranges import Range, ranges_of
 from domain.ticks.trade import Trade
@@ -45,11 +45,11 @@ class Klines:
 class Ground:
     def __init__(self, world: Injector) -> None:
         self.led: Led = led(world)
-        self.account, self.told = Account(), list[Incident]()
+        self.account, self.told = Account(), list[Report]()
         self.absent = world.get(Absent)
         self._asked = world.get(AskedTrades)
 
-    def tell(self, incident: Incident) -> None:
+    def tell(self, incident: Report) -> None:
         self.told.append(incident)
 
     def audit(self, history: Klines) -> AuditMinutes:

@@ -12,9 +12,9 @@ from application.ticks.account import Account
 from application.ticks.doubts import TRIES, Doubts
 from application.ticks.feed import Heard, Name, Refused
 from application.ticks.filling import FillHoles
-from application.ticks.incidents import Incident, What
 from application.ticks.leading import Leading
 from application.ticks.ports import Absent, AskedTrades, Backfills, KeptTrades, Leadership
+from application.ticks.reports import Report, What
 from application.ticks.wanted import WantedTrades
 from domain.ids import UserId
 from domain.ticks.backfill import Backfill, BackfillId
@@ -51,8 +51,8 @@ class History:
         """There is nothing to close."""
 
 
-class Told(list[Incident]):
-    def tell(self, incident: Incident) -> None:
+class Told(list[Report]):
+    def tell(self, incident: Report) -> None:
         self.append(incident)
 
 

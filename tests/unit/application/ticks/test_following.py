@@ -1,7 +1,7 @@
 """What each trade of a live stream is to those before it."""
 
 from application.ticks.following import RECENT, Following
-from application.ticks.incidents import What
+from application.ticks.reports import What
 from domain.ticks.market import Feed
 from domain.ticks.moments import MINUTE
 from support.trades import a_trade
@@ -14,7 +14,7 @@ def test_trades_that_follow_each_other_are_fresh() -> None:
     judged = Following(NAME, a_trade(4)).judge(trades)
 
     assert judged.fresh == trades
-    assert (judged.past, judged.duplicates, judged.missed, judged.incidents) == (0, 0, 0, [])
+    assert (judged.past, judged.duplicates, judged.missed, judged.reports) == (0, 0, 0, [])
 
 
 def test_what_came_before_is_a_duplicate_however_late_it_comes_again() -> None:
@@ -37,14 +37,14 @@ def test_missing_trades_are_counted_and_named() -> None:
     judged = Following(NAME, a_trade(4)).judge([a_trade(9)])
 
     assert judged.missed == 4
-    (incident,) = judged.incidents
+    (incident,) = judged.reports
     assert (incident.what, incident.first, incident.last) == (What.LOST, 5, 8)
 
 
 def test_a_silence_of_the_exchange_is_told_with_the_trades_around_it() -> None:
     judged = Following(NAME, a_trade(4)).judge([a_trade(5, 5 * MINUTE)])
 
-    (incident,) = judged.incidents
+    (incident,) = judged.reports
     assert (incident.what, incident.first, incident.last) == (What.EXCHANGE_DOWN, 4, 5)
     assert judged.missed == 0
 

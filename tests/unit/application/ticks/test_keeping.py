@@ -10,10 +10,10 @@ from adapters.ticks.spill import FileSpill
 from application.errors import Unavailable
 from application.ticks.account import Account
 from application.ticks.feed import Name
-from application.ticks.incidents import Incident, What
 from application.ticks.keeping import AT_ONCE, Batch, Keeper, SpillFull
 from application.ticks.leading import Leading
 from application.ticks.ports import Fence, Kept, KeptTrades, Leadership, Markets
+from application.ticks.reports import Report, What
 from domain.ticks.errors import NotTheLeader
 from domain.ticks.market import Feed, MarketId
 from domain.ticks.trade import Trade
@@ -33,7 +33,7 @@ class Ground:
 
     def __init__(self, world: Injector, folder: Path) -> None:
         self.time, self.raises = 0.0, list[Exception]()
-        self.told, self.account = list[Incident](), Account()
+        self.told, self.account = list[Report](), Account()
         self.kept = list[int]()
         self.leadership, self.folder = world.get(Leadership), folder
         self.market = world.get(Markets).opened(*NAME)
@@ -48,7 +48,7 @@ class Ground:
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:
         """Nobody is heard here."""
 
-    def tell(self, incident: Incident) -> None:
+    def tell(self, incident: Report) -> None:
         self.told.append(incident)
 
     def market_led(self, keeper: Keeper, *, is_led: bool) -> None:

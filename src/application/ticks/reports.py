@@ -21,7 +21,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
+class Report:
     """`first` .. `last` are ids of trades, `raw` is what came, as far as it is kept."""
 
     what: What
@@ -32,6 +32,6 @@ class Incident:
     raw: bytes = b""
 
 
-class Incidents(Protocol):
-    def tell(self, incident: Incident) -> None:
+class Reporter(Protocol):
+    def tell(self, report: Report) -> None:
         """Make it known; never raises, and never takes long."""
