@@ -25,7 +25,7 @@ def frames(response: TestResponse) -> Iterator[str]:
     for chunk in response.iter_encoded():
         text = chunk.decode()
         assert text.endswith("\n\n")
-        yield text.removesuffix("\n\n")
+        yield from text.removesuffix("\n\n").split("\n\n")
 
 
 def parsed(frame: str) -> Event:

@@ -12,7 +12,7 @@ import pytest
 from e2e.harbour import EVENT_STREAM, LAMP, OPENING, WHEN, asked, opened, said
 from e2e.problems import refused
 from e2e.streams import events_of, frames, parsed
-from entrypoints.http.conversations import following
+from entrypoints.http import event_stream
 from entrypoints.testing import Portico, ScriptedWriter
 from entrypoints.testing.doubles import Dies
 from entrypoints.testing.harness import MEMORY
@@ -50,7 +50,7 @@ def written(portico: Portico, conversation: str) -> str:
 def test_what_stands_is_streamed_while_the_model_goes_on(
     stalling: Portico, released: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr(event_stream, "HEARTBEAT_SECONDS", 0.05)
     _, conversation = opened(stalling)
     stream = frames(asked(stalling, conversation, **EVENT_STREAM))
     before = (parsed(frame).kind for frame in stream if frame != ": keep-alive")

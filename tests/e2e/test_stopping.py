@@ -19,7 +19,7 @@ from domain.principal import Principal
 from e2e.harbour import EVENT_STREAM, LAMP, OPENING, WHEN, asked, opened, said
 from e2e.problems import refused
 from e2e.streams import events_of, frames, parsed
-from entrypoints.http.conversations import following
+from entrypoints.http import event_stream
 from entrypoints.testing import Portico, ScriptedWriter
 from support.behaviours import Behaviour, Say, Stall
 from support.ollama_server import OllamaServer
@@ -138,7 +138,9 @@ def test_what_is_over_stays_as_it_ended(portico: Portico) -> None:
 def test_an_answer_can_be_stopped_while_it_waits_to_be_written(
     released: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "HEARTBEAT_SECONDS", 0.05)  # the client waits for a first frame
+    monkeypatch.setattr(
+        event_stream, "HEARTBEAT_SECONDS", 0.05
+    )  # the client waits for a first frame
     writer = ScriptedWriter([f"{OPENING} [1]"])
     portico = talking(writer)
     _, conversation = opened(portico)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
+from typing import TypeVar
 
 from flask import Response
 
@@ -16,7 +17,9 @@ from domain.errors import Forbidden, NotFound
 LOOK_AGAIN_SECONDS, LONGEST_REST_SECONDS = 0.02, 0.25
 LESS_OFTEN = 1.1
 HEARTBEAT_SECONDS = 15.0
-OPENING, HEARTBEAT = b": following\n\n", b": keep-alive\n\n"
+HEARTBEAT = b": keep-alive\n\n"
+OPENING = b": following\n\n"
+"""For a stream that may be quiet from its start: sent first, it tells that it is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +35,49 @@ class Event:
         return place + b"event: %b\ndata: %b\n\n" % (self.kind.encode(), self.data)
 
 
-Look = Callable[[], Sequence[Event]]
-"""Returns what is new since it was called last."""
+Found = TypeVar("Found")
+Look = Callable[[], Sequence[Found] | None]
+"""Returns what is new since it was called last, and None when nothing will ever be again."""
+Clock = Callable[[], float]
+Rest = Callable[[float], None]
 
 
-def streamed(look: Look, seat: ExitStack) -> Response:
-    """Send what comes until its reader leaves, or until looking is refused.
-
-    The seat is closed then.
-    """
+def streamed(sent: Iterator[bytes], seat: ExitStack) -> Response:
+    """Send frames; the seat is closed when they have ended or their reader has left."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    response = Response(frames(look), 200, headers, content_type="text/event-stream")
+    response = Response(sent, 200, headers, content_type="text/event-stream")
     response.call_on_close(seat.close)
     return response
 
 
-def frames(
-    look: Look, clock: Callable[[], float] = monotonic, rest: Callable[[float], None] = sleep
-) -> Iterator[bytes]:
-    """Yield frames; a comment at once, so that a reader knows they follow, and while none come."""
-    yield OPENING
-    quiet_since, pause = clock(), LOOK_AGAIN_SECONDS
+def frames(look: Look[Event], clock: Clock = monotonic, rest: Rest = sleep) -> Iterator[bytes]:
+    """Yield frames until all is over or looking is refused, and a comment while none come.
+
+    A stream that is refused ends in good order, and taking it up again says with a problem why.
+    """
+    quiet_since = clock()
     with suppress(NotFound, Forbidden, Unavailable):
-        while True:
-            if found := look():
+        for found in looked(look, rest):
+            if found:
                 yield b"".join(event.frame() for event in found)
-                quiet_since, pause = clock(), LOOK_AGAIN_SECONDS
-                continue
-            if clock() - quiet_since > HEARTBEAT_SECONDS:
-                quiet_since = clock()
+            elif clock() - quiet_since > HEARTBEAT_SECONDS:
                 yield HEARTBEAT
-            rest(pause)
-            pause = min(pause * LESS_OFTEN, LONGEST_REST_SECONDS)
+            else:
+                continue
+            quiet_since = clock()
+
+
+def looked(look: Look[Found], rest: Rest = sleep) -> Iterator[Sequence[Found]]:
+    """Yield what is found until all is over, and nothing when there was nothing to see.
+
+    Look less often then: after a second of silence five times a second, which costs next to
+    nothing.
+    """
+    pause = LOOK_AGAIN_SECONDS
+    while (found := look()) is not None:
+        yield found
+        if found:
+            pause = LOOK_AGAIN_SECONDS
+            continue
+        rest(pause)
+        pause = min(pause * LESS_OFTEN, LONGEST_REST_SECONDS)

@@ -9,7 +9,6 @@ from domain.errors import DomainError, Forbidden, NotFound
 from entrypoints.http.event_stream import (
     HEARTBEAT_SECONDS,
     LONGEST_REST_SECONDS,
-    OPENING,
     Event,
     frames,
 )
@@ -34,7 +33,6 @@ class Passing:
 
 def test_what_was_found_at_once_is_sent_at_once() -> None:
     told = frames(lambda: [ONE, TWO])
-    assert next(told) == OPENING
     assert next(told) == b"id: 1\nevent: trade\ndata: {}\n\nevent: gap\ndata: []\n\n"
 
 
@@ -47,7 +45,6 @@ def test_a_quiet_stream_is_looked_at_less_often_and_kept_alive() -> None:
         return []
 
     told = frames(look, passing.clock, passing.rest)
-    assert next(told) == OPENING
     assert next(told) == b": keep-alive\n\n"
     assert HEARTBEAT_SECONDS < passing.now < HEARTBEAT_SECONDS + 2 * LONGEST_REST_SECONDS
     assert max(passing.rests) == LONGEST_REST_SECONDS
@@ -58,7 +55,6 @@ def test_it_is_looked_at_often_again_once_something_came() -> None:
     passing = Passing()
     found = iter([*([[]] * 60), [ONE], []])
     told = frames(lambda: next(found), passing.clock, passing.rest)
-    assert next(told) == OPENING
     assert next(told).startswith(b"id: 1")
     with pytest.raises(RuntimeError):  # nothing is left to find
         next(told)
@@ -70,4 +66,10 @@ def test_a_stream_that_may_be_read_no_more_ends_in_good_order(refusal: DomainErr
     def look() -> Sequence[Event]:
         raise refusal
 
-    assert list(frames(look)) == [OPENING]
+    assert list(frames(look)) == []
+
+
+def test_a_stream_ends_after_the_last_of_what_was_found() -> None:
+    found = iter([[ONE], [], [TWO], None])
+    told = frames(lambda: next(found), rest=lambda _: None)
+    assert list(told) == [ONE.frame(), TWO.frame()]

@@ -13,7 +13,7 @@ from domain.conversations.conversation import ConversationId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.conversations.answering import answered, asked
-from entrypoints.http.conversations.following import streamed
+from entrypoints.http.conversations.following import followed
 from entrypoints.http.conversations.message_views import MessageDraft, MessageList, MessageView
 from entrypoints.http.idempotency import idempotent
 from entrypoints.http.openapi import answers, streams
@@ -51,7 +51,7 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
         seat.enter_context(use(Seats).taken())  # before anything is kept
         with use(Answering).turn():
             promised = use(Answering).ask(acting(), question)
-        return streamed(acting(), promised.run, seat.pop_all())
+        return followed(acting(), promised.run, seat.pop_all())
 
 
 @blueprint.get("")

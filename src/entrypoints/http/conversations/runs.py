@@ -11,7 +11,7 @@ from application.conversations.read_conversations import FollowRun
 from application.conversations.stop_run import StopRun
 from domain.conversations.run import RunId
 from entrypoints.http.answer import answer
-from entrypoints.http.conversations.following import streamed
+from entrypoints.http.conversations.following import followed
 from entrypoints.http.conversations.run_views import RunView
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import answers, streams, takes_header
@@ -37,7 +37,7 @@ def events(run_id: UUID) -> Response:
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
         after = use(FollowRun).reached(run, seen)
-        return streamed(acting(), run, seat.pop_all(), after=after)
+        return followed(acting(), run, seat.pop_all(), after=after)
 
 
 @blueprint.post("/<uuid:run_id>/stop")

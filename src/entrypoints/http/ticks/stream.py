@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from domain.principal import Principal
 from domain.ticks.market import Market
 from domain.ticks.trade import Trade
 from entrypoints.http.errors import Refusal
-from entrypoints.http.event_stream import Event, streamed
+from entrypoints.http.event_stream import OPENING, Event, frames, streamed
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.seats import Seats
 from entrypoints.http.ticks.queries import MOST, SYMBOL, FeedQuery, feed_of
@@ -50,7 +51,7 @@ def stream(query: dict[str, Any], symbol: str) -> Response:
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
         new = New(use(ReadTrades), by, market, newest if seen is None else seen)
-        return streamed(new, seat.pop_all())
+        return streamed(chain([OPENING], frames(new)), seat.pop_all())
 
 
 class New:
