@@ -5,16 +5,14 @@ from datetime import timedelta
 from time import sleep
 from urllib.parse import SplitResult
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.campaigns.briefs.articles import NoArticles
 from adapters.campaigns.briefs.performance import RankedPerformance
-from application.access.ports import Access
 from application.campaigns.briefs.create_brief import CreateBrief
 from application.campaigns.briefs.forget_writings import ForgetWritings
 from application.campaigns.briefs.ports import (
     ArticleTrends,
-    Briefs,
     BriefWriter,
     PerformanceTrends,
     Writings,
@@ -27,6 +25,7 @@ from application.campaigns.rankings.ports import Rankings
 from application.campaigns.rankings.read_ranking import ReadRanking
 from application.clock import Clock
 from application.ids import IdSource
+from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.conversations import MODEL, OLLAMA_PORT
 from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
 from entrypoints.settings import Settings
@@ -40,6 +39,15 @@ class CampaignBriefs(Module):
     def __init__(self, settings: Settings) -> None:
         self._leasing = timedelta(seconds=CALLS * settings.model_seconds) + SLACK
         self._writer = chosen(MODEL, settings.model_url, writers(settings))
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            ReadRanking,
+            CreateBrief,
+            ReadBriefs,
+            ForgetWritings,
+        )
 
     @singleton
     @provider
@@ -58,11 +66,6 @@ class CampaignBriefs(Module):
 
     @singleton
     @provider
-    def ranking(self, access: Access, rankings: Rankings) -> ReadRanking:
-        return ReadRanking(access, rankings)
-
-    @singleton
-    @provider
     def shared(
         self,
         writer: BriefWriter,
@@ -74,23 +77,6 @@ class CampaignBriefs(Module):
     ) -> SharedWriting:
         write = WriteBrief(writer, BriefTools(articles, performance))
         return SharedWriting(write, writings, performance, clock, ids, sleep, self._leasing)
-
-    @singleton
-    @provider
-    def create(
-        self, access: Access, briefs: Briefs, shared: SharedWriting, clock: Clock
-    ) -> CreateBrief:
-        return CreateBrief(access, briefs, shared, clock)
-
-    @singleton
-    @provider
-    def read(self, access: Access, briefs: Briefs) -> ReadBriefs:
-        return ReadBriefs(access, briefs)
-
-    @singleton
-    @provider
-    def forget(self, writings: Writings, clock: Clock) -> ForgetWritings:
-        return ForgetWritings(writings, clock)
 
 
 def writers(settings: Settings) -> dict[str, Callable[[SplitResult], BriefWriter]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import SplitResult
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.conversations.evidence import KnowledgeEvidence
 from application.access.ports import Access
@@ -40,6 +40,7 @@ from application.ids import IdSource
 from application.knowledge.ports import Embedder, KnowledgeReader
 from application.knowledge.search_passages import SearchPassages
 from domain.conversations.context_budget import Budget
+from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
 from entrypoints.settings import Settings, SettingsError
 
@@ -56,6 +57,28 @@ class Conversations(Module):
         self._budget = budget(settings)
         self._writer_for = chosen(MODEL, settings.model_url, writers(settings))
 
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            Redact,
+            StartConversation,
+            ChangeConversation,
+            DeleteConversation,
+            AnswerQuestion,
+            AnswerAtOnce,
+            StopRun,
+            WithdrawEvidence,
+            RateAnswer,
+            TakeBackRating,
+            ReadRatings,
+            ExportConversation,
+            FindConversation,
+            ListConversations,
+            ReadMessages,
+            FindMessage,
+            FollowRun,
+        )
+
     @singleton
     @provider
     def writer(self, embedder: Embedder) -> AnswerWriter:
@@ -67,30 +90,6 @@ class Conversations(Module):
         self, search: SearchPassages, reader: KnowledgeReader, access: Access
     ) -> EvidenceFinder:
         return KnowledgeEvidence(search, reader, access)
-
-    @singleton
-    @provider
-    def redact(self, access: Access) -> Redact:
-        return Redact(access)
-
-    @singleton
-    @provider
-    def start(
-        self, store: ConversationsStore, evidence: EvidenceFinder, clock: Clock
-    ) -> StartConversation:
-        return StartConversation(store, evidence, clock)
-
-    @singleton
-    @provider
-    def change(
-        self, store: ConversationsStore, evidence: EvidenceFinder, access: Access, clock: Clock
-    ) -> ChangeConversation:
-        return ChangeConversation(store, evidence, access, clock)
-
-    @singleton
-    @provider
-    def delete(self, store: ConversationsStore, access: Access) -> DeleteConversation:
-        return DeleteConversation(store, access)
 
     @singleton
     @provider
@@ -116,95 +115,6 @@ class Conversations(Module):
         clock: Clock,
     ) -> ComposeAnswer:
         return ComposeAnswer(reader, evidence, writer, clock, self._budget)
-
-    @singleton
-    @provider
-    def answer(
-        self,
-        store: ConversationsStore,
-        reader: ConversationsReader,
-        evidence: EvidenceFinder,
-        compose: ComposeAnswer,
-    ) -> AnswerQuestion:
-        return AnswerQuestion(store, reader, evidence, compose)
-
-    @singleton
-    @provider
-    def at_once(
-        self,
-        store: ConversationsStore,
-        reader: ConversationsReader,
-        evidence: EvidenceFinder,
-        ask: AskQuestion,
-        compose: ComposeAnswer,
-    ) -> AnswerAtOnce:
-        return AnswerAtOnce(store, reader, evidence, ask, compose)
-
-    @singleton
-    @provider
-    def stop(
-        self,
-        store: ConversationsStore,
-        reader: ConversationsReader,
-        evidence: EvidenceFinder,
-        access: Access,
-        clock: Clock,
-    ) -> StopRun:
-        return StopRun(store, reader, evidence, access, clock)
-
-    @singleton
-    @provider
-    def withdraw(self, store: ConversationsStore) -> WithdrawEvidence:
-        return WithdrawEvidence(store)
-
-    @singleton
-    @provider
-    def rate(
-        self, store: ConversationsStore, reader: ConversationsReader, access: Access, clock: Clock
-    ) -> RateAnswer:
-        return RateAnswer(store, reader, access, clock)
-
-    @singleton
-    @provider
-    def take_back(
-        self, store: ConversationsStore, reader: ConversationsReader, access: Access
-    ) -> TakeBackRating:
-        return TakeBackRating(store, reader, access)
-
-    @singleton
-    @provider
-    def ratings(self, reader: ConversationsReader) -> ReadRatings:
-        return ReadRatings(reader)
-
-    @singleton
-    @provider
-    def export(self, find: FindConversation, redact: Redact) -> ExportConversation:
-        return ExportConversation(find, redact)
-
-    @singleton
-    @provider
-    def find(self, reader: ConversationsReader, access: Access) -> FindConversation:
-        return FindConversation(reader, access)
-
-    @singleton
-    @provider
-    def list(self, reader: ConversationsReader) -> ListConversations:
-        return ListConversations(reader)
-
-    @singleton
-    @provider
-    def messages(self, find: FindConversation, redact: Redact) -> ReadMessages:
-        return ReadMessages(find, redact)
-
-    @singleton
-    @provider
-    def message(self, reader: ConversationsReader, access: Access, redact: Redact) -> FindMessage:
-        return FindMessage(reader, access, redact)
-
-    @singleton
-    @provider
-    def follow(self, reader: ConversationsReader, access: Access, redact: Redact) -> FollowRun:
-        return FollowRun(reader, access, redact)
 
 
 def budget(settings: Settings) -> Budget | None:

@@ -3,9 +3,8 @@
 from datetime import timedelta
 from time import sleep
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
-from application.access.ports import Access
 from application.clock import Clock
 from application.events.forgetting.forget_entries import ForgetEntries
 from application.events.forgetting.ports import OldEntries
@@ -16,8 +15,8 @@ from application.events.replays.ports import Past, ReplayStore
 from application.events.replays.read_replays import ReadReplays
 from application.events.replays.run_replay import RunReplay
 from application.events.telling.list_events import ListEvents
-from application.events.telling.ports import HistoryReader
 from application.ids import IdSource
+from entrypoints.composition.autowiring import autowire
 from entrypoints.settings import Settings
 
 
@@ -26,35 +25,14 @@ class EventHistory(Module):
         self._share = settings.rebuild_share
         self._keeping = timedelta(days=settings.keep_journal_days)
 
-    @singleton
-    @provider
-    def list_events(
-        self, access: Access, reader: HistoryReader, consumers: Consumers
-    ) -> ListEvents:
-        return ListEvents(access, reader, consumers)
-
-    @singleton
-    @provider
-    def begin_replay(
-        self,
-        access: Access,
-        store: ReplayStore,
-        past: Past,
-        consumers: Consumers,
-        clock: Clock,
-        ids: IdSource,
-    ) -> BeginReplay:
-        return BeginReplay(access, store, past, consumers, clock, ids)
-
-    @singleton
-    @provider
-    def cancel_replay(self, access: Access, store: ReplayStore, clock: Clock) -> CancelReplay:
-        return CancelReplay(access, store, clock)
-
-    @singleton
-    @provider
-    def read_replays(self, access: Access, store: ReplayStore) -> ReadReplays:
-        return ReadReplays(access, store)
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            ListEvents,
+            BeginReplay,
+            CancelReplay,
+            ReadReplays,
+        )
 
     @singleton
     @provider

@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.events.formats.strict_json import loads
 from adapters.events.signatures import CryptographyEd25519
 from adapters.events.sources.secrets import AesSourceSecrets
-from application.access.ports import Access
 from application.clock import Clock
 from application.events.accept_events import AcceptEvents
 from application.events.limits.admit_events import AdmitEvents
@@ -22,6 +21,7 @@ from application.events.sources.read_sources import ReadSources
 from application.events.sources.receive_webhook import ReceiveWebhook
 from domain.events.limits.policy import Policy
 from domain.permissions.people.root_secret import RootSecret
+from entrypoints.composition.autowiring import autowire
 from entrypoints.settings import Settings
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,6 +33,16 @@ class EventIntake(Module):
         self._standard = Policy(settings.events_per_second, settings.events_burst)
         self._most = settings.events_most_waiting
         self._longest = timedelta(seconds=settings.events_longest_wait)
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            AddSource,
+            ReadSources,
+            ChangeSource,
+            RotateSecret,
+            RemoveSource,
+        )
 
     @singleton
     @provider
@@ -61,35 +71,6 @@ class EventIntake(Module):
     @provider
     def secrets(self, secret: RootSecret) -> SourceSecrets:
         return AesSourceSecrets(secret.key_for("secrets of sources"))
-
-    @singleton
-    @provider
-    def add(
-        self, access: Access, store: SourceStore, secrets: SourceSecrets, clock: Clock
-    ) -> AddSource:
-        return AddSource(access, store, secrets, clock)
-
-    @singleton
-    @provider
-    def read(self, access: Access, store: SourceStore) -> ReadSources:
-        return ReadSources(access, store)
-
-    @singleton
-    @provider
-    def change(self, access: Access, store: SourceStore, clock: Clock) -> ChangeSource:
-        return ChangeSource(access, store, clock)
-
-    @singleton
-    @provider
-    def rotate(
-        self, access: Access, store: SourceStore, secrets: SourceSecrets, clock: Clock
-    ) -> RotateSecret:
-        return RotateSecret(access, store, secrets, clock)
-
-    @singleton
-    @provider
-    def remove(self, access: Access, store: SourceStore, clock: Clock) -> RemoveSource:
-        return RemoveSource(access, store, clock)
 
     @singleton
     @provider

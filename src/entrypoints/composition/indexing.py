@@ -5,14 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.knowledge.recent_searches import RecentSearches
 from adapters.knowledge.recent_vectors import RecentVectors
 from adapters.together import together
-from application.access.ports import Access
-from application.clock import Clock
-from application.ids import IdSource
 from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.in_use import IndexesOfGenerations
 from application.knowledge.generations.ports import Embedders, GenerationsReader
@@ -20,13 +17,12 @@ from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import (
     Embedder,
     IndexesInUse,
-    KnowledgeReader,
-    KnowledgeStore,
     PassageIndexes,
 )
 from application.knowledge.rank_passages import RankPassages
 from application.knowledge.search_passages import SearchCache, SearchPassages
 from application.together import Together
+from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.elasticsearch import elasticsearch_place
 from entrypoints.composition.embedders import EMBEDDER, NEED_NO_HOST, EmbeddersByUrl, embedders
 from entrypoints.composition.schemes import chosen
@@ -40,6 +36,15 @@ class Indexing(Module):
         self._settings = settings
         self._indexes = chosen(SEARCH, settings.search_url, indexes(settings))
         self._embedder = chosen(EMBEDDER, settings.embedder_url, embedders(settings))
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            CurrentIndex,
+            IndexDocument,
+            RankPassages,
+            SearchPassages,
+        )
 
     @singleton
     @provider
@@ -68,48 +73,8 @@ class Indexing(Module):
 
     @singleton
     @provider
-    def current(
-        self,
-        store: KnowledgeStore,
-        reader: GenerationsReader,
-        embedders: Embedders,
-        clock: Clock,
-        ids: IdSource,
-    ) -> CurrentIndex:
-        return CurrentIndex(store, reader, embedders, clock, ids)
-
-    @singleton
-    @provider
-    def index(self, embedders: Embedders, indexes: PassageIndexes) -> IndexDocument:
-        return IndexDocument(embedders, indexes)
-
-    @singleton
-    @provider
     def together(self) -> Together:
         return together(os.cpu_count() or 1)
-
-    @singleton
-    @provider
-    def rank(
-        self,
-        reader: KnowledgeReader,
-        embedders: Embedders,
-        indexes: PassageIndexes,
-        together: Together,
-    ) -> RankPassages:
-        return RankPassages(reader, embedders, indexes, together)
-
-    @singleton
-    @provider
-    def search(
-        self,
-        reader: KnowledgeReader,
-        current: CurrentIndex,
-        rank: RankPassages,
-        access: Access,
-        cache: SearchCache,
-    ) -> SearchPassages:
-        return SearchPassages(reader, current, rank, access, cache)
 
 
 def searches_here(settings: Settings) -> bool:

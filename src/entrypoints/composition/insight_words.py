@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.insights.words.drafts import RecentDrafts
 from adapters.insights.words.relevance import EmbeddedRelevance
 from adapters.insights.words.salts import random_salts
 from adapters.writing.template import TemplateWriter
-from application.access.ports import Access
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.insights.words.generate import GenerateContent
@@ -17,12 +16,20 @@ from application.insights.words.summarise import Summarise
 from application.insights.words.wording import WordLines
 from application.knowledge.ports import Embedder
 from application.writing.ports import TextWriter
+from entrypoints.composition.autowiring import autowire
 from entrypoints.settings import Settings
 
 
 class InsightWords(Module):
     def __init__(self, settings: Settings) -> None:
         self._patience = timedelta(seconds=settings.model_seconds)
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            Summarise,
+            GenerateContent,
+        )
 
     @singleton
     @provider
@@ -49,22 +56,3 @@ class InsightWords(Module):
     @provider
     def wording(self, writer: TextWriter, records: RecordReader, clock: Clock) -> WordLines:
         return WordLines(writer, records, random_salts, clock, self._patience)
-
-    @singleton
-    @provider
-    def summarise(
-        self, access: Access, records: RecordReader, wording: WordLines, drafts: Drafts
-    ) -> Summarise:
-        return Summarise(access, records, wording, drafts)
-
-    @singleton
-    @provider
-    def generate(
-        self,
-        access: Access,
-        records: RecordReader,
-        relevance: Relevance,
-        wording: WordLines,
-        drafts: Drafts,
-    ) -> GenerateContent:
-        return GenerateContent(access, records, relevance, wording, drafts)

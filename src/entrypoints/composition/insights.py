@@ -1,6 +1,6 @@
 """Insights, bound to the world."""
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.insights.books.limits import BookLimits
 from adapters.insights.books.reader import ConfinedBookReader, FileBookReader
@@ -10,12 +10,12 @@ from application.ids import IdSource
 from application.insights.apply_import import ApplyImport, ReverseImport
 from application.insights.do_import import DoImport
 from application.insights.import_file import ImportFile
-from application.insights.ports import BookReader, CustomersReader, ImportStore, NumbersReader
+from application.insights.ports import BookReader, ImportStore
 from application.insights.preview import Preview
 from application.insights.read_customers import ReadCustomers
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import ReadNumbers
-from application.insights.words.ports import RecordReader
+from entrypoints.composition.autowiring import autowire
 from entrypoints.settings import Settings
 
 
@@ -23,6 +23,15 @@ class Insights(Module):
     def __init__(self, settings: Settings) -> None:
         self._limits = book_limits(settings)
         self._at_once = settings.import_at_once_bytes
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            DoImport,
+            ReverseImport,
+            ReadCustomers,
+            ReadNumbers,
+        )
 
     @singleton
     @provider
@@ -45,34 +54,10 @@ class Insights(Module):
 
     @singleton
     @provider
-    def do_import(
-        self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
-    ) -> DoImport:
-        return DoImport(access, store, reader, clock, ids)
-
-    @singleton
-    @provider
-    def reverse(self, access: Access, store: ImportStore, clock: Clock) -> ReverseImport:
-        return ReverseImport(access, store, clock)
-
-    @singleton
-    @provider
     def read_imports(
         self, access: Access, store: ImportStore, reader: BookReader, ids: IdSource
     ) -> ReadImports:
         return ReadImports(access, store, Preview(store, reader, ids))
-
-    @singleton
-    @provider
-    def read_customers(
-        self, access: Access, customers: CustomersReader, records: RecordReader
-    ) -> ReadCustomers:
-        return ReadCustomers(access, customers, records)
-
-    @singleton
-    @provider
-    def read_numbers(self, access: Access, reader: NumbersReader) -> ReadNumbers:
-        return ReadNumbers(access, reader)
 
 
 class OpenHere(Module):

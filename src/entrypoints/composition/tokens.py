@@ -3,27 +3,25 @@
 import secrets
 from urllib.parse import urlsplit
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from adapters.permissions.people.secret_file import kept_secret
 from adapters.permissions.people.tokens.access_tokens import JwtAccessTokens
 from adapters.permissions.people.tokens.key_ring import KeyRing
 from adapters.permissions.people.tokens.machine_tokens import JwtMachineTokens
 from adapters.permissions.people.tokens.sealed_keys import SealedKeys
-from application.clock import Clock
-from application.ids import IdSource
 from application.permissions.oauth.codes import CodeTokens
 from application.permissions.oauth.ports import MachineTokens
 from application.permissions.people.ports import (
     AccessTokens,
     KeyMaker,
     PeopleReader,
-    PeopleStore,
     PublishedKeys,
 )
 from application.permissions.people.signing_keys import MakeFirstKey, RotateKeys
 from application.permissions.people.tokens import ChallengeTokens, RefreshTokens
 from domain.permissions.people.root_secret import RootSecret
+from entrypoints.composition.autowiring import autowire
 from entrypoints.settings import Settings
 
 
@@ -31,6 +29,17 @@ class Tokens(Module):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._place = settings.place
+
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            SealedKeys,
+            MakeFirstKey,
+            RotateKeys,
+            CodeTokens,
+            RefreshTokens,
+            ChallengeTokens,
+        )
 
     @singleton
     @provider
@@ -45,27 +54,8 @@ class Tokens(Module):
 
     @singleton
     @provider
-    def sealed(self, secret: RootSecret) -> SealedKeys:
-        return SealedKeys(secret)
-
-    @singleton
-    @provider
     def maker(self, sealed: SealedKeys) -> KeyMaker:
         return sealed
-
-    @singleton
-    @provider
-    def first_key(
-        self, store: PeopleStore, maker: KeyMaker, clock: Clock, ids: IdSource
-    ) -> MakeFirstKey:
-        return MakeFirstKey(store, maker, clock, ids)
-
-    @singleton
-    @provider
-    def rotate(
-        self, store: PeopleStore, maker: KeyMaker, clock: Clock, ids: IdSource
-    ) -> RotateKeys:
-        return RotateKeys(store, maker, clock, ids)
 
     @singleton
     @provider
@@ -86,18 +76,3 @@ class Tokens(Module):
     @provider
     def machines(self, ring: KeyRing) -> MachineTokens:
         return JwtMachineTokens(ring, self._place, f"{self._place}/api")
-
-    @singleton
-    @provider
-    def code_tokens(self, secret: RootSecret) -> CodeTokens:
-        return CodeTokens(secret)
-
-    @singleton
-    @provider
-    def refresh_tokens(self, secret: RootSecret) -> RefreshTokens:
-        return RefreshTokens(secret)
-
-    @singleton
-    @provider
-    def challenge_tokens(self, secret: RootSecret) -> ChallengeTokens:
-        return ChallengeTokens(secret)

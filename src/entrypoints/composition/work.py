@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from injector import Module, provider, singleton
+from injector import Binder, Module, provider, singleton
 
 from application.campaigns.briefs.forget_writings import ForgetWritings
 from application.campaigns.files.load_file import LoadFile
@@ -56,6 +56,7 @@ from application.permissions.people.posting import SEND_LETTER
 from application.permissions.people.send_letter import SendLetter
 from application.ticks.forget_old_trades import ForgetOldTrades
 from domain.knowledge.events import DocumentDeleted
+from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.indexing import searches_here
 from entrypoints.settings import Settings
 from entrypoints.workers.answering import AT_WORK, Answering
@@ -88,6 +89,14 @@ class Work(Module):
         self._keeping_events = timedelta(days=settings.keep_events_days)
         self._keeping_expired = timedelta(days=settings.keep_expired_days)
 
+    def configure(self, binder: Binder) -> None:
+        autowire(
+            binder,
+            ReturnJob,
+            RelayOutbox,
+            DeliverEvents,
+        )
+
     @singleton
     @provider
     def take(self, queue: JobQueue, clock: Clock, ids: IdSource) -> TakeJob:
@@ -97,11 +106,6 @@ class Work(Module):
     @provider
     def keep(self, queue: JobQueue, clock: Clock) -> KeepJob:
         return KeepJob(queue, clock, self._lasting)
-
-    @singleton
-    @provider
-    def give_back(self, queue: JobQueue, clock: Clock) -> ReturnJob:
-        return ReturnJob(queue, clock)
 
     @singleton
     @provider
@@ -139,16 +143,6 @@ class Work(Module):
             DO_IMPORT: do_import,
         }
         return DoJob(handlers)
-
-    @singleton
-    @provider
-    def relay(self, outbox: Outbox, log: EventLog) -> RelayOutbox:
-        return RelayOutbox(outbox, log)
-
-    @singleton
-    @provider
-    def deliver(self, log: EventLog) -> DeliverEvents:
-        return DeliverEvents(log)
 
     @singleton
     @provider
