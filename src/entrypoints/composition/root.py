@@ -32,7 +32,10 @@ from entrypoints.composition.permissions import Permissions
 from entrypoints.composition.stores import stores
 from entrypoints.composition.ticks import Ticks
 from entrypoints.composition.tokens import Tokens
-from entrypoints.composition.work import Work
+from entrypoints.composition.work.events import Following
+from entrypoints.composition.work.jobs import Jobs
+from entrypoints.composition.work.tidying import Forgetting
+from entrypoints.composition.work.worker import Work
 from entrypoints.settings import Settings
 
 
@@ -67,7 +70,10 @@ def composed(settings: Settings, *overrides: Module) -> Injector:
         Markets(),
         Collecting(settings),
         Ticks(settings),
-        Work(settings),
+        Jobs(settings),
+        Following(),
+        Forgetting(settings),
+        Work(),
         Operating(),
     ]
     return Injector([installing(one) for one in (*modules, *overrides)], auto_bind=False)
