@@ -91,6 +91,23 @@ def test_filters_choose_and_the_address_keeps_them(opens: Opens) -> None:
     expect(page.locator("#plot")).to_be_hidden()
 
 
+def test_rates_are_shrunken_and_it_says_by_what(opens: Opens) -> None:
+    console = opens(published(*ROWS)).open("/campaigns/ranking")
+    page = console.page
+    expect(page.locator("#prior")).to_be_hidden()
+    rates = page.get_by_role("combobox", name="Rates")
+    rates.select_option("true")
+    expect(page.locator("#prior")).to_contain_text("2 engagements in 9 views before")
+    expect(of(page, "<b>cleo").locator(".rate")).to_have_text("150.00 % → 110.34 %")
+    anna = of(page, "anna")
+    anna.get_by_text("Why here").click()
+    expect(anna.locator(".why")).to_contain_text("exactly 1/10, shrunken to 102/1009.")
+    expect(page.locator("#ranking-caption")).to_contain_text("by shrunken engagement rate")
+    page.reload()
+    console.settled()
+    expect(rates).to_have_value("true")
+
+
 def test_what_no_filter_may_be_is_not_asked_for(opens: Opens) -> None:
     console = opens(published(*ROWS)).open("/campaigns/ranking?by=nonsense&limit=7&campaign_id=x")
     expect(console.page.get_by_role("alert")).to_be_visible()
@@ -169,7 +186,7 @@ def test_the_ranking_fits(
         Row(1, f"{'Donaudampfschifffahrt' * 4}{number}", 9, 1, 1, 90 + number) for number in (1, 2)
     ]
     portico = published(*ROWS, *long)
-    page = opens(portico, color_scheme=scheme, **device).open("/campaigns/ranking").page
+    page = opens(portico, color_scheme=scheme, **device).open("/campaigns/ranking?shrink=true").page
     ranked(page).first.get_by_text("Why here").click()
     fits(page)
     page.screenshot(path=tmp_path / "page.png", full_page=True)

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from injector import Injector
 
+from adapters.campaigns.rankings import held
 from application.campaigns.rankings.ports import Ranked, Rankings
 from application.campaigns.rankings.read_ranking import ReadRanking
 from domain.campaigns.rankings.ranking import (
@@ -23,6 +24,7 @@ from domain.campaigns.rankings.ranking import (
     Place,
     Standing,
 )
+from domain.campaigns.rankings.shrinkage import NOTHING, Prior, Spread
 from domain.campaigns.rate import MOST
 from support.people import ADA, BEN, EVE
 from support.published_rows import Publisher, Row
@@ -46,15 +48,14 @@ def read(rankings: Rankings, limit: int = 1_000, **filters: Any) -> Ranked:
     return rankings.ranked(ADA.organisation_id, Filters(**filters), limit)
 
 
-def expected(told: list[Told]) -> list[Standing]:
+def expected(told: list[Told], prior: Prior = NOTHING) -> list[Standing]:
     """Rank by brute force: exact fractions, and the places of equals in their order."""
-    told = sorted(told, key=lambda one: (-one[1].rate, one[0].order))
-    rates = [one[1].rate for one in told]
+    rated = [(prior.shrunken(one[1].engagements, one[1].views), one) for one in told]
+    rated.sort(key=lambda one: (-one[0], one[1][0].order))
+    rates = [rate for rate, _ in rated]
     return [
-        Standing(
-            place, counts, sum(one > counts.rate for one in rates) + 1, rates.count(counts.rate)
-        )
-        for place, counts in told
+        Standing(place, counts, sum(one > rate for one in rates) + 1, rates.count(rate))
+        for rate, (place, counts) in rated
     ]
 
 
@@ -131,10 +132,12 @@ def test_it_is_what_sorting_fractions_gives(
 
 
 @pytest.mark.parametrize("by", list(By))
-@pytest.mark.parametrize("asked", [{}, {"campaign_id": 101}, {"min_views": 3}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"campaign_id": 101}, {"min_views": 3}, {"campaign_id": 101, "shrink": True}]
+)
 @pytest.mark.parametrize("limit", [1, 7])
 def test_pages_are_the_whole_in_pieces(
-    rankings: Rankings, files: dict[UUID, list[Row]], by: By, asked: dict[str, int], limit: int
+    rankings: Rankings, files: dict[UUID, list[Row]], by: By, asked: dict[str, Any], limit: int
 ) -> None:
     filters, after, seen = Filters(by, **asked), None, list[Standing]()
     while True:
@@ -143,8 +146,70 @@ def test_pages_are_the_whole_in_pieces(
         if not some.more:
             break
         last = some.standings[-1]
-        after = After(last.counts.engagements, last.counts.views, last.place)
+        after = After(last.counts.engagements, last.counts.views, last.place, some.prior)
     assert seen == read(rankings, by=by, **asked).standings
+
+
+@pytest.mark.parametrize("campaign_id", [None, 101, 999])
+@pytest.mark.parametrize("min_views", [0, 3])
+@pytest.mark.parametrize("by", list(By))
+def test_shrunken_rates_are_those_of_fractions(
+    rankings: Rankings,
+    files: dict[UUID, list[Row]],
+    by: By,
+    campaign_id: int | None,
+    min_views: int,
+) -> None:
+    brute = by_row if by is By.ROW else by_influencer
+    all_ = [one.counts for one in brute(files, campaign_id, 0)]
+    squares = sum(one.engagements**2 / one.views for one in all_)
+    sums = (sum(one.engagements for one in all_), sum(one.views for one in all_))
+    prior = Spread(len(all_), *sums, squares).prior
+    ranked = read(rankings, by=by, campaign_id=campaign_id, min_views=min_views, shrink=True)
+    plain = brute(files, campaign_id, min_views)
+    assert ranked.prior == prior
+    assert ranked.standings == expected([(one.place, one.counts) for one in plain], prior)
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_pages_shrink_by_what_the_first_did_though_rows_came_meanwhile(
+    rankings: Rankings, publish: Publisher, files: dict[UUID, list[Row]], by: By
+) -> None:
+    filters = Filters(by, shrink=True)
+    whole = rankings.ranked(ADA.organisation_id, filters, 1_000)
+    first = rankings.ranked(ADA.organisation_id, filters, 4)
+    last = first.standings[-1]
+    after = After(last.counts.engagements, last.counts.views, last.place, first.prior)
+    new = Row(104, "late", 900_000, 0, 0, 1_000_000)
+    publish.file([new])
+    rest = rankings.ranked(ADA.organisation_id, filters, 1_000, after)
+    told = [(one.place, one.counts) for one in (*first.standings, *rest.standings)]
+    assert rest.prior == first.prior != read(rankings, by=by, shrink=True).prior
+    assert [one for one in told if one[0].influencer_id != "late"] == [
+        (one.place, one.counts) for one in whole.standings
+    ]
+
+
+def test_few_views_are_believed_less(rankings: Rankings, publish: Publisher) -> None:
+    """1 of 1 view stands above 500 of 1,000 as it is, and below it once it is shrunken."""
+    rows = [Row(1, f"b{likes}", likes, 0, 0, 1_000) for likes in range(100, 501, 20)]
+    publish.file([Row(1, "lucky", 1, 0, 0, 1), *rows])
+    assert read(rankings).standings[0].place.influencer_id == "lucky"
+    shrunken = read(rankings, shrink=True)
+    assert shrunken.standings[0].place.influencer_id == "b500"
+    assert read(rankings).prior is None
+
+
+def test_many_orders_are_asked_for_and_each_is_right(
+    rankings: Rankings, files: dict[UUID, list[Row]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Room for one order: the others are made anew."""
+    monkeypatch.setattr(held, "MOST_ROWS_ORDERED", 1)
+    for _ in range(2):
+        for campaign_id in (None, 101, 102):
+            asked: dict[str, Any] = {"campaign_id": campaign_id}
+            sums = read(rankings, by=By.INFLUENCER, **asked)
+            assert sums.standings == by_influencer(files, campaign_id, 0)
 
 
 def test_a_page_goes_on_where_it_was_though_rows_came_meanwhile(

@@ -85,7 +85,7 @@ def test_pages_follow_each_other(published: Portico) -> None:
 
 def test_a_cursor_of_other_filters_is_refused(published: Portico) -> None:
     cursor = top(published, limit=1)["next_cursor"]
-    for other in ({"campaign_id": 106}, {"by": "influencer"}, {"min_views": 1}):
+    for other in ({"campaign_id": 106}, {"by": "influencer"}, {"min_views": 1}, {"shrink": 1}):
         answer = published.client.get(TOP, query_string={"cursor": cursor, **other})
         assert (answer.status_code, answer.get_json()["code"]) == (422, "cursor_not_of_this_list")
     assert named(top(published, cursor=cursor, limit=9, explain=1))[0] == ("ben", 2)
@@ -103,15 +103,37 @@ def test_it_explains_why_each_stands_where_it_does(published: Portico) -> None:
         "engagements": 30,
         "views": 20,
         "fraction": "3/2",
+        "shrunken_fraction": None,
         "tied": 1,
         "above": None,
-        "below": {"campaign_id": 107, "influencer_id": "ben", "engagement_rate": 0.3, "rank": 2},
+        "below": {
+            "campaign_id": 107,
+            "influencer_id": "ben",
+            "engagement_rate": 0.3,
+            "shrunken_rate": None,
+            "rank": 2,
+        },
         "quarantined_rows": 2,
     }
     assert second["explanation"]["below"]["influencer_id"] == "anna"
     assert best["interval"] is None
     assert second["interval"]["low"] < 0.3 < second["interval"]["high"]
     assert (second["interval"]["level"], second["interval"]["method"]) == (0.95, "wilson")
+
+
+def test_rates_are_shrunken_by_a_prior_that_anybody_can_work_with(published: Portico) -> None:
+    """By hand: m = 431 / 2,030, A = 145.1 / 2,030 - m^2 - 4 m / 2,030 = 0.026, b = 8.2, a = 1.7."""
+    shown = top(published, shrink=1, explain=1)
+    assert shown["prior"] == {"engagements": 2, "views": 9, "method": "marshall"}
+    told = {(one["influencer_id"], one["campaign_id"]): one for one in shown["items"]}
+    cleo, ben = told["cleo", 107], told["ben", 106]
+    assert (cleo["engagement_rate"], cleo["shrunken_rate"]) == (1.5, 32 / 29)
+    assert (ben["rank"], ben["explanation"]["shrunken_fraction"]) == (3, "3/19")
+    assert ben["explanation"]["above"]["shrunken_rate"] == 302 / 1_009
+    first = top(published, shrink=1, limit=1)
+    rest = top(published, shrink=1, limit=9, cursor=first["next_cursor"])
+    assert first["items"] + rest["items"] == top(published, shrink=1)["items"]
+    assert top(published)["prior"] is None
 
 
 @pytest.mark.parametrize(
@@ -127,6 +149,7 @@ def test_it_explains_why_each_stands_where_it_does(published: Portico) -> None:
         {"min_views": 10**30},
         {"cursor": ""},
         {"explain": "perhaps"},
+        {"shrink": "perhaps"},
     ],
 )
 def test_what_cannot_be_asked_is_refused(portico: Portico, query: dict[str, Any]) -> None:

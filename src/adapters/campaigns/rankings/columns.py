@@ -84,6 +84,10 @@ class RowColumns:
         campaigns = columns["campaign"][by_campaign]
         return cls(names, ids, columns, Board.of(-columns["rate"]), by_campaign, campaigns)
 
+    @property
+    def size(self) -> int:
+        return len(self.columns["row"])
+
     def place(self, at: int) -> Place:
         told = self.columns
         return Place(
@@ -106,6 +110,14 @@ class RowColumns:
         begins = np.searchsorted(self.campaigns, wanted, side="left")
         ends = np.searchsorted(self.campaigns, wanted, side="right")
         return self.by_campaign[begins:ends]
+
+
+def engaged(columns: Mapping[str, Numbers]) -> Numbers:
+    """Return the engagements of each, in 64 bits."""
+    likes, comments, shares = (
+        columns[one].astype(np.int64) for one in ("likes", "comments", "shares")
+    )
+    return likes + comments + shares
 
 
 def _order(columns: Mapping[str, Numbers]) -> Numbers:

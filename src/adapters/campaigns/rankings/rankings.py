@@ -15,25 +15,24 @@ from uuid import UUID
 
 from adapters.campaigns.rankings.chosen import Chosen
 from adapters.campaigns.rankings.columns import Cells, FileColumns, RowColumns
+from adapters.campaigns.rankings.held import Held, Ordered
 from adapters.campaigns.rankings.sum_keys import key_of
-from adapters.campaigns.rankings.sums import SumColumns
 from adapters.campaigns.rankings.uncollected import uncollected
 from application.campaigns.rankings.ports import Ranked
 from application.errors import Unavailable
 from domain.campaigns.rankings.ranking import (
     After,
-    By,
     Counts,
     Filters,
     Missing,
     Neighbours,
     Standing,
 )
+from domain.campaigns.rankings.shrinkage import NOTHING, Prior
 from domain.ids import OrganisationId
 
 MOST_ROWS: Final = 5_000_000
 """Held at once, at about 40 bytes each; the organisations that were asked of longest ago go."""
-MOST_SUMS: Final = 1_000
 TRIES: Final = 5
 
 
@@ -75,26 +74,6 @@ class RowSource(Protocol):
         """Yield the rows of a file in chunks, by their numbers."""
 
 
-@dataclass(slots=True)
-class Held:
-    """The columns of one organisation, and sums that were asked for."""
-
-    loaded: dict[UUID, int]
-    files: dict[UUID, FileColumns]
-    rows: RowColumns
-    sums: dict[int | None, SumColumns] = field(default_factory=dict)
-
-    def board(self, filters: Filters) -> RowColumns | SumColumns:
-        if filters.by is By.ROW:
-            return self.rows
-        found = self.sums.get(filters.campaign_id)
-        if found is None:
-            if len(self.sums) >= MOST_SUMS:
-                self.sums.clear()
-            found = self.sums[filters.campaign_id] = SumColumns.of(self.rows, filters.campaign_id)
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class ColumnRankings:
     source: RowSource
@@ -114,15 +93,16 @@ class ColumnRankings:
         explain: bool = False,
     ) -> Ranked:
         published, held = self._current(organisation_id)
-        columns = held.board(filters)
+        prior = _prior(held, filters, after)
+        columns = held.board(filters, prior or NOTHING)
         chosen = columns.chosen(filters)
-        start = 0 if after is None else _start(columns, after)
+        start = 0 if after is None else _start(columns, after, prior or NOTHING)
         places = chosen.some(start, limit + 1)
         told = [_standing(columns, chosen, at) for at in places]
         around = _around(columns, chosen, places, told)[:limit] if explain else []
         missing = Missing(published.quarantined, published.unpublished)
         more = len(places) > limit
-        return Ranked(told[:limit], around, more, missing, published.snapshot)
+        return Ranked(told[:limit], around, more, missing, published.snapshot, prior)
 
     def _current(self, organisation_id: OrganisationId) -> tuple[Published, Held]:
         published = self.source.published(organisation_id)
@@ -166,12 +146,20 @@ class ColumnRankings:
             self._held.popitem(last=False)
 
 
-def _start(columns: RowColumns | SumColumns, after: After) -> int:
-    key = key_of(columns.board.keys, after.engagements, after.views)
+def _prior(held: Held, filters: Filters, after: After | None) -> Prior | None:
+    """Return what rates are shrunken by: all pages by the same."""
+    if not filters.shrink:
+        return None
+    return held.prior(filters) if after is None or after.prior is None else after.prior
+
+
+def _start(columns: Ordered, after: After, prior: Prior) -> int:
+    engaged, views = after.engagements + prior.engagements, after.views + prior.views
+    key = key_of(columns.board.keys, engaged, views)
     return columns.board.after(key, after.place.order, lambda at: columns.place(at).order)
 
 
-def _standing(columns: RowColumns | SumColumns, chosen: Chosen, at: int) -> Standing:
+def _standing(columns: Ordered, chosen: Chosen, at: int) -> Standing:
     rank, tied = columns.board.rank(at, chosen)
     told = columns.columns
     counts = Counts(
@@ -185,7 +173,7 @@ def _standing(columns: RowColumns | SumColumns, chosen: Chosen, at: int) -> Stan
 
 
 def _around(
-    columns: RowColumns | SumColumns, chosen: Chosen, places: Sequence[int], told: list[Standing]
+    columns: Ordered, chosen: Chosen, places: Sequence[int], told: list[Standing]
 ) -> list[Neighbours]:
     """Return the neighbours of each; the last one's may be on the next page."""
     before = chosen.before(places[0]) if places else None

@@ -9,9 +9,10 @@ import numpy as np
 
 from adapters.campaigns.rankings.board import Board
 from adapters.campaigns.rankings.chosen import Chosen, Everyone, Masked, Numbers
-from adapters.campaigns.rankings.columns import RowColumns
+from adapters.campaigns.rankings.columns import RowColumns, engaged
 from adapters.campaigns.rankings.sum_keys import best_first, keys_of
 from domain.campaigns.rankings.ranking import Filters, Place
+from domain.campaigns.rankings.shrinkage import NOTHING, Prior
 
 COUNTED = ("likes", "comments", "shares", "views")
 
@@ -26,7 +27,8 @@ class SumColumns:
     board: Board
 
     @classmethod
-    def of(cls, rows: RowColumns, campaign_id: int | None) -> SumColumns:
+    def of(cls, rows: RowColumns, campaign_id: int | None, prior: Prior = NOTHING) -> SumColumns:
+        """Sum up, and order by the rates of the sums as the prior shrinks them."""
         told = rows.columns
         if campaign_id is not None:
             told = _taken(told, rows.of_campaign(campaign_id))
@@ -37,10 +39,14 @@ class SumColumns:
         sums: dict[str, Any] = {name: _summed(told[name][order], starts) for name in COUNTED}
         sums["rows"] = np.diff(np.append(starts, len(influencers)))
         sums["influencer"] = influencers[starts]
-        engaged = sums["likes"] + sums["comments"] + sums["shares"]
-        best, keys = best_first(keys_of(engaged, sums["views"]))  # equals stay in names' order
+        shrunken = keys_of(engaged(sums) + prior.engagements, sums["views"] + prior.views)
+        best, keys = best_first(shrunken)  # equals stay in names' order
         columns = {name: one[best] for name, one in sums.items()}
         return cls(rows.names, campaign_id, columns, Board.of(keys))
+
+    @property
+    def size(self) -> int:
+        return len(self.columns["views"])
 
     def place(self, at: int) -> Place:
         name = str(self.names[self.columns["influencer"][at]])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.campaigns.rankings.ranking import After, Filters, Missing, Neighbours, Standing
+from domain.campaigns.rankings.shrinkage import Prior
 from domain.ids import OrganisationId
 
 
@@ -12,7 +13,8 @@ from domain.ids import OrganisationId
 class Ranked:
     """A page: `more` when others stand after it. With `neighbours` one for each who stands here.
 
-    All of it is of one `snapshot`, a number that grows whenever published rows change.
+    All of it is of one `snapshot`, a number that grows whenever published rows change. `prior` is
+    what rates were shrunken by; None where they were not.
     """
 
     standings: Sequence[Standing]
@@ -20,6 +22,7 @@ class Ranked:
     more: bool
     missing: Missing
     snapshot: int
+    prior: Prior | None = None
 
 
 class Rankings(Protocol):

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import ClassVar
 from uuid import UUID
 
+from domain.campaigns.rankings.shrinkage import Prior
 from domain.errors import Invalid, NotFound
 
 
@@ -39,11 +40,15 @@ class RankingNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`min_views` counts for what is ranked: a row's views, or an influencer's summed up."""
+    """`min_views` counts for what is ranked: a row's views, or an influencer's summed up.
+
+    With `shrink` the order is that of shrunken rates, towards the rate of the campaign, or of all.
+    """
 
     by: By = By.ROW
     campaign_id: int | None = None
     min_views: int = 0
+    shrink: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,15 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """The last one of a page: the next page begins with who stands after that rate and place."""
+    """The last one of a page: the next page begins with who stands after that rate and place.
+
+    `prior` is that of the first page, so that all pages shrink alike; None where none does.
+    """
 
     engagements: int
     views: int
     place: Place
+    prior: Prior | None = None
 
 
 @dataclass(frozen=True, slots=True)

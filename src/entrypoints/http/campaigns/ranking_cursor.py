@@ -10,12 +10,14 @@ from uuid import UUID
 import msgspec
 
 from domain.campaigns.rankings.ranking import After, By, CursorNotOfThis, Filters, Place, Standing
+from domain.campaigns.rankings.shrinkage import MOST_PRIOR, Prior
 from domain.campaigns.rate import MOST
 
 LONGEST = 1_000
 MARK_CHARACTERS = 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Small = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+Shrinking = Annotated[int, msgspec.Meta(ge=0, le=MOST_PRIOR)]
 Name = Annotated[str, msgspec.Meta(max_length=100)]
 
 
@@ -29,9 +31,10 @@ class Told(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     campaign_id: Small | None
     file_id: UUID | None
     row: Small | None
+    prior: tuple[Shrinking, Shrinking] | None = None
 
 
-def cursor_after(last: Standing, filters: Filters) -> str:
+def cursor_after(last: Standing, filters: Filters, prior: Prior | None) -> str:
     place, counts = last.place, last.counts
     told = Told(
         _mark(filters),
@@ -41,6 +44,7 @@ def cursor_after(last: Standing, filters: Filters) -> str:
         place.campaign_id,
         place.file_id,
         place.row,
+        (prior.engagements, prior.views) if prior else None,
     )
     return urlsafe_b64encode(msgspec.msgpack.encode(told)).decode().rstrip("=")
 
@@ -56,9 +60,10 @@ def after_cursor(text: str, filters: Filters) -> After:
     if told.mark != _mark(filters) or max(told.engagements, told.views) > most:
         raise CursorNotOfThis
     place = Place(told.influencer_id, told.campaign_id, told.file_id, told.row)
-    return After(told.engagements, told.views, place)
+    prior = Prior(*told.prior) if told.prior and filters.shrink else None
+    return After(told.engagements, told.views, place, prior)
 
 
 def _mark(filters: Filters) -> str:
-    told = f"{filters.by.value} {filters.campaign_id} {filters.min_views}"
+    told = f"{filters.by.value} {filters.campaign_id} {filters.min_views} {filters.shrink}"
     return sha256(told.encode()).hexdigest()[:MARK_CHARACTERS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import repeat
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import msgspec
 from application.campaigns.rankings.ports import Ranked
 from domain.campaigns.rankings.interval import wilson
 from domain.campaigns.rankings.ranking import Missing, Neighbours, Standing
+from domain.campaigns.rankings.shrinkage import Prior
 
 LEVEL = 0.95
 
@@ -24,47 +26,71 @@ class IntervalView(msgspec.Struct):
     method: str
 
 
+class PriorView(msgspec.Struct):
+    """Everybody is taken to have had so many engagements in so many views before.
+
+    Estimated from all who are ranked, by the global moments of Marshall (1991): `method`.
+    """
+
+    engagements: int
+    views: int
+    method: str
+
+    @classmethod
+    def of(cls, prior: Prior | None) -> PriorView | None:
+        return cls(prior.engagements, prior.views, "marshall") if prior else None
+
+
 class NeighbourView(msgspec.Struct):
     campaign_id: int | None
     influencer_id: str
     engagement_rate: float
+    shrunken_rate: float | None
     rank: int
 
     @classmethod
-    def of(cls, one: Standing) -> NeighbourView:
-        place = one.place
-        rate = float(one.counts.rate)
-        return cls(place.campaign_id, place.influencer_id, rate, one.rank)
+    def of(cls, one: Standing | None, prior: Prior | None) -> NeighbourView | None:
+        if one is None:
+            return None
+        place, rate = one.place, float(one.counts.rate)
+        return cls(place.campaign_id, place.influencer_id, rate, _shrunken(one, prior), one.rank)
 
 
 class StandingView(msgspec.Struct):
-    """Why it stands there: the exact fraction, who shares the rank, and who is next to it."""
+    """Why it stands there: the exact fraction, who shares the rank, and who is next to it.
+
+    `shrunken_fraction` is what it is ranked by where rates are shrunken.
+    """
 
     engagements: int
     views: int
     fraction: str
+    shrunken_fraction: str | None
     tied: int
     above: NeighbourView | None
     below: NeighbourView | None
     quarantined_rows: int
 
     @classmethod
-    def of(cls, one: Standing, around: Neighbours, missing: Missing) -> StandingView:
-        rate = one.counts.rate
+    def of(cls, one: Standing, around: Neighbours, ranked: Ranked) -> StandingView:
+        counts, prior = one.counts, ranked.prior
+        shrunken = prior.shrunken(counts.engagements, counts.views) if prior else None
         return cls(
-            engagements=one.counts.engagements,
-            views=one.counts.views,
-            fraction=f"{rate.numerator}/{rate.denominator}",
+            engagements=counts.engagements,
+            views=counts.views,
+            fraction=_written(counts.rate),
+            shrunken_fraction=_written(shrunken) if shrunken is not None else None,
             tied=one.tied,
-            above=NeighbourView.of(around.above) if around.above else None,
-            below=NeighbourView.of(around.below) if around.below else None,
-            quarantined_rows=missing.quarantined,
+            above=NeighbourView.of(around.above, prior),
+            below=NeighbourView.of(around.below, prior),
+            quarantined_rows=ranked.missing.quarantined,
         )
 
 
 class PerformerView(msgspec.Struct):
     """`engagement_rate` is the double nearest to (likes + comments + shares) / views.
 
+    `shrunken_rate` is that of the prior and these together, null where it was not asked for.
     `interval` is null where engagements exceed views. `rows` is how many rows were summed up; of a
     single row `file_id` and `row` say which.
     """
@@ -76,6 +102,7 @@ class PerformerView(msgspec.Struct):
     shares: int
     views: int
     engagement_rate: float
+    shrunken_rate: float | None
     rank: int
     rows: int
     file_id: UUID | None
@@ -84,7 +111,9 @@ class PerformerView(msgspec.Struct):
     explanation: StandingView | None
 
     @classmethod
-    def of(cls, one: Standing, explanation: StandingView | None) -> PerformerView:
+    def of(
+        cls, one: Standing, explanation: StandingView | None, prior: Prior | None
+    ) -> PerformerView:
         place, counts = one.place, one.counts
         sure = wilson(counts.engagements, counts.views)
         return cls(
@@ -95,6 +124,7 @@ class PerformerView(msgspec.Struct):
             shares=counts.shares,
             views=counts.views,
             engagement_rate=float(counts.rate),
+            shrunken_rate=_shrunken(one, prior),
             rank=one.rank,
             rows=counts.rows,
             file_id=place.file_id,
@@ -128,19 +158,30 @@ class RankingCoverage(msgspec.Struct):
 
 
 class RankingView(msgspec.Struct):
-    """`snapshot` grows whenever published rows change."""
+    """`snapshot` grows whenever published rows change; `prior` is what rates were shrunken by."""
 
     items: list[PerformerView]
     next_cursor: str | None
     coverage: RankingCoverage
     snapshot: int
+    prior: PriorView | None
 
     @classmethod
     def of(cls, ranked: Ranked, next_cursor: str | None) -> RankingView:
         explained: Iterable[StandingView | None] = repeat(None)
         if ranked.neighbours:
             both = zip(ranked.standings, ranked.neighbours, strict=True)
-            explained = [StandingView.of(*one, ranked.missing) for one in both]
+            explained = [StandingView.of(*one, ranked) for one in both]
         both_told = zip(ranked.standings, explained, strict=False)
-        items = [PerformerView.of(one, why) for one, why in both_told]
-        return cls(items, next_cursor, RankingCoverage.of(ranked.missing), ranked.snapshot)
+        items = [PerformerView.of(one, why, ranked.prior) for one, why in both_told]
+        coverage, prior = RankingCoverage.of(ranked.missing), PriorView.of(ranked.prior)
+        return cls(items, next_cursor, coverage, ranked.snapshot, prior)
+
+
+def _written(rate: Fraction) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def _shrunken(one: Standing, prior: Prior | None) -> float | None:
+    counts = one.counts
+    return float(prior.shrunken(counts.engagements, counts.views)) if prior else None

@@ -34,17 +34,32 @@ class RankingQuery(Schema):
         metadata={"description": "The `next_cursor` of the page before, with the same filters."},
     )
     explain = fields.Boolean(load_default=False)
+    shrink = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Rank by rates that are shrunken towards that of all."},
+    )
 
 
 @blueprint.get("")
 @blueprint.arguments(RankingQuery(), location="query")
 @answers(blueprint, 200, RankingView, says="The best first.", refuses=(422,))
 def ranking(query: dict[str, Any]) -> Response:
-    """Rank rows, or influencers by their sums; `explain` says why each stands where it does."""
-    filters = Filters(By(query["by"]), query.get("campaign_id"), query["min_views"])
+    """Rank rows, or influencers by their sums; `explain` says why each stands where it does.
+
+    With `shrink` few views are believed less: a rate is drawn towards the rate of all, as far as
+    the differences between them may be chance.
+    """
+    filters = Filters(
+        By(query["by"]), query.get("campaign_id"), query["min_views"], query["shrink"]
+    )
     given = query.get("cursor")
     after = after_cursor(given, filters) if given else None
     limit, explain = query["limit"], query["explain"]
     ranked = use(ReadRanking)(acting(), filters, limit, after, explain=explain)
-    more = cursor_after(ranked.standings[-1], filters) if ranked.more else None
+    more = cursor_after(ranked.standings[-1], filters, ranked.prior) if ranked.more else None
     return answer(RankingView.of(ranked, more))
+
+
+def _filters(query: dict[str, Any]) -> Filters:
+    by, campaign_id = By(query["by"]), query.get("campaign_id")
+    return Filters(by, campaign_id, query["min_views"], query["shrink"])

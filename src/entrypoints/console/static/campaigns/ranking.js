@@ -5,10 +5,10 @@ import { byId, copyOf, drawRows, fill, onSent, show } from "../elements.js";
 import { attempt, number, plural } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { drawPlot } from "./plot.js";
-import { coverageOf, intervalOf, percent, whereOf, whyOf } from "./standing.js";
+import { coverageOf, intervalOf, percent, priorOf, rateOf, whereOf, whyOf } from "./standing.js";
 
 const form = byId("filters");
-const NAMES = ["by", "campaign_id", "min_views", "limit"];
+const NAMES = ["by", "shrink", "campaign_id", "min_views", "limit"];
 let held = [];
 let cursor = null;
 let asked = 0;
@@ -39,22 +39,24 @@ async function load(after = null) {
     held = after ? [...held, ...page.items] : page.items;
     cursor = page.next_cursor;
     history.replaceState(null, "", `?${new URLSearchParams(chosen)}`);
-    draw(page.coverage, chosen);
+    draw(page, chosen);
   });
 }
 
-function draw(coverage, { by }) {
+function draw({ coverage, prior }, { by }) {
   const items = held.map((one, place) => ({ ...one, id: String(place) }));
   drawRows(byId("ranking").tBodies[0], items, row);
   byId("coverage").textContent = coverageOf(coverage);
   show(byId("coverage"), coverage.state !== "complete");
+  byId("prior").textContent = prior ? priorOf(prior) : "";
+  show(byId("prior"), prior !== null);
   byId("nobody").textContent = "Nobody is left by these filters, or nothing is published yet.";
   show(byId("nobody"), held.length === 0);
   show(byId("plot-part"), held.length > 0);
   show(byId("table-part"), held.length > 0);
   show(byId("more-ranking"), cursor !== null);
   const who = by === "influencer" ? "influencer" : "post";
-  byId("ranking-caption").textContent = `The best ${plural(held.length, who)}, by engagement rate`;
+  byId("ranking-caption").textContent = `The best ${plural(held.length, who)}, by ${prior ? "shrunken " : ""}engagement rate`;
   drawPlot(byId("plot"), held);
 }
 
@@ -66,7 +68,7 @@ function row(one, element) {
   fill(made, ".where", whereOf(one));
   fill(made, ".why", whyOf(one));
   for (const name of ["likes", "comments", "shares", "views"]) fill(made, `.${name}`, number(one[name]));
-  fill(made, ".rate", percent(one.engagement_rate));
+  fill(made, ".rate", rateOf(one));
   fill(made, ".interval", intervalOf(one));
   return made;
 }
