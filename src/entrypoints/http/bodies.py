@@ -18,17 +18,23 @@ View = TypeVar("View", bound=Callable[..., Any])
 Body = TypeVar("Body", bound=msgspec.Struct)
 
 
-def reads(blueprint: Blueprint, body: type[Body]) -> Callable[[View], View]:
-    """Hand the view the request's JSON as a `body`; refuse what does not fit with 4xx."""
+def reads(
+    blueprint: Blueprint, body: type[Body], *, required: bool = True
+) -> Callable[[View], View]:
+    """Hand the view the request's JSON as a `body`; refuse what does not fit with 4xx.
+
+    Where it is not `required`, no body is one that says nothing.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(*args: Any, **kwargs: Any) -> Any:
-            return view(*args, read(body), **kwargs)
+            given = read(body) if required or sent() else body()
+            return view(*args, given, **kwargs)
 
         content = {"application/json": {"schema": schema_of(body)}}
         documented: Callable[[Any], View] = blueprint.doc(
-            requestBody={"required": True, "content": content}
+            requestBody={"required": required, "content": content}
         )
         return documented(wrapper)
 

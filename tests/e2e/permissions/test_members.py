@@ -53,6 +53,32 @@ def test_a_role_on_one_resource_reaches_that_alone(town: Town) -> None:
     refused(member.get(f"/resources/{folder}"), 404, "resource_not_found")
 
 
+def test_a_role_is_taken_where_the_body_says_as_it_was_given_there(town: Town) -> None:
+    pier, member = town.department("Pier"), town.member(Role.VIEWER)
+    given = {"role": "contributor", "department_id": pier}
+    folder = town.folder(town.ada, parent_id=pier)
+    ok(town.ada.put(role_of(town, member), given))
+    refused(
+        town.ada.ask("DELETE", role_of(town, member), {**given, "role": "viewer"}),
+        404,
+        "grant_not_found",
+    )
+    assert ok(member.get(f"/resources/{folder}"))["level"] == "edit"
+    ok(town.ada.ask("DELETE", role_of(town, member), given), 204)
+    assert ok(member.get(f"/resources/{folder}"))["level"] == "view"
+    assert ok(member.get(town.path))["role"] == "viewer"
+
+
+def test_a_role_is_taken_in_one_place_only(town: Town) -> None:
+    pier, quay, member = town.department("Pier"), town.department("Quay"), town.member(Role.VIEWER)
+    ok(town.ada.put(role_of(town, member), {"role": "viewer", "department_id": pier}))
+    path = f"{role_of(town, member)}?department_id={pier}"
+    refused(town.ada.ask("DELETE", path, {"department_id": quay}), 422, "one_place")
+    refused(town.ada.ask("DELETE", path, {"departement_id": pier}), 422, "invalid_body")
+    ok(town.ada.ask("DELETE", path, {"department_id": pier}), 204)
+    assert ok(member.get(town.path))["role"] == "viewer"
+
+
 def test_what_is_no_department_is_not_taken_for_one(town: Town) -> None:
     member, folder = town.member(Role.VIEWER), town.folder(town.ada)
     for place in (folder, town.id, str(uuid4()), Town.founded(town.portico).department()):

@@ -14,15 +14,20 @@ from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.errors import GrantNotFound
 from domain.permissions.access.grant import Grant
+from domain.permissions.access.role import Role
 from domain.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
 class OldRole:
-    """`scope_id` is a department or any resource, None for the whole organisation."""
+    """`scope_id` is a department or any resource, None for the whole organisation.
+
+    `role` None is whichever is held there.
+    """
 
     person_id: UserId
     scope_id: UUID | None = None
+    role: Role | None = None
 
 
 @service
@@ -55,6 +60,6 @@ class TakeRole:
         needed = Level.VIEW if own else Level.MANAGE
         scope = require(work, by, old.scope_id or by.organisation_id, needed, now=now)
         present = present_role(work, by, scope, old.person_id, now=now)
-        if present is None:
+        if present is None or old.role not in (None, present.as_held):
             raise GrantNotFound
         return present

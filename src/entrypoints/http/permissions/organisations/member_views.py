@@ -81,6 +81,14 @@ class RoleDraft(msgspec.Struct, forbid_unknown_fields=True):
     resource_id: UUID | None = None
 
 
+class RoleTaken(msgspec.Struct, forbid_unknown_fields=True):
+    """Where a role is taken, as it was given; and which, if it is to be no other."""
+
+    role: RoleWord | None = None
+    department_id: UUID | None = None
+    resource_id: UUID | None = None
+
+
 class RoleView(msgspec.Struct):
     """Where the role is held: in the organisation as a whole, if `scope_id` is its id."""
 

@@ -24,9 +24,10 @@ from entrypoints.http.permissions.consistency import VERSION, fresh, takes_at_le
 from entrypoints.http.permissions.organisations.member_views import (
     MemberList,
     RoleDraft,
+    RoleTaken,
     RoleView,
 )
-from entrypoints.http.permissions.organisations.role_places import RoleQuery, place_of_role
+from entrypoints.http.permissions.organisations.role_places import RoleQuery, one_of, place_of_role
 from entrypoints.http.use import acting, use
 
 blueprint = Blueprint(
@@ -76,12 +77,23 @@ def give_role(body: RoleDraft, organisation_id: UUID, person_id: UUID) -> Respon
 
 @blueprint.delete("/<uuid:person_id>/role")
 @blueprint.arguments(RoleQuery(), location="query")
-@answers(blueprint, 204, says="They hold no role there.", refuses=(409, 422), headers=VERSION)
-def take_role(query: dict[str, Any], organisation_id: UUID, person_id: UUID) -> Response:
-    """Take a role from a member, or lay down your own."""
+@answers(
+    blueprint,
+    204,
+    says="They hold no role there.",
+    refuses=(409, 413, 415, 422),
+    headers=VERSION,
+)
+@reads(blueprint, RoleTaken, required=False)
+def take_role(
+    query: dict[str, Any], body: RoleTaken, organisation_id: UUID, person_id: UUID
+) -> Response:
+    """Take a role from a member, or lay down your own; the place is in the query or the body."""
     by = acting(organisation_id)
-    place = place_of_role(by, query.get("department_id"), query.get("resource_id"))
-    return _done(use(TakeRole)(by, OldRole(UserId(person_id), place)).access_version)
+    department = one_of(query.get("department_id"), body.department_id)
+    place = place_of_role(by, department, one_of(query.get("resource_id"), body.resource_id))
+    role = None if body.role is None else Role(body.role)
+    return _done(use(TakeRole)(by, OldRole(UserId(person_id), place, role)).access_version)
 
 
 @blueprint.put("/<uuid:person_id>/suspension")
