@@ -2,14 +2,15 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from adapters.ticks.spill_file import SpillFile, record_of
+from adapters.ticks.spill_file import SpillFile
+from adapters.ticks.spill_records import record_of
 from application.ticks.feed import Name
-from application.ticks.keeping import Batch, SpillFull
+from application.ticks.keeping import Batch, Damaged, SpillFull
 
 MOST_BYTES: Final = 1 << 30
 
@@ -39,6 +40,9 @@ class FileSpill:
         file = self._waiting(name)
         if file is not None:
             file.done()
+
+    def damaged(self, name: Name) -> Sequence[Damaged]:
+        return [told for one in self._files.get(name, {}).values() for told in one.damaged()]
 
     def adopt(self, name: Name) -> None:
         own = self._files.setdefault(name, {})

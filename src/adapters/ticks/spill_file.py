@@ -1,26 +1,15 @@
 """One file of batches that wait: a queue that outlives the process.
 
-Records follow each other: length and CRC-32 of four bytes each, then MessagePack. A record is
-there once `add` has returned; a crash while it was written leaves a torn end, which is cut off.
-Batches that were read back and not yet forgotten come again after a crash: to keep one twice
-changes nothing.
+A record is there once `add` has returned; a crash while it was written leaves a torn end, which is
+cut off. One that was damaged since is stepped over, and told of. Batches that were read back and
+not yet forgotten come again after a crash: to keep one twice changes nothing.
 """
 
 import os
-import struct
-import zlib
 from contextlib import suppress
-from typing import Any, Final
 
-import msgspec
-
-from application.ticks.keeping import Batch, SpillFull
-from domain.ticks.market import Feed
-from domain.ticks.trade import Trade
-
-HEAD: Final = struct.Struct("<II")
-LONGEST: Final = 1 << 26
-_encode, _decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+from adapters.ticks.spill_records import HEAD_BYTES, Head, batch_at, head_at, next_head
+from application.ticks.keeping import Batch, Damaged, SpillFull
 
 
 class SpillFile:
@@ -31,7 +20,9 @@ class SpillFile:
         self.end = self._whole()
         os.ftruncate(self._file, self.end)
         self._place = 0
-        self._first: tuple[Batch, int] | None = None
+        self._first: tuple[Batch, Head] | None = None
+        self._reached: int | None = None
+        self._damaged: list[Damaged] = []
 
     def add(self, record: bytes) -> None:
         """Raises SpillFull: then it is as if nothing had been asked."""
@@ -45,43 +36,60 @@ class SpillFile:
         self.end += len(record)
 
     def first(self) -> Batch | None:
-        if self._first is None and self._place < self.end:
-            self._first = self._read(self._place)
+        while self._first is None and self._place < self.end:
+            self._read()
         return self._first[0] if self._first else None
 
     def done(self) -> None:
         if self._first is None:
             return
-        self._place, self._first = self._first[1], None
-        if self._place >= self.end:
-            os.ftruncate(self._file, 0)
-            self._place = self.end = 0
+        _, head = self._first
+        self._first, self._reached = None, head.last
+        self._go_on(head.end)
+
+    def damaged(self) -> list[Damaged]:
+        """Return what was stepped over since this was asked last."""
+        told, self._damaged = self._damaged, []
+        return told
 
     def close(self) -> None:
         os.close(self._file)
 
     def _whole(self) -> int:
-        """Return where the last whole record ends."""
-        end = 0
-        while (found := self._read(end)) is not None:
-            end = found[1]
-        return end
+        """Return where the last record ends that was written to its end."""
+        place, size = 0, os.fstat(self._file).st_size
+        while place + HEAD_BYTES <= size:
+            head = head_at(self._file, place)
+            if head is not None and head.end > size:
+                return place
+            place = next_head(self._file, place + 1, size) if head is None else head.end
+        return place
 
-    def _read(self, place: int) -> tuple[Batch, int] | None:
-        head = os.pread(self._file, HEAD.size, place)
-        if len(head) < HEAD.size:
-            return None
-        length, told = HEAD.unpack(head)
-        content = os.pread(self._file, length, place + HEAD.size) if length <= LONGEST else b""
-        if not content or len(content) < length or zlib.crc32(content) != told:
-            return None
-        return _batch(content), place + HEAD.size + length
+    def _read(self) -> None:
+        """Take the next batch, or step over what is none."""
+        head = head_at(self._file, self._place)
+        if head is None:
+            self._step_over_to(next_head(self._file, self._place + 1, self.end))
+        elif (batch := batch_at(self._file, head)) is None:
+            self._damaged.append(Damaged(head.end - head.place, head.first, head.last))
+            self._reached = head.last
+            self._go_on(head.end)
+        else:
+            self._first = batch, head
 
+    def _step_over_to(self, place: int) -> None:
+        """Which trades were there, only the records around them can tell."""
+        after = head_at(self._file, place) if place < self.end else None
+        first = None if self._reached is None else self._reached + 1
+        last = None if after is None or after.first is None else after.first - 1
+        self._damaged.append(Damaged(place - self._place, first, last))
+        self._go_on(place)
 
-def record_of(batch: Batch) -> bytes:
-    (symbol, feed), trades, past = batch
-    content = _encode((symbol, feed.value, [tuple(one) for one in trades], past))
-    return HEAD.pack(len(content), zlib.crc32(content)) + content
+    def _go_on(self, place: int) -> None:
+        self._place = place
+        if self._place >= self.end:
+            os.ftruncate(self._file, 0)
+            self._place = self.end = 0
 
 
 def _write(file: int, record: bytes, place: int) -> None:
@@ -90,8 +98,3 @@ def _write(file: int, record: bytes, place: int) -> None:
     while view:
         written = os.pwrite(file, view, place)
         view, place = view[written:], place + written
-
-
-def _batch(content: bytes) -> Batch:
-    symbol, feed, trades, past = _decode(content, type=tuple[str, Feed, list[Any], int])
-    return Batch((symbol, feed), [Trade(*one) for one in trades], past)

@@ -33,6 +33,14 @@ class Batch(NamedTuple):
     past: int = 0
 
 
+class Damaged(NamedTuple):
+    """`size` bytes of a file could not be read; ids of their trades as far as they are known."""
+
+    size: int
+    first: int | None = None
+    last: int | None = None
+
+
 class SpillFull(Unavailable):
     """Nothing can be written any more; what was is safe."""
 
@@ -56,6 +64,9 @@ class Spill(Protocol):
 
     def done(self, name: Name) -> None:
         """Forget a market's oldest batch."""
+
+    def damaged(self, name: Name) -> Sequence[Damaged]:
+        """Return what could not be read of a market's since this was asked last."""
 
     def adopt(self, name: Name) -> None:
         """Take over what waits of a market and whose process is gone; raises OSError."""
@@ -109,12 +120,20 @@ class Keeper:
     def _read_back(self, name: Name, most: int) -> bool:
         """Keep a market's oldest; say whether all went well."""
         for _ in range(most):
-            if (batch := self.spill.first(name)) is None:
+            batch = self.spill.first(name)
+            self._tell_damaged(name)
+            if batch is None:
                 return True
             if not self._try(batch):
                 return False
             self.spill.done(name)
         return True
+
+    def _tell_damaged(self, name: Name) -> None:
+        """What cannot be read any more is missing between what is held: it is asked for again."""
+        for one in self.spill.damaged(name):
+            told = f"{one.size} bytes of the file of waiting trades cannot be read"
+            self.reporter.tell(Report(What.DAMAGED, name, told, one.first, one.last))
 
     def is_behind(self) -> bool:
         """Whether something waits in the file of a market that is led."""

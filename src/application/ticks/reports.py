@@ -17,6 +17,7 @@ class What(StrEnum):
     MISMATCH = "mismatch"
     CUT = "cut"
     SPILLING = "spilling"
+    DAMAGED = "damaged"
     NOT_LEADING = "not_leading"
 
 
