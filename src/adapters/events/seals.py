@@ -1,11 +1,10 @@
 """Seals: AES-256-GCM (NIST SP 800-38D) under a key for each subject."""
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import blake2b
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -20,25 +19,15 @@ PSEUDONYM_BYTES = DIGEST_BYTES = 16
 _ordered = msgspec.json.Encoder(order="sorted")
 
 
-class Told(msgspec.Struct, array_like=True):
-    """Every member of an `Incoming`, in the order in which they are sealed: add at the end."""
-
-    id: str
-    source: str
-    type: str
-    data: Any
-    occurred_at: datetime | None
-    sent_at: datetime | None
-    key: str | None
-    subject: str | None
-    sequence: int | None
-    version: int | None
-    traceparent: str | None
+_unpack = msgspec.msgpack.Decoder(list[Any]).decode
+_pack = msgspec.msgpack.Encoder().encode
 
 
-_members = attrgetter(*Told.__struct_fields__)
-_told = msgspec.msgpack.Decoder(Told)
-_pack = msgspec.msgpack.Encoder()
+class Using(NamedTuple):
+    """A subject's cipher, and the id of its key, which what was sealed is bound to."""
+
+    cipher: AESGCM
+    id: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +44,25 @@ class AesSeals:
         told = _ordered.encode((*said, event.occurred_at))
         return self._keyed(organisation_id, b"event", told, DIGEST_BYTES)
 
-    def seal(self, event: Incoming, key: SubjectKey) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
-        return nonce + AESGCM(key.secret).encrypt(
-            nonce, _pack.encode(_members(event)), key.id.bytes
-        )
+    def seal(self, events: Sequence[Incoming], keys: Sequence[SubjectKey]) -> Sequence[bytes]:
+        ciphers, random = _ciphers(keys), os.urandom(NONCE_BYTES * len(events))
+        nonces = [random[at : at + NONCE_BYTES] for at in range(0, len(random), NONCE_BYTES)]
+        packed = [_pack(event) for event in events]
+        using = [ciphers[key.secret] for key in keys]
+        sealing = zip(nonces, packed, using, strict=True)
+        return [nonce + one.cipher.encrypt(nonce, told, one.id) for nonce, told, one in sealing]
 
-    def open(self, sealed: bytes, key: SubjectKey) -> Incoming:
-        nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    def open(self, sealed: Sequence[bytes], keys: Sequence[SubjectKey]) -> Sequence[Incoming]:
+        ciphers = _ciphers(keys)
+        using = [ciphers[key.secret] for key in keys]
         try:
-            opened: Any = AESGCM(key.secret).decrypt(nonce, rest, key.id.bytes)
+            opened = [
+                one.cipher.decrypt(told[:NONCE_BYTES], told[NONCE_BYTES:], one.id)
+                for told, one in zip(sealed, using, strict=True)
+            ]
         except (InvalidTag, ValueError):
             raise SealBroken from None
-        return Incoming(**msgspec.structs.asdict(_told.decode(opened)))
+        return [Incoming(*_unpack(one)) for one in opened]
 
     def _keyed(
         self, organisation_id: OrganisationId, purpose: bytes, text: bytes, size: int
@@ -76,3 +71,12 @@ class AesSeals:
         return blake2b(
             text, digest_size=size, key=self.secret, salt=salted, person=purpose
         ).digest()
+
+
+def _ciphers(keys: Sequence[SubjectKey]) -> Mapping[bytes, Using]:
+    """Return one for each secret: to make it takes as long as to seal an event."""
+    return {one.secret: Using(AESGCM(one.secret), one.id.bytes) for one in _distinct(keys)}
+
+
+def _distinct(keys: Sequence[SubjectKey]) -> Iterable[SubjectKey]:
+    return {one.secret: one for one in keys}.values()

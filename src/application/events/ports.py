@@ -65,10 +65,11 @@ class Seals(Protocol):
     def digest(self, organisation_id: OrganisationId, event: Incoming) -> bytes:
         """Return 16 bytes that are equal when two events say the same, however it was written."""
 
-    def seal(self, event: Incoming, key: SubjectKey) -> bytes: ...
+    def seal(self, events: Sequence[Incoming], keys: Sequence[SubjectKey]) -> Sequence[bytes]:
+        """Seal each with the key in its place."""
 
-    def open(self, sealed: bytes, key: SubjectKey) -> Incoming:
-        """Return the event; raises SealBroken when the key is another or bytes were changed."""
+    def open(self, sealed: Sequence[bytes], keys: Sequence[SubjectKey]) -> Sequence[Incoming]:
+        """Return the events; raises SealBroken when a key is another or bytes were changed."""
 
 
 class SealBroken(Exception):

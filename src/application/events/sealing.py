@@ -42,10 +42,10 @@ class SealEvents:
         """Seal them with keys that are at hand, though they may be erased by now: see `forget`."""
         subjects = [self._subject(by.organisation_id, one.formed) for one in events]
         keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
-        return [
-            self._entry(by, one, keys[subject], now)
-            for one, subject in zip(events, subjects, strict=True)
-        ]
+        whose = [keys[subject] for subject in subjects]
+        sealed = self.seals.seal([one.told for one in events], whose)
+        sealing = zip(events, whose, sealed, strict=True)
+        return [self._entry(by, *one, now) for one in sealing]
 
     def forget(self) -> None:
         """Have the keys looked up again: some of them were erased."""
@@ -54,7 +54,9 @@ class SealEvents:
     def _subject(self, organisation_id: OrganisationId, formed: Outline) -> str:
         return self.seals.pseudonym(organisation_id, canonical_subject(formed.subject or NOBODY))
 
-    def _entry(self, by: Principal, one: Timed, key: SubjectKey, now: datetime) -> Entry:
+    def _entry(
+        self, by: Principal, one: Timed, key: SubjectKey, sealed: bytes, now: datetime
+    ) -> Entry:
         organisation_id, event = by.organisation_id, one.told
         lane = event.key or f"{event.source}\n{event.id}"
         return Entry(
@@ -67,7 +69,7 @@ class SealEvents:
             lane=self.seals.pseudonym(organisation_id, lane),
             digest=self.seals.digest(organisation_id, event),
             key_id=key.id,
-            sealed=self.seals.seal(event, key),
+            sealed=sealed,
             occurred_at=one.timing.occurred_at,
             received_at=now,
             late=one.timing.late,

@@ -5,18 +5,20 @@ The log's shape is Kafka's: topics in partitions, keys that keep order, groups w
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NewType, Protocol
+from types import MappingProxyType
+from typing import NamedTuple, NewType, Protocol
 from uuid import UUID
 
 from domain.ids import OrganisationId
 
 EventId = NewType("EventId", UUID)
+Facts = Mapping[str, str | int | None]
+NONE: Facts = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRecord:
+class EventRecord(NamedTuple):
     """A fact on its way. Those of one topic, organisation and `key` keep their order."""
 
     id: EventId
@@ -25,7 +27,7 @@ class EventRecord:
     name: str
     organisation_id: OrganisationId
     happened_at: datetime
-    facts: Mapping[str, str | int | None] = field(default_factory=dict)
+    facts: Facts = NONE
     traceparent: str | None = None
 
 

@@ -1,15 +1,14 @@
 """An event in the journal: what may be read of it, and the rest under a seal."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.ids import OrganisationId, UserId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """`sealed` is the whole event under its subject's key; nothing else here is personal.
 
     `lane` stands for the event's key: entries of one organisation and lane are seen through one
@@ -35,8 +34,7 @@ class Entry:
     held: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Journalled:
+class Journalled(NamedTuple):
     """`position` counts the journal's entries in the order in which they were committed."""
 
     position: int
@@ -53,8 +51,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(NamedTuple):
     """`id` is the journal's entry: of a duplicate or a conflict, the one that was there first.
 
     Of one that is quarantined it is the entry there.

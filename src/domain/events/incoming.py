@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.events.json_value import JsonValue
 
@@ -9,14 +10,14 @@ LONGEST_ID = 255
 """Characters of an id, a source, a type, a key or a subject."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(NamedTuple):
     """Well formed, and not yet freed of personal data: it is neither logged nor kept like this.
 
     `key` orders: events of one organisation with equal keys are seen through one after another.
     `subject` is whom it is about: erasing the subject erases the event. `sequence` counts the
     states of the thing that `key` names. `version` is the version of the type's schema.
     `sent_at` is the sender's clock as it sent; it corrects `occurred_at` when the clock is off.
+    Its members are sealed in this order: add others at the end.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """An event as consumers are given it: nothing personal is left in it."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.events.json_value import JsonValue
@@ -11,8 +11,7 @@ Lane = tuple[OrganisationId, str]
 """Events of one organisation and key, told by the key's pseudonym: they keep their order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenEvent:
+class SeenEvent(NamedTuple):
     """`sealed` is the same once more, under its subject's key (base64): keep that, not `data`."""
 
     position: int

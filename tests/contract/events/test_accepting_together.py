@@ -117,7 +117,7 @@ def test_each_is_told_its_own_and_all_share_a_look_and_a_commit(world: Injector)
     event = an_event()
     told = ask(
         accept,
-        (ADA, [event, replace(event, data={"other": True})]),
+        (ADA, [event, event._replace(data={"other": True})]),
         (ADA, [event]),
         (ADA, [an_event()], refused),
         (BEN, [an_event()]),

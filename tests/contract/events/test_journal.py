@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -43,7 +42,7 @@ def test_what_was_accepted_can_be_opened_again(
 
     [kept] = journal.after(0, 10)
     key = world.get(Keyring).opening([kept.entry.key_id])[kept.entry.key_id]
-    assert world.get(Seals).open(kept.entry.sealed, key) == event
+    assert world.get(Seals).open([kept.entry.sealed], [key]) == [event]
 
 
 def test_entries_come_back_in_order_and_by_what_they_were_told_as(
@@ -86,7 +85,7 @@ def test_the_same_id_with_another_body_is_a_conflict_and_the_first_stays(
     journal: Journal, accept: Accept
 ) -> None:
     event = an_event()
-    other = replace(event, data={"total": 13})
+    other = event._replace(data={"total": 13})
 
     assert accept(event, other) == [Outcome.ACCEPTED, Outcome.CONFLICT]
     assert accept(other, event) == [Outcome.CONFLICT, Outcome.DUPLICATE]
@@ -95,7 +94,7 @@ def test_the_same_id_with_another_body_is_a_conflict_and_the_first_stays(
 
 def test_organisations_and_sources_have_ids_of_their_own(accept: Accept) -> None:
     event = an_event()
-    elsewhere = replace(event, source="till", data={"total": 1})
+    elsewhere = event._replace(source="till", data={"total": 1})
 
     assert accept(event) == [Outcome.ACCEPTED]
     assert accept(event, by=EVE) == [Outcome.ACCEPTED]
@@ -111,7 +110,7 @@ def test_a_key_that_was_erased_seals_no_more(
     assert erased.key_id == kept.entry.key_id
 
     with pytest.raises(KeysGone):
-        journal.admit([replace(kept.entry, external_id="another")])
+        journal.admit([kept.entry._replace(external_id="another")])
     assert accept(an_event(subject="kim@example.org")) == [Outcome.ACCEPTED]
     assert journal.after(0, 10)[-1].entry.key_id != kept.entry.key_id
     assert world.get(Keyring).opening([kept.entry.key_id]) == {}

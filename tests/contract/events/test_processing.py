@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -235,6 +234,6 @@ def test_the_same_event_waits_once(
     consumer.wrong["a"] = RuntimeError("no")
     [event] = take(an_event(id="a"))
     apply(consumer, [event])
-    apply(consumer, [replace(event)])
+    apply(consumer, [event._replace()])
 
     assert [one.attempts for one in due()] == [1]

@@ -185,7 +185,7 @@ def states(world: Injector) -> dict[Lane, tuple[JsonValue, int]]:
     for lane, entity in held.items():
         assert entity.latest is not None
         sealed = b64decode(entity.latest.sealed)
-        opened = world.get(Seals).open(sealed, keys[entity.latest.key_id])
+        [opened] = world.get(Seals).open([sealed], [keys[entity.latest.key_id]])
         found[lane] = (opened.data, entity.latest.sequence)
     return found
 

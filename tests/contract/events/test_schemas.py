@@ -143,7 +143,7 @@ def test_the_same_in_quarantine_again_is_kept_once_and_its_id_is_free(world: Inj
     [later] = accept(world, wrong)
     assert [one.outcome for one in (first, again, later)] == [Outcome.QUARANTINED] * 3
     assert first.entry == again.entry == later.entry
-    [right] = accept(world, replace(wrong, data={"total": 1}))
+    [right] = accept(world, wrong._replace(data={"total": 1}))
     assert right.outcome is Outcome.ACCEPTED
     assert accept(world, wrong)[0].outcome is Outcome.CONFLICT
     assert world.get(ReadStatus)(ADA, "shop", wrong.id).state is State.RECEIVED

@@ -1,7 +1,5 @@
 """What is told of that which waits, on every database."""
 
-from dataclasses import replace
-
 from injector import Injector
 
 from application.events.accept_events import AcceptEvents
@@ -25,7 +23,7 @@ def test_the_journal_tells_what_is_not_in_the_log_yet(world: Injector) -> None:
 
 def test_quarantine_is_counted_for_its_own_organisation(world: Injector) -> None:
     event = an_event()
-    world.get(AcceptEvents)(ADA, [event, replace(event, data={"total": 13})])
+    world.get(AcceptEvents)(ADA, [event, event._replace(data={"total": 13})])
 
     assert world.get(ReadStreams)(ADA).quarantined == 1
     assert world.get(ReadStreams)(EVE).quarantined == 0

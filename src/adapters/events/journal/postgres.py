@@ -1,19 +1,15 @@
 """The journal in PostgreSQL: what is new is kept in one round trip, however many entries it is."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from adapters.database.sql import SqlDatabase
+from adapters.events.journal.rows import MEMBERS
 from adapters.events.journal.sql import ADMITTING, SqlJournal
 from application.service import service
 from domain.events.entry import Admission, Entry, Outcome
 
-MEMBERS = (
-    "id", "organisation_id", "told_by", "source", "external_id", "type", "lane", "digest",
-    "key_id", "sealed", "occurred_at", "received_at", "late", "sequence", "traceparent",
-)  # fmt: skip
 COLUMNS = ", ".join(MEMBERS)
 TURN = "SELECT pg_advisory_xact_lock(%s)"
 KEEP = f"""
@@ -30,7 +26,6 @@ WHERE (SELECT count(*) FROM there) = %b::bigint
 ORDER BY place ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 - constants
 """All that has no other with its id is kept, or nothing when a key is gone."""
-_members = attrgetter(*MEMBERS)
 
 
 @service
@@ -58,7 +53,7 @@ def journal_in(database: SqlDatabase) -> SqlJournal:
 def _kept(connection: Any, entries: Sequence[Entry]) -> set[UUID]:
     """Keep what is new, and return which that was; commits when the pipeline ends."""
     keys = list({one.key_id for one in entries})
-    columns = map(list, zip(*map(_members, entries), strict=True))
+    columns = [list(column) for column in zip(*entries, strict=True)][: len(MEMBERS)]
     with connection.pipeline():
         connection.execute(TURN, [ADMITTING])
         kept = connection.execute(KEEP, [keys, *columns, len(keys)])

@@ -2,18 +2,19 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from application.events.keyring import Keyring
-from application.events.ports import Journal, Seals, SubjectKey
+from application.events.ports import Journal, Seals
 from application.events.processing.ports import Consumer
 from application.messaging.ports import EventId, EventRecord
-from domain.events.entry import Entry, Journalled
+from domain.events.entry import Journalled
 from domain.events.incoming import Incoming
-from domain.events.normalising import in_form
+from domain.events.json_value import JsonValue
+from domain.events.normalising import Form, in_form
 from domain.events.privacy import redact
 from domain.events.seen import SeenEvent
 from domain.ids import UserId
@@ -35,11 +36,15 @@ class OpenEvents:
         Those whose subject was erased are left out.
         """
         keys = self.keyring.opening({one.entry.key_id for one in kept})
-        return [
-            self._record(one, self._clean(one.entry, keys[one.entry.key_id]), keys)
-            for one in kept
-            if one.entry.key_id in keys
-        ]
+        held = [one for one in kept if one.entry.key_id in keys]
+        whose = [keys[one.entry.key_id] for one in held]
+        # step by step for all: a processor that does one thing many times takes two thirds
+        opened = self.seals.open([one.entry.sealed for one in held], whose)
+        forms = [in_form(one) for one in opened]
+        clean = [redact(one.data).value for one in forms]
+        told = [_without_person(*one) for one in zip(opened, forms, clean, strict=True)]
+        sealed = self.seals.seal(told, whose)
+        return [_record(*one) for one in zip(held, sealed, strict=True)]
 
     def told(self, records: Sequence[EventRecord], consumer: Consumer) -> Sequence[SeenEvent]:
         """Return what this consumer is to be given of them, in order.
@@ -52,53 +57,46 @@ class OpenEvents:
     def opened(self, headings: Sequence[SeenEvent]) -> Sequence[SeenEvent]:
         """Return the events with their `data`, as far as they can be opened."""
         keys = self.keyring.opening({one.key_id for one in headings})
-        return [self._opened(one, keys[one.key_id]) for one in headings if one.key_id in keys]
+        held = [one for one in headings if one.key_id in keys]
+        sealed = [b64decode(one.sealed) for one in held]
+        opened = self.seals.open(sealed, [keys[one.key_id] for one in held])
+        both = zip(held, opened, strict=True)
+        return [heading._replace(data=event.data) for heading, event in both]
 
     def kept(self, positions: Collection[int]) -> Mapping[int, SeenEvent]:
         """Open entries of the journal, as far as they can be."""
         records = self.records(list(self.journal.at(positions).values()))
         return {one.position: one for one in self.opened([heading(one) for one in records])}
 
-    def _clean(self, entry: Entry, key: SubjectKey) -> Incoming:
-        event = self.seals.open(entry.sealed, key)
-        form = in_form(event)
-        clean = redact(form.data).value
-        return replace(
-            event,
-            type=form.type,
-            occurred_at=form.occurred_at,
-            data=clean,
-            key=None,
-            subject=None,
-        )
 
-    def _record(
-        self, kept: Journalled, clean: Incoming, keys: Mapping[UUID, SubjectKey]
-    ) -> EventRecord:
-        entry = kept.entry
-        return EventRecord(
-            id=EventId(entry.id),
-            topic=TOPIC,
-            key=entry.lane,
-            name=NAME,
-            organisation_id=entry.organisation_id,
-            happened_at=entry.occurred_at,
-            facts={
-                "position": kept.position,
-                "source": entry.source,
-                "external_id": entry.external_id,
-                "type": entry.type,
-                "sequence": entry.sequence,
-                "told_by": str(entry.told_by),
-                "received_at": entry.received_at.isoformat(),
-                "key_id": str(entry.key_id),
-                "sealed": b64encode(self.seals.seal(clean, keys[entry.key_id])).decode(),
-            },
-            traceparent=entry.traceparent,
-        )
+def _without_person(event: Incoming, form: Form, clean: JsonValue) -> Incoming:
+    return event._replace(
+        type=form.type, occurred_at=form.occurred_at, data=clean, key=None, subject=None
+    )
 
-    def _opened(self, heading: SeenEvent, key: SubjectKey) -> SeenEvent:
-        return replace(heading, data=self.seals.open(b64decode(heading.sealed), key).data)
+
+def _record(kept: Journalled, sealed: bytes) -> EventRecord:
+    entry = kept.entry
+    return EventRecord(
+        id=EventId(entry.id),
+        topic=TOPIC,
+        key=entry.lane,
+        name=NAME,
+        organisation_id=entry.organisation_id,
+        happened_at=entry.occurred_at,
+        facts={
+            "position": kept.position,
+            "source": entry.source,
+            "external_id": entry.external_id,
+            "type": entry.type,
+            "sequence": entry.sequence,
+            "told_by": str(entry.told_by),
+            "received_at": entry.received_at.isoformat(),
+            "key_id": str(entry.key_id),
+            "sealed": b64encode(sealed).decode(),
+        },
+        traceparent=entry.traceparent,
+    )
 
 
 def _wanted(facts: Mapping[str, Any], consumer: Consumer) -> bool:

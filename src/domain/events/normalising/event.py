@@ -1,6 +1,5 @@
 """An event in the form that everything after it reads."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,7 +34,7 @@ def normalise(event: Incoming) -> Incoming:
     time changes nothing.
     """
     outline, data = outlined(event), in_form(event).data
-    return replace(event, data=data, **outline._asdict())
+    return event._replace(data=data, **outline._asdict())
 
 
 def in_form(event: Incoming) -> Form:
