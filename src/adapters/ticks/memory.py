@@ -112,7 +112,7 @@ class InMemoryKeptTrades:
             book = led_book(self.database, market, fence)
             if book.spans:
                 last = book.spans[-1]
-                book.spans[-1] = replace(last, until=max(last.until, until))
+                book.spans[-1] = replace(last, heard=max(last.heard, until))
 
 
 @service

@@ -40,9 +40,9 @@ HEARD = (
     .where(
         SPANS.market == bindparam("its"),
         SPANS.first == LAST_SPAN.scalar_subquery(),
-        SPANS.until < bindparam("heard"),
+        SPANS.heard < bindparam("upto"),
     )
-    .values(until=bindparam("heard"))
+    .values(heard=bindparam("upto"))
 )
 
 
@@ -66,7 +66,7 @@ class SqlKeptTrades:
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:
         with self.database.writing() as connection:
             take_market(connection, market, fence)
-            change(connection, HEARD, {"its": market, "heard": until})
+            change(connection, HEARD, {"its": market, "upto": until})
             connection.commit()
 
 

@@ -21,6 +21,7 @@ COLUMNS = (
     SPANS.last_trade,
     SPANS.since,
     SPANS.until,
+    SPANS.heard,
 )
 ALL = select(*COLUMNS).where(MARKETS).order_by(SPANS.first)
 BEFORE = select(func.max(SPANS.first)).where(MARKETS, SPANS.first <= bindparam("first"))

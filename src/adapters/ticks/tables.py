@@ -31,6 +31,9 @@ tick_markets = Table(
     Column("leads_until", BigInteger, nullable=False, server_default="0"),
     Column("fence", BigInteger, nullable=False, server_default="0"),
     Column("forgotten", BigInteger, nullable=False, server_default="-1"),  # up to this id
+    Column("status", String(40)),  # as the exchange says
+    Column("tick_size", BigInteger),  # the step of prices, in 10^-8
+    Column("told_at", BigInteger),
     UniqueConstraint("symbol", "feed"),
 )
 tick_trades = Table(
@@ -82,6 +85,7 @@ tick_spans = Table(  # ids that are held without a hole between them
     Column("last_trade", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False),
+    Column("heard", BigInteger, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 tick_backfills = Table(

@@ -12,6 +12,7 @@ from application.ticks.following import Following
 from application.ticks.keeping import Batch, Keeper, SpillFull
 from application.ticks.leading import Leading
 from application.ticks.ports import AskedTrades, Fence
+from application.ticks.presence import Presence
 from application.ticks.reports import Report, Reporter, What
 from domain.ticks.market import Market, MarketId
 
@@ -40,6 +41,7 @@ class CollectTrades:
     account: Account
     reporter: Reporter
     wake: Wake
+    presence: Presence
     pause: Callable[[float], object] = time.sleep
     _followed: dict[Name, Following] = field(default_factory=dict, init=False)
     _fences: dict[MarketId, Fence] = field(default_factory=dict, init=False)
@@ -58,7 +60,8 @@ class CollectTrades:
             return True
         heard = self.stream.take(seconds if is_back else min(seconds, 0.05))
         self._waiting.extend(self._judged(heard))
-        self._placed()
+        if self._placed():
+            self._note_alive(heard)
         self._tell(heard)
         return heard.count > 0 or not is_back
 
@@ -103,7 +106,10 @@ class CollectTrades:
             if following is None or market is None or self.leading.fence(market) is None:
                 self.account.left += len(trades)
                 continue
+            before = following.newest
             judged = following.judge(trades)
+            if following.newest is not before:
+                self.presence.resuming.told(market)
             self.account.duplicates += judged.duplicates
             self.account.missed += judged.missed
             for report in judged.reports:
@@ -112,6 +118,16 @@ class CollectTrades:
                 self.wake(beyond=False)
             if judged.fresh:
                 yield Batch(name, judged.fresh, judged.past)
+
+    def _note_alive(self, heard: Heard) -> None:
+        """Note markets that were heard without a trade, unless one of theirs waits to be kept."""
+        for name, until in heard.alive.items():
+            following, market = self._followed.get(name), self.keeper.markets.get(name)
+            fence = None if market is None else self.leading.fence(market)
+            if following is None or following.newest is None or market is None or fence is None:
+                continue
+            if self._fences.get(market.id) == fence and not self.keeper.waits(name):
+                self.presence.heard(market, until, following.newest.time, fence)
 
     def _tell(self, heard: Heard) -> None:
         self.account.refused += len(heard.refused)

@@ -28,11 +28,16 @@ class Control(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came from the exchange at once; trades stand in the order in which they came."""
+    """What came from the exchange at once; trades stand in the order in which they came.
+
+    `alive` are markets whose stream was alive, and when: what the exchange had told by then has
+    come. In microseconds since 1970, of the exchange's clock.
+    """
 
     trades: Mapping[Name, Sequence[Trade]] = field(default_factory=dict)
     refused: Sequence[Refused] = ()
     controls: Sequence[Control] = ()
+    alive: Mapping[Name, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:

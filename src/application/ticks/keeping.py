@@ -137,7 +137,11 @@ class Keeper:
 
     def is_behind(self) -> bool:
         """Whether something waits in the file of a market that is led."""
-        return any(self.spill.first(name) is not None for name in self._led())
+        return any(map(self.waits, self._led()))
+
+    def waits(self, name: Name) -> bool:
+        """Whether something of that market waits in the file."""
+        return self.spill.first(name) is not None
 
     def _led(self) -> Sequence[Name]:
         return [(one.symbol, one.feed) for one in self.leading.led()]

@@ -9,7 +9,7 @@ from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
 from domain.ticks.absence import Absence
-from domain.ticks.coverage import Coverage, coverage, covers_end
+from domain.ticks.coverage import Coverage, coverage, covers_end, known_until
 from domain.ticks.errors import NoTradeYet, OutsideCoverage
 from domain.ticks.market import Feed, Market
 from domain.ticks.moments import MINUTE, SECOND, bounded, floor, microseconds
@@ -39,13 +39,14 @@ class ReadPrices:
     def newest(self, by: Principal, symbol: str, feed: Feed | None = None) -> Priced:
         """Return the newest price; raises NoTradeYet, and as LookFor.market.
 
-        Its coverage is partial once the market was not heard for a minute.
+        Its coverage is partial once the exchange was not heard for a minute.
         """
         market = self.look_for.market(by, symbol, feed)
         trade = self.trades.newest(market.id)
         if trade is None:
             raise NoTradeYet
-        heard, now = self.trades.spans(market.id)[-1].until, microseconds(self.clock.now())
+        heard = known_until(self.trades.spans(market.id))
+        now = microseconds(self.clock.now())
         quiet = coverage([], heard, now) if now - heard > FRESH else Coverage()
         return Priced(market, trade, quiet)
 
@@ -75,5 +76,5 @@ def _known(spans: Sequence[Span], absent: Sequence[Absence], end: int) -> Covera
     """
     if covers_end(spans, end, absent):
         return Coverage()
-    received = spans[-1].until
+    received = known_until(spans)
     return coverage([], received, end) if end - SECOND <= received < end else None

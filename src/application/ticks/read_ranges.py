@@ -9,7 +9,7 @@ from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades
 from application.ticks.read_prices import FRESH
 from domain.principal import Principal
-from domain.ticks.coverage import Coverage, coverage
+from domain.ticks.coverage import Coverage, coverage, known_until
 from domain.ticks.intervals import Interval, widened
 from domain.ticks.market import Feed, Market
 from domain.ticks.moments import bounded, microseconds
@@ -63,11 +63,11 @@ class ReadRanges:
         return Ranges(market, ranges[:limit], covered, further)
 
     def _ended(self, spans: Sequence[Span], since: int, until: int) -> int:
-        """Return up to where an answer can be whole: now, or the newest of a market that is fresh.
+        """Return up to where an answer can be whole: now, or as far as one that is fresh is known.
 
         What begins later is asked about as it is: nothing was received of it.
         """
         now = microseconds(self.clock.now())
-        newest = spans[-1].until + 1 if spans else 0
-        end = newest if since < newest <= now < newest + FRESH else now
+        known = known_until(spans) + 1
+        end = known if since < known <= now < known + FRESH else now
         return min(until, end) if since < end else until

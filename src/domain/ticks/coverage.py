@@ -43,9 +43,14 @@ def coverage(
 
 def covers_end(spans: Sequence[Span], end: int, absent: Sequence[Absence] = ()) -> bool:
     """Whether it is known which trade was the last one before `end`."""
-    if not spans or not spans[0].since < end <= max(span.until for span in spans):
+    if not spans or not spans[0].since < end <= known_until(spans):
         return False
     return not any(hole.since < end <= hole.until for hole in holes(spans, absent))
+
+
+def known_until(spans: Sequence[Span]) -> int:
+    """Return up to when it is known that there was no further trade; 0 without any."""
+    return max([spans[-1].known_until, *(span.until for span in spans)]) if spans else 0
 
 
 def _missing(
@@ -61,5 +66,6 @@ def _missing(
     for hole in holes(spans, absent):
         if hole.since < until and hole.until >= since:
             yield Missing(Why.LOST, hole.since, hole.until, hole.first, hole.last)
-    if until > spans[-1].until + 1:
-        yield Missing(Why.NOT_RECEIVED, max(since, spans[-1].until), until)
+    reached = spans[-1].known_until
+    if until > reached + 1:
+        yield Missing(Why.NOT_RECEIVED, max(since, reached), until)

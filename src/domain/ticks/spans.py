@@ -16,8 +16,9 @@ class Span:
 
     Those two are the first one's first and the last one's last, whatever others between them say.
 
-    `since` and `until` are the times of the first and the last; `until` is later than that once
-    the exchange was heard without a further trade. Microseconds since 1970.
+    `since` and `until` are the times of the first and the last. `heard` is up to when the exchange
+    was heard without a further trade: it counts for the newest span alone, for a hole behind one
+    shows that not everything was heard. Microseconds since 1970.
     """
 
     first: int
@@ -26,6 +27,12 @@ class Span:
     last_trade: int
     since: int
     until: int
+    heard: int = 0
+
+    @property
+    def known_until(self) -> int:
+        """Up to when its trades are known to be all there were, if it is the newest."""
+        return max(self.until, self.heard)
 
     def reaches(self, later: "Span") -> bool:
         """Whether nothing can be missing between this one and one that begins no earlier."""
@@ -40,6 +47,7 @@ class Span:
             newest.last_trade,
             min(self.since, later.since),
             max(self.until, later.until),
+            max(self.heard, later.heard),
         )
 
 

@@ -25,6 +25,8 @@ from application.ticks.ports import (
     Leadership,
     Markets,
 )
+from application.ticks.presence import Presence
+from application.ticks.resuming import Resuming
 from application.ticks.wanted import WantedTrades
 from domain.ticks.market import Feed, Market, symbol
 from entrypoints.settings import Settings
@@ -82,9 +84,10 @@ class Collectors:
             history, self.asked, self.kept, self.absent, wanted, leading, account, incidents
         )
         audit = AuditMinutes(history, self.asked, self.absent, account, incidents)
-        filling = Filling(fill, audit, incidents, leading)
+        presence = Presence(self.kept, leading, Resuming())
+        filling = Filling(fill, audit, incidents, leading, presence.resuming)
         collect = CollectTrades(
-            stream, self.asked, keeper, leading, account, incidents, filling.wake
+            stream, self.asked, keeper, leading, account, incidents, filling.wake, presence
         )
         return Collector(collect, fill, audit, filling, leading, stream, account)
 

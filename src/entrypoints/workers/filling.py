@@ -3,11 +3,11 @@
 import time
 from functools import partial
 from threading import Event
-from typing import NamedTuple
 
 from application.ticks.audit import AuditMinutes
 from application.ticks.filling import FillHoles
 from application.ticks.leading import Leading
+from application.ticks.resuming import Resuming
 from domain.ticks.market import Market, MarketId
 from entrypoints.workers.carefully import Carefully
 from entrypoints.workers.incidents import KeptIncidents
@@ -15,36 +15,31 @@ from entrypoints.workers.incidents import KeptIncidents
 EVERY_SECONDS = 5.0
 GRACE_SECONDS = 0.1
 """A trade that is only late comes in this time, and need not be asked for."""
-QUIET_SECONDS = 0.5
 AUDIT_SECONDS = 60.0
 PAGE_SECONDS = 0.01
 """Between two rounds while there is more to do at once."""
 LAST_ROUNDS = 10
 
 
-class Quiet(NamedTuple):
-    """A market whose newest trade was that one until then."""
-
-    newest: int | None
-    until: float
-
-
 class Filling:
     def __init__(
-        self, fill: FillHoles, audit: AuditMinutes, incidents: KeptIncidents, leading: Leading
+        self,
+        fill: FillHoles,
+        audit: AuditMinutes,
+        incidents: KeptIncidents,
+        leading: Leading,
+        resuming: Resuming,
     ) -> None:
         self._fill, self._audit, self._leading = fill, audit, leading
-        self._incidents = incidents
+        self._incidents, self._resuming = incidents, resuming
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
-        self._quiet: dict[MarketId, Quiet | None] = {}
         self._carefully = Carefully(leading)
 
     def wake(self, *, beyond: bool) -> None:
         """Look soon; `beyond` also asks for what came after the newest trade of quiet markets."""
         if beyond:
-            for market in self._leading.led():
-                self._quiet.setdefault(market.id)
+            self._resuming.begin(self._leading.led())
         self._woken.set()
 
     def run(self, stop: Event) -> None:
@@ -71,14 +66,16 @@ class Filling:
         return min([*filter(None, waits), EVERY_SECONDS])
 
     def _live(self, market: Market) -> float:
-        """Fill a market's holes."""
-        beyond, wait = self._is_quiet(market)
-        is_whole = self._fill(market, beyond=beyond)
+        """Fill a market's holes; one whose stream began and tells nothing is asked about."""
+        question = self._resuming.question(market)
+        wait = 0.0 if question is None else self._resuming.wait(question)
+        is_asked = question is not None and not wait
+        is_whole = self._fill(market, beyond=is_asked)
         self._audit_in_time(market)
         if not is_whole:
             return self._carefully.longer(market)
-        if not wait:
-            self._quiet.pop(market.id, None)
+        if question is not None and is_asked:
+            self._resuming.answered(market, question)
         self._carefully.well(market)
         return wait
 
@@ -87,20 +84,6 @@ class Filling:
 
     def _keep_incidents(self) -> float:
         return PAGE_SECONDS if self._incidents.keep() else 0.0
-
-    def _is_quiet(self, market: Market) -> tuple[bool, float]:
-        """Say whether a market that is to be asked about has told nothing, and how long to wait.
-
-        As soon as its stream tells of a trade, what was missed before that is a hole.
-        """
-        if market.id not in self._quiet:
-            return False, 0.0
-        newest, now = self._fill.newest(market), time.monotonic()
-        quiet = self._quiet[market.id] or Quiet(newest, now + QUIET_SECONDS)
-        self._quiet[market.id] = quiet
-        if newest != quiet.newest:
-            return False, 0.0
-        return now >= quiet.until, max(0.0, quiet.until - now)
 
     def _audit_in_time(self, market: Market) -> None:
         now = time.monotonic()

@@ -6,7 +6,7 @@ import pytest
 
 from domain.ticks.errors import TradeMalformed
 from domain.ticks.moments import MINUTE, SECOND
-from domain.ticks.spans import Span
+from domain.ticks.spans import Span, holes
 from domain.ticks.trade import MOST_ID, Trade
 from support.led_markets import Led, led
 from support.tick_tables import tables_of
@@ -178,9 +178,23 @@ def test_what_was_heard_is_known_until_then(market: Led) -> None:
     market.keep(a_trade(1), a_trade(5, 2))
     market.heard(START + 9)
     market.heard(START + 4)
-    assert [one.until - START for one in market.asked.spans(market.market.id)] == [0, 9]
+    assert known(market) == [0, 9]
     market.keep(a_trade(6, 12))
-    assert [one.until - START for one in market.asked.spans(market.market.id)] == [0, 12]
+    assert known(market) == [0, 12]
+
+
+def test_what_was_heard_before_a_hole_was_not_heard_whole(market: Led) -> None:
+    market.keep(a_trade(1))
+    market.heard(START + 9)
+    market.keep(a_trade(5, 12))
+    (hole,) = holes(market.asked.spans(market.market.id))
+    assert (hole.first, hole.last, hole.since - START, hole.until - START) == (2, 4, 0, 12)
+    market.keep(*(a_trade(number, 3) for number in (2, 3, 4)))
+    assert known(market) == [12]
+
+
+def known(market: Led) -> list[int]:
+    return [one.known_until - START for one in market.asked.spans(market.market.id)]
 
 
 def test_markets_keep_apart(market: Led) -> None:

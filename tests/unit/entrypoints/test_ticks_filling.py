@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from application.errors import Unavailable
 from application.ticks.reports import Report, What
+from application.ticks.resuming import Resuming
 from domain.ticks.incident import Incident
 from domain.ticks.market import Feed, Market, MarketId
 from entrypoints.workers import incidents
@@ -61,7 +62,7 @@ class Parts:
 def ran(parts: Any, until: Callable[[], bool]) -> None:
     """Fill in a thread until that is so."""
     told = KeptIncidents(parts, {}, parts)
-    filling, stop = Filling(parts, lambda _: None, told, parts), Event()  # type: ignore[arg-type]  # audits nothing
+    filling, stop = Filling(parts, lambda _: None, told, parts, Resuming()), Event()  # type: ignore[arg-type]  # audits nothing
     thread = Thread(target=filling.run, args=(stop,))
     thread.start()
     waited = Event()

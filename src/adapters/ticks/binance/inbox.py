@@ -5,11 +5,12 @@ from threading import Condition
 from typing import Final
 
 from adapters.ticks.binance.batches import Frame
+from adapters.ticks.binance.pulse import Alive
 from application.ticks.feed import Control
 
 MOST: Final = 10_000
 MOST_BYTES: Final = 8_000_000
-Item = Frame | Control
+Item = Frame | Control | Alive
 
 
 class Inbox:
@@ -25,9 +26,12 @@ class Inbox:
     def put(self, item: Item) -> bool:
         """Wait for room, and put it; False once it is closed. Words about a connection fit always.
 
-        A connection that waits here takes nothing from its socket.
+        A connection that waits here takes nothing from its socket. A sign of life that finds no
+        room is left out: there will be another.
         """
         with self._changed:
+            if isinstance(item, Alive) and not self._has_room():
+                return True
             if isinstance(item, Frame):
                 self._changed.wait_for(self._has_room)
                 self._bytes += len(item.content)

@@ -14,6 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 from adapters.ticks.binance.batches import Frame
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.messages import SHUTDOWN
+from adapters.ticks.binance.pulse import Alive, Pulse
 from application.ticks.feed import Control
 from domain.ticks.moments import TimeUnit
 
@@ -83,8 +84,9 @@ class Link:
         self._subscribe(connection)
         self.opened = self.now()
         self.inbox.put(Control("connected"))
-        heard = self.opened
+        pulse = Pulse(self._alive, connection.ping, self.opened)
         while self._leaves_at is None or self.now() < self._leaves_at:
+            pulse.look()
             try:
                 content = connection.recv(
                     LOOK_SECONDS if self._leaves_at is None else 0, decode=False
@@ -92,13 +94,18 @@ class Link:
             except TimeoutError:
                 if self._leaves_at is not None:
                     return
-                self.is_leaving |= self.now() - heard >= self.silence
+                self.is_leaving |= self.now() - pulse.latest >= self.silence
+                pulse.nothing(self.now())
                 continue
-            heard = self.now()
+            now = self.now()
             self.brings.set()
             self.is_leaving |= _LEAVING in content
             if not self.inbox.put(Frame(content, time.time_ns() // 1_000)):
                 return
+            pulse.brought(now)
+
+    def _alive(self, at: float | None) -> None:
+        self.inbox.put(Alive(self.streams, at))
 
     def _subscribe(self, connection: ClientConnection) -> None:
         for number, start in zip(count(1), range(IN_ADDRESS, len(self.streams), IN_MESSAGE)):

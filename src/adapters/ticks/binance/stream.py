@@ -7,10 +7,12 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from adapters.ticks.binance.batches import Frame, read_all
+from adapters.ticks.binance.exchange_clock import ExchangeClock
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.link import TIME_UNIT, UNITS, Link
 from adapters.ticks.binance.names import stream_of
 from adapters.ticks.binance.pacing import Backoff
+from adapters.ticks.binance.pulse import Alive
 from application.ticks.feed import Control, Heard, Name
 from domain.errors import Invalid
 from domain.ticks.moments import TimeUnit
@@ -61,7 +63,7 @@ class BinanceStream:
         self._url, self.unit = _address(source)
         self._silence, self._lifetime, self._overlap = silence, lifetime, overlap
         self._backoff, self._now = backoff or Backoff(), now
-        self._inbox = Inbox()
+        self._inbox, self._clock = Inbox(), ExchangeClock(now)
         self._names: tuple[str, ...] = ()
         self._links: list[Link] = []
         self._changed = Condition()
@@ -82,7 +84,9 @@ class BinanceStream:
         items = self._inbox.take(seconds, AT_ONCE)
         heard = read_all([one for one in items if isinstance(one, Frame)], self.unit)
         controls = tuple(one for one in items if isinstance(one, Control))
-        return Heard(heard.trades, heard.refused, (*controls, *heard.controls))
+        self._clock.told(heard.trades.values())
+        alive = self._clock.heard(one for one in items if isinstance(one, Alive))
+        return Heard(heard.trades, heard.refused, (*controls, *heard.controls), alive)
 
     def close(self) -> None:
         with self._changed:

@@ -39,6 +39,10 @@ class RestServer:
     def hinder(self, fault: Fault) -> None:
         self._instead.extend([fault] * max(1, fault.count))
 
+    def relent(self) -> None:
+        """Answer every further question as it should be."""
+        self._instead.clear()
+
     def answer(self, target: str) -> Answer:
         address = urlsplit(target)
         path = address.path.removeprefix("/api/v3/")
