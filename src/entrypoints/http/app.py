@@ -35,6 +35,7 @@ from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
 from entrypoints.http.observing import observed
+from entrypoints.http.openapi import BEARER
 from entrypoints.http.operations import health
 from entrypoints.http.permissions import caller
 from entrypoints.http.permissions.audit import audit
@@ -171,7 +172,10 @@ def shape(*, only_local: bool) -> Portico:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={"info": {"description": "Conversations grounded in your documents."}},
+        API_SPEC_OPTIONS={
+            "info": {"description": "Conversations grounded in your documents."},
+            **({} if only_local else {"security": [{BEARER: []}]}),
+        },
     )
     addresses.register(app)
     caller.register(app)

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,11 +46,21 @@ class Sent:
     body: bytes
     named: str = ""
     """The id in its path, where the route's path has one."""
+    _asking: list[Asking] = field(default_factory=list)
+
+    def let_in(self) -> None:
+        """See that somebody asks, before anything else that was sent is read."""
+        self._asker().who()
 
     def acting(self) -> Principal:
         """Return who asks, for their organisation; raises what `use.acting` raises."""
-        token, organisation = token_of(self.environ), self.environ.get(HEADER)
-        return Asking(self.cases, token, organisation).acting(None)
+        return self._asker().acting(None)
+
+    def _asker(self) -> Asking:
+        if not self._asking:
+            token, organisation = token_of(self.environ), self.environ.get(HEADER)
+            self._asking.append(Asking(self.cases, token, organisation))
+        return self._asking[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from flask_smorest import Api, Blueprint
 
 from entrypoints.http import openapi
+from entrypoints.http.permissions import gate
 
 
 class LateApi(Api):
@@ -35,6 +36,7 @@ class LateApi(Api):
         """Register its routes; `parameters` and `options` are not for here."""
         self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
         self._app.register_blueprint(blp)
+        gate.guard(self._app, blp)
         self._undescribed.append(blp)
 
     def _describe(self, blueprint: Blueprint) -> None:

@@ -54,6 +54,8 @@ class Caller(Protocol):
 
     def person(self) -> Principal: ...
 
+    def let_in(self) -> None: ...
+
 
 def acting(within: UUID | None = None) -> Principal:
     """Return who acts, for the organisation that the path names, or else for their own.
@@ -69,6 +71,11 @@ def signed_in() -> Principal:
     Raises NotSignedIn, and GuestsElsewhere for who came in by a link.
     """
     return _caller().person()
+
+
+def let_in() -> None:
+    """See that somebody asks, whoever it is and whatever they may; raises as `acting` does."""
+    _caller().let_in()
 
 
 def _caller() -> Caller:

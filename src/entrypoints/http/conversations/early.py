@@ -12,6 +12,7 @@ from entrypoints.http.conversations.message_views import MessageDraft
 
 
 def ask(sent: Sent) -> Response:
+    sent.let_in()
     new_id = sent.cases.use(IdSource).new()
     body = fitted(json_in(sent.body), MessageDraft)
     return answered(sent.cases, sent.acting, asked(new_id, UUID(sent.named), body))

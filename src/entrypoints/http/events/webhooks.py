@@ -19,6 +19,7 @@ from entrypoints.http.bodies import sent
 from entrypoints.http.errors import Refusal
 from entrypoints.http.events.allowances import LIMITS, counting, told_on_answers
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.problems import Fault
 from entrypoints.http.use import acting, use
 
@@ -43,6 +44,7 @@ class ReceivedView(msgspec.Struct):
 
 
 @blueprint.post("/<source_id>")
+@for_anybody(blueprint)
 @blueprint.doc(requestBody=BODY)
 @answers(
     blueprint,

@@ -11,6 +11,7 @@ from application.jobs.ports import JobQueue
 from entrypoints.composition.schema import Schema
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers, schema_of
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.use import use
 from entrypoints.observability.metrics import exposition
 
@@ -38,6 +39,7 @@ class Readiness(msgspec.Struct):
 
 
 @blueprint.get("/health/live")
+@for_anybody(blueprint)
 @answers(blueprint, 200, Health, says="The process runs.")
 def live() -> Response:
     """Tell that the process runs."""
@@ -51,6 +53,7 @@ NOT_READY: dict[str, Any] = {
 
 
 @blueprint.get("/health/ready")
+@for_anybody(blueprint)
 @answers(blueprint, 200, Readiness, says="The process can answer.")
 @blueprint.doc(responses={"503": NOT_READY})
 def ready() -> Response:
@@ -60,6 +63,7 @@ def ready() -> Response:
 
 
 @blueprint.get("/metrics")
+@for_anybody(blueprint)
 @blueprint.doc(
     responses={
         "200": {

@@ -1,7 +1,8 @@
 """Who a request comes from: a person, their key or program, a guest, or the local person."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 from uuid import UUID
 
 from flask import Flask, g, request
@@ -54,18 +55,28 @@ class BearerCaller:
             raise MachinesElsewhere
         return local if who is None else replace(local, user_id=who.user_id)
 
+    def let_in(self) -> None:
+        _asking().who()
+
+
+Who: TypeAlias = Identity | Guest | Principal | None
+
 
 def _asking() -> "Asking":
-    return Asking(cases(), bearer(), request.environ.get(HEADER))
+    if "asking" not in g:
+        g.asking = Asking(cases(), bearer(), request.environ.get(HEADER))
+    found: Asking = g.asking
+    return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asking:
-    """The token and the organisation that were sent, each if one was."""
+    """The token and the organisation that were sent, each if one was; looked up once."""
 
     cases: Cases
     token: str | None
     organisation: str | None
+    _found: list[Who] = field(default_factory=list)
 
     def acting(self, named: OrganisationId | None) -> Principal:
         """Return who acts, there or in their own; raises what `use.acting` raises."""
@@ -84,8 +95,16 @@ class Asking:
         local = self.cases.local()
         return local if wanted is None else act(local.user_id, wanted)
 
-    def who(self) -> Identity | Guest | Principal | None:
-        """Return whom a program acts as, or None for the local person; raises NotSignedIn."""
+    def who(self) -> Who:
+        """Return whom a program acts as, or None for the local person.
+
+        Raises NotSignedIn, TokenRefused.
+        """
+        if not self._found:
+            self._found.append(self._looked_up())
+        return self._found[0]
+
+    def _looked_up(self) -> Who:
         token, cases = self.token, self.cases
         if token is None:
             if cases.use(Settings).sign_in == "required":

@@ -13,6 +13,7 @@ from entrypoints.http.permissions.decisions.checking import Checking
 
 def evaluate(sent: Sent) -> Response:
     keep_request_id(sent.environ)
+    sent.let_in()
     body = fit(EvaluationRequest, lambda: json_in(sent.body))
     return evaluated(Checking(sent.cases, sent.environ, sent.acting), body)
 

@@ -6,6 +6,7 @@ from flask_smorest import Blueprint
 
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.use import use
 from entrypoints.settings import Settings
 
@@ -28,6 +29,7 @@ class PointMetadata(msgspec.Struct):
 
 
 @blueprint.get("")
+@for_anybody(blueprint)
 @answers(blueprint, 200, PointMetadata, says="Where to ask.")
 def metadata() -> Response:
     """Tell where each part of the Authorization API is."""

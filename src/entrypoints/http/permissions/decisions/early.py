@@ -8,6 +8,7 @@ from entrypoints.http.permissions.decisions.checking import Checking, checked
 
 
 def check(sent: Sent) -> Response:
+    sent.let_in()
     return checked(Checking(sent.cases, sent.environ, sent.acting), json_in(sent.body))
 
 

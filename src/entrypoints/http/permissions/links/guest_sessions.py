@@ -7,6 +7,7 @@ from application.permissions.access.links.open_link import Opening, OpenLink
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.links.views import GuestDraft, GuestView
 from entrypoints.http.permissions.people.client import client
 from entrypoints.http.use import use
@@ -20,6 +21,7 @@ blueprint = Blueprint(
 
 
 @blueprint.post("")
+@for_anybody(blueprint)
 @answers(
     blueprint, 201, GuestView, says="You are in, as a guest.", refuses=(404, 413, 415, 422, 429)
 )

@@ -6,6 +6,7 @@ from flask_smorest import Blueprint
 from domain.permissions.access.machine import KeyScope
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.oauth.views import ServerMetadata
 from entrypoints.http.use import use
 from entrypoints.settings import Settings
@@ -21,6 +22,7 @@ WAYS = ["client_secret_basic", "client_secret_post", "none"]
 
 
 @blueprint.get("")
+@for_anybody(blueprint)
 @answers(blueprint, 200, ServerMetadata, says="Where to ask, and how.")
 def metadata() -> Response:
     """Tell programs where each endpoint is, and what it takes."""

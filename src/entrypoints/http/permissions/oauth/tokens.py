@@ -15,6 +15,7 @@ from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import HEADERS, REFUSALS, answers, schema_of
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.oauth.views import (
     ConsentDraft,
     ConsentView,
@@ -72,6 +73,7 @@ def decide(by: Identity, body: ConsentDraft) -> Response:
 
 
 @blueprint.post("/token")
+@for_anybody(blueprint)
 @answers(blueprint, 200, GivenTokens, says="Here are the tokens.", refuses=(413,))
 @in_oauths_words(TokenForm)
 def token() -> Response:
@@ -82,6 +84,7 @@ def token() -> Response:
 
 
 @blueprint.post("/revoke")
+@for_anybody(blueprint)
 @answers(blueprint, 200, Revoked, says="It is good for nothing, now or ever.", refuses=(413,))
 @in_oauths_words(RevocationForm)
 def revoke() -> Response:

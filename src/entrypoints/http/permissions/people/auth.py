@@ -17,6 +17,7 @@ from domain.permissions.people.standing import Identity
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.people.bearer import identified
 from entrypoints.http.permissions.people.client import client, device
 from entrypoints.http.permissions.people.views import (
@@ -37,6 +38,7 @@ WROTE = "We wrote to this address: the letter says how to go on."
 
 
 @blueprint.post("/sign-up")
+@for_anybody(blueprint)
 @answers(blueprint, 202, AskedView, says="A letter is on its way.", refuses=(429, *BODY))
 @reads(blueprint, SignUpDraft)
 def sign_up(body: SignUpDraft) -> Response:
@@ -47,6 +49,7 @@ def sign_up(body: SignUpDraft) -> Response:
 
 
 @blueprint.post("/verifications")
+@for_anybody(blueprint)
 @answers(blueprint, 204, says="The address is proved: sign in.", refuses=(404, *BODY))
 @reads(blueprint, Proof)
 def verify(body: Proof) -> Response:
@@ -56,6 +59,7 @@ def verify(body: Proof) -> Response:
 
 
 @blueprint.post("/sign-in")
+@for_anybody(blueprint)
 @answers(blueprint, 200, TokensView, says="You are signed in.", refuses=(401, 429, *BODY))
 @reads(blueprint, SignInDraft)
 def sign_in(body: SignInDraft) -> Response:
@@ -65,6 +69,7 @@ def sign_in(body: SignInDraft) -> Response:
 
 
 @blueprint.post("/refresh")
+@for_anybody(blueprint)
 @answers(blueprint, 200, TokensView, says="Here are the next tokens.", refuses=(401, *BODY))
 @reads(blueprint, RefreshDraft)
 def refresh(body: RefreshDraft) -> Response:

@@ -14,6 +14,7 @@ from domain.permissions.people.errors import NotSignedIn, TokenRefused
 from domain.permissions.people.standing import Identity
 from entrypoints.http.errors import Refusal
 from entrypoints.http.openapi import BEARER
+from entrypoints.http.permissions.gate import sees_to_who_asks
 from entrypoints.http.use import use
 
 if TYPE_CHECKING:
@@ -68,6 +69,6 @@ def identified(blueprint: Blueprint, *, programs: bool = False) -> Callable[[Vie
             return view(who, *args, **kwargs)
 
         documented: Callable[[Any], View] = blueprint.doc(security=[{BEARER: []}])
-        return documented(wrapper)
+        return documented(sees_to_who_asks(wrapper))
 
     return decorate

@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 from application.permissions.people.ports import PublishedKeys
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.use import use
 
 blueprint = Blueprint(
@@ -22,6 +23,7 @@ class KeySet(msgspec.Struct):
 
 
 @blueprint.get("/jwks.json")
+@for_anybody(blueprint)
 @answers(blueprint, 200, KeySet, says="The keys; one is shown ten minutes before it signs.")
 def published() -> Response:
     """Show the public keys that access tokens are signed with."""

@@ -7,6 +7,7 @@ from application.permissions.people.reset_password import AskForReset, CompleteR
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.openapi import answers
+from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.people.auth import BODY, WROTE
 from entrypoints.http.permissions.people.client import client
 from entrypoints.http.permissions.people.views import AskedView, ResetCompletion, ResetDraft
@@ -21,6 +22,7 @@ blueprint = Blueprint(
 
 
 @blueprint.post("")
+@for_anybody(blueprint)
 @answers(blueprint, 202, AskedView, says="If it has an account, a letter is on its way.",
          refuses=(429, *BODY))  # fmt: skip
 @reads(blueprint, ResetDraft)
@@ -31,6 +33,7 @@ def ask(body: ResetDraft) -> Response:
 
 
 @blueprint.post("/completions")
+@for_anybody(blueprint)
 @answers(blueprint, 204, says="The new password is good; every session is over.",
          refuses=(404, *BODY))  # fmt: skip
 @reads(blueprint, ResetCompletion)
