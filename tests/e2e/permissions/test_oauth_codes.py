@@ -33,7 +33,8 @@ USUAL = (
     "scope",
     "state",
 )
-HERE = "http://127.0.0.1:8000"
+HERE = "http://localhost"
+"""What the test client calls the server."""
 LOOPBACK = ["http://127.0.0.1/back", "http://[::1]:1/back", "http://localhost:3/back"]
 
 

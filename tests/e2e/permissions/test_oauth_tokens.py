@@ -14,7 +14,7 @@ from e2e.permissions.test_oauth_codes import wrong
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from entrypoints.testing.harness import MEMORY
-from support.oauth import Program
+from support.oauth import Program, parameters_of
 from support.signing_in import auth
 
 TOKEN, REVOKE = "/api/v1/auth/token", "/api/v1/auth/revoke"
@@ -223,3 +223,19 @@ def test_the_metadata_document_is_whole_and_true() -> None:
     for name in ("authorization", "token", "revocation"):
         assert told[f"{name}_endpoint"].removeprefix(place) in rules
     assert told["jwks_uri"].removeprefix(place) in rules
+
+
+@pytest.mark.parametrize("place", ["http://127.0.0.1:8741", "http://[::1]:9"])
+def test_programs_find_the_server_where_they_asked_for_it(office: Office, place: str) -> None:
+    """Without a public URL; whoever answers them is the issuer that they found (RFC 9207)."""
+    known = "/.well-known/oauth-authorization-server"
+    told = office.portico.client.get(known, base_url=place).get_json()
+    assert told["issuer"] == place
+    assert told["token_endpoint"] == f"{place}{TOKEN}"
+    answer = office.portico.client.post(
+        "/api/v1/auth/authorizations",
+        json={**office.program().asking(), "decision": "allow"},
+        headers={"Authorization": f"Bearer {office.ada.access}"},
+        base_url=place,
+    )
+    assert parameters_of(answer.get_json()["location"])["iss"] == told["issuer"]

@@ -1,14 +1,13 @@
 """What this policy decision point can do, for those who discover it (section 9)."""
 
 import msgspec
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
 from entrypoints.http.permissions.gate import for_anybody
-from entrypoints.http.use import use
-from entrypoints.settings import Settings
+from entrypoints.http.reached import reached_at
 
 blueprint = Blueprint(
     "authzen-metadata",
@@ -33,7 +32,7 @@ class PointMetadata(msgspec.Struct):
 @answers(blueprint, 200, PointMetadata, says="Where to ask.")
 def metadata() -> Response:
     """Tell where each part of the Authorization API is."""
-    point = use(Settings).public_url.rstrip("/") or request.host_url.rstrip("/")
+    point = reached_at()
     ways = ("evaluation", "evaluations", "search/subject", "search/resource", "search/action")
     told = PointMetadata(point, *(f"{point}/access/v1/{way}" for way in ways))
     return answer(told, 200, {"Cache-Control": KEPT})

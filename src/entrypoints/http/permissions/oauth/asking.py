@@ -11,8 +11,8 @@ from domain.permissions.oauth.client import OAuthClient
 from domain.permissions.people.standing import Identity
 from entrypoints.http.permissions.oauth.server import server
 from entrypoints.http.permissions.oauth.wire import Sent, sent_back
+from entrypoints.http.reached import reached_at
 from entrypoints.http.use import use
-from entrypoints.settings import Settings
 
 
 class Misled(Exception):
@@ -73,7 +73,7 @@ def asked(parameters: Mapping[str, str]) -> Asking:
 
 def answered(uri: str, parameters: tuple[tuple[str, str], ...], state: str | None) -> str:
     """Return where the answer goes: with the state as it came, and who answers (RFC 9207)."""
-    return sent_back(uri, (*parameters, ("state", state), ("iss", use(Settings).place)))
+    return sent_back(uri, (*parameters, ("state", state), ("iss", reached_at())))
 
 
 def _require_code(response_type: str | None, redirect_uri: str) -> None:

@@ -8,8 +8,7 @@ from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
 from entrypoints.http.permissions.gate import for_anybody
 from entrypoints.http.permissions.oauth.views import ServerMetadata
-from entrypoints.http.use import use
-from entrypoints.settings import Settings
+from entrypoints.http.reached import reached_at
 
 blueprint = Blueprint(
     "oauth-metadata",
@@ -26,7 +25,7 @@ WAYS = ["client_secret_basic", "client_secret_post", "none"]
 @answers(blueprint, 200, ServerMetadata, says="Where to ask, and how.")
 def metadata() -> Response:
     """Tell programs where each endpoint is, and what it takes."""
-    place = use(Settings).place
+    place = reached_at()
     told = ServerMetadata(
         issuer=place,
         authorization_endpoint=f"{place}/oauth/authorize",
