@@ -26,8 +26,8 @@ from application.campaigns.rankings.read_ranking import ReadRanking
 from application.clock import Clock
 from application.ids import IdSource
 from entrypoints.composition.autowiring import autowire
-from entrypoints.composition.conversations import MODEL, OLLAMA_PORT
 from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
+from entrypoints.composition.writers import MODEL, OLLAMA_PORT
 from entrypoints.settings import Settings
 
 CALLS = 3

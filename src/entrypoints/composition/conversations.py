@@ -1,8 +1,6 @@
 """Conversations, bound to the world."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import SplitResult
 
 from injector import Binder, Module, provider, singleton
 
@@ -41,11 +39,10 @@ from application.knowledge.ports import Embedder, KnowledgeReader
 from application.knowledge.search_passages import SearchPassages
 from domain.conversations.context_budget import Budget
 from entrypoints.composition.autowiring import autowire
-from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
+from entrypoints.composition.schemes import chosen
+from entrypoints.composition.writers import MODEL, writers
 from entrypoints.settings import Settings, SettingsError
 
-MODEL = "PORTICO_MODEL_URL"
-OLLAMA_PORT = 11434
 RULES_TOKENS = 512
 """Kept free for the rules and their frame; a test holds the prompt against it."""
 LEAST_TO_READ = 512
@@ -129,37 +126,3 @@ def budget(settings: Settings) -> Budget | None:
             f"write {needed} or more, or lower PORTICO_ANSWER_TOKENS"
         )
     return held
-
-
-WriterFor = Callable[[Embedder], AnswerWriter]
-"""A writer may want to compare meanings; a language model brings its own."""
-
-
-def writers(settings: Settings) -> dict[str, Callable[[SplitResult], WriterFor]]:
-    """Return what may stand in PORTICO_MODEL_URL; an adapter is imported when it is chosen."""
-
-    def extractive(_: SplitResult) -> WriterFor:
-        from adapters.conversations.extractive.writer import ExtractiveAnswerWriter
-
-        return ExtractiveAnswerWriter
-
-    def ollama(url: SplitResult) -> WriterFor:
-        from adapters.conversations.language_model.writer import ollama_writer
-
-        host = host_and_port(MODEL, url, OLLAMA_PORT)
-        writer = ollama_writer(host, path_of(MODEL, url, "llama3.2"), settings.model_seconds)
-        return lambda _: writer
-
-    def openai(url: SplitResult) -> WriterFor:
-        from adapters.conversations.language_model.writer import openai_writer
-
-        base, model = openai_base(MODEL, url)
-        writer = openai_writer(base, model, settings.model_key, settings.model_seconds)
-        return lambda _: writer
-
-    return {
-        "extractive": extractive,
-        "ollama": ollama,
-        "openai+https": openai,
-        "openai+http": openai,
-    }
