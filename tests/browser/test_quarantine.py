@@ -10,7 +10,7 @@ from browser.campaigns import CUT, EVIL, GOOD, PHONE, ZERO, held, kept, worse
 from browser.conftest import Opens
 from browser.fitting import fits
 from entrypoints.testing import Portico
-from support.performance import csv
+from support.performance import HEADER, csv
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +41,7 @@ def test_a_row_is_refused_and_then_mended(opens: Opens) -> None:
     kept(page).get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("Influencer")).to_have_value("cleo")
+    expect(dialog.get_by_label("Date")).to_be_hidden()
 
     dialog.get_by_role("button", name="Publish it").click()
     expect(dialog.get_by_role("alert")).to_contain_text("still wrong: zero_views (views)")
@@ -55,6 +56,22 @@ def test_a_row_is_refused_and_then_mended(opens: Opens) -> None:
     expect(page.locator("#reasons-part")).to_be_hidden()
     expect(kept(page).locator(".mended")).to_be_visible()
     assert "cleo" in portico.client.get("/api/v1/top-performers").get_data(as_text=True)
+
+
+def test_a_row_tells_its_day_where_the_file_does(opens: Opens) -> None:
+    portico = Portico.start(threads=True)
+    bad = ("100,ann,1,1,1,30,01/03/2026", "100,ann,1,1,1,40,2026-03-01")
+    content = csv(*bad, header=f"{HEADER},date")
+    page = opens(portico).open(f"/campaigns?file={held(portico, content, max_errors='1')}").page
+    kept(page).get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    expect(page.locator("#row-says")).to_contain_text("written as 2019-10-04")
+    expect(dialog.get_by_label("Date")).to_have_value("01/03/2026")
+    dialog.get_by_label("Date").fill("2026-03-02")
+    dialog.get_by_role("button", name="Publish it").click()
+    expect(page.locator("#row-outcome")).to_have_text("Row 1 is published.")
+    shown = portico.client.get("/api/v1/top-performers").get_json()["items"]
+    assert [one["day"] for one in shown] == ["2026-03-02", "2026-03-01"]
 
 
 def test_rows_of_one_reason_come_page_by_page(opens: Opens) -> None:

@@ -1,5 +1,7 @@
 """Performance files as people send them, and worse."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from domain.campaigns.columns import COLUMNS, Layout
@@ -9,6 +11,7 @@ from domain.campaigns.rules import judged
 HEADER = ",".join(COLUMNS)
 PLACES = Layout(tuple(range(len(COLUMNS))), len(COLUMNS))
 CAPTIONED = Layout((0, 1, 2, 3, 4, 5), 7)
+DATED = Layout((0, 1, 2, 3, 4, 5), 7, 6)
 PLAIN = "100,influencer_7,10,2,3,400"
 COUNTS = ("0", "7", "2147483647", "2147483648", "99999999", "123456789", "1" * 17, "007", "", " 5")
 WORSE = (
@@ -32,8 +35,10 @@ PIECES = ('"', '""', ",", "\n", "\r\n", "\r", "\0", "x", "1,b,1,1,1,1", "\n\n", 
           HEADER, PLAIN, '"a', 'b"', ";", " ", "\u007f")  # fmt: skip
 
 
-def grammar(layout: Layout = PLACES, delimiter: str = ",", quote: str = '"') -> RowGrammar:
-    return RowGrammar(layout, delimiter, quote, judged)
+def grammar(
+    layout: Layout = PLACES, delimiter: str = ",", quote: str = '"', latest: date = date.max
+) -> RowGrammar:
+    return RowGrammar(layout, delimiter, quote, judged, latest)
 
 
 numbers = st.sampled_from([*COUNTS, *WORSE]) | st.integers(0, 10**10).map(str)

@@ -21,7 +21,7 @@ def rows_of(world: Injector, file_id: UUID) -> list[tuple[Any, ...]]:
     store = world.get(FilesStore)
     if isinstance(store, InMemoryFilesStore):
         kept = store.database.rows(ROWS).items()
-        return sorted((key[1], *told) for key, told in kept if key[0] == file_id)
+        return sorted((key[1], *told[:7]) for key, told in kept if key[0] == file_id)
     assert isinstance(store, SqlFilesStore)
     names = "row campaign_id influencer_id likes comments shares views rate".split()
     its = performance_rows.c

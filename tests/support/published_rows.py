@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -26,6 +27,13 @@ class Row(NamedTuple):
     comments: int
     shares: int
     views: int
+    day: date | None = None
+
+    @property
+    def told(self) -> tuple[Any, ...]:
+        """Return campaign, influencer, counts, the rate's code, and the day's number."""
+        rate = rate_code(self.engagements, self.views)
+        return (*self[:6], rate, self.day and self.day.toordinal())
 
     @property
     def engagements(self) -> int:
@@ -46,6 +54,7 @@ class Publisher:
         quarantined: int = 0,
         organisation_id: OrganisationId = ADA.organisation_id,
         id: UUID | None = None,
+        received_at: datetime = NOON,
     ) -> UUID:
         file_id = id or uuid4()
         file = {
@@ -54,16 +63,14 @@ class Publisher:
             "state": state,
             "loaded": len(rows),
             "quarantined": quarantined,
+            "received_at": received_at,
         }
-        told = [
-            (number, *row, rate_code(row.engagements, row.views))
-            for number, row in enumerate(rows, start=1)
-        ]
+        told = [(number, *row.told) for number, row in enumerate(rows, start=1)]
         self._keep(file, told)
         return file_id
 
     def mend(self, file_id: UUID, number: int, row: Row, loaded: int) -> None:
-        told = (number, *row, rate_code(row.engagements, row.views))
+        told = (number, *row.told)
         source: Any = _source(self.world)
         if hasattr(source.database, "tables"):
             with source.database.writing() as work:
@@ -101,7 +108,7 @@ def _source(world: Injector) -> Any:
 
 
 def _row(file_id: UUID, organisation_id: UUID, told: tuple[Any, ...]) -> dict[str, Any]:
-    names = "row campaign_id influencer_id likes comments shares views rate".split()
+    names = "row campaign_id influencer_id likes comments shares views rate day".split()
     row = dict(zip(names, told, strict=True))
     return {**row, "file_id": file_id, "organisation_id": organisation_id}
 

@@ -6,6 +6,7 @@ from sqlalchemy import text as sql
 from adapters.database.metadata import metadata
 from adapters.database.types import Json, UtcDateTime
 
+DATED = "day IS NOT NULL"
 CLAIMING = "state IN ('received', 'loading', 'published')"
 
 performance_files = Table(
@@ -75,6 +76,16 @@ performance_rows = Table(  # a row counts while its file is `published`
     Column("shares", Integer, nullable=False),
     Column("views", Integer, nullable=False),
     Column("rate", BigInteger, nullable=False),  # see domain.campaigns.rate
+    Column("day", Integer),  # from 1 January of year 1, which is 1; what has one may be revised
+    Index(
+        "ix_performance_rows_fact",
+        "organisation_id",
+        "campaign_id",
+        "influencer_id",
+        "day",
+        postgresql_where=sql(DATED),
+        sqlite_where=sql(DATED),
+    ),
 )
 performance_quarantine = Table(
     "performance_quarantine",

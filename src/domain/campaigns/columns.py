@@ -9,6 +9,8 @@ from domain.campaigns.errors import ColumnsRepeated
 
 COLUMNS = ("campaignId", "influencerId", "likes", "comments", "shares", "views")
 """What each row tells, in the order in which it is judged."""
+DAY = "date"
+"""A column that may be missing: the day that the numbers are of, judged last."""
 ALIASES: Mapping[str, int] = {
     "campaignid": 0,
     "campaign": 0,
@@ -23,6 +25,8 @@ ALIASES: Mapping[str, int] = {
     "sharecount": 4,
     "views": 5,
     "viewcount": 5,
+    "date": 6,
+    "day": 6,
 }
 """Names as they are once case, blanks, `_` and `-` are left out."""
 LEFT_OUT = str.maketrans("", "", " _-")
@@ -30,10 +34,11 @@ LEFT_OUT = str.maketrans("", "", " _-")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`places` says where each of COLUMNS stands in a row of `width` cells."""
+    """`places` says where each of COLUMNS stands in a row of `width` cells, `day` where DAY."""
 
     places: tuple[int, ...]
     width: int
+    day: int | None = None
 
     @classmethod
     def of(cls, names: Sequence[str]) -> Layout | None:
@@ -44,11 +49,17 @@ class Layout:
             if column is None:
                 continue
             if column in found:
-                raise ColumnsRepeated(COLUMNS[column])
+                raise ColumnsRepeated((*COLUMNS, DAY)[column])
             found[column] = place
+        day = found.pop(len(COLUMNS), None)
         if len(found) < len(COLUMNS):
             return None
-        return cls(tuple(found[one] for one in range(len(COLUMNS))), len(names))
+        return cls(tuple(found[one] for one in range(len(COLUMNS))), len(names), day)
+
+    def told(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what a row of `width` cells says in each of COLUMNS, and in DAY if it has one."""
+        places = self.places if self.day is None else (*self.places, self.day)
+        return tuple(cells[place] for place in places)
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Return whether these cells are the header once more."""

@@ -96,6 +96,13 @@ class DialectUnclear(Invalid):
     code = "dialect_unclear"
 
 
+class DayNotOfThis(Invalid):
+    code = "day_not_of_this_file"
+
+    def __init__(self) -> None:
+        super().__init__("rows of this file tell no days: leave the date out")
+
+
 class ColumnsRepeated(Invalid):
     code = "columns_repeated"
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
 
 from domain.campaigns.budget import ErrorBudget
-from domain.campaigns.columns import Layout
+from domain.campaigns.columns import COLUMNS, Layout
 from domain.campaigns.dialect import Declared, Dialect
-from domain.campaigns.errors import FileChanged, NothingToWithdraw
+from domain.campaigns.errors import DayNotOfThis, FileChanged, NothingToWithdraw
 from domain.campaigns.rows import RowGrammar
 from domain.campaigns.rules import Offence, Reason, rules_of
 from domain.ids import OrganisationId, UserId
 
 PerformanceFileId = NewType("PerformanceFileId", UUID)
+A_DAY = timedelta(days=1)
 
 
 class FileState(StrEnum):
@@ -116,10 +117,33 @@ class PerformanceFile:
     @property
     def grammar(self) -> RowGrammar:
         dialect = self.dialect
-        return RowGrammar(self.layout, dialect.delimiter, dialect.quote, rules_of(self.rules))
+        judge = rules_of(self.rules)
+        return RowGrammar(self.layout, dialect.delimiter, dialect.quote, judge, self.latest_day)
+
+    @property
+    def latest_day(self) -> date:
+        """Return the last day that a row may be of: somewhere it was that day already."""
+        return self.received_at.astimezone(UTC).date() + A_DAY
+
+    @property
+    def has_days(self) -> bool:
+        return self.layout.day is not None
+
+    def in_columns(self, cells: Sequence[str]) -> Sequence[str]:
+        """Return a row as the file's have it: with an empty day where it should tell one.
+
+        Raises DayNotOfThis where it tells one and should not.
+        """
+        tells = len(cells) > len(COLUMNS)
+        if tells and not self.has_days:
+            raise DayNotOfThis
+        return (*cells, "") if self.has_days and not tells else cells
 
     def cells_of(self, row: Quarantined) -> tuple[str, ...] | None:
-        """Return what the row says in each of COLUMNS; None where its form does not tell."""
+        """Return what the row says in each of COLUMNS, and in DAY if the file has it.
+
+        None where its form does not tell.
+        """
         if len(row.raw) < row.size:
             return None
         return self.grammar.told(self.dialect.to_utf8(row.raw))

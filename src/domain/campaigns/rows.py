@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from domain.campaigns.columns import Layout
@@ -40,10 +41,13 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RowGrammar:
+    """`latest` is the last day that a row may be of."""
+
     layout: Layout
     delimiter: str
     quote: str
     judge: Judge
+    latest: date = date.max
 
     def rows(self, block: bytes, *, last: bool) -> Iterator[Row]:
         """Yield what is complete in the block, lines without anything left out."""
@@ -93,14 +97,17 @@ class RowGrammar:
         return Row(start, start + len(raw), end + 1, self.verdict(raw) if raw else None)
 
     def told(self, raw: bytes) -> tuple[str, ...] | None:
-        """Return what a row says in each of COLUMNS; None where its form does not tell."""
+        """Return what a row says in each of COLUMNS, and in DAY if the file has it.
+
+        None where its form does not tell.
+        """
         try:
             cells = [cell.decode() for cell in self.cells(raw)]
         except (Open, Broken, UnicodeDecodeError):
             return None
         if len(cells) != self.layout.width:
             return None
-        return tuple(cells[place] for place in self.layout.places)
+        return self.layout.told(cells)
 
     def verdict(self, raw: bytes) -> Performance | Offence:
         """Judge one row's bytes."""
@@ -123,7 +130,7 @@ class RowGrammar:
         if len(cells) == width:
             if self.layout.is_header(cells):
                 return Offence(Reason.REPEATED_HEADER)
-            return self.judge([cells[place] for place in self.layout.places])
+            return self.judge(self.layout.told(cells), self.latest)
         few = len(cells) < width
         return Offence(Reason.TOO_FEW_CELLS if few else Reason.TOO_MANY_CELLS)
 
@@ -157,8 +164,8 @@ class RowGrammar:
             return False
         if len(cells) != self.layout.width:
             return False
-        told = [cells[place] for place in self.layout.places]
-        return self.layout.is_header(cells) or len(list(offences(told))) <= 1
+        told = list(offences(self.layout.told(cells), self.latest))
+        return self.layout.is_header(cells) or len(told) <= 1
 
     def _is_whole(self, raw: bytes) -> bool:
         try:

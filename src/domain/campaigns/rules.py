@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from domain.campaigns.columns import COLUMNS
+from domain.campaigns.columns import COLUMNS, DAY, Layout
 from domain.campaigns.errors import RulesUnknown
 from domain.campaigns.rate import MOST, rate_code
 
@@ -17,6 +18,7 @@ NEGATIVE = re.compile(r"-0*[1-9][0-9]*", re.ASCII)
 FORMULA = ("=", "+", "-", "@")
 """A spreadsheet that opens a cell which begins so takes it for a formula."""
 VIEWS = COLUMNS.index("views")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class Reason(StrEnum):
@@ -39,6 +41,9 @@ class Reason(StrEnum):
     ID_UNPRINTABLE = "id_unprintable"
     ID_PADDED = "id_padded"
     ZERO_VIEWS = "zero_views"
+    NOT_A_DATE = "not_a_date"
+    NO_SUCH_DAY = "no_such_day"
+    FUTURE_DATE = "future_date"
     ENGAGEMENT_TOO_LARGE = "engagement_too_large"
 
 
@@ -52,7 +57,7 @@ class Offence:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """What somebody's post did in a campaign."""
+    """What somebody's post did in a campaign; with a `day` it is a fact, which may be revised."""
 
     campaign_id: int
     influencer_id: str
@@ -60,6 +65,7 @@ class Performance:
     comments: int
     shares: int
     views: int
+    day: date | None = None
 
     @property
     def engagements(self) -> int:
@@ -69,21 +75,40 @@ class Performance:
     def rate(self) -> int:
         return rate_code(self.engagements, self.views)
 
+    @property
+    def day_number(self) -> int | None:
+        """Count days from 1 January of year 1, which is 1."""
+        return None if self.day is None else self.day.toordinal()
 
-Judge = Callable[[Sequence[str]], Performance | Offence]
+
+Judge = Callable[[Sequence[str], date], Performance | Offence]
 
 
-def judged(cells: Sequence[str]) -> Performance | Offence:
-    """Hold six cells, in the order of COLUMNS, to version 1; the first offence is returned."""
-    for offence in offences(cells):
+def judged(cells: Sequence[str], latest: date = date.max) -> Performance | Offence:
+    """Hold six cells, in the order of COLUMNS, to the rules, and perhaps one of DAY.
+
+    The first offence is returned. No day is after the latest one.
+    """
+    for offence in offences(cells, latest):
         return offence
-    numbers = [int(one) for one in (cells[0], *cells[2:])]
-    row = Performance(numbers[0], cells[1], *numbers[1:])
-    return Offence(Reason.ENGAGEMENT_TOO_LARGE) if row.engagements > MOST else row
+    told, day = cells[: len(COLUMNS)], cells[len(COLUMNS) :]
+    campaign, likes, comments, shares, views = (int(one) for one in (told[0], *told[2:]))
+    row = Performance(campaign, told[1], likes, comments, shares, views)
+    if row.engagements > MOST:
+        return Offence(Reason.ENGAGEMENT_TOO_LARGE)
+    return replace(row, day=date.fromisoformat(day[0])) if day else row
 
 
-def offences(cells: Sequence[str]) -> Iterator[Offence]:
+def offences(cells: Sequence[str], latest: date = date.max) -> Iterator[Offence]:
     """Yield what is wrong with each cell, in order; a column has one offence at most."""
+    yield from _six_offences(cells[: len(COLUMNS)])
+    for cell in cells[len(COLUMNS) :]:
+        reason = _day_offence(cell, latest)
+        if reason is not None:
+            yield Offence(reason, DAY)
+
+
+def _six_offences(cells: Sequence[str]) -> Iterator[Offence]:
     for number, cell in enumerate(cells):
         reason = _id_offence(cell) if number == 1 else _number_offence(cell)
         if reason is None and number == VIEWS and int(cell) == 0:
@@ -116,8 +141,30 @@ def _id_offence(cell: str) -> Reason | None:
     return Reason.ID_TOO_LONG if len(cell) > LONGEST_ID else None
 
 
-RULES: Mapping[int, Judge] = {1: judged}
+def _day_offence(cell: str, latest: date) -> Reason | None:
+    """Days are written as ISO 8601 has them: `04/10/2019` may be two, and is none."""
+    if not cell.strip():
+        return Reason.MISSING
+    if cell.startswith(FORMULA):
+        return Reason.FORMULA
+    if not ISO_DAY.fullmatch(cell):
+        return Reason.NOT_A_DATE
+    try:
+        day = date.fromisoformat(cell)
+    except ValueError:
+        return Reason.NO_SUCH_DAY
+    return Reason.FUTURE_DATE if day > latest else None
+
+
+RULES: Mapping[int, Judge] = {1: judged, 2: judged}
 NEWEST = max(RULES)
+WITH_DAYS = 2
+"""From this version on a column DAY is read; before it is one of those that are read over."""
+
+
+def layout_under(version: int, layout: Layout) -> Layout:
+    """Return what rules of that version read."""
+    return layout if version >= WITH_DAYS else replace(layout, day=None)
 
 
 def rules_of(version: int) -> Judge:

@@ -19,6 +19,7 @@ from domain.errors import DomainError
 from domain.principal import Principal
 from entrypoints.cli import composed
 from entrypoints.cli.campaign_briefs import command as brief
+from entrypoints.cli.campaign_revisions import command as revisions
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
@@ -33,6 +34,7 @@ def command() -> None:
 
 
 command.add_command(brief)
+command.add_command(revisions)
 
 
 @command.command()

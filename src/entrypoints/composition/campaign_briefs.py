@@ -23,6 +23,7 @@ from application.campaigns.briefs.tools import BriefTools
 from application.campaigns.briefs.write_brief import WriteBrief
 from application.campaigns.rankings.ports import Rankings
 from application.campaigns.rankings.read_ranking import ReadRanking
+from application.campaigns.rankings.read_revisions import ReadRevisions
 from application.clock import Clock
 from application.ids import IdSource
 from entrypoints.composition.autowiring import autowire
@@ -43,6 +44,7 @@ class CampaignBriefs(Module):
     def configure(self, binder: Binder) -> None:
         autowire(
             binder,
+            ReadRevisions,
             ReadRanking,
             CreateBrief,
             ReadBriefs,

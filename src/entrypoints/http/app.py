@@ -13,7 +13,7 @@ from entrypoints.console import campaigns, consent, insights, markets, pages
 from entrypoints.console import events as events_page
 from entrypoints.http import addresses, errors, local_only, use, whole_bodies
 from entrypoints.http.before_flask import BeforeFlask
-from entrypoints.http.campaigns import briefs, rankings
+from entrypoints.http.campaigns import briefs, rankings, revisions
 from entrypoints.http.campaigns import files as performance_files
 from entrypoints.http.conversations import conversations, export, feedback, messages, runs
 from entrypoints.http.conversations import early as messages_early
@@ -114,6 +114,7 @@ BLUEPRINTS = (
     performance_files,
     briefs,
     rankings,
+    revisions,
     market_routes,
     market_streams,
     backfills,

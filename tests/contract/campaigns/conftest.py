@@ -14,6 +14,12 @@ from domain.principal import Principal
 from entrypoints.workers.worker import Worker
 from support.people import ADA
 from support.performance_rows import Send
+from support.published_rows import Publisher
+
+
+@pytest.fixture
+def publish(world: Injector) -> Publisher:
+    return Publisher(world)
 
 
 @pytest.fixture

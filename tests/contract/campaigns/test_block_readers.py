@@ -1,5 +1,6 @@
 """What a reader of blocks promises: it reads as the grammar does, however a file is cut."""
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from adapters.campaigns.files.exact_reader import ExactReader
 from application.campaigns.files.ports import BlockReader, Stretch
 from domain.campaigns.columns import Layout
 from domain.campaigns.rules import Offence, Performance, Reason
-from support.performance import CAPTIONED, PLACES, PLAIN, blocks, grammar
+from support.performance import CAPTIONED, DATED, PLACES, PLAIN, blocks, grammar
 
 READERS: list[BlockReader] = [ExactReader(), Columnar()]
 BAD = ('1,"a,1,1,1,1', '"1,a,1,1,1,1', "1,a,1,1", '1,a",1,1,1,1', '1,"a"b,1,1,1,1', "\0", "1,\r,2")
@@ -19,8 +20,13 @@ CAPTIONS = (
     "fine", '"said ""yes"", and left"', '"two\nlines"', '"three\r\n\r\nlines, with"', "आज का दिन",
     '"a\n""b""\nc"',
 )  # fmt: skip
+DAYS = (
+    "2024-02-29", "2019-02-29", "2026-07-02", "2026-07-01", "0000-00-00", "9999-12-31", "2019-1-01",
+    "2019-12-32", "04/10/2019", '"2019-10-04"', '"2019-10-""4"', "", " ", "-019-10-04",
+    "2019-10-0é",
+)  # fmt: skip
 LONG = ("é" * 10_000, '"' + "😀\n" * 5_000 + '"')
-LAYOUTS = st.sampled_from([PLACES, CAPTIONED])
+LAYOUTS = st.sampled_from([PLACES, CAPTIONED, DATED])
 
 
 def told(stretch: Stretch, block: bytes) -> dict[int, object]:
@@ -130,6 +136,46 @@ class TestNeighbours:
         assert [one.offence.reason for one in stretch.bad] == [
             "engagement_too_large", "too_large", "zero_views",
         ]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(DAYS) | st.dates().map(str), min_size=1, max_size=30))
+def test_days_are_read_as_the_grammar_reads_them(days: list[str]) -> None:
+    block = "".join(f"{PLAIN},{one}\n" for one in days).encode()
+    by = grammar(DATED, latest=date(2026, 7, 1))
+    exact, quick = (reader(by, block, last=True) for reader in READERS)
+    assert told(exact, block) == told(quick, block)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda one: type(one).__name__)
+def test_a_day_is_one_that_is_written_in_one_way(reader: BlockReader) -> None:
+    """What may be two days, or is none, is never guessed."""
+    given = {
+        "2024-02-29": date(2024, 2, 29),
+        '"2024-03-01"': date(2024, 3, 1),
+        "0001-01-01": date(1, 1, 1),
+        "2026-07-01": date(2026, 7, 1),
+        "2026-07-02": Reason.FUTURE_DATE,
+        "2019-02-29": Reason.NO_SUCH_DAY,
+        "2019-13-01": Reason.NO_SUCH_DAY,
+        "2019-00-10": Reason.NO_SUCH_DAY,
+        "0000-01-01": Reason.NO_SUCH_DAY,
+        "04/10/2019": Reason.NOT_A_DATE,
+        "2019-4-10": Reason.NOT_A_DATE,
+        "20190410": Reason.NOT_A_DATE,
+        "2019-04-10T00": Reason.NOT_A_DATE,
+        " 2019-04-10": Reason.NOT_A_DATE,
+        "٢٠١٩-٠٤-١٠": Reason.NOT_A_DATE,
+        "": Reason.MISSING,
+        '=HYPERLINK(""x"")': Reason.FORMULA,
+    }
+    block = "".join(f"{PLAIN},{one}\n" for one in given).replace('=HYPERLINK(""x"")', "=1+1")
+    found = reader(grammar(DATED, latest=date(2026, 7, 1)), block.encode(), last=True)
+    days = dict(zip(found.good.rows, found.good.days, strict=True))
+    reasons = {one.row: (one.offence.reason, one.offence.field) for one in found.bad}
+    assert [days.get(row) or reasons[row] for row in range(len(given))] == [
+        one.toordinal() if isinstance(one, date) else (one, "date") for one in given.values()
+    ]
 
 
 def test_rates_of_both_are_the_domains() -> None:

@@ -34,11 +34,6 @@ Told = tuple[Place, Counts]
 
 
 @pytest.fixture
-def publish(world: Injector) -> Publisher:
-    return Publisher(world)
-
-
-@pytest.fixture
 def rankings(world: Injector) -> Rankings:
     found: Rankings = world.get(Rankings)
     return found

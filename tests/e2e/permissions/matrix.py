@@ -340,6 +340,9 @@ MATRIX: dict[str, Line] = {
     f"POST {API}/performance-files/{{file_id}}/quarantine/{{row}}/replay": NotKept(EDIT, body=ROW),
     f"GET {API}/performance-files/{{file_id}}/quarantine/{{row}}/replays": NotKept(VIEW),
     f"GET {API}/top-performers": Organisation(VIEW),
+    f"GET {API}/performance-revisions": Organisation(
+        VIEW, query={"campaign_id": "1", "influencer_id": "a", "day": "2026-01-01"}
+    ),
     f"GET {API}/markets": Organisation(VIEW),
     f"GET {API}/markets/{{symbol}}/price": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/ranges": NotKept(VIEW),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,12 +12,14 @@ from injector import Injector
 from sqlalchemy import Select, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.campaigns.rankings.fact_revisions import said_of
 from adapters.campaigns.rankings.rankings import ColumnRankings
 from adapters.campaigns.rankings.sql import AT_ONCE, SHOWN, SOME, SqlRows
 from adapters.campaigns.tables import performance_files
 from adapters.database.sql import SqlDatabase
 from application.campaigns.rankings.ports import Rankings
 from domain.campaigns.rankings.ranking import Filters
+from domain.campaigns.rankings.revision import Fact
 from support.people import ADA
 from support.published_rows import Publisher, Row, made_up
 
@@ -66,6 +69,15 @@ def test_files_and_rows_are_found_by_their_keys(world: Injector, source: SqlRows
     assert "TEMP B-TREE" not in rows
     shown = plan(source.database, SHOWN.params(ours=UUID(int=9)))
     assert "ix_performance_files_organisation" in shown or "uq_performance_files" in shown
+
+
+def test_revisions_of_a_fact_are_found_by_its_key(world: Injector, source: SqlRows) -> None:
+    day, random = date(2026, 3, 1), Random(5)
+    for _ in range(20):
+        rows = [Row(1, f"i{random.randrange(99)}", 1, 1, 1, 99, day) for _ in range(200)]
+        Publisher(world).file(rows)
+    its = said_of(ADA.organisation_id, Fact(1, "i7", day)).limit(9)
+    assert "ix_performance_rows_fact" in plan(source.database, its)
 
 
 def test_a_file_is_read_once_and_its_mended_row_makes_it_read_again(

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.data
 def rows() -> list[Row]:
     with real_data("campaigns", "performance.csv").open(newline="") as opened:
         told = [
-            Row(int(campaign), influencer, *map(int, counts))
+            Row._make((int(campaign), influencer, *map(int, counts), None))
             for campaign, influencer, *counts in list(csv.reader(opened))[1:]
             if all(one.isdecimal() for one in counts)
         ]

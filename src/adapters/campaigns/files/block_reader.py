@@ -7,6 +7,7 @@ from itertools import compress
 
 import numpy as np
 
+from adapters.campaigns.files.days import days_of
 from adapters.campaigns.files.digits import WORD, Ints, numbers, words_of
 from adapters.campaigns.files.exact_reader import add
 from adapters.campaigns.files.lines import Lines, lines_of
@@ -24,12 +25,12 @@ ID = 1
 
 
 class BlockReader:
-    """Equals ExactReader, which tests hold it to. Knows version 1 of the rules by heart."""
+    """Equals ExactReader, which tests hold it to. Knows the rules by heart."""
 
     def __call__(self, grammar: RowGrammar, block: bytes, *, last: bool) -> Stretch:
         whole = block if last else block[: block.rfind(b"\n") + 1]
         if not whole:
-            return Stretch(0, 0, _empty(), [])
+            return Stretch(0, 0, Columns.empty(), [])
         ended = whole if whole.endswith(b"\n") else whole + b"\n"
         padded = PADDING + ended
         lines = lines_of(grammar, padded, last=last)
@@ -45,6 +46,7 @@ class Plain:
     counts: tuple[Ints, ...]
     ids: Sequence[str]
     rates: Ints
+    days: Ints | None
 
 
 def _plain_rows(grammar: RowGrammar, lines: Lines, padded: bytes) -> Plain:
@@ -59,6 +61,9 @@ def _plain_rows(grammar: RowGrammar, lines: Lines, padded: bytes) -> Plain:
             found.append(values)
     _, likes, comments, shares, views = found
     engagements = likes + comments + shares
+    told = _days(grammar, lines)
+    if told is not None:
+        fine &= told[1]
     fine &= (views > 0) & (engagements <= MOST) & _fine_ids(lines, *spans[ID])
     ids = _ids(padded, spans[ID][0][fine], spans[ID][1][fine])
     doubtful = _doubtful_texts(grammar, ids, quoted=lines.quoted)
@@ -68,7 +73,15 @@ def _plain_rows(grammar: RowGrammar, lines: Lines, padded: bytes) -> Plain:
         ids = [one for number, one in enumerate(ids) if number not in left_out]
     counts = tuple(one[fine] for one in found)
     rates = _rates(engagements[fine], counts[-1])
-    return Plain(lines.plain[fine], counts, ids, rates)
+    days = told[0][fine] if told is not None else None
+    return Plain(lines.plain[fine], counts, ids, rates, days)
+
+
+def _days(grammar: RowGrammar, lines: Lines) -> tuple[Ints, Flags] | None:
+    place = grammar.layout.day
+    if place is None:
+        return None
+    return days_of(lines.bytes, *_span(grammar, lines, place), grammar.latest)
 
 
 def _span(grammar: RowGrammar, lines: Lines, place: int) -> tuple[Ints, Ints]:
@@ -171,14 +184,14 @@ def _others(
 
 def _columns(found: Plain, kept: Flags, numbered: Ints) -> Columns:
     rows = numbered[found.lines]
-    columns = (rows, *found.counts, found.rates)
+    days = () if found.days is None else (found.days,)
+    columns = (rows, *found.counts, found.rates, *days)
     ids = list(found.ids)
     if not kept.all():
         columns = tuple(one[kept] for one in columns)
         ids = list(compress(ids, kept.tolist()))
-    rows, campaigns, likes, comments, shares, views, rates = (one.tolist() for one in columns)
-    return Columns(rows, campaigns, ids, likes, comments, shares, views, rates)
-
-
-def _empty() -> Columns:
-    return Columns([], [], [], [], [], [], [], [])
+    rows, campaigns, likes, comments, shares, views, rates, *told = (
+        one.tolist() for one in columns
+    )
+    dates = told[0] if told else [None] * len(ids)
+    return Columns(rows, campaigns, ids, likes, comments, shares, views, rates, dates)

@@ -11,7 +11,7 @@ from application.campaigns.files.ports import Columns
 
 NAMES = (
     "file_id", "organisation_id", "row", "campaign_id", "influencer_id", "likes", "comments",
-    "shares", "views", "rate",
+    "shares", "views", "rate", "day",
 )  # fmt: skip
 INSERT = (
     f"INSERT INTO performance_rows ({', '.join(NAMES)})"  # noqa: S608 - constants
@@ -38,6 +38,7 @@ def insert_rows(
 def _lines(file_id: UUID, organisation_id: UUID, good: Columns) -> Iterator[str]:
     """Write COPY's text format: an id that passed the rules has nothing to escape but `\\`."""
     ids = [one.replace("\\", "\\\\") for one in good.influencer_ids]
+    days: list[Any] = ["\\N" if one is None else one for one in good.days]
     begin = f"{file_id}\t{organisation_id}"
-    for told in zip(*good._replace(influencer_ids=ids), strict=True):
+    for told in zip(*good._replace(influencer_ids=ids, days=days), strict=True):
         yield "\t".join((begin, *map(str, told))) + "\n"

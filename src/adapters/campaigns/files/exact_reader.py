@@ -13,7 +13,7 @@ class ExactReader:
 
     def __call__(self, grammar: RowGrammar, block: bytes, *, last: bool) -> Stretch:
         consumed, numbers = 0, count()
-        good, bad = Columns([], [], [], [], [], [], [], []), list[BadRow]()
+        good, bad = Columns.empty(), list[BadRow]()
         while consumed < len(block):
             row = grammar.row_at(block, consumed, last=last)
             if row is None:
@@ -30,5 +30,5 @@ def add(good: Columns, number: int, row: Performance) -> None:
     """Add a row to the columns."""
     told = (row.campaign_id, row.influencer_id, row.likes, row.comments, row.shares, row.views)
     columns: tuple[list[Any], ...] = good
-    for column, value in zip(columns, (number, *told, row.rate), strict=True):
+    for column, value in zip(columns, (number, *told, row.rate, row.day_number), strict=True):
         column.append(value)

@@ -29,7 +29,7 @@ ROWS, QUARANTINE, REPLAYS = "performance_rows", "performance_quarantine", "perfo
 
 @service
 class InMemoryFilesWork:
-    """`ROWS` has, by file and row: campaign, influencer, likes, comments, shares, views, rate."""
+    """`ROWS` has by file and row: campaign, influencer, likes to views, rate and day."""
 
     work: MemoryTransaction
 
@@ -73,7 +73,8 @@ class InMemoryFilesWork:
         waiting = self.work.table(QUARANTINE)
         waiting[file.id, row] = replace(waiting[file.id, row], state=QuarantineState.MENDED)
         counts = [good.likes, good.comments, good.shares, good.views, good.rate]
-        self.work.table(ROWS)[file.id, row] = [good.campaign_id, good.influencer_id, *counts]
+        told = [good.campaign_id, good.influencer_id, *counts, good.day_number]
+        self.work.table(ROWS)[file.id, row] = told
 
     def keep_replay(self, file: PerformanceFile, replay: Replay) -> None:
         self.work.table(REPLAYS)[file.id, replay.id] = replay

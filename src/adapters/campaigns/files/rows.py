@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from application.campaigns.files.ports import Replay
 from domain.campaigns.budget import ErrorBudget
-from domain.campaigns.columns import COLUMNS, Layout
+from domain.campaigns.columns import COLUMNS, DAY, Layout
 from domain.campaigns.dialect import Declared, Dialect
 from domain.campaigns.performance_file import (
     FileFailure,
@@ -38,6 +38,7 @@ def file_row(file: PerformanceFile) -> dict[str, Any]:
             "newline": dialect.newline,
             "places": list(file.layout.places),
             "width": file.layout.width,
+            "day": file.layout.day,
         },
         "rules": file.rules,
         "max_errors": file.budget.text,
@@ -59,7 +60,7 @@ def file_row(file: PerformanceFile) -> dict[str, Any]:
 
 def to_file(row: Row[Any]) -> PerformanceFile:
     kept = dict(row.dialect)
-    places, width = tuple(kept.pop("places")), kept.pop("width")
+    layout = Layout(tuple(kept.pop("places")), kept.pop("width"), kept.pop("day", None))
     code = row.failure_code
     return PerformanceFile(
         id=PerformanceFileId(row.id),
@@ -70,7 +71,7 @@ def to_file(row: Row[Any]) -> PerformanceFile:
         digest=row.digest,
         declared=Declared(**row.declared),
         dialect=Dialect(**kept),
-        layout=Layout(places, width),
+        layout=layout,
         rules=row.rules,
         budget=ErrorBudget(row.max_errors),
         position=row.position,
@@ -118,7 +119,7 @@ def replay_row(file: PerformanceFile, replay: Replay) -> dict[str, Any]:
         "organisation_id": file.organisation_id,
         "sent_by": replay.sent_by,
         "at": replay.at,
-        "given": dict(zip(COLUMNS, replay.given, strict=True)),
+        "given": dict(zip((*COLUMNS, DAY), replay.given, strict=False)),  # a day, or none
         "rules": replay.rules,
         "reason": offence.reason.value if offence else None,
         "field": offence.field if offence else None,
@@ -126,6 +127,6 @@ def replay_row(file: PerformanceFile, replay: Replay) -> dict[str, Any]:
 
 
 def to_replay(row: Row[Any]) -> Replay:
-    given = tuple(row.given[one] for one in COLUMNS)
+    given = tuple(row.given[one] for one in (*COLUMNS, DAY) if one in row.given)
     offence = None if row.reason is None else Offence(Reason(row.reason), row.field)
     return Replay(row.id, row.row, UserId(row.sent_by), row.at, given, row.rules, offence)

@@ -108,7 +108,7 @@ class SqlFilesWork:
         state = {"state": QuarantineState.MENDED.value}
         self.connection.execute(update(performance_quarantine).where(*its).values(state))
         told = ([good.likes], [good.comments], [good.shares], [good.views], [good.rate])
-        columns = Columns([row], [good.campaign_id], [good.influencer_id], *told)
+        columns = Columns([row], [good.campaign_id], [good.influencer_id], *told, [good.day_number])
         insert_rows(self.connection, file.id, file.organisation_id, columns)
 
     def keep_replay(self, file: PerformanceFile, replay: Replay) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,12 @@ import numpy as np
 
 from adapters.campaigns.rankings.board import Board
 from adapters.campaigns.rankings.chosen import Chosen, Everyone, Listed, Masked, Numbers
+from adapters.campaigns.rankings.revisions import last_revisions
 from domain.campaigns.rankings.ranking import Filters, Place
 
 Cells = Sequence[Any]
-"""A row as it is read: row, campaign, influencer, likes, comments, shares, views, rate code."""
-NAMES = ("row", "campaign", "influencer", "likes", "comments", "shares", "views", "rate")
+"""A row as it is read: row, campaign, influencer, likes to views, rate code, day or 0."""
+NAMES = ("row", "campaign", "influencer", "likes", "comments", "shares", "views", "rate", "day")
 WIDE = {"rate": np.int64}
 
 
@@ -53,7 +55,8 @@ class FileColumns:
 class RowColumns:
     """All rows in order: the highest rate first, then by campaign, influencer, file and row.
 
-    `by_campaign` has their places campaign by campaign, and `campaigns` the campaign of each.
+    `by_campaign` has their places campaign by campaign, and `campaigns` the campaign of each. Of a
+    fact that was revised the last revision is here; `replaced` counts the others.
     """
 
     names: Numbers
@@ -62,9 +65,11 @@ class RowColumns:
     board: Board
     by_campaign: Numbers
     campaigns: Numbers
+    replaced: int = 0
 
     @classmethod
     def of(cls, files: Mapping[UUID, FileColumns]) -> RowColumns:
+        """Make them of files in the order in which they came."""
         ids = sorted(files, key=lambda one: one.int)
         some = [files[one] for one in ids]
         names = np.unique(np.concatenate([one.names for one in some] or [np.array([], np.str_)]))
@@ -78,11 +83,16 @@ class RowColumns:
         joined["influencer"] = np.concatenate(mapped or [np.empty(0)]).astype(np.int32)
         sizes = [one.size for one in some]
         joined["file"] = np.repeat(np.arange(len(some), dtype=np.int32), sizes)
+        sent = {one: place for place, one in enumerate(files)}
+        last = last_revisions(joined, np.array([sent[one] for one in ids], dtype=np.int32))
+        replaced = len(last) - int(np.count_nonzero(last))
+        joined = {name: one[last] for name, one in joined.items()} if replaced else joined
         order = _order(joined)
         columns = {name: one[order] for name, one in joined.items()}
         by_campaign = np.argsort(columns["campaign"], kind="stable")
         campaigns = columns["campaign"][by_campaign]
-        return cls(names, ids, columns, Board.of(-columns["rate"]), by_campaign, campaigns)
+        board = Board.of(-columns["rate"])
+        return cls(names, ids, columns, board, by_campaign, campaigns, replaced)
 
     @property
     def size(self) -> int:
@@ -95,6 +105,7 @@ class RowColumns:
             campaign_id=int(told["campaign"][at]),
             file_id=self.files[told["file"][at]],
             row=int(told["row"][at]),
+            day=date.fromordinal(told["day"][at]) if told["day"][at] else None,
         )
 
     def chosen(self, filters: Filters) -> Chosen:

@@ -23,7 +23,7 @@ class InMemoryRows:
 
     def rows(self, file_id: UUID) -> Iterator[Sequence[Cells]]:
         rows = self.database.rows(ROWS).items()
-        its = [(key[1], *told) for key, told in rows if key[0] == file_id]
+        its = [(key[1], *told, day or 0) for key, (*told, day) in rows if key[0] == file_id]
         if its:
             yield sorted(its)
 

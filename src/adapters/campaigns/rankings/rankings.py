@@ -50,8 +50,11 @@ class Published:
 
     @classmethod
     def of(cls, files: Iterable[Any]) -> Published:
-        """Sum up rows of the table of files: those of an organisation that have not failed."""
-        found = list(files)
+        """Sum up rows of the table of files: those of an organisation that have not failed.
+
+        Those that are published stand in the order in which they came.
+        """
+        found = sorted(files, key=lambda one: (one.received_at, one.id))
         published = [one for one in found if one.state == "published"]
         withdrawn = [one for one in found if one.state == "withdrawn"]
         return cls(
@@ -102,7 +105,9 @@ class ColumnRankings:
         around = _around(columns, chosen, places, told)[:limit] if explain else []
         missing = Missing(published.quarantined, published.unpublished)
         more = len(places) > limit
-        return Ranked(told[:limit], around, more, missing, published.snapshot, prior)
+        return Ranked(
+            told[:limit], around, more, missing, published.snapshot, prior, held.rows.replaced
+        )
 
     def _current(self, organisation_id: OrganisationId) -> tuple[Published, Held]:
         published = self.source.published(organisation_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from adapters.campaigns.rankings.columns import Cells
 from adapters.campaigns.rankings.rankings import ColumnRankings, Published
@@ -16,7 +16,7 @@ from domain.ids import OrganisationId
 
 AT_ONCE = 50_000
 file, row = performance_files.c, performance_rows.c
-SHOWN = select(file.id, file.state, file.loaded, file.quarantined).where(
+SHOWN = select(file.id, file.state, file.loaded, file.quarantined, file.received_at).where(
     file.organisation_id == bindparam("ours"), file.state != "failed"
 )
 SOME = (
@@ -29,6 +29,7 @@ SOME = (
         row.shares,
         row.views,
         row.rate,
+        func.coalesce(row.day, 0),
     )
     .where(row.file_id == bindparam("its"), row.row > bindparam("after"))
     .order_by(row.row)

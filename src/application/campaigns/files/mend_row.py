@@ -29,7 +29,7 @@ from domain.principal import Principal
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`cells` are in the order of COLUMNS."""
+    """`cells` are in the order of COLUMNS, and then one of DAY or none."""
 
     id: UUID
     file_id: PerformanceFileId
@@ -47,15 +47,16 @@ class MendRow:
         """Hold it to the newest rules; what passes is published, and every attempt is kept.
 
         Raises PerformanceFileNotFound, LevelNotHeld, FileNotPublished, QuarantinedRowNotFound,
-        RowMended.
+        RowMended, DayNotOfThis.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, PerformanceFileNotFound)
         with self.store.transaction() as work:
             file, held = _held(work, by, given)
-            verdict = rules_of(NEWEST)(given.cells)
-            offence = verdict if isinstance(verdict, Offence) else None
             now = self.clock.now()
-            replay = Replay(given.id, given.row, by.user_id, now, given.cells, NEWEST, offence)
+            cells = file.in_columns(given.cells)
+            verdict = rules_of(NEWEST)(cells, file.latest_day)
+            offence = verdict if isinstance(verdict, Offence) else None
+            replay = Replay(given.id, given.row, by.user_id, now, cells, NEWEST, offence)
             work.keep_replay(file, replay)
             if not isinstance(verdict, Offence):
                 file = file.mended(held.offence)

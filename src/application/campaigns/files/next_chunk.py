@@ -75,7 +75,7 @@ class NextChunk:
             block = self.store.bytes_of(file.id, place, BLOCK_BYTES)
         row = Quarantined(file.read + 1, file.position, size, raw, Offence(Reason.ROW_TOO_LONG))
         chunk = Chunk(file.chunks, file.position, place, 0, 1)
-        return Found(chunk, Columns([], [], [], [], [], [], [], []), [row])
+        return Found(chunk, Columns.empty(), [row])
 
 
 def _found(file: PerformanceFile, read: bytes, stretch: Stretch, end: int) -> Found:

@@ -34,6 +34,12 @@ class Columns(NamedTuple):
     shares: list[int]
     views: list[int]
     rates: list[int]
+    days: list[int | None]
+    """Counted from 1 January of year 1, which is 1; None in a file that tells no days."""
+
+    @classmethod
+    def empty(cls) -> "Columns":
+        return cls([], [], [], [], [], [], [], [], [])
 
 
 class BadRow(NamedTuple):

@@ -18,7 +18,7 @@ from domain.campaigns.dialect import Declared
 from domain.campaigns.errors import FileCutOff, FileHeld, PerformanceFileNotFound
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.campaigns.proof import HEAD, Proof, prove
-from domain.campaigns.rules import NEWEST, rules_of
+from domain.campaigns.rules import NEWEST, layout_under, rules_of
 from domain.principal import Principal
 
 LOADING = "loading"
@@ -93,7 +93,7 @@ class ReceiveFile:
             digest=digest,
             declared=new.declared,
             dialect=proof.dialect,
-            layout=proof.layout,
+            layout=layout_under(new.rules, proof.layout),
             rules=new.rules,
             budget=new.budget,
             position=min(proof.start, size),

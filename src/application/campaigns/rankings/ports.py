@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.campaigns.rankings.ranking import After, Filters, Missing, Neighbours, Standing
+from domain.campaigns.rankings.revision import Fact, Revision
 from domain.campaigns.rankings.shrinkage import Prior
 from domain.ids import OrganisationId
 
@@ -14,7 +15,8 @@ class Ranked:
     """A page: `more` when others stand after it. With `neighbours` one for each who stands here.
 
     All of it is of one `snapshot`, a number that grows whenever published rows change. `prior` is
-    what rates were shrunken by; None where they were not.
+    what rates were shrunken by; None where they were not. `replaced` counts rows of the whole
+    organisation that a later revision stands in the place of.
     """
 
     standings: Sequence[Standing]
@@ -23,6 +25,7 @@ class Ranked:
     missing: Missing
     snapshot: int
     prior: Prior | None = None
+    replaced: int = 0
 
 
 class Rankings(Protocol):
@@ -39,3 +42,10 @@ class Rankings(Protocol):
         explain: bool = False,
     ) -> Ranked:
         """Return those who stand after that place, the best first. Raises Unavailable."""
+
+
+class Revisions(Protocol):
+    def of(
+        self, organisation_id: OrganisationId, fact: Fact, skipped: int, limit: int
+    ) -> Sequence[Revision]:
+        """Return what published rows said of it, the last one first: by file, then by row."""

@@ -8,6 +8,7 @@ order is by campaign, influencer, file and row, so that a page ends where the ne
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
@@ -74,13 +75,15 @@ class Counts:
 class Place:
     """Where somebody stands: unique within a ranking, and the same as long as the data is.
 
-    An influencer over all campaigns has no campaign, and a sum no file and no row.
+    An influencer over all campaigns has no campaign, and a sum no file and no row. The `day` is
+    what the row tells of itself, and decides nothing.
     """
 
     influencer_id: str
     campaign_id: int | None
     file_id: UUID | None = None
     row: int | None = None
+    day: date | None = None
 
     @property
     def order(self) -> tuple[int, str, int, int]:

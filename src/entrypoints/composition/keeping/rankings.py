@@ -3,9 +3,10 @@
 Their adapters are imported when they are first asked for, and NumPy with them: no start waits.
 """
 
+from adapters.campaigns.rankings.fact_revisions import InMemoryRevisions, SqlRevisions
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
-from application.campaigns.rankings.ports import Rankings
+from application.campaigns.rankings.ports import Rankings, Revisions
 from entrypoints.composition.keeping.port import Port
 
 
@@ -21,4 +22,7 @@ def _in_memory(database: MemoryDatabase) -> Rankings:
     return memory_rankings(database)
 
 
-RANKINGS = (Port(Rankings).kept(in_sql=_in_sql, in_memory=_in_memory),)
+RANKINGS = (
+    Port(Rankings).kept(in_sql=_in_sql, in_memory=_in_memory),
+    Port(Revisions).kept(in_sql=SqlRevisions, in_memory=InMemoryRevisions),
+)

@@ -38,7 +38,8 @@ class FileFailureView(msgspec.Struct):
 class PerformanceFileView(msgspec.Struct):
     """`read` is `loaded` and `quarantined`, always. Its rows count while it is `published`.
 
-    One that is `withdrawn` tells what it was then.
+    With `has_days` each row tells a day, and may be revised by a later one. One that is
+    `withdrawn` tells what it was then.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class PerformanceFileView(msgspec.Struct):
     progress: float
     dialect: DialectView
     rules: int
+    has_days: bool
     max_errors: str
     read: int
     loaded: int
@@ -74,6 +76,7 @@ class PerformanceFileView(msgspec.Struct):
                 dialect.delimiter, dialect.quote, dialect.encoding, dialect.newline
             ),
             rules=file.rules,
+            has_days=file.has_days,
             max_errors=file.budget.text,
             read=file.read,
             loaded=file.loaded,
@@ -97,7 +100,8 @@ class QuarantinedView(msgspec.Struct):
 
     `raw` is these bytes in base64, at most the first 65,536; `text` is what they say, or null
     where they are no text. `cells` is what it says in campaignId, influencerId, likes, comments,
-    shares and views, or null where the row has another number of cells or is not well quoted.
+    shares and views, and in date if the file `has_days`; null where the row has another number of
+    cells or is not well quoted.
     """
 
     row: int
@@ -132,7 +136,7 @@ class QuarantineList(msgspec.Struct):
 
 
 class RowDraft(msgspec.Struct, forbid_unknown_fields=True):
-    """The row as it is to be; it is held to the newest rules."""
+    """The row as it is to be; it is held to the newest rules. `date` is for files with a column."""
 
     campaign_id: int
     influencer_id: Text
@@ -140,10 +144,12 @@ class RowDraft(msgspec.Struct, forbid_unknown_fields=True):
     comments: int
     shares: int
     views: int
+    date: Annotated[str, msgspec.Meta(max_length=40)] | None = None
 
     def cells(self) -> tuple[str, ...]:
         counts = (self.likes, self.comments, self.shares, self.views)
-        return (str(self.campaign_id), self.influencer_id, *map(str, counts))
+        day = () if self.date is None else (self.date,)
+        return (str(self.campaign_id), self.influencer_id, *map(str, counts), *day)
 
 
 class ReplayedRow(msgspec.Struct):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from itertools import repeat
 from uuid import UUID
@@ -92,7 +93,7 @@ class PerformerView(msgspec.Struct):
 
     `shrunken_rate` is that of the prior and these together, null where it was not asked for.
     `interval` is null where engagements exceed views. `rows` is how many rows were summed up; of a
-    single row `file_id` and `row` say which.
+    single row `file_id` and `row` say which, and `day` of which day it is, if it tells that.
     """
 
     campaign_id: int | None
@@ -107,6 +108,7 @@ class PerformerView(msgspec.Struct):
     rows: int
     file_id: UUID | None
     row: int | None
+    day: date | None
     interval: IntervalView | None
     explanation: StandingView | None
 
@@ -129,6 +131,7 @@ class PerformerView(msgspec.Struct):
             rows=counts.rows,
             file_id=place.file_id,
             row=place.row,
+            day=place.day,
             interval=IntervalView(sure.low, sure.high, LEVEL, "wilson") if sure else None,
             explanation=explanation,
         )
@@ -158,13 +161,17 @@ class RankingCoverage(msgspec.Struct):
 
 
 class RankingView(msgspec.Struct):
-    """`snapshot` grows whenever published rows change; `prior` is what rates were shrunken by."""
+    """`snapshot` grows whenever published rows change; `prior` is what rates were shrunken by.
+
+    `replaced_rows` counts published rows of whose day something was said later.
+    """
 
     items: list[PerformerView]
     next_cursor: str | None
     coverage: RankingCoverage
     snapshot: int
     prior: PriorView | None
+    replaced_rows: int
 
     @classmethod
     def of(cls, ranked: Ranked, next_cursor: str | None) -> RankingView:
@@ -175,7 +182,7 @@ class RankingView(msgspec.Struct):
         both_told = zip(ranked.standings, explained, strict=False)
         items = [PerformerView.of(one, why, ranked.prior) for one, why in both_told]
         coverage, prior = RankingCoverage.of(ranked.missing), PriorView.of(ranked.prior)
-        return cls(items, next_cursor, coverage, ranked.snapshot, prior)
+        return cls(items, next_cursor, coverage, ranked.snapshot, prior, ranked.replaced)
 
 
 def _written(rate: Fraction) -> str:

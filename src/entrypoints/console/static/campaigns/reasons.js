@@ -18,6 +18,9 @@ const MEANINGS = {
   id_unprintable: "The influencer’s id holds what cannot be printed.",
   id_padded: "The influencer’s id begins or ends with a blank.",
   zero_views: "There are no views, so that there is no rate.",
+  not_a_date: "A day is written as 2019-10-04, and in no other way.",
+  no_such_day: "There is no such day.",
+  future_date: "It is of a day after the file came.",
   engagement_too_large: "Likes, comments and shares together are above 2,147,483,647.",
 };
 

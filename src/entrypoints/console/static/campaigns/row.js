@@ -7,7 +7,8 @@ import { listing, visible } from "./bytes.js";
 import { follow } from "./following.js";
 import { meaningOf } from "./reasons.js";
 
-const NAMES = ["campaign_id", "influencer_id", "likes", "comments", "shares", "views"];
+const NAMES = ["campaign_id", "influencer_id", "likes", "comments", "shares", "views", "date"];
+const TEXTS = ["influencer_id", "date"];
 const KNOWN = "Its cells stand here as they were read. Mend what is wrong; the row is held to the newest rules and takes its place.";
 const UNKNOWN = "Its form does not tell which cell is which: write the row as it should be.";
 const dialog = byId("row");
@@ -42,6 +43,7 @@ function draw(file, row) {
   byId("row-bytes").textContent = listing(row.raw, row.start);
   const isOpen = row.state === "waiting" && file.state === "published";
   show(form, isOpen);
+  drawDay(file);
   byId("mending-says").textContent = isOpen ? (row.cells ? KNOWN : UNKNOWN) : closed(row);
 }
 
@@ -52,9 +54,17 @@ function prefill(cells) {
   NAMES.forEach((name, place) => (form.elements[name].value = cells?.[place] ?? ""));
 }
 
+/** A day is asked for where the file's rows tell one. */
+function drawDay({ has_days: tells }) {
+  const day = form.elements.date;
+  show(day.closest("label"), tells);
+  day.disabled = !tells;
+}
+
 async function mend(fields) {
   const { file, row } = shown;
-  const told = NAMES.map((name) => [name, name === "influencer_id" ? fields[name] : Number(fields[name])]);
+  const names = NAMES.filter((name) => name !== "date" || file.has_days);
+  const told = names.map((name) => [name, TEXTS.includes(name) ? fields[name] : Number(fields[name])]);
   const headers = { "Idempotency-Key": crypto.randomUUID() };
   const path = `/performance-files/${file.id}/quarantine/${row.row}`;
   const isDone = await attempt(problem, async () => {

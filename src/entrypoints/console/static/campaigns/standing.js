@@ -11,9 +11,10 @@ const MISSING = {
 export const percent = (rate) => `${(100 * rate).toLocaleString(undefined, PLACES)} %`;
 
 /** Say what is ranked: a post of a campaign, or a sum. */
-export function whereOf({ campaign_id: campaign, rows, row }) {
+export function whereOf({ campaign_id: campaign, rows, row, day }) {
   const where = campaign === null ? "all campaigns" : `campaign ${campaign}`;
-  return row === null ? `${where} · ${plural(rows, "post")}` : where;
+  const more = row === null ? plural(rows, "post") : day;
+  return [where, more].filter(Boolean).join(" · ");
 }
 
 /** Say its rate, and the shrunken one by which it is ranked. */
