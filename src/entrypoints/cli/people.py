@@ -41,12 +41,17 @@ def add(settings: Settings, email: str, name: str | None, role: str, password: s
 
 @command.command()
 @click.argument("email")
+@click.option("--anyway", is_flag=True, help="Even if an organisation has no other admin.")
 @click.pass_obj
-def suspend(settings: Settings, email: str) -> None:
-    """Shut an account out: its sessions end, and none begins."""
+def suspend(settings: Settings, email: str, anyway: bool) -> None:
+    """Shut an account out: its sessions end, and none begins.
+
+    An organisation that would be without an active admin keeps it from being done, unless it is to
+    be done anyway: then it is without one until the account is reinstated.
+    """
     from application.permissions.people.suspend_account import SuspendAccount
 
-    _done(settings, SuspendAccount, email)
+    _done(settings, SuspendAccount, email, anyway=anyway)
     click.echo(f"{email} is suspended.")
 
 
@@ -67,9 +72,9 @@ def _ready(settings: Settings) -> Any:
     return container
 
 
-def _done(settings: Settings, case: type, email: str) -> None:
+def _done(settings: Settings, case: type, email: str, **said: bool) -> None:
     container = _ready(settings)
     try:
-        container.get(case)(email)
+        container.get(case)(email, **said)
     except DomainError as error:
         raise click.ClickException(str(error)) from error

@@ -1,9 +1,9 @@
 """Changes of access at the same moment, on SQLite and PostgreSQL."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Event
 
 import pytest
 
@@ -13,9 +13,9 @@ from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
 from application.permissions.access.decisions.check_access import Check, CheckAccess
 from domain.access import Level, Owned
-from domain.errors import DomainError
 from domain.permissions.access.errors import LastAdmin, StaleSnapshot, WouldCycle
 from domain.permissions.access.role import Role
+from support.at_once import at_once
 from support.databases import emptied, fresh_sqlite
 from support.organisations import House, ids
 
@@ -38,26 +38,6 @@ def house_on(database: SqlDatabase) -> House:
     return House(
         SqlAccessStore(database), SqlAccessReader(database), SqlOrganisationsReader(database)
     )
-
-
-def at_once(*acts: Callable[[], object]) -> Sequence[DomainError | None]:
-    """Run each in a thread of its own, all from one moment; returns how each was refused."""
-    barrier = Barrier(len(acts))
-    ends: list[DomainError | None] = [None] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        barrier.wait(timeout=60)
-        try:
-            act()
-        except DomainError as refusal:
-            ends[number] = refusal
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
 
 
 def test_of_many_admins_who_resign_at_once_one_stays(house: House) -> None:

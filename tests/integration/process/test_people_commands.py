@@ -1,10 +1,20 @@
 """portico people and portico keys, as they are called."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from application.permissions.access.organisations.found_organisation import (
+    FoundOrganisation,
+    NewOrganisation,
+)
+from application.permissions.people.ports import PeopleReader
+from domain.ids import OrganisationId
+from domain.permissions.people.email_address import EmailAddress
+from domain.principal import Principal
 from support.command import portico
+from support.worlds import world_on
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +35,20 @@ def test_an_account_that_is_not_there_cannot_be_suspended(tmp_path: Path) -> Non
         done = portico(tmp_path, "people", command, "nobody@example.com")
         assert (done.returncode, done.stdout) == (1, "")
         assert "there is no such account" in done.stderr
+
+
+def test_the_only_admin_of_an_organisation_is_shut_out_only_anyway(tmp_path: Path) -> None:
+    portico(tmp_path, "people", "add", "ada@example.com", "--password", "correct horse battery")
+    with world_on(f"sqlite:///{tmp_path}/portico.db", tmp_path) as world:
+        account = world.get(PeopleReader).by_email(EmailAddress("ada@example.com"))
+        assert account is not None
+        ada = Principal(account.id, OrganisationId(uuid4()))
+        world.get(FoundOrganisation)(ada, NewOrganisation(ada.organisation_id, "Harbour"))
+    done = portico(tmp_path, "people", "suspend", "ada@example.com")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no other active admin" in done.stderr
+    anyway = portico(tmp_path, "people", "suspend", "ada@example.com", "--anyway")
+    assert anyway.stdout == "ada@example.com is suspended.\n"
 
 
 def test_an_address_has_one_account(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Grants in a dictionary."""
 
 from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from adapters.database.memory import MemoryTransaction
 from adapters.permissions.access.memory_tables import GRANTS, MEMBERSHIPS, SCOPES
+from adapters.permissions.people.memory_tables import ACCOUNTS
 from application.service import service
 from domain.access import Level
-from domain.ids import OrganisationId
+from domain.ids import OrganisationId, UserId
 from domain.permissions.access.grant import Grant, GrantId, Reason
 from domain.permissions.access.scope import Scope
 
@@ -62,8 +64,8 @@ class InMemoryGrantRepository:
             gone = passed
         return count
 
-    def admins(self, organisation_id: OrganisationId) -> int:
-        members = self.work.table(MEMBERSHIPS)
+    def admins(self, organisation_id: OrganisationId) -> AbstractSet[UserId]:
+        members, accounts = self.work.table(MEMBERSHIPS), self.work.table(ACCOUNTS)
         roles = self._all(
             lambda one: (
                 one.scope_id == organisation_id
@@ -71,8 +73,14 @@ class InMemoryGrantRepository:
                 and one.level is Level.ADMINISTER
             )
         )
-        held = (members.get((organisation_id, one.subject.id)) for one in roles)
-        return sum(one is not None and one.is_active for one in held)
+        holders = (UserId(one.subject.id) for one in roles)
+        return {
+            one
+            for one in holders
+            if (held := members.get((organisation_id, one))) is not None
+            and held.is_active
+            and ((account := accounts.get(one)) is None or account.is_active)
+        }
 
     def _is_in(self, id: UUID, scope: Scope) -> bool:
         step: UUID | None = id

@@ -1,17 +1,19 @@
 """Grants in a relational database, as a transaction sees them."""
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from adapters.database.inserts import insert_once
 from adapters.permissions.access.rows import grant_row, to_grant
 from adapters.permissions.access.tables import grants, memberships, scope_paths
+from adapters.permissions.people.tables import accounts
 from application.service import service
 from domain.access import Level
-from domain.ids import OrganisationId
+from domain.ids import OrganisationId, UserId
 from domain.permissions.access.grant import Grant, GrantId, Reason
 from domain.permissions.access.membership import MembershipState
 from domain.permissions.access.scope import Scope
@@ -74,24 +76,25 @@ class SqlGrantRepository:
             gone = passed
         return count
 
-    def admins(self, organisation_id: OrganisationId) -> int:
+    def admins(self, organisation_id: OrganisationId) -> AbstractSet[UserId]:
         active = (
             memberships.c.organisation_id == organisation_id,
             memberships.c.person_id == grants.c.subject_id,
             memberships.c.state == MembershipState.ACTIVE.value,
         )
-        counted = (
-            select(func.count())
-            .select_from(grants)
+        shut_out = (accounts.c.id == grants.c.subject_id, accounts.c.suspended_at.is_not(None))
+        found = (
+            select(grants.c.subject_id)
             .join(memberships, memberships.c.person_id == grants.c.subject_id)
             .where(
                 grants.c.scope_id == organisation_id,
                 grants.c.reason == Reason.ROLE.value,
                 grants.c.level == int(Level.ADMINISTER),
                 *active,
+                ~exists().where(*shut_out),
             )
         )
-        return self.connection.scalar(counted) or 0
+        return {UserId(one) for one in self.connection.scalars(found)}
 
     def _one(self, *where: Any) -> Grant | None:
         row = self.connection.execute(select(grants).where(*where)).one_or_none()

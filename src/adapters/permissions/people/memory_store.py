@@ -7,6 +7,7 @@ from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
 from adapters.permissions.oauth.memory_codes import InMemoryCodeRepository
 from adapters.permissions.people.memory_attempts import InMemoryAttempts
+from adapters.permissions.people.memory_duties import InMemoryDuties
 from adapters.permissions.people.memory_repositories import (
     InMemoryAccountRepository,
     InMemoryChallengeRepository,
@@ -31,6 +32,10 @@ class InMemoryPeopleWork:
     @property
     def sessions(self) -> InMemorySessionRepository:
         return InMemorySessionRepository(self.work)
+
+    @property
+    def duties(self) -> InMemoryDuties:
+        return InMemoryDuties(self.work)
 
     @property
     def codes(self) -> InMemoryCodeRepository:

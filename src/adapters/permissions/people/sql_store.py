@@ -9,6 +9,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.jobs.sql import SqlJobs
 from adapters.permissions.oauth.sql_codes import SqlCodeRepository
 from adapters.permissions.people.sql_attempts import SqlAttempts
+from adapters.permissions.people.sql_duties import SqlDuties
 from adapters.permissions.people.sql_repositories import (
     SqlAccountRepository,
     SqlChallengeRepository,
@@ -33,6 +34,10 @@ class SqlPeopleWork:
     @property
     def sessions(self) -> SqlSessionRepository:
         return SqlSessionRepository(self.connection)
+
+    @property
+    def duties(self) -> SqlDuties:
+        return SqlDuties(self.connection)
 
     @property
     def codes(self) -> SqlCodeRepository:

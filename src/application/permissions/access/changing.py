@@ -83,7 +83,7 @@ def require_lasting(
 
 def keep_an_admin(work: AccessWork, by: Principal) -> None:
     """Raises LastAdmin when the change would leave the organisation without one."""
-    if work.grants.admins(by.organisation_id) == 0:
+    if not work.grants.admins(by.organisation_id):
         raise LastAdmin
 
 

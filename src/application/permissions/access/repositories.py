@@ -1,6 +1,7 @@
 """Organisations, their tree and their grants as a transaction sees them."""
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 from uuid import UUID
 
@@ -98,8 +99,11 @@ class GrantRepository(Protocol):
     def remove(self, ids: Collection[GrantId]) -> int:
         """Delete them, and all that came through them, to any depth; returns how many went."""
 
-    def admins(self, organisation_id: OrganisationId) -> int:
-        """Count active members who administer the whole organisation."""
+    def admins(self, organisation_id: OrganisationId) -> AbstractSet[UserId]:
+        """Return the active members who administer the whole organisation.
+
+        Whose account is suspended is none of them; some have no account.
+        """
 
 
 class AuditTrail(Protocol):

@@ -90,6 +90,14 @@ class Attempts(Protocol):
         """Remove some of the counts whose time is over; returns how many. Never waits."""
 
 
+class Duties(Protocol):
+    def alone(self, person_id: UserId) -> int:
+        """Return how many organisations have nobody but this person as an active admin.
+
+        Those that the person administers change no more until the work ends.
+        """
+
+
 class PeopleWork(Protocol):
     """One transaction; what it did is undone unless it is committed."""
 
@@ -101,6 +109,9 @@ class PeopleWork(Protocol):
 
     @property
     def sessions(self) -> SessionRepository: ...
+
+    @property
+    def duties(self) -> Duties: ...
 
     @property
     def codes(self) -> CodeRepository: ...

@@ -91,3 +91,12 @@ class AccountNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("there is no such account")
+
+
+class OnlyAdmin(Conflict):
+    """For whoever runs the server; nobody else is told."""
+
+    code = "last_admin"
+
+    def __init__(self) -> None:
+        super().__init__("an organisation has no other active admin: make somebody else one first")
