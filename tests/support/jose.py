@@ -6,21 +6,29 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa, utils
 
-HASHES: dict[str, Any] = {"256": hashes.SHA256, "384": hashes.SHA384, "512": hashes.SHA512}
+HASHES: dict[str, Any] = {
+    "256": hashes.SHA256,
+    "256K": hashes.SHA256,
+    "384": hashes.SHA384,
+    "512": hashes.SHA512,
+}
 CURVES: dict[str, tuple[str, Any, int]] = {
     "ES256": ("P-256", ec.SECP256R1, 32),
     "ES384": ("P-384", ec.SECP384R1, 48),
     "ES512": ("P-521", ec.SECP521R1, 66),
+    "ES256K": ("secp256k1", ec.SECP256K1, 32),
 }
 RSA_2048 = rsa.generate_private_key(65_537, 2_048)
 RSA_1024 = rsa.generate_private_key(65_537, 1_024)  # too short, which is what it is for
 ED25519 = ed25519.Ed25519PrivateKey.generate()
+ED448 = ed448.Ed448PrivateKey.generate()
+EDWARDS: dict[str, Any] = {"EdDSA": ED25519, "Ed25519": ED25519, "Ed448": ED448}
 ELLIPTIC = {name: ec.generate_private_key(curve()) for name, (_, curve, _) in CURVES.items()}
 SECRET = bytes(range(64))
 ALL = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
-       "ES256", "ES384", "ES512", "EdDSA"]  # fmt: skip
+       "ES256", "ES384", "ES512", "ES256K", "EdDSA", "Ed25519", "Ed448"]  # fmt: skip
 
 
 def b64(data: bytes) -> str:
@@ -40,9 +48,10 @@ def jwk(algorithm: str, **more: Any) -> dict[str, Any]:
     """Return the public key (or the secret) that verifies what `sign` signs."""
     if algorithm.startswith("HS"):
         return {"kty": "oct", "k": b64(SECRET), **more}
-    if algorithm == "EdDSA":
-        x = b64(ED25519.public_key().public_bytes_raw())
-        return {"kty": "OKP", "crv": "Ed25519", "x": x, **more}
+    if algorithm in EDWARDS:
+        x = b64(EDWARDS[algorithm].public_key().public_bytes_raw())
+        curve = "Ed448" if algorithm == "Ed448" else "Ed25519"
+        return {"kty": "OKP", "crv": curve, "x": x, **more}
     if algorithm in CURVES:
         curve, _, size = CURVES[algorithm]
         point = ELLIPTIC[algorithm].public_key().public_numbers()
@@ -54,8 +63,9 @@ def jwk(algorithm: str, **more: Any) -> dict[str, Any]:
 def sign(algorithm: str, message: bytes, key: Any = None) -> bytes:
     if algorithm.startswith("HS"):
         return hmac.digest(key or SECRET, message, f"sha{algorithm[2:]}")
-    if algorithm == "EdDSA":
-        return (key or ED25519).sign(message)
+    if algorithm in EDWARDS:
+        raw: bytes = (key or EDWARDS[algorithm]).sign(message)
+        return raw
     digest = HASHES[algorithm[2:]]()
     if algorithm in CURVES:
         size = CURVES[algorithm][2]

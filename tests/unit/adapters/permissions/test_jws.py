@@ -1,10 +1,14 @@
 """A signature is good in one spelling, by one algorithm, with a key that is meant for it."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.permissions.people.tokens.jws import NotVerified, verify
+from support.examples import examples
 from support.jose import ALL, ED25519, RSA_1024, RSA_2048, b64, jwk, rsa_jwk, sign, token
 
 
@@ -46,7 +50,7 @@ def test_an_algorithm_that_is_not_allowed_is_refused(algorithm: str) -> None:
     refused(token(algorithm), jwk(algorithm), ["none"])
 
 
-@pytest.mark.parametrize("name", ["none", "None", "NONE", "", "hs256", "HS1", "ES256K", "HS256 "])
+@pytest.mark.parametrize("name", ["none", "None", "NONE", "", "hs256", "HS1", "ES256k", "HS256 "])
 def test_there_is_no_such_algorithm(name: str) -> None:
     header = f'{{"alg":"{name}"}}'.encode()
     signed = f"{b64(header)}.{b64(b'a payload')}"
@@ -148,6 +152,8 @@ def test_a_token_that_is_too_long_is_not_even_read() -> None:
     "forbids",
     [{"use": "enc"}, {"use": ""}, {"use": None}, {"use": ["sig"]}, {"key_ops": ["sign"]},
      {"key_ops": []}, {"key_ops": "verify"}, {"key_ops": ["verify", "verify"]}, {"key_ops": [1]},
+     {"key_ops": ["verify", "encrypt"]}, {"use": "sig", "key_ops": ["verify", "unwrapKey"]},
+     {"key_ops": ["verify", "deriveBits"]}, {"key_ops": ["Verify"]}, {"key_ops": {"verify": 1}},
      {"use": "sig", "key_ops": ["encrypt"]}, {"use": "enc", "key_ops": ["verify"]},
      {"alg": "none"}, {"alg": "RSA-OAEP"}, {"alg": 1}, {"alg": ""}, {"kid": 7}],
 )  # fmt: skip
@@ -249,8 +255,16 @@ def test_a_key_without_a_name_is_tried_when_none_is_named_so() -> None:
     assert verify(token("HS256", header={"kid": "one"}), jwk("HS256"), ALL) == b"a payload"
 
 
-@pytest.mark.parametrize("keys", [{}, [], {"keys": []}, {"keys": None}, {"keys": "oct"}, [7], [{}],
-                                  {"kty": None}, [{"kty": "oct"}], [{"kty": ["oct"]}]])  # fmt: skip
+@pytest.mark.parametrize("compact", [None, 7, {}, [], {"payload": "", "signatures": []}])
+def test_what_is_no_text_is_refused(compact: Any) -> None:
+    refused(compact, jwk("HS256"))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [None, 7, "keys", {}, [], {"keys": []}, {"keys": None}, {"keys": "oct"}, [7], [{}],
+     {"kty": None}, [{"kty": "oct"}], [{"kty": ["oct"]}]],
+)  # fmt: skip
 def test_no_key_verifies_nothing(keys: Any) -> None:
     refused(token("HS256"), keys)
 
@@ -258,3 +272,29 @@ def test_no_key_verifies_nothing(keys: Any) -> None:
 def test_a_bad_key_beside_a_good_one_does_no_harm() -> None:
     keys = {"keys": [rsa_jwk(RSA_1024), {"kty": "new"}, 5, jwk("HS256", use="enc"), jwk("HS256")]}
     assert verify(token("HS256"), keys, ALL) == b"a payload"
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=5), one, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=examples(1_000))
+@given(
+    algorithm=st.sampled_from(ALL),
+    header=st.dictionaries(st.sampled_from(["alg", "kid", "typ", "cty", "b64", "x"]), ANYTHING),
+    member=st.sampled_from(["kty", "crv", "x", "y", "n", "e", "k", "use", "key_ops", "alg", "kid"]),
+    value=ANYTHING | st.sampled_from(["", "AA", "AQAB", "RSA", "EC", "OKP", "oct", "P-256", "sig"]),
+)
+def test_whatever_is_in_a_header_or_a_key_is_refused_or_taken(
+    algorithm: str, header: dict[str, Any], member: str, value: Any
+) -> None:
+    with suppress(NotVerified):
+        verify(token(algorithm, header=header), {**jwk(algorithm), member: value}, ALL)
+
+
+@given(compact=st.text() | st.binary() | st.from_regex(r"[A-Za-z0-9_-]*(\.[A-Za-z0-9_=-]*){1,4}"))
+def test_whatever_is_no_token_is_refused(compact: str | bytes) -> None:
+    refused(compact, [jwk(one) for one in ALL])

@@ -53,8 +53,9 @@ ORDERS = {
     "ES256": 2**256 - 2**224 + 2**192 - 0x4319055258E8617B0C46353D039CDAAF,
     "ES384": 2**384 - 0x389CB27E0BC8D220A7E5F24DB74F58851313E695333AD68D,
     "ES512": 2**521 - 0x5AE79787C40D069948033FEB708F65A2FC44A36477663B851449048E16EC79BF7,
+    "ES256K": 2**256 - 0x14551231950B75FC4402DA1732FC9BEBF,
 }
-"""Of the curves' groups (FIPS 186-4, D.1.2)."""
+"""Of the curves' groups (FIPS 186-4, D.1.2, and SEC 2, 2.4.1)."""
 ED25519_ORDER = 2**252 + 27742317777372353535851937790883648493
 MANY = 1_000
 """Signatures until one is small enough, which each is with a chance of at least a ninth."""
@@ -91,6 +92,26 @@ def test_both_numbers_of_a_curve_signature_lie_within_its_group(algorithm: str) 
         if max(one, other) <= largest:
             both = one.to_bytes(size, "big") + other.to_bytes(size, "big")
             refused(f"{signed}.{b64(both)}", jwk(algorithm))
+
+
+def test_curves_of_one_length_are_two() -> None:
+    """P-256 and secp256k1, whose points and signatures are as long as one another's."""
+    for algorithm, other in (("ES256", "ES256K"), ("ES256K", "ES256")):
+        refused(token(algorithm), {**jwk(algorithm), "crv": jwk(other)["crv"]})
+        refused(token(algorithm), jwk(other))
+        signed = token(algorithm, header={"alg": other})
+        refused(signed, jwk(algorithm))
+
+
+def test_an_edwards_curve_has_two_names_for_its_algorithm() -> None:
+    """EdDSA for both (RFC 8037), and its own (RFC 9864)."""
+    assert verify(token("Ed448", header={"alg": "EdDSA"}), jwk("Ed448"), ["EdDSA"])
+    assert verify(token("EdDSA", header={"alg": "Ed25519"}), jwk("EdDSA"), ["Ed25519"])
+    refused(token("Ed448", header={"alg": "Ed25519"}), jwk("Ed448"))
+    refused(token("Ed25519", header={"alg": "Ed448"}), jwk("Ed25519"))
+    refused(token("EdDSA"), {**jwk("EdDSA"), "crv": "Ed448"})
+    refused(token("EdDSA"), {**jwk("EdDSA"), "crv": "X25519"})
+    refused(token("Ed25519"), jwk("EdDSA", alg="EdDSA"))
 
 
 def test_the_number_of_an_ed25519_signature_is_written_in_one_way() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
 from adapters.permissions.people.tokens.strict import Malformed, decoded
 
@@ -21,9 +21,16 @@ CURVES: Mapping[str, tuple[str, int, type[ec.EllipticCurve]]] = {
     "P-256": ("ES256", 32, ec.SECP256R1),
     "P-384": ("ES384", 48, ec.SECP384R1),
     "P-521": ("ES512", 66, ec.SECP521R1),
+    "secp256k1": ("ES256K", 32, ec.SECP256K1),
 }
 LEAST_RSA_BITS, MOST_RSA_BITS = 2_048, 16_384
-ED25519_BYTES = 32
+EDWARDS: Mapping[str, tuple[int, type[ed25519.Ed25519PublicKey | ed448.Ed448PublicKey]]] = {
+    "Ed25519": (32, ed25519.Ed25519PublicKey),
+    "Ed448": (57, ed448.Ed448PublicKey),
+}
+"""Each has an algorithm of its own name besides EdDSA (RFC 9864)."""
+OTHERWISE = frozenset({"encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits"})
+"""Operations of keys that are none for signatures: one key is not for both (RFC 7517, 4.3)."""
 Jwk = Mapping[str, Any]
 
 
@@ -37,10 +44,15 @@ class VerifyingKey:
 
 
 def verifying_keys(jwks: Jwk | Iterable[Jwk]) -> Sequence[VerifyingKey]:
-    """Return the keys of a JWK set, of a list of keys, or of one key, that may verify."""
+    """Return the keys of a JWK set, of a list of keys, or of one key, that may verify.
+
+    Whatever else is given holds none.
+    """
     if isinstance(jwks, Mapping):
         listed = jwks.get("keys", [jwks] if "kty" in jwks else [])
         jwks = listed if isinstance(listed, list) else []
+    if not isinstance(jwks, Iterable):
+        return []
     found = [_verifying(one) for one in jwks if isinstance(one, Mapping)]
     return [one for one in found if one is not None]
 
@@ -68,7 +80,8 @@ def _may_verify(jwk: Jwk) -> bool:
     operations = jwk["key_ops"]
     if not isinstance(operations, list) or not all(isinstance(one, str) for one in operations):
         return False
-    return "verify" in operations and len(set(operations)) == len(operations)
+    meant = set(operations)
+    return "verify" in meant and len(meant) == len(operations) and OTHERWISE.isdisjoint(meant)
 
 
 def _member(jwk: Jwk, name: str) -> bytes:
@@ -107,10 +120,13 @@ def _ec(jwk: Jwk) -> tuple[frozenset[str], Any]:
 
 
 def _okp(jwk: Jwk) -> tuple[frozenset[str], Any]:
-    x = _member(jwk, "x")
-    if jwk.get("crv") != "Ed25519" or len(x) != ED25519_BYTES:
+    curve, x = jwk.get("crv"), _member(jwk, "x")
+    if not isinstance(curve, str) or curve not in EDWARDS:
         raise Malformed("no curve that we take")
-    return frozenset({"EdDSA"}), ed25519.Ed25519PublicKey.from_public_bytes(x)
+    size, kind = EDWARDS[curve]
+    if len(x) != size:
+        raise Malformed("a point has not the curve's length")
+    return frozenset({"EdDSA", curve}), kind.from_public_bytes(x)
 
 
 def _oct(jwk: Jwk) -> tuple[frozenset[str], Any]:

@@ -21,8 +21,12 @@ from adapters.permissions.people.tokens.strict import Malformed, decoded, json_o
 LONGEST = 8_192
 PARTS = 3
 ALGORITHMS = frozenset(
-    "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA".split()
+    "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K "
+    "EdDSA Ed25519 Ed448".split()
 )
+"""Of RFC 7518, 8037, 8812 and 9864."""
+SPELT = {"Ed25519": "EdDSA", "Ed448": "EdDSA"}
+"""What PyJWT calls them; which curve it is, the key says."""
 
 
 class NotVerified(ValueError):
@@ -58,6 +62,8 @@ def verified(
     longest: int = LONGEST,
 ) -> Verified:
     """Do the same with keys that were read before, and return the header too."""
+    if not isinstance(compact, str | bytes):
+        raise NotVerified("no text, and so not in compact form")
     if len(compact) > longest:
         raise NotVerified(f"longer than {longest} bytes")
     try:
@@ -110,4 +116,5 @@ def _is_signed(algorithm: str, signed: bytes, key: VerifyingKey, signature: byte
 
 @cache
 def _checks() -> dict[str, Any]:
-    return {name: check for name, check in get_default_algorithms().items() if name in ALGORITHMS}
+    known = get_default_algorithms()
+    return {name: known[SPELT.get(name, name)] for name in ALGORITHMS}
