@@ -1,7 +1,7 @@
 """Identities that are split over neighbouring values of one object or list."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ IBAN_PART = re.compile(r"[A-Za-z0-9 ]{1,32}")
 
 def joined(items: Sequence[Item]) -> Parts:
     """Return the places of the values that are personal only together."""
-    if not _may_join(items):
+    if not _may_join(sum(is_part(name) for name, _ in items), items):
         return {}
     parts: dict[int, tuple[str, bool]] = {}
     for kind, places in (
@@ -76,23 +76,34 @@ def joined(items: Sequence[Item]) -> Parts:
     return parts
 
 
-def _may_join(items: Sequence[Item]) -> bool:
+def _may_join(named: int, items: Sequence[Item]) -> bool:
     """Return whether two names or two values look like parts, at the price of a glance."""
-    named = written = 0
-    for name, value in items:
-        named += _is_part(name)
+    if named > 1 or any(name == "email" and isinstance(value, str) for name, value in items):
+        return True
+    return may_join([value for _, value in items])
+
+
+def may_join(values: Iterable[JsonValue]) -> bool:
+    """Return whether two of these values look like parts, whatever their names."""
+    written = 0
+    for value in values:
         if isinstance(value, str):
-            written += value.isdigit() or 2 * (
-                value[2:4].isdigit() and value[:2].upper() in LENGTHS
-            )
-            named += 2 * (value[-1:] == "@" or value[:1] == "@" or name == "email")
+            if value.isdigit():
+                written += 1
+            elif "@" in (value[:1], value[-1:]) or _begins_account(value):
+                return True
         elif isinstance(value, int):
             written += value >= FOUR_DIGITS
-    return named > 1 or written > 1
+    return written > 1
+
+
+def _begins_account(value: str) -> bool:
+    return value[2:4].isdigit() and value[:2].upper() in LENGTHS
 
 
 @lru_cache(4096)
-def _is_part(name: str) -> bool:
+def is_part(name: str) -> bool:
+    """Return whether a field of this name may hold a part of something personal."""
     return any(
         role.fullmatch(name)
         for role in (LOCAL, SURELY_LOCAL, DOMAIN, HOST, CODE, NUMBER, PHONE_PART)
@@ -101,7 +112,7 @@ def _is_part(name: str) -> bool:
 
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[int]]]:
     for at, ((name, value), (next_name, next_value)) in enumerate(pairwise(items)):
-        if not (_is_part(name) and _is_part(next_name)):
+        if not (is_part(name) and is_part(next_name)):
             continue
         for first, second in (
             ((name, value), (next_name, next_value)),

@@ -1,45 +1,29 @@
 """Events without their personal data."""
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
-from domain.events.privacy.neighbours import Parts, joined
+from domain.events.privacy.neighbours import Parts, joined, may_join
+from domain.events.privacy.shapes import expected_of, is_plain, kinds_of
 from domain.privacy.finding import Finding
 from domain.privacy.glance import is_clean
-from domain.privacy.hints import expected
 from domain.privacy.reading import found_in
 
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
-LONGEST_NAME = 24
-"""Letters of a name that is taken for one without a look."""
 NOT_VALUES = {"counted", "person"}
 OPENING, CLOSING = ("{", "["), ("}", "]")
 IN_LIST = {"phone": "phone", "national_id": "ssn", "ip": "ip", "email": "email"}
 """What the pieces in a list of this kind are called."""
-BARE_NAMES = {"name", "first", "last", "middle", "given", "family", "ten", "tên"}
-BESIDE_NAMES = {
-    "email", "phone", "mobile", "first_name", "last_name", "date_of_birth", "dob", "birthday",
-    "gender", "sdt", "ssn",
-    "passport", "cccd", "emailAddress", "email_address", "phoneNumber", "phone_number",
-    "dateOfBirth", "dia_chi",
-}  # fmt: skip
-"""A `name` is somebody's where it stands in a person, or beside one of these."""
-TYPES = frozenset(
-    "type kind label id_type idType document_type documentType doc_type identity_type".split()
-)
-VALUES = frozenset(
-    "value number no id_number idNumber document_number documentNumber identity_number".split()
-)
-"""What a `value` is, the `type` beside it says."""
-SAID_BY_TYPE = {"phone", "email", "national_id", "card", "iban", "ip", "crypto", "mac"}
 LARGEST = 10**20
 """Written out with all its digits."""
+SHORT, MOST_SEEN = 24, 10_000
+SEEN_CLEAN: set[str] = set()
+"""Nothing of it is anybody's: what holds something personal is never kept here."""
 FEWEST_DIGITS = 10_000_000
 """No smaller number is personal, unless its field says so."""
 
@@ -58,10 +42,14 @@ def redact(value: JsonValue) -> Redacted:
     return Redacted(walk.through(value, None, DEEPEST), dict(walk.counts))
 
 
+def _none() -> dict[str, int]:
+    return defaultdict(int)
+
+
 @dataclass(slots=True)
 class _Walk:
-    counts: Counter[str] = field(default_factory=Counter)
-    keys: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=_none)
+    keys: dict[str, int] = field(default_factory=_none)
 
     def through(self, value: JsonValue, name: str | None, deep: int) -> JsonValue:
         if isinstance(value, str):
@@ -79,6 +67,10 @@ class _Walk:
         )
 
     def _object(self, value: dict[str, JsonValue], name: str | None, deep: int) -> JsonValue:
+        kinds = kinds_of(value, name)
+        if kinds is not None and not may_join(value.values()):
+            told = zip(value.items(), kinds, strict=True)
+            return {key: self.through(each, kind, deep - 1) for (key, each), kind in told}
         split = joined(list(value.items())) if len(value) > 1 else {}
         self._count(split)
         made: dict[str, JsonValue] = {}
@@ -86,7 +78,7 @@ class _Walk:
             if at in split:
                 kept: JsonValue = f"[{split[at][0]}]"
             else:
-                kept = self.through(each, _expected(key, name, value), deep - 1)
+                kept = self.through(each, expected_of(key, name, value), deep - 1)
             made[key if is_plain(key) else self._key(key, made)] = kept
         return made
 
@@ -114,12 +106,16 @@ class _Walk:
         ]
 
     def _text(self, text: str, name: str | None) -> str:
-        if name and name not in NOT_VALUES and (kind := named(name, text)):
+        says_nothing = not name or name in NOT_VALUES
+        if says_nothing and text in SEEN_CLEAN:
+            return text
+        if not says_nothing and name and (kind := named(name, text)):
             self.counts[kind] += 1
             return f"[{kind}]"
         if text[:1] in OPENING and (inner := self._inner(text)):
             return inner
         if is_clean(text):
+            _remember(text)
             return text
         found = found_in(text)
         if name == "counted":
@@ -135,7 +131,8 @@ class _Walk:
         except (ValueError, RecursionError):
             return None
         redacted = redact(held)
-        self.counts.update(redacted.counts)
+        for kind, number in redacted.counts.items():
+            self.counts[kind] += number
         return json.dumps(redacted.value, ensure_ascii=False) if redacted.counts else None
 
     def _number(self, value: float, name: str | None) -> JsonValue:
@@ -155,29 +152,12 @@ class _Walk:
         return "".join((*pieces, text[done:])) if pieces else text
 
 
-@lru_cache(4096)
-def is_plain(key: str) -> bool:
-    """Return whether it is a name of a field and nothing else, without a look."""
-    return len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha()
-
-
-def _expected(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> str | None:
-    """Return what the field holds, by its name, its holder's, and what stands beside it."""
-    kind = expected(key)
-    if key in VALUES and (said := _said_beside(whole)):
-        return said
-    if key in BARE_NAMES and (name == "person" or not BESIDE_NAMES.isdisjoint(whole)):
-        return "name"
-    if kind == "address" and name == "crypto":
-        return name
-    return kind or name
-
-
-def _said_beside(whole: Mapping[str, JsonValue]) -> str | None:
-    """Return the kind that the one `type` of an object names."""
-    said = [whole[name] for name in whole.keys() & TYPES]
-    kind = expected(said[0]) if len(said) == 1 and isinstance(said[0], str) else None
-    return kind if kind in SAID_BY_TYPE else None
+def _remember(clean: str) -> None:
+    """Know a short text again in which nothing is personal: a currency, a state, an article."""
+    if len(clean) < SHORT:
+        if len(SEEN_CLEAN) >= MOST_SEEN:
+            SEEN_CLEAN.clear()
+        SEEN_CLEAN.add(clean)
 
 
 def _is_code(one: Finding, text: str) -> bool:
