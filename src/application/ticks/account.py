@@ -9,9 +9,9 @@ class Account:
 
     `received` came live; of them `kept` were new, `duplicates` were known, `late` came after a
     newer one and were new, `conflicts` said another thing than the trade that is held, `left` are
-    another collector's to keep. `missed` did not come, `filled` were asked for and are kept,
-    `absent` the exchange has not. `audited` minutes were held against the exchange's own, and
-    `mismatches` of them differ.
+    another collector's to keep, `implausible` have ids that nothing confirmed. `missed` did not
+    come, `filled` were asked for and are kept, `absent` the exchange has not. `audited` minutes
+    were held against the exchange's own, and `mismatches` of them differ.
     """
 
     received: int = 0
@@ -20,6 +20,7 @@ class Account:
     late: int = 0
     conflicts: int = 0
     left: int = 0
+    implausible: int = 0
     missed: int = 0
     filled: int = 0
     absent: int = 0

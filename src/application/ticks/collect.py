@@ -112,9 +112,12 @@ class CollectTrades:
                 self.presence.resuming.told(market)
             self.account.duplicates += judged.duplicates
             self.account.missed += judged.missed
+            self.account.implausible += judged.refused
             for report in judged.reports:
                 self.reporter.tell(report)
-            if judged.missed:
+            if judged.is_in_doubt:
+                self.presence.resuming.begin([market])
+            if judged.missed or judged.is_in_doubt:
                 self.wake(beyond=False)
             if judged.fresh:
                 yield Batch(name, judged.fresh, judged.past)
@@ -124,7 +127,9 @@ class CollectTrades:
         for name, until in heard.alive.items():
             following, market = self._followed.get(name), self.keeper.markets.get(name)
             fence = None if market is None else self.leading.fence(market)
-            if following is None or following.newest is None or market is None or fence is None:
+            if market is None or fence is None or following is None:
+                continue
+            if following.newest is None or following.is_reset:
                 continue
             if self._fences.get(market.id) == fence and not self.keeper.waits(name):
                 self.presence.heard(market, until, following.newest.time, fence)

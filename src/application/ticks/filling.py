@@ -15,6 +15,7 @@ from application.ticks.reports import Report, Reporter, What
 from application.ticks.wanted import WantedTrades
 from domain.ticks.absence import merged
 from domain.ticks.market import Market
+from domain.ticks.plausibility import believed
 from domain.ticks.spans import Hole, holes
 from domain.ticks.trade import Trade
 
@@ -108,10 +109,14 @@ class FillHoles:
         return hole.last + 1
 
     def _catch_up(self, market: Market, fence: Fence) -> None:
-        """Ask for what came since the newest trade, up to where the stream is meanwhile."""
+        """Ask for what came since the newest trade, up to where the stream is meanwhile.
+
+        An id out of all reason that no other confirms is left: the stream will tell.
+        """
         name, newest = (market.symbol, market.feed), self.asked.newest(market.id)
         while newest is not None and not self.over.is_set():
             told, _ = self._questions.since(name, newest.id + 1, LIMIT)
+            told = [*believed(newest, told)]
             if not told:
                 return
             now = self.asked.newest(market.id)

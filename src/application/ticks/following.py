@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from application.ticks.doubting import Doubted
 from application.ticks.feed import Name
 from application.ticks.reports import Report, What
 from domain.ticks.continuity import Continuity, Verdict
+from domain.ticks.plausibility import is_near
 from domain.ticks.trade import Trade
 
 RECENT: Final = 4_096
 """So many trades are remembered, to know a duplicate without asking the database."""
+MOST_TOLD: Final = 20
+"""Of ids at once that nothing confirmed; all are counted."""
 TOLD: Final = {
     Verdict.LOST: What.LOST,
     Verdict.UNEVEN: What.UNEVEN,
@@ -21,12 +25,17 @@ TOLD: Final = {
 
 @dataclass(slots=True)
 class Judged:
-    """`fresh` are to be kept: newer ones, and `past` that are not known to be duplicates."""
+    """`fresh` are to be kept: newer ones, and `past` that are not known to be duplicates.
+
+    `refused` had ids that nothing confirmed; `is_in_doubt` says that one waits for that.
+    """
 
     fresh: list[Trade] = field(default_factory=list)
     past: int = 0
     duplicates: int = 0
     missed: int = 0
+    refused: int = 0
+    is_in_doubt: bool = False
     reports: list[Report] = field(default_factory=list)
 
 
@@ -36,26 +45,63 @@ class Following:
         self._continuity = Continuity(newest)
         self._recent: dict[int, Trade] = {}
         self._order: deque[int] = deque()
+        self._doubted = Doubted()
+        self._before_reset: Trade | None = None
 
     @property
     def newest(self) -> Trade | None:
         return self._continuity.newest
 
+    @property
+    def is_reset(self) -> bool:
+        """Whether ids began anew, far below those that are held."""
+        return self._before_reset is not None
+
     def judge(self, trades: Sequence[Trade]) -> Judged:
         judged = Judged()
-        for trade in trades:
-            before = self._continuity.newest
-            verdict = self._continuity.judge(trade)
-            if verdict is Verdict.PAST and self._is_known(trade):
-                judged.duplicates += 1
-                continue
-            judged.past += verdict is Verdict.PAST
-            judged.fresh.append(trade)
-            self._remember(trade)
-            judged.reports.extend(self._told(verdict, before, trade))
-            if verdict is Verdict.LOST and before is not None:
-                judged.missed += trade.id - before.id - 1
+        if self._doubted.are_near(self.newest, trades):
+            for trade in trades:
+                self._judge(trade, judged)
+        else:
+            self._sift(trades, judged)
         return judged
+
+    def _sift(self, trades: Sequence[Trade], judged: Judged) -> None:
+        for trade in trades:
+            for one in self._doubted.sift(self.newest, trade):
+                judged.reports.extend(self._moved(one))
+                self._judge(one, judged)
+        judged.is_in_doubt = self._doubted.held is not None
+        judged.refused, refused = len(self._doubted.refused), self._doubted.refused[:MOST_TOLD]
+        self._doubted.refused.clear()
+        for one in refused:
+            told = f"{one.told_price} {one.told_quantity} at {one.time}"
+            judged.reports.append(Report(What.IMPLAUSIBLE, self._name, told, one.id, one.id))
+
+    def _moved(self, trade: Trade) -> Iterator[Report]:
+        """Begin anew where ids did; go on where they were once they are back there."""
+        newest = self._continuity.newest
+        if newest is None or is_near(newest, trade):
+            return
+        if trade.id < newest.id:
+            yield Report(What.RESET, self._name, first=trade.id, last=newest.id)
+            self._before_reset = self._before_reset or newest
+            self._continuity.newest = None
+        elif self._before_reset is not None and trade.id > self._before_reset.id:
+            self._continuity.newest, self._before_reset = self._before_reset, None
+
+    def _judge(self, trade: Trade, judged: Judged) -> None:
+        before = self._continuity.newest
+        verdict = self._continuity.judge(trade)
+        if verdict is Verdict.PAST and self._is_known(trade):
+            judged.duplicates += 1
+            return
+        judged.past += verdict is Verdict.PAST
+        judged.fresh.append(trade)
+        self._remember(trade)
+        judged.reports.extend(self._told(verdict, before, trade))
+        if verdict is Verdict.LOST and before is not None:
+            judged.missed += trade.id - before.id - 1
 
     def _told(self, verdict: Verdict, before: Trade | None, trade: Trade) -> Iterator[Report]:
         if before is None or verdict not in TOLD:

@@ -22,6 +22,8 @@ AT_ONCE: Final = 50
 """So many batches are read back between two looks at the stream."""
 AT_LEAST: Final = 2
 """Of each market; one batch of it may come meanwhile."""
+MOST_TOLD: Final = 20
+"""Of a batch's conflicts; all are counted."""
 LOOK_SECONDS: Final = 5.0
 """Between two looks for files of processes that are gone."""
 Trouble = Literal["away", "full"]
@@ -187,6 +189,6 @@ class Keeper:
         self.account.duplicates += held
         self.account.conflicts += len(conflicts)
         self.account.late += max(0, batch.past - held - len(conflicts))
-        for trade in conflicts:
+        for trade in conflicts[:MOST_TOLD]:
             told = f"{trade.told_price} {trade.told_quantity} at {trade.time}"
             self.reporter.tell(Report(What.CONFLICT, batch.name, told, trade.id, trade.id))

@@ -18,6 +18,8 @@ class What(StrEnum):
     CUT = "cut"
     SPILLING = "spilling"
     DAMAGED = "damaged"
+    IMPLAUSIBLE = "implausible"
+    RESET = "reset"
     NOT_LEADING = "not_leading"
 
 

@@ -14,6 +14,7 @@ from application.ticks.doubts import Doubts
 from entrypoints.testing.exchange import Exchange, Fault, Happening, drawn_faults
 from entrypoints.testing.exchange.faults import CODES
 from support.collecting import collected, collecting, held
+from support.frames import combined
 from support.recordings import SYMBOLS, a_recording, told
 from support.worlds import world_on
 
@@ -180,6 +181,31 @@ def test_a_frame_that_is_no_trade_stops_nothing(
 
     assert_all_is_kept(memory)
     assert account.refused == ("result" not in frame)
+
+
+def test_one_id_out_of_all_reason_costs_nothing(memory: Injector, tmp_path: Path) -> None:
+    crazy = next(one for one in RECORDING[99::-1] if one.data["s"] == "BTCUSDT")
+    frame = crazy.frame.replace(b'"a":%d' % crazy.data["a"], b'"a":987654321')
+    account = played(memory, tmp_path, [a_fault("frame", text=frame.decode())])
+
+    assert_all_is_kept(memory)
+    assert (account.implausible, account.missed, account.late) == (1, 0, 0)
+
+
+def test_one_that_rest_tells_of_as_well_is_not_believed_either(
+    memory: Injector, tmp_path: Path
+) -> None:
+    crazy = next(one for one in RECORDING[99::-1] if one.data["s"] == "BTCUSDT")
+    data = {**crazy.data, "a": 987_654_321}
+    told = Happening(crazy.at, crazy.stream, combined(data, crazy.stream), data)
+    faults = [a_fault("cut", 120, 10), a_fault("cut", 200, 10)]
+    with (
+        Exchange([*RECORDING[:100], told, *RECORDING[100:]], faults) as exchange,
+        collecting(memory, exchange, tmp_path) as collector,
+    ):
+        assert collected(collector, exchange) == 0
+
+    assert_all_is_kept(memory)
 
 
 def test_a_frame_of_ten_megabytes_costs_a_connection_and_no_memory(

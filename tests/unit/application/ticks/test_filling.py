@@ -30,7 +30,7 @@ class History:
     """An exchange that has some trades, answers so many at once, and is asked from somewhere on."""
 
     def __init__(self, trades: Sequence[Trade], most: int = 1_000) -> None:
-        self.trades, self.most = trades, most
+        self.trades, self.most = [*trades], most
         self.refused: tuple[Refused, ...] = ()
         self.asked: list[int] = []
         self.meanwhile: Callable[[], None] = lambda: None
@@ -117,6 +117,18 @@ def test_what_came_after_the_newest_is_asked_for_too(ground: Ground) -> None:
 
     assert ground.fill(History(trades(0, 20), most=7))(ground.led.market, beyond=True)
     assert ground.ids == [*range(21)]
+
+
+def test_an_id_out_of_all_reason_in_an_answer_is_left(ground: Ground) -> None:
+    ground.led.keep(*trades(0, 4))
+    history = History([*trades(0, 9), a_trade(10**9)])
+    fill = ground.fill(history)
+    assert fill(ground.led.market, beyond=True)
+    assert ground.ids == [*range(10)]
+
+    history.trades.append(a_trade(10**9 + 1))  # two that agree
+    fill(ground.led.market, beyond=True)
+    assert ground.ids == [*range(10), 10**9, 10**9 + 1]
 
 
 def test_an_answer_that_is_shorter_than_asked_is_not_the_end(ground: Ground) -> None:

@@ -51,7 +51,87 @@ def test_a_silence_of_the_exchange_is_told_with_the_trades_around_it() -> None:
 
 def test_only_so_many_are_remembered() -> None:
     following = Following(NAME, None)
-    following.judge([a_trade(number) for number in range(3 * RECENT)])
+    following.judge([a_trade(number, number * MINUTE // 1_000) for number in range(3 * RECENT)])
 
     assert len(following._recent) == len(following._order) == RECENT
     assert following.judge([a_trade(0)]).past == 1
+
+
+LATER = 5_000
+
+
+def test_a_single_id_out_of_all_reason_moves_nothing() -> None:
+    following = Following(NAME, a_trade(4))
+    crazy = a_trade(10**9)
+    first = following.judge([a_trade(5), crazy])
+    assert (first.fresh, first.is_in_doubt, first.refused) == ([a_trade(5)], True, 0)
+    then = following.judge([a_trade(6), a_trade(7)])
+
+    assert (then.fresh, then.past, then.missed) == ([a_trade(6), a_trade(7)], 0, 0)
+    assert (then.is_in_doubt, then.refused) == (False, 1)
+    (incident,) = then.reports
+    assert (incident.what, incident.first) == (What.IMPLAUSIBLE, 10**9)
+    assert "0.00000100 0.00000010 at" in incident.detail
+
+
+def test_ids_that_are_far_ahead_and_agree_are_a_loss() -> None:
+    following = Following(NAME, a_trade(4))
+    assert following.judge([a_trade(LATER)]).fresh == []
+    judged = following.judge([a_trade(LATER), a_trade(LATER + 1)])
+
+    assert judged.fresh == [a_trade(LATER), a_trade(LATER + 1)]
+    (incident,) = judged.reports
+    assert (incident.what, incident.first, incident.last) == (What.LOST, 5, LATER - 1)
+    assert judged.missed == LATER - 5
+
+
+def test_ids_that_were_used_up_in_the_meantime_are_believed_at_once() -> None:
+    judged = Following(NAME, a_trade(4)).judge([a_trade(LATER, MINUTE)])
+
+    assert (judged.missed, judged.is_in_doubt) == (LATER - 5, False)
+
+
+def test_several_ids_that_do_not_agree_are_each_refused() -> None:
+    following = Following(NAME, a_trade(4))
+    wild = [a_trade(number * 10**7) for number in range(1, 100)]
+    judged = following.judge([*wild, a_trade(5)])
+
+    assert (judged.fresh, judged.refused) == ([a_trade(5)], 99)
+    assert len(judged.reports) == 20
+
+
+def test_late_trades_of_long_ago_are_late_and_nothing_else() -> None:
+    judged = Following(NAME, a_trade(LATER, MINUTE)).judge([a_trade(4)])
+
+    assert (judged.fresh, judged.past) == ([a_trade(4)], 1)
+
+
+def test_ids_that_begin_anew_are_told_once_and_followed_from_there() -> None:
+    following = Following(NAME, a_trade(10**6))
+    began = [a_trade(number, MINUTE + number) for number in range(1, 5)]
+    judged = following.judge(began)
+
+    assert judged.fresh == began
+    (incident,) = judged.reports
+    assert (incident.what, incident.first, incident.last) == (What.RESET, 1, 10**6)
+    assert following.is_reset
+    lost = following.judge([a_trade(7, MINUTE + 7)])
+    assert [(one.what, one.first, one.last) for one in lost.reports] == [(What.LOST, 5, 6)]
+
+
+def test_one_id_far_behind_begins_nothing_anew() -> None:
+    following = Following(NAME, a_trade(10**6))
+    judged = following.judge([a_trade(1, MINUTE), a_trade(10**6 + 1, MINUTE + 1)])
+
+    assert (judged.fresh, judged.refused) == ([a_trade(10**6 + 1, MINUTE + 1)], 1)
+    assert not following.is_reset
+
+
+def test_ids_that_go_on_where_they_were_were_not_lost() -> None:
+    following = Following(NAME, a_trade(10**6))
+    following.judge([a_trade(1, MINUTE), a_trade(2, MINUTE)])
+    assert following.is_reset
+    judged = following.judge([a_trade(10**6 + number, MINUTE + 1) for number in (1, 2)])
+
+    assert (judged.missed, judged.reports) == (0, [])
+    assert not following.is_reset
