@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Sequence
 from os import getpid
+from urllib.parse import urlsplit
 
 from injector import Module, provider, singleton
 
@@ -55,6 +56,8 @@ class Collectors:
         self, symbols: Sequence[str], feed: Feed, source: str, rest: str, silence: float = SILENCE
     ) -> Collector:
         """Return a collector that has not begun; raises Invalid, and Unavailable."""
+        from adapters.ticks.binance.ban import Ban
+        from adapters.ticks.binance.budget import Budget
         from adapters.ticks.binance.rest import BinanceHistory
         from adapters.ticks.binance.stream import BinanceStream
         from adapters.ticks.spill import FileSpill
@@ -62,8 +65,10 @@ class Collectors:
         told = dict.fromkeys(symbol(one.strip()) for one in symbols)
         markets = [self.markets.opened(one, feed) for one in told]
         stream = BinanceStream(source, silence=silence)
-        history = BinanceHistory(rest, stream.unit)
-        spill = FileSpill(self.settings.home / "ticks", self.settings.ticks_spill_bytes)
+        folder = self.settings.home / "ticks"
+        ban = Ban(folder / f"ban-{urlsplit(rest).hostname}")
+        history = BinanceHistory(rest, stream.unit, Budget(ban=ban))
+        spill = FileSpill(folder, self.settings.ticks_spill_bytes)
         return self.around(markets, stream, history, spill)
 
     def around(

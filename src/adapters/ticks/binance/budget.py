@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from adapters.ticks.binance.ban import Ban
 from application.errors import TooMany
 
 WEIGHT: Final = 6_000
@@ -14,18 +15,21 @@ Now = Callable[[], float]
 
 
 class Budget:
-    """What was used in this minute of the exchange's clock, and until when it is to be left."""
+    """What was used in this minute of the exchange's clock, and how long it is to be left.
 
-    def __init__(self, weight: int = WEIGHT, now: Now = time.time) -> None:
-        self._most, self._now = int(weight * SHARE), now
+    `now` is the time of day: where it is set, a minute is counted anew, and the exchange's own
+    count corrects that with its next answer.
+    """
+
+    def __init__(self, weight: int = WEIGHT, now: Now = time.time, ban: Ban | None = None) -> None:
+        self._most, self._now, self._ban = int(weight * SHARE), now, ban or Ban()
         self._minute, self._used = 0, 0
-        self._until = 0.0
 
     def take(self, cost: int) -> None:
         """Use so much; raises TooMany with the seconds after which there is more."""
         now = self._turn()
-        if now < self._until:
-            raise TooMany("the exchange asks to be left alone", round_up(self._until - now))
+        if left := self._ban.left():
+            raise TooMany("the exchange asks to be left alone", round_up(left))
         if self._used + cost > self._most:
             raise TooMany("the weight of this minute is used", round_up(MINUTE - now % MINUTE))
         self._used += cost
@@ -44,7 +48,7 @@ class Budget:
         return now
 
     def leave(self, seconds: int) -> None:
-        self._until = self._now() + seconds
+        self._ban.leave(seconds)
 
 
 def round_up(seconds: float) -> int:

@@ -100,16 +100,3 @@ def test_a_header_that_says_nothing_changes_nothing(told: str | None) -> None:
     budget.told(told)
 
     budget.take(4)
-
-
-def test_who_is_to_wait_waits() -> None:
-    clock = Clock()
-    budget = Budget(100, clock)
-    budget.leave(120)
-    clock.time += 100
-
-    with pytest.raises(TooMany) as refused:
-        budget.take(4)
-    assert refused.value.retry_after == 20
-    clock.time += 20
-    budget.take(4)
