@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from os import getpid
 from urllib.parse import urlsplit
 
+import structlog
 from injector import Module, provider, singleton
 
 from application.clock import Clock
@@ -36,6 +37,7 @@ from entrypoints.workers.filling import Filling
 from entrypoints.workers.incidents import KeptIncidents
 
 SILENCE = 30.0
+log = structlog.get_logger()
 MOST_HOLDER = 200
 
 
@@ -58,6 +60,7 @@ class Collectors:
         """Return a collector that has not begun; raises Invalid, and Unavailable."""
         from adapters.ticks.binance.ban import Ban
         from adapters.ticks.binance.budget import Budget
+        from adapters.ticks.binance.hosts import rest_for
         from adapters.ticks.binance.rest import BinanceHistory
         from adapters.ticks.binance.stream import BinanceStream
         from adapters.ticks.spill import FileSpill
@@ -66,8 +69,11 @@ class Collectors:
         markets = [self.markets.opened(one, feed) for one in told]
         stream = BinanceStream(source, silence=silence)
         folder = self.settings.home / "ticks"
-        ban = Ban(folder / f"ban-{urlsplit(rest).hostname}")
-        history = BinanceHistory(rest, stream.unit, Budget(ban=ban))
+        asked = rest_for(feed, rest)
+        if asked != rest:
+            log.warning("ticks_rest_serves_no_single_trades", named=rest, asked=asked)
+        ban = Ban(folder / f"ban-{urlsplit(asked).hostname}")
+        history = BinanceHistory(asked, stream.unit, Budget(ban=ban))
         spill = FileSpill(folder, self.settings.ticks_spill_bytes)
         return self.around(markets, stream, history, spill)
 
