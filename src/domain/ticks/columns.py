@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from operator import le
-from typing import NamedTuple
+from operator import index, le
+from typing import NamedTuple, overload
 
 from domain.ticks.moments import floor
 from domain.ticks.trade import BY_MOMENT, Trade
@@ -25,7 +25,38 @@ class Columns(NamedTuple):
     received: Numbers
 
 
+class ColumnTrades(Sequence[Trade]):
+    """Trades that stand in columns: one by itself is made for who asks for it."""
+
+    __slots__ = ("told",)
+
+    def __init__(self, told: Columns) -> None:
+        self.told = told
+
+    def __len__(self) -> int:
+        return len(self.told.ids)
+
+    def __iter__(self) -> Iterator[Trade]:
+        return map(Trade._make, zip(*self.told, strict=True))
+
+    @overload
+    def __getitem__(self, place: int) -> Trade: ...
+    @overload
+    def __getitem__(self, place: slice) -> "ColumnTrades": ...
+    def __getitem__(self, place: int | slice) -> "Trade | ColumnTrades":
+        if isinstance(place, slice):
+            return ColumnTrades(Columns._make(one[place] for one in self.told))
+        return Trade._make(one[index(place)] for one in self.told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to lists, which have none
+
+
 def columns(trades: Sequence[Trade]) -> Columns:
+    if isinstance(trades, ColumnTrades):
+        return trades.told
     return Columns(*zip(*trades, strict=True)) if trades else Columns(*[()] * len(Columns._fields))
 
 

@@ -23,7 +23,7 @@ SILENCE: Final = 30.0
 OVERLAP: Final = 5.0
 """A connection that is open for so long is good, though no trade came yet."""
 MOST_STREAMS: Final = 1_024
-AT_ONCE: Final = 1_000
+AT_ONCE: Final = 2_000
 LOOK_SECONDS: Final = 0.02
 Now = Callable[[], float]
 

@@ -1,38 +1,20 @@
 """Many frames at once say what each by itself says."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.ticks.binance import batches
-from adapters.ticks.binance.batches import WORTH_IT, Frame, read_all
+from adapters.ticks.binance.batches import WORTH_IT, read_all
 from adapters.ticks.binance.columns import amounts
-from adapters.ticks.binance.messages import Told, read
-from application.ticks.feed import Control, Heard, Refused
 from domain.ticks.amounts import amount
 from domain.ticks.errors import AmountMalformed
 from domain.ticks.moments import TimeUnit
-from support.frames import TIME, an_aggregate, combined, raw
+from support.frames import an_aggregate, combined, raw
+from support.slow_reading import framed, slowly
+from support.usual_frames import PRICES, usual
 
 MS = TimeUnit.MILLISECONDS
-PRICES = st.integers(1, 99_999_999).map(lambda n: f"{n}.{n % 10**8:08}")
-SYMBOLS = st.sampled_from(["BTCUSDT", "ETHUSDT", "1000PEPEUSDT"])
-IDS = st.integers(0, 2**40 - 1)
-
-
-@st.composite
-def usual(draw: st.DrawFn) -> bytes:
-    first, last = sorted([draw(IDS), draw(IDS)])
-    symbol = draw(SYMBOLS)
-    data = an_aggregate(
-        draw(IDS), s=symbol, p=draw(PRICES), q=draw(PRICES), f=first, l=last,
-        T=draw(st.integers(TIME, TIME * 2)), m=draw(st.booleans()),
-    )  # fmt: skip
-    return combined(data, f"{symbol.lower()}@aggTrade")
-
-
 ODD_VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 2**70), st.floats(allow_nan=False), PRICES,
     st.text(max_size=12), st.from_regex(r"[0-9]{0,12}\.?[0-9]{0,9}", fullmatch=True),
@@ -50,22 +32,6 @@ HALVES = st.sampled_from(
 )
 CONTROLS = st.sampled_from([raw({"result": None, "id": 1}), raw({"e": "serverShutdown"})])
 FRAMES = st.one_of(usual(), usual(), odd(), HALVES, CONTROLS, st.binary(max_size=30))
-
-
-def slowly(frames: list[Frame]) -> Heard:
-    trades: dict[Any, list[Any]] = {}
-    refused, controls = [], []
-    for content, received in frames:
-        one = read(content, received, MS)
-        if isinstance(one, Told):
-            trades.setdefault(one.name, []).append(one.trade)
-        refused += [one] if isinstance(one, Refused) else []
-        controls += [one] if isinstance(one, Control) else []
-    return Heard(trades, tuple(refused), tuple(controls))
-
-
-def framed(contents: list[bytes]) -> list[Frame]:
-    return [Frame(content, number) for number, content in enumerate(contents)]
 
 
 @given(st.lists(usual(), min_size=WORTH_IT, max_size=60))
