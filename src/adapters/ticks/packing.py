@@ -9,6 +9,7 @@ that, ids and moments of receipt by how far they lie from others. `told` says wh
     2^43 and up: how many decimals were not written, as in `Trade.form`
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -74,6 +75,8 @@ def unpacked(row: Sequence[int]) -> Trade:
 
 
 def _numbers(column: Sequence[int]) -> Numbers:
+    if isinstance(column, array):
+        return np.frombuffer(column, np.int64)
     return np.fromiter(column, np.int64, len(column))
 
 

@@ -19,13 +19,13 @@ from adapters.ticks.sql_turns import take_market
 from adapters.ticks.tables import tick_spans, tick_trades
 from application.service import service
 from application.ticks.ports import Fence, Kept
-from domain.ticks.columns import columns, in_time
+from domain.ticks.columns import columns, ids_of, in_time
 from domain.ticks.market import MarketId
 from domain.ticks.moments import MINUTE
 from domain.ticks.ranges import closes_in, ranges_in
 from domain.ticks.received import Received
 from domain.ticks.spans import Span, spans_in
-from domain.ticks.trade import BY_ID, Trade
+from domain.ticks.trade import Trade
 
 SPANS = tick_spans.c
 THERE = select(tick_trades).where(tick_trades.c.key.in_(bindparam("keys", expanding=True)))
@@ -55,7 +55,7 @@ class SqlKeptTrades:
             forgotten = take_market(connection, market, fence)
             if not trades:
                 return Kept(0, 0)
-            ids = [*map(BY_ID, trades)]
+            ids = ids_of(trades)
             near = spans_near(connection, market, min(ids), max(ids))
             received = Received.of(trades, _there(connection, market, ids, near, forgotten))
             if received.new:

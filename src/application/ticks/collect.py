@@ -119,8 +119,8 @@ class CollectTrades:
                 self.presence.resuming.begin([market])
             if judged.missed or judged.is_in_doubt:
                 self.wake(beyond=False)
-            if judged.fresh:
-                yield Batch(name, judged.fresh, judged.past)
+            if judged.to_keep:
+                yield Batch(name, judged.to_keep, judged.past)
 
     def _note_alive(self, heard: Heard) -> None:
         """Note markets that were heard without a trade, unless one of theirs waits to be kept."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from domain.ticks.columns import ids_of
 from domain.ticks.plausibility import LEAP, confirms, is_near
-from domain.ticks.trade import BY_ID, Trade
+from domain.ticks.trade import Trade
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Doubted:
         """Whether all can be believed at a glance."""
         if self.held is not None or newest is None or not trades:
             return False
-        ids: list[int] = [*map(BY_ID, trades)]
+        ids = ids_of(trades)
         return max(ids) <= newest.id + LEAP and min(ids) >= newest.id - LEAP
 
     def sift(self, newest: Trade | None, trade: Trade) -> Iterator[Trade]:

@@ -8,6 +8,7 @@ from typing import Final
 from application.ticks.doubting import Doubted
 from application.ticks.feed import Name
 from application.ticks.reports import Report, What
+from domain.ticks.columns import ColumnTrades
 from domain.ticks.continuity import Continuity, Verdict
 from domain.ticks.plausibility import is_near
 from domain.ticks.trade import Trade
@@ -28,6 +29,7 @@ class Judged:
     """`fresh` are to be kept: newer ones, and `past` that are not known to be duplicates.
 
     `refused` had ids that nothing confirmed; `is_in_doubt` says that one waits for that.
+    Where there is nothing to tell of a batch it is to be kept as it came, `in_a_row`.
     """
 
     fresh: list[Trade] = field(default_factory=list)
@@ -37,6 +39,11 @@ class Judged:
     refused: int = 0
     is_in_doubt: bool = False
     reports: list[Report] = field(default_factory=list)
+    in_a_row: ColumnTrades | None = None
+
+    @property
+    def to_keep(self) -> Sequence[Trade]:
+        return self.fresh if self.in_a_row is None else self.in_a_row
 
 
 class Following:
@@ -47,6 +54,7 @@ class Following:
         self._order: deque[int] = deque()
         self._doubted = Doubted()
         self._before_reset: Trade | None = None
+        self._rows: deque[ColumnTrades] = deque()
 
     @property
     def newest(self) -> Trade | None:
@@ -58,8 +66,12 @@ class Following:
         return self._before_reset is not None
 
     def judge(self, trades: Sequence[Trade]) -> Judged:
+        are_near = self._doubted.are_near(self.newest, trades)
+        if are_near and isinstance(trades, ColumnTrades) and self._continuity.goes_on(trades):
+            self._remember_row(trades)
+            return Judged(in_a_row=trades)
         judged = Judged()
-        if self._doubted.are_near(self.newest, trades):
+        if are_near:
             for trade in trades:
                 self._judge(trade, judged)
         else:
@@ -113,7 +125,15 @@ class Following:
 
     def _is_known(self, trade: Trade) -> bool:
         known = self._recent.get(trade.id)
+        for row in self._rows:
+            if (place := trade.id - row.told.ids[0]) in range(len(row)):
+                known = row[place]  # that was the first one
         return known is not None and known.same_as(trade)
+
+    def _remember_row(self, trades: ColumnTrades) -> None:
+        self._rows.append(trades)
+        while sum(map(len, self._rows)) - len(self._rows[0]) >= RECENT:
+            self._rows.popleft()
 
     def _remember(self, trade: Trade) -> None:
         if trade.id not in self._recent:

@@ -7,7 +7,7 @@ from operator import index, le
 from typing import NamedTuple, overload
 
 from domain.ticks.moments import floor
-from domain.ticks.trade import BY_MOMENT, Trade
+from domain.ticks.trade import BY_ID, BY_MOMENT, Trade
 
 Numbers = Sequence[int]
 
@@ -58,6 +58,10 @@ def columns(trades: Sequence[Trade]) -> Columns:
     if isinstance(trades, ColumnTrades):
         return trades.told
     return Columns(*zip(*trades, strict=True)) if trades else Columns(*[()] * len(Columns._fields))
+
+
+def ids_of(trades: Sequence[Trade]) -> Numbers:
+    return trades.told.ids if isinstance(trades, ColumnTrades) else [*map(BY_ID, trades)]
 
 
 def in_time(told: Columns) -> Columns:

@@ -1,9 +1,12 @@
 """What came at once, against what was there: what is new, and what was told before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import lt
 from typing import Self
 
+from domain.ticks.columns import ids_of
 from domain.ticks.trade import BY_ID, Trade
 
 
@@ -19,10 +22,10 @@ class Received:
     conflicts: Sequence[Trade]
 
     @classmethod
-    def of(cls, trades: Iterable[Trade], there: Mapping[int, Trade | None]) -> Self:
+    def of(cls, trades: Sequence[Trade], there: Mapping[int, Trade | None]) -> Self:
         """Sort trades out; `there` has what is held by id, or None where it is held no longer."""
-        came = sorted(trades, key=BY_ID)
-        if not there and _is_each_once(came):
+        came = trades if _is_each_once_by_id(trades) else sorted(trades, key=BY_ID)
+        if not there and (came is trades or _is_each_once_by_id(came)):
             return cls(came, 0, ())
         first, held, conflicts = dict(there), 0, list[Trade]()
         new = list[Trade]()
@@ -37,5 +40,6 @@ class Received:
         return cls(new, held, conflicts)
 
 
-def _is_each_once(trades: Sequence[Trade]) -> bool:
-    return len(set(map(BY_ID, trades))) == len(trades)
+def _is_each_once_by_id(trades: Sequence[Trade]) -> bool:
+    ids = ids_of(trades)
+    return all(map(lt, ids, islice(ids, 1, None)))

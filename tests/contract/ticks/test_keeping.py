@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.ticks.columns import ColumnTrades, columns
 from domain.ticks.errors import TradeMalformed
 from domain.ticks.moments import MINUTE, SECOND
 from domain.ticks.spans import Span, holes
@@ -48,6 +49,17 @@ def test_what_no_row_can_hold_is_refused_with_its_whole_batch(market: Led, name:
     with pytest.raises(TradeMalformed):
         market.keep(a_trade(1), a_trade(7)._replace(**REFUSED[name]))
     assert all(not rows for rows in tables_of(market.world, market.market.id).values())
+
+
+@pytest.mark.parametrize("order", [[1, 2, 3], [3, 1, 2], [1, 2, 2], [2, 3, 4]], ids=str)
+def test_trades_in_columns_are_kept_as_others_are(market: Led, order: list[int]) -> None:
+    told = [a_trade(number, number, 100 + number) for number in order]
+    other = led(market.world, "ETHUSDT")
+    kept = market.keep(*told)
+    assert other.keep_all(ColumnTrades(columns(told))) == kept
+    assert other.asked.trades(other.market.id, 0, 9) == market.asked.trades(market.market.id, 0, 9)
+    assert other.asked.spans(other.market.id) == market.asked.spans(market.market.id)
+    assert other.keep_all(ColumnTrades(columns(told))).new == 0
 
 
 def test_an_empty_batch_changes_nothing(market: Led) -> None:

@@ -1,9 +1,14 @@
 """What each trade of a live stream is to those before it."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from application.ticks.following import RECENT, Following
 from application.ticks.reports import What
+from domain.ticks.columns import ColumnTrades, columns
 from domain.ticks.market import Feed
-from domain.ticks.moments import MINUTE
+from domain.ticks.moments import MINUTE, SECOND
+from domain.ticks.trade import Trade
 from support.trades import a_trade
 
 NAME = ("BTCUSDT", Feed.AGGREGATES)
@@ -135,3 +140,54 @@ def test_ids_that_go_on_where_they_were_were_not_lost() -> None:
 
     assert (judged.missed, judged.reports) == (0, [])
     assert not following.is_reset
+
+
+STEPS = st.tuples(
+    st.sampled_from([1] * 20 + [0, 2]), st.sampled_from([1] * 20 + [0, 3]),
+    st.sampled_from([0] * 10 + [-1, MINUTE, 5 * MINUTE - 1, 5 * MINUTE, 6 * MINUTE]),
+)  # fmt: skip
+
+
+def walked(steps: list[tuple[int, int, int]]) -> list[Trade]:
+    """Return trades, each so many ids, own trades and microseconds after the one before."""
+    number, first, time = 4, 4, 0
+    trades = list[Trade]()
+    for ids, own, passed in steps:
+        number, first, time = number + ids, first + own, time + passed
+        trades.append(a_trade(number, time, first=first))
+    return trades
+
+
+@given(st.lists(st.lists(STEPS, min_size=1, max_size=8), min_size=1, max_size=4), st.booleans())
+def test_a_batch_in_columns_is_judged_as_each_of_its_trades(
+    batches: list[list[tuple[int, int, int]]], is_new: bool
+) -> None:
+    trades = walked([step for steps in batches for step in steps])
+    one, other = (Following(NAME, None if is_new else a_trade(4)) for _ in range(2))
+    begin = 0
+    for some in [*map(len, batches), len(trades)]:  # and the last ones come again
+        part = trades[begin : begin + some] or trades
+        judged, each = one.judge(ColumnTrades(columns(part))), other.judge(part)
+        begin += some
+
+        assert judged.to_keep == each.fresh
+        assert judged.reports == each.reports
+        assert (judged.past, judged.duplicates, judged.missed) == (
+            each.past, each.duplicates, each.missed,
+        )  # fmt: skip
+        assert one.newest == other.newest
+
+
+def passing(number: int) -> Trade:
+    """Return a trade of a market that has a hundred a second."""
+    return a_trade(number, number * SECOND // 100)
+
+
+def test_so_many_batches_in_columns_are_remembered() -> None:
+    following = Following(NAME, passing(-1))
+    for start in range(0, 4 * RECENT, 1_000):
+        following.judge(ColumnTrades(columns([*map(passing, range(start, start + 1_000))])))
+
+    assert RECENT <= sum(map(len, following._rows)) < RECENT + 1_000
+    assert following.judge([passing(4 * RECENT - 1_000)]).duplicates == 1
+    assert following.judge([passing(0)]).past == 1
