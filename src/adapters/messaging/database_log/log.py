@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.messaging.database_log.appending import append_records
 from adapters.messaging.database_log.bells import bell
 from adapters.messaging.database_log.membership import LEASE_SECONDS, Membership
+from adapters.messaging.database_log.reading import SharedReads
 from adapters.messaging.database_log.subscription import DatabaseSubscription
 from adapters.messaging.tables import event_checkpoints, event_log
 from application.messaging.partitions import refuse_too_large
@@ -24,6 +25,10 @@ class DatabaseEventLog:
 
     database: SqlDatabase
     lease_seconds: float = LEASE_SECONDS
+    reads: SharedReads = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reads", SharedReads(self.database))
 
     def append(self, records: Sequence[EventRecord]) -> None:
         if not records:
@@ -64,7 +69,7 @@ class DatabaseEventLog:
             self.database, group, frozenset(topics), uuid4(), self.lease_seconds
         )
         with bell(self.database) as ringing, membership.joined():
-            yield DatabaseSubscription(self.database, membership, ringing)
+            yield DatabaseSubscription(self.database, membership, ringing, self.reads)
 
     def lag(self, groups: Collection[str]) -> Sequence[PartitionLag]:
         held, at = event_log.c, event_checkpoints.c

@@ -4,56 +4,26 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Integer,
     String,
     Update,
-    bindparam,
     column,
-    func,
-    literal,
-    select,
     update,
     values,
 )
 
-from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.messaging.database_log.bells import Bell
 from adapters.messaging.database_log.membership import LOOK_SECONDS, Membership
-from adapters.messaging.records import to_record
+from adapters.messaging.database_log.reading import Asked, Placed, SharedReads
 from adapters.messaging.sharing import Place
-from adapters.messaging.tables import event_checkpoints, event_log
+from adapters.messaging.tables import event_checkpoints
 from application.messaging.ports import EventRecord
 
-HELD, AT = event_log.c, event_checkpoints.c
-END = select(func.max(HELD.position).label("position"))
-FRESH = (
-    select(event_log)
-    .where(
-        HELD.position > bindparam("after"),
-        HELD.position <= bindparam("until"),
-        # as expressions, lest the index of one partition be read for all, and sorted
-        (HELD.topic + literal("")).in_(bindparam("topics", expanding=True)),
-        (HELD.partition + literal(0)).in_(bindparam("partitions", expanding=True)),
-    )
-    .order_by(HELD.position)
-    .limit(bindparam("many"))
-)
-ONE_PLACE = (
-    select(event_log)
-    .where(
-        HELD.topic == bindparam("topic"),
-        HELD.partition == bindparam("partition"),
-        HELD.position > bindparam("after"),
-        HELD.position <= bindparam("until"),
-    )
-    .order_by(HELD.position)
-    .limit(bindparam("many"))
-)
+AT = event_checkpoints.c
 FORWARD = """
 UPDATE event_checkpoints AS kept SET position = reached.position
 FROM unnest(%b::text[], %b::int[], %b::bigint[]) AS reached (topic, partition, position)
@@ -67,16 +37,13 @@ REACHED = values(
 
 @dataclass(slots=True)
 class DatabaseSubscription:
-    """All that is held has been read up to `frontier`, but for places that are `behind`.
-
-    `end` is how far the log was known to go when somebody last asked.
-    """
+    """All that is held has been read up to `frontier`, but for places that are `behind`."""
 
     database: SqlDatabase
     membership: Membership
     bell: Bell
+    reads: SharedReads
     frontier: int = 0
-    end: int = 0
     behind: dict[Place, int] = field(default_factory=dict)
     held: set[Place] = field(default_factory=set)
     polled: dict[Place, int] = field(default_factory=dict)
@@ -90,14 +57,14 @@ class DatabaseSubscription:
         if len(rows) < limit:
             rows += self._late(limit - len(rows))
         for row in rows:
-            self.polled[Place(row.topic, row.partition)] = row.position
-        return [to_record(row) for row in rows]
+            self.polled[row.place] = row.position
+        return [row.record for row in rows]
 
     def wait(self, seconds: float) -> bool:
         until = monotonic() + seconds
         while True:
             self._settle()
-            if self.behind or (self.held and self._end() > self.frontier):
+            if self.behind or (self.held and self._goes_on()):
                 return True
             left = until - monotonic()
             if left <= 0:
@@ -142,7 +109,7 @@ class DatabaseSubscription:
     def _follow(self) -> None:
         now = self.membership.positions
         if not self.held:
-            self.frontier = self._end()
+            self.frontier = self.reads.look()
         for place in self.held - now.keys():
             self.behind.pop(place, None)
             self.polled.pop(place, None)
@@ -152,29 +119,26 @@ class DatabaseSubscription:
         self.held = set(now)
         self.turns = deque(sorted(now))
 
-    def _fresh(self, limit: int) -> list[Any]:
+    def _fresh(self, limit: int) -> list[Placed]:
         """Read on from the frontier, in those places that have been read so far."""
-        end = self.end if self.end > self.frontier else self._end()
-        if end <= self.frontier:
+        if not self._goes_on():
             return []
         level = self.held - self.behind.keys()
-        values = {
-            "after": self.frontier,
-            "until": end,
-            "topics": sorted({place.topic for place in level}),
-            "partitions": sorted({place.partition for place in level}),
-            "many": limit,
-        }
-        rows = asked(self.database, FRESH, values) if level else []
-        self.frontier = rows[-1].position if len(rows) == limit else end
-        return [row for row in rows if Place(row.topic, row.partition) in level]
+        if not level:
+            self.frontier = self.reads.end
+            return []
+        topics = tuple(sorted({place.topic for place in level}))
+        partitions = tuple(sorted({place.partition for place in level}))
+        wanted = Asked(topics, partitions, self.frontier, limit)
+        read = self.reads.on(wanted, self.reads.end)
+        self.frontier = read.reached
+        return [row for row in read.rows if row.place in level]
 
-    def _late(self, limit: int) -> list[Any]:
+    def _late(self, limit: int) -> list[Placed]:
         """Bring places that are behind up to the frontier, one after the other in turn."""
-        rows = list[Any]()
+        rows = list[Placed]()
         for place in self._in_turn():
-            values = {**place._asdict(), "after": self.behind[place], "until": self.frontier}
-            found = asked(self.database, ONE_PLACE, {**values, "many": limit - len(rows)})
+            found = self.reads.at(place, self.behind[place], self.frontier, limit - len(rows))
             rows += found
             if len(rows) == limit:
                 self.behind[place] = found[-1].position
@@ -186,7 +150,6 @@ class DatabaseSubscription:
         self.turns.rotate(-1)
         return [place for place in self.turns if place in self.behind]
 
-    def _end(self) -> int:
-        (row,) = asked(self.database, END, {})
-        self.end = row.position or 0
-        return self.end
+    def _goes_on(self) -> bool:
+        """Return whether there is more behind the frontier, which another may have seen."""
+        return self.reads.end > self.frontier or self.reads.look() > self.frontier

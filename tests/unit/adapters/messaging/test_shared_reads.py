@@ -1,0 +1,78 @@
+"""Groups of one process that follow the same topics read the log once, wherever they begin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.database.prepared import asked
+from adapters.database.sql import open_database
+from adapters.messaging.database_log import DatabaseEventLog, reading
+from adapters.messaging.database_log.reading import FRESH, Asked
+from support.databases import fresh_sqlite
+from support.event_logs import numbered, taken
+
+EVERYWHERE = tuple(range(16))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[DatabaseEventLog]:
+    database = open_database(fresh_sqlite(tmp_path))
+    yield DatabaseEventLog(database)
+    database.engine.dispose()
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Count how often rows are read on."""
+    counted = list[object]()
+
+    def counting(database: object, statement: object, values: object) -> object:
+        if statement is FRESH:
+            counted.append(values)
+        return asked(database, statement, values)  # type: ignore[arg-type]  # as it was given
+
+    monkeypatch.setattr(reading, "asked", counting)
+    return counted
+
+
+def test_three_groups_read_once(log: DatabaseEventLog, reads: list[object]) -> None:
+    with (
+        log.subscribe("a", ["things"]) as one,
+        log.subscribe("b", ["things"]) as two,
+        log.subscribe("c", ["things"]) as three,
+    ):
+        assert [each.poll(5) for each in (one, two, three)] == [[]] * 3  # all are at the end
+        records = numbered("k", 5)
+        log.append(records)
+        assert [taken(each, 5) for each in (one, two, three)] == [records] * 3
+    assert len(reads) == 1
+
+
+def test_who_begins_elsewhere_comes_to_read_with_the_others(log: DatabaseEventLog) -> None:
+    records = numbered("k", 6)
+    log.append(records)
+    shared = log.reads
+    assert shared.look() == 6
+
+    ahead = shared.on(Asked(("things",), EVERYWHERE, 2, 2), 6)
+    behind = shared.on(Asked(("things",), EVERYWHERE, 1, 500), 6)
+
+    assert [one.record for one in ahead.rows] == records[2:4]
+    assert [one.record for one in behind.rows] == records[1:4]
+    assert ahead.reached == behind.reached == 4
+
+
+def test_what_is_large_is_not_kept(log: DatabaseEventLog, reads: list[object]) -> None:
+    [record] = numbered("k", 1)
+    log.append([record._replace(facts={"text": "x" * (reading.LARGEST_KEPT - 100), "n": 1})])
+    log.append([one._replace(facts={"text": "x" * 101}) for one in numbered("k", 1)])
+    wanted = Asked(("things",), EVERYWHERE, 0, 500)
+    for _ in range(2):
+        assert len(log.reads.on(wanted, 2).rows) == 2
+    assert len(reads) == 2
+
+
+def test_the_end_is_never_nearer_than_it_was_seen(log: DatabaseEventLog) -> None:
+    log.reads.end = 7
+    assert log.reads.look() == 7
