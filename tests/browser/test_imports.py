@@ -208,6 +208,12 @@ def test_what_would_be_of_another_product_is_named(opens: Opens) -> None:
     moved = page.locator(".decision").first.locator(".moved")
     moved.locator("summary").click()
     expect(moved.locator("li")).to_contain_text("Row 2: 02/10/2020 10:00")
+    answers = page.locator(".decision").first.locator(".answers")
+    answers.locator("summary").click()
+    expect(answers.locator("li").first).to_contain_text("Product matrix, Red ×")
+    expect(answers.locator("li").last).to_have_text(
+        "Product matrix, Red × Salt: 0 as read, 1 otherwise"
+    )
 
 
 def test_the_same_bytes_again_are_the_import_that_brought_them(opens: Opens) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.insights.cell import CellProblem
+from domain.insights.cell import Cell, CellProblem
 from domain.insights.dates import Numeric, Order, written
 from domain.insights.resolution import Resolved
-from domain.insights.rows import CustomerRow, InteractionRow
+from domain.insights.rows import CustomerRow, InteractionRow, month_of
 
 SHOWN = 50
 
@@ -29,14 +29,10 @@ class Moves:
                 self._hear(one)
 
     def _hear(self, one: Resolved) -> None:
-        cell = one.line.cells[one.table.places["started_at"]]
-        try:
-            said = written(cell)
-        except CellProblem:
+        cell, said = _started(one), ambiguous(one)
+        if said is None:
             return
-        if not isinstance(said, Numeric) or not said.is_ambiguous:
-            return
-        here, there = (_month(said, each) for each in (self.order, self.order.other))
+        here, there = (month_of(said.read(each)) for each in (self.order, self.order.other))
         self.months += here != there
         product, other = self.products.get(here), self.products.get(there)
         self.product_moves += product != other
@@ -57,9 +53,17 @@ class Moves:
         }
 
 
-def _month(said: Numeric, order: Order) -> str:
-    at = said.read(order)
-    return f"{at.year:04}-{at.month:02}"
+def ambiguous(one: Resolved) -> Numeric | None:
+    """Return the date of an interaction if it may be two."""
+    try:
+        said = written(_started(one))
+    except CellProblem:
+        return None
+    return said if isinstance(said, Numeric) and said.is_ambiguous else None
+
+
+def _started(one: Resolved) -> Cell:
+    return one.line.cells[one.table.places["started_at"]]
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Orphans:
     """Interactions of customers that are in no table: they are kept, of an unknown type."""
 
     groups: Counter[tuple[int, ...]] = field(default_factory=Counter)
-    told_of: set[int] = field(default_factory=set)
+    told_of: dict[int, CustomerRow] = field(default_factory=dict)
     interactions: int = 0
 
     def hear(self, rows: Sequence[Resolved]) -> None:
@@ -76,12 +80,15 @@ class Orphans:
                 self.interactions += 1
                 self.groups[tuple(one.row.customers)] += 1
             elif isinstance(one.row, CustomerRow):
-                self.told_of.add(one.row.id)
+                self.told_of[one.row.id] = one.row
 
-    def told(self, known: Callable[[Sequence[int]], set[int]]) -> dict[str, Any]:
+    def unknown(self, known: Callable[[Sequence[int]], set[int]]) -> set[int]:
+        """Return who is in no table."""
+        named = {one for group in self.groups for one in group} - self.told_of.keys()
+        return named - known(sorted(named))
+
+    def told(self, orphans: set[int]) -> dict[str, Any]:
         """Say who is unknown, and what the numbers would be without their interactions."""
-        named = {one for group in self.groups for one in group} - self.told_of
-        orphans = named - known(sorted(named))
         touched = sum(n for group, n in self.groups.items() if orphans & set(group))
         return {
             "customers": len(orphans),

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from application.insights.comparing import Comparing
 from application.insights.effects import Moves, Orphans
 from application.insights.ports import Book, Facts, PlanLines
 from application.insights.settling import Settled, Settling
@@ -74,8 +75,13 @@ class Reading:
                 lines.hear(settled.changes, settled.refused)
             orphans.hear(rows)
             moves.hear(rows)
-        lost = orphans.told(self._known)
-        effects = {DATE_ORDER: moves.told(), ORPHANS: lost}
+        unknown = orphans.unknown(self._known)
+        lost, moved = orphans.told(unknown), moves.told()
+        if unknown or moves.months:
+            comparing = Comparing(self.facts, self.organisation_id, orphans.told_of, unknown)
+            dropped, otherwise = comparing(self._rows(how), moves.products, moves.order)
+            lost, moved = {**lost, "answers": dropped}, {**moved, "answers": otherwise}
+        effects = {DATE_ORDER: moved, ORPHANS: lost}
         return Plan(
             tables=tuple(_seen(survey)),
             outside=survey.tables.without_table,

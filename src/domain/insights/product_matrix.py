@@ -1,6 +1,7 @@
 """Interactions by the type of their customers and the product of their month."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.insights.facts import Tally
@@ -39,6 +40,10 @@ class ProductMatrix:
 
 
 def type_of(one: Tally) -> str:
-    if one.is_several:
-        return SEVERAL
-    return one.customer_type or UNKNOWN
+    return SEVERAL if one.is_several else one.customer_type or UNKNOWN
+
+
+def type_among(types: Collection[str | None]) -> str:
+    """Return the type of an interaction, by those of its customers."""
+    only, *others = set(types)
+    return SEVERAL if others else only or UNKNOWN

@@ -55,7 +55,12 @@ class InteractionRow(NamedTuple):
 
     @property
     def month(self) -> str:
-        return f"{self.started_at.year:04}-{self.started_at.month:02}"
+        return month_of(self.started_at)
+
+
+def month_of(at: datetime) -> str:
+    """Return `2019-01`."""
+    return f"{at.year:04}-{at.month:02}"
 
 
 class CustomerRow(NamedTuple):

@@ -1,5 +1,6 @@
 """What people hand in: each thing is read right, asked about, or refused with a reason."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -210,9 +211,91 @@ def test_unknown_names_are_kept_and_may_be_decided_otherwise(portico: Portico) -
 def test_orphans_are_kept_and_compared(portico: Portico) -> None:
     taken(portico, CUSTOMERS.encode())
     told = taken(portico, INTERACTIONS.encode(), decisions='{"id:12in": "12"}')
+    assert told["orphans"].pop("answers") == {
+        "interactions": {"as_if_kept": 6, "as_if_dropped": 5},
+        "product_interactions": [
+            {"customer_type": "unknown", "product": None, "as_if_kept": 1, "as_if_dropped": 0}
+        ],
+        "product_interactions_changed": 1,
+        "summaries": [
+            {
+                "customer_id": 99,
+                "as_if_kept": {"interactions": 1, "last_interaction": "2020-02-11T16:24:00Z"},
+                "as_if_dropped": {"interactions": 0, "last_interaction": None},
+            }
+        ],
+        "summaries_changed": 1,
+    }
     assert told["orphans"] == {
         "customers": 1, "ids": [99], "interactions": 1, "as_if_kept": 6, "as_if_dropped": 5,
     }  # fmt: skip
+
+
+def matrix(portico: Portico) -> dict[tuple[str, str | None], int]:
+    """Return what the product matrix counts, months without a product included."""
+    shown = portico.client.get("/api/v1/product-interactions").get_json()
+    told = {(one["customer_type"], one["product"]): one["interactions"] for one in shown["items"]}
+    alone = shown["unattributed_by_type"]
+    return {**told, **{(one["customer_type"], None): one["interactions"] for one in alone}}
+
+
+def counted(portico: Portico, customer: int) -> dict[str, Any]:
+    shown = portico.client.get(f"/api/v1/summarized_interactions/{customer}")
+    if shown.status_code == 404:
+        return {"interactions": 0, "last_interaction": None}
+    summary = shown.get_json()["summary"]
+    last = summary["last_interaction"]
+    return {"interactions": summary["total_interactions"], "last_interaction": last and last["at"]}
+
+
+@pytest.mark.parametrize(
+    ("key", "here", "there", "choices"),
+    [
+        ("orphans", "as_if_kept", "as_if_dropped", ("keep", "refuse")),
+        ("date_order", "as_read", "otherwise", ("day_first", "month_first")),
+    ],
+)
+def test_answers_that_would_change_are_those_that_do(
+    key: str, here: str, there: str, choices: tuple[str, str]
+) -> None:
+    """Each cell and each summary that is named, as they are where it is decided otherwise."""
+    rows = [
+        row("04/10/2019 09:00", "1"),
+        row("02/03/2020 10:00", "1, 77"),
+        row("03/02/2020 10:00", "2"),
+        row("05/06/2020 10:00", "77"),
+        row("06/06/2020 10:00", "1, 2"),
+    ]
+    worlds = []
+    for choice in choices:
+        portico = Portico.start()
+        taken(portico, CUSTOMERS.encode())
+        taken(portico, PRODUCTS.encode())
+        chosen = {"date_order": "day_first", key: choice}
+        told = taken(portico, interactions(*rows), decisions=json.dumps(chosen))
+        worlds.append((portico, told))
+    (one, told), (other, _) = worlds
+    answers = decisions(one, told)[key]["effect"]["answers"]
+    for position, portico in ((here, one), (there, other)):
+        seen = portico.client.get("/api/v1/stats/interactions").get_json()["rows"]
+        assert answers["interactions"][position] == seen
+    changed = {
+        (cell["customer_type"], cell["product"]): (cell[here], cell[there])
+        for cell in answers["product_interactions"]
+    }
+    before, after = matrix(one), matrix(other)
+    assert changed == {
+        cell: (before.get(cell, 0), after.get(cell, 0))
+        for cell in before | after
+        if before.get(cell, 0) != after.get(cell, 0)
+    }
+    summaries = {
+        customer: (counted(one, customer), counted(other, customer)) for customer in (1, 2, 3, 77)
+    }
+    assert {its["customer_id"]: (its[here], its[there]) for its in answers["summaries"]} == {
+        customer: both for customer, both in summaries.items() if both[0] != both[1]
+    }
+    assert answers["summaries_changed"] == len(answers["summaries"]) > 0
 
 
 def test_orphans_may_be_refused_whatever_the_order_of_sheets(portico: Portico) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -37,10 +38,44 @@ class ImportTableView(msgspec.Struct):
     rows: int
 
 
+class AsIfView(msgspec.Struct):
+    as_if_kept: int
+    as_if_dropped: int
+
+
+class AsIfCellView(AsIfView):
+    """A cell of the product matrix; without a product where the month has none."""
+
+    customer_type: str
+    product: str | None
+
+
+class SeenOfCustomer(msgspec.Struct):
+    interactions: int
+    last_interaction: datetime | None
+
+
+class AsIfSummaryView(msgspec.Struct):
+    customer_id: int
+    as_if_kept: SeenOfCustomer
+    as_if_dropped: SeenOfCustomer
+
+
+class AsIfAnswersView(msgspec.Struct):
+    """Answers that would differ, as they count this file: the first 50, and how many there are."""
+
+    interactions: AsIfView
+    product_interactions: list[AsIfCellView]
+    product_interactions_changed: int
+    summaries: list[AsIfSummaryView]
+    summaries_changed: int
+
+
 class OrphansView(msgspec.Struct):
     """Customers of interactions who are in no table; kept, unless that is decided otherwise.
 
-    The last two compare how many interactions there are with and without theirs.
+    The next two compare how many interactions there are with and without theirs, and `answers` what
+    would be answered; null where there are none.
     """
 
     customers: int
@@ -48,10 +83,12 @@ class OrphansView(msgspec.Struct):
     interactions: int
     as_if_kept: int
     as_if_dropped: int
+    answers: AsIfAnswersView | None = None
 
     @classmethod
     def of(cls, plan: Plan) -> OrphansView:
-        return msgspec.convert(plan.orphans, cls) if plan.orphans else cls(0, [], 0, 0, 0)
+        told = msgspec.convert(plan.orphans, cls) if plan.orphans else cls(0, [], 0, 0, 0)
+        return told if told.customers else msgspec.structs.replace(told, answers=None)
 
 
 class ImportFailureView(msgspec.Struct):

@@ -2,6 +2,7 @@
 
 import { byId, copyOf, fill, show } from "../elements.js";
 import { number, plural } from "../areas/words.js";
+import { answersOf } from "./answers.js";
 import { evidenceOf, movedOf, otherwise } from "./evidence.js";
 import { fact } from "./facts.js";
 import { chosen, spoken } from "./words.js";
@@ -63,6 +64,9 @@ function drawEvidence(element, one) {
   fill(element, ".otherwise", otherwise(one));
   moved.querySelector("ul").replaceChildren(...movedOf(one.effect).map(fact));
   show(moved, moved.querySelector("li") !== null);
+  const answers = element.querySelector(".answers");
+  answers.querySelector("ul").replaceChildren(...answersOf(one.effect).map(fact));
+  show(answers, answers.querySelector("li") !== null);
 }
 
 function evidence([says, ...each]) {
