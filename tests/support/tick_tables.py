@@ -8,11 +8,12 @@ from sqlalchemy import select
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.memory import BOOKS, InMemoryKeptTrades
 from adapters.ticks.sql_keeping import SqlKeptTrades
-from adapters.ticks.tables import tick_minutes, tick_seconds, tick_spans, tick_trades
+from adapters.ticks.tables import tick_hours, tick_minutes, tick_seconds, tick_spans, tick_trades
 from application.ticks.ports import KeptTrades
 from domain.ticks.market import MarketId
 from domain.ticks.trade import MOST_ID
 
+BY_KEY = (tick_trades, tick_hours)
 OF_A_MARKET = (tick_seconds, tick_minutes, tick_spans)
 Tables = dict[str, list[Any]]
 
@@ -32,10 +33,12 @@ def tables_of(world: Injector, market: MarketId) -> Tables:
 
 def sql_tables(database: SqlDatabase, market: MarketId) -> Tables:
     least = market * (MOST_ID + 1)
-    key = tick_trades.c.key
-    trades = select(tick_trades).where(key.between(least, least + MOST_ID)).order_by(key)
+    found: Tables = {}
     with database.reading() as connection:
-        found = {"trades": [(row[0] - least, *row[1:]) for row in connection.execute(trades)]}
+        for table in BY_KEY:
+            key = table.c.key
+            rows = select(table).where(key.between(least, least + MOST_ID)).order_by(key)
+            found[table.name] = [(row[0] - least, *row[1:]) for row in connection.execute(rows)]
         for table in OF_A_MARKET:
             rows = select(table).where(table.c.market == market).order_by(*table.primary_key)
             found[table.name] = [tuple(row[1:]) for row in connection.execute(rows)]

@@ -8,9 +8,9 @@ from adapters.database.compiled import prepared
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.packing import key, unpacked
-from adapters.ticks.sql_minutes import TOLD, ranges
+from adapters.ticks.sql_hours import HOUR, MINUTES, ranges
 from adapters.ticks.sql_spans import ALL
-from adapters.ticks.tables import tick_markets, tick_minutes, tick_seconds, tick_trades
+from adapters.ticks.tables import tick_hours, tick_markets, tick_seconds, tick_trades
 from application.service import service
 from domain.ticks.market import MarketId
 from domain.ticks.moments import SECOND
@@ -18,7 +18,7 @@ from domain.ticks.ranges import Range
 from domain.ticks.spans import Span
 from domain.ticks.trade import MOST_ID, Trade
 
-TRADES, SECONDS, MINUTES = tick_trades.c, tick_seconds.c, tick_minutes.c
+TRADES, SECONDS, HOURS = tick_trades.c, tick_seconds.c, tick_hours.c
 NEWEST = (
     select(tick_trades)
     .where(TRADES.key.between(bindparam("least"), bindparam("most")))
@@ -34,13 +34,9 @@ CLOSE = (
 )
 LAST_BEFORE = select(tick_trades).where(TRADES.key == bindparam("least") + CLOSE)
 BETWEEN = (
-    select(*TOLD)
-    .where(
-        MINUTES.market == bindparam("market"),
-        MINUTES.start >= bindparam("since"),
-        MINUTES.start < bindparam("until"),
-    )
-    .order_by(MINUTES.start)
+    select(HOURS.key, HOURS.minutes)
+    .where(HOURS.key.between(bindparam("least"), bindparam("most")))
+    .order_by(HOURS.key)
     .limit(bindparam("many"))
 )
 GONE = (
@@ -73,9 +69,15 @@ class SqlAskedTrades:
         return self._one(asked(self.database, LAST_BEFORE, wanted))
 
     def ranges(self, market: MarketId, since: int, until: int, limit: int) -> Sequence[Range]:
-        wanted = {"market": market, "since": since, "until": until, "many": limit}
-        told = prepared(BETWEEN, self.database.engine.dialect).filled(wanted)
-        return ranges(self.database.ask(*told))  # as the driver has them: there may be thousands
+        found, at, end = list[Range](), max(since, 0) // HOUR, min(-(-until // HOUR), MOST_ID)
+        most = limit // MINUTES + 2  # as many as there are when each minute had a trade
+        while len(found) < limit and at <= end:
+            wanted = {"least": key(market, at), "most": key(market, end), "many": most}
+            told = prepared(BETWEEN, self.database.engine.dialect).filled(wanted)
+            hours = self.database.ask(*told)
+            found.extend(ranges(hours, since, until))
+            at = hours[-1][0] - key(market, 0) + 1 if len(hours) == most else end + 1
+        return found[:limit]
 
     def trades(self, market: MarketId, first: int, limit: int) -> Sequence[Trade]:
         wanted = {

@@ -3,17 +3,18 @@
 A minute's volume may be more than 64 bits hold: it is kept as whole coins and a part of one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from adapters.database.chunks import chunks
 from adapters.database.in_transaction import find
 from adapters.database.inserts import save
+from adapters.ticks.sql_hours import COIN, keep_hours
 from adapters.ticks.tables import tick_minutes
 from domain.ticks.market import MarketId
-from domain.ticks.ranges import Growing, Range
+from domain.ticks.ranges import Growing
 
 MINUTES = tick_minutes.c
 COLUMNS = [one for one in MINUTES if one.name != "market"]
@@ -21,17 +22,6 @@ HELD = select(*COLUMNS).where(
     MINUTES.market == bindparam("market"),
     MINUTES.start.in_(bindparam("starts", expanding=True)),
 )
-TOLD = COLUMNS[:-4]
-"""All but which trades opened and closed it: who asks for a day has a third less to read."""
-COIN: Final = 10**8
-
-
-def ranges(rows: Iterable[Sequence[int]]) -> list[Range]:
-    """Return the ranges of rows as TOLD has them; there may be thousands."""
-    return [
-        Range(start, first, high, low, last, whole * COIN + part, count, trades)
-        for start, first, high, low, last, whole, part, count, trades in rows
-    ]
 
 
 def _growing(row: Sequence[int]) -> Growing:
@@ -43,12 +33,13 @@ def _growing(row: Sequence[int]) -> Growing:
 
 
 def keep_minutes(connection: Connection, market: MarketId, made: Mapping[int, Growing]) -> None:
-    """Add what new trades did to what their minutes hold."""
+    """Add what new trades did to what their minutes hold, and hours with them."""
     for starts in chunks(made):
         for row in find(connection, HELD, {"market": market, "starts": starts}):
             made[row.start].merge(_growing(row))
     for one in made.values():
         save(connection, tick_minutes, _row(market, one))
+    keep_hours(connection, market, made)
 
 
 def _row(market: MarketId, one: Growing) -> dict[str, Any]:

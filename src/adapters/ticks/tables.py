@@ -75,6 +75,12 @@ tick_minutes = Table(  # prices in 10^-8; volume is `volume_whole` and `volume_p
     Column("closed_id", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+tick_hours = Table(  # the same minutes, an hour in one value: `sql_hours` says how
+    "tick_hours",
+    metadata,
+    Column("key", Position, primary_key=True, autoincrement=False),  # as a trade's, by the hour
+    Column("minutes", LargeBinary, nullable=False),
+)
 tick_spans = Table(  # ids that are held without a hole between them
     "tick_spans",
     metadata,

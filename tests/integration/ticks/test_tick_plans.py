@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Select, event, insert, text
 
 from adapters.database.sql import SqlDatabase
-from adapters.ticks import sql_asking, sql_keeping, sql_minutes, sql_spans
+from adapters.ticks import sql_asking, sql_hours, sql_keeping, sql_minutes, sql_spans
 from adapters.ticks.packing import key
 from adapters.ticks.sql_forgetting import SOME
 from adapters.ticks.sql_incidents import OF_A_MARKET
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
-from adapters.ticks.tables import tick_spans
+from adapters.ticks.tables import tick_hours, tick_spans
 from domain.ticks.market import Feed, MarketId
 from domain.ticks.moments import MINUTE, SECOND
 from domain.ticks.trade import MOST_ID
@@ -34,6 +34,7 @@ QUESTIONS = {
     "spans near": sql_spans.NEAR,
     "known ids": sql_keeping.THERE,
     "known minutes": sql_minutes.HELD,
+    "known hours": sql_hours.HELD,
     "next to be forgotten": SOME,
     "incidents": OF_A_MARKET,
 }
@@ -87,7 +88,15 @@ def fill(database: SqlDatabase) -> None:
             insert(tick_spans),
             [{"market": one, "first": at, **span} for one in OTHERS for at in range(500)],
         )
+        connection.execute(
+            insert(tick_hours),
+            [
+                {"key": key(MarketId(one), at), "minutes": b""}
+                for one in OTHERS
+                for at in range(500)
+            ],
+        )
         if connection.dialect.name == "postgresql":
-            for table in ("trades", "seconds", "minutes", "spans", "incidents"):
+            for table in ("trades", "seconds", "minutes", "hours", "spans", "incidents"):
                 connection.execute(text(f"ANALYZE tick_{table}"))
         connection.commit()
