@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
 
+from adapters.database.arrays import register
 from application.errors import Unavailable
 
 AT_ONCE, PATIENCE_SECONDS = 8, 30.0
@@ -105,6 +106,7 @@ class Lending:
         dialect = self.engine.dialect.name
         if dialect == "postgresql":
             connection.autocommit, connection.prepare_threshold = True, 0
+            register(connection)
         for statement in self.settings[dialect]:
             connection.execute(statement)
         return connection

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
+import msgspec
+
+from adapters.database.arrays import Packed, documents, integers, moments, texts, uuids
 from adapters.database.sql import SqlDatabase
 from adapters.messaging.database_log.bells import CHANNEL
 from application.messaging.partitions import partition_of
@@ -16,7 +19,7 @@ POSTGRESQL = f"""
 INSERT INTO event_log ({COLUMNS})
 SELECT {COLUMNS} FROM unnest(
     %b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::timestamptz[],
-    %b::text[]::jsonb[], %b::text[], %b::int[]
+    %b::jsonb[], %b::text[], %b::int[]
 ) WITH ORDINALITY AS given ({COLUMNS}, place)
 ORDER BY place ON CONFLICT DO NOTHING
 """  # noqa: S608 - constants
@@ -26,6 +29,7 @@ APPENDING = 0x506F7274
 might pass what commits later.
 """
 WITHOUT_ZONE = 26
+_encode = msgspec.json.Encoder().encode
 
 
 def append_records(database: SqlDatabase, records: Sequence[EventRecord]) -> None:
@@ -40,18 +44,20 @@ def append_records(database: SqlDatabase, records: Sequence[EventRecord]) -> Non
 
 def _append(connection: Any, records: Sequence[EventRecord]) -> None:
     """Commits when the pipeline ends."""
-    columns = list(map(list, zip(*map(_for_postgresql, records), strict=True)))
+    columns = _columns(records)
     with connection.pipeline():
         connection.execute(TURN, [APPENDING])
         connection.execute(POSTGRESQL, columns)
         connection.execute(RING)
 
 
-def _for_postgresql(record: EventRecord) -> tuple[Any, ...]:
+def _columns(records: Sequence[EventRecord]) -> Sequence[Packed]:
+    facts = [_encode(dict(one.facts)) for one in records]
+    partitions = [partition_of(one) for one in records]
+    ids, topics, keys, names, whose, happened, _, traces = zip(*records, strict=True)
     return (
-        record.id, record.topic, record.key, record.name, record.organisation_id,
-        record.happened_at, json.dumps(dict(record.facts)), record.traceparent,
-        partition_of(record),
+        uuids(ids), texts(topics), texts(keys), texts(names), uuids(whose), moments(happened),
+        documents(facts), texts(traces), integers(partitions),
     )  # fmt: skip
 
 
