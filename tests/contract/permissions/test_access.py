@@ -494,6 +494,20 @@ def test_a_reshare_never_outlives_or_exceeds_the_share_it_came_through(house: Ho
     assert house.level(third, leaf) is house.level(second, leaf) is None
 
 
+def test_of_several_shares_the_longest_lived_entitles(house: House) -> None:
+    """To themselves for an hour, to everybody for two, and for good to their department."""
+    folder, crew = house.folder(house.boss), house.department()
+    ben, cleo, dora = (house.member(at=crew), house.member(), house.member())
+    hour, later = house.now + timedelta(hours=1), house.now + timedelta(hours=2)
+    house.share(house.boss, folder, ben.user_id, Level.MANAGE, hour)
+    longer = house.share(house.boss, folder, house.root, Level.MANAGE, later)
+    assert house.share(ben, folder, cleo.user_id, Level.EDIT, later).through == longer.id
+    with pytest.raises(OutlivesShare):
+        house.share(ben, folder, dora.user_id)
+    lasting = house.share(house.boss, folder, crew, Level.MANAGE)
+    assert house.share(ben, folder, dora.user_id).through == lasting.id
+
+
 def test_nobody_frees_their_own_share_from_its_end(house: House) -> None:
     leaf, first, second = house.thing(house.boss), house.member(), house.member()
     end = house.now + HOUR

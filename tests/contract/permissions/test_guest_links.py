@@ -28,7 +28,7 @@ from domain.ids import UserId
 from domain.permissions.access.errors import OutlivesShare
 from domain.permissions.access.grant import GrantId, Subject, SubjectKind
 from domain.permissions.access.guest_link import LinkId
-from domain.permissions.access.link_errors import LinkNotFound
+from domain.permissions.access.link_errors import LinkLevelInvalid, LinkNotFound
 from domain.principal import Kind, Principal
 from support.people import ADA, BEN, EVE
 
@@ -62,6 +62,13 @@ def test_a_link_lets_do_what_it_says_and_no_more(world: Injector, folder: UUID) 
     guest = opened(world, issued(world, folder, level=Level.EDIT).secret)
     assert level(world, guest, folder) is Level.EDIT
     assert level(world, guest, ADA.organisation_id) is None
+
+
+@pytest.mark.parametrize("level", [Level.MANAGE, Level.ADMINISTER])
+def test_no_link_lets_anybody_manage(world: Injector, folder: UUID, level: Level) -> None:
+    with pytest.raises(LinkLevelInvalid):
+        issued(world, folder, level=level)
+    assert world.get(ListLinks)(ADA, folder, Window(10)).items == ()
 
 
 def test_of_sixteen_at_once_exactly_so_many_come_in(world: Injector, folder: UUID) -> None:

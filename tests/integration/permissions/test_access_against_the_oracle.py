@@ -18,18 +18,19 @@ from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
 from application.permissions.access.ports import AccessStore
 from support.access_machine import AccessMachine
-from support.databases import fresh_sqlite
+from support.databases import emptied, fresh_sqlite
+from support.house_over_http import HouseOverHttp
 from support.organisations import House
 from support.small_worlds import compared
 
 
 @contextmanager
-def houses(kind: str, folder: Path) -> Iterator[type[AccessMachine]]:
+def houses(kind: str, folder: Path, url: str = "") -> Iterator[type[AccessMachine]]:
     """A machine whose lives begin on that database, each in an organisation of its own."""
     if kind == "memory":
         yield _machine(in_memory)
         return
-    database = open_database(fresh_sqlite(folder))
+    database = open_database(url or fresh_sqlite(folder))
     yield _machine(
         lambda: House(
             SqlAccessStore(database), SqlAccessReader(database), SqlOrganisationsReader(database)
@@ -61,6 +62,23 @@ def lives(examples: int, steps: int) -> settings:
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
     with houses(kind, tmp_path) as machine:
+        run_state_machine_as_test(machine, settings=lives(4, 25))
+        assert machine.checks > 500
+
+
+@pytest.mark.slow
+def test_random_lives_over_http_agree_with_the_oracle() -> None:
+    machine = _machine(HouseOverHttp.begun)
+    run_state_machine_as_test(machine, settings=lives(10, 20))
+    assert machine.checks > 500
+
+
+@pytest.mark.slow
+@pytest.mark.service
+def test_random_lives_on_postgresql_agree_with_the_oracle(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    with houses("postgresql", tmp_path, emptied(postgres_database)) as machine:
         run_state_machine_as_test(machine, settings=lives(4, 25))
         assert machine.checks > 500
 
