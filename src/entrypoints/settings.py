@@ -96,6 +96,9 @@ class Settings:
     ticks_keep_days: int = setting(
         "PORTICO_TICKS_KEEP_DAYS", 36_500, "how long trades of markets are kept beside their ranges"
     )
+    ticks_keep_incidents_days: int = setting(
+        "PORTICO_TICKS_KEEP_INCIDENTS_DAYS", 90, "how long incidents of markets are kept"
+    )
     events_per_second: int = setting(
         "PORTICO_EVENTS_PER_SECOND", 100_000, "events a second that an organisation may send"
     )

@@ -34,7 +34,7 @@ class InMemoryIncidents:
     def note(self, incident: Incident) -> None:
         with self.database.writing() as work:
             kept = work.table(INCIDENTS)
-            kept[len(kept) + 1] = incident.bounded()
+            kept[max(kept, default=0) + 1] = incident.bounded()
             work.commit()
 
     def newest(
@@ -47,6 +47,15 @@ class InMemoryIncidents:
             if one.market == market and (before is None or number < before)
         ]
         return fits[:limit]
+
+    def forget(self, before: int) -> int:
+        with self.database.writing() as work:
+            kept = work.table(INCIDENTS)
+            old = [number for number, one in kept.items() if one.at < before]
+            for number in old:
+                del kept[number]
+            work.commit()
+        return len(old)
 
 
 @service

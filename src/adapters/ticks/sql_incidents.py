@@ -37,6 +37,15 @@ LATER = (
     .limit(bindparam("many"))
 )
 OF_A_MARKET = LATER.where(INCIDENTS.market == bindparam("market"))
+AT_ONCE = 10_000
+OLD = delete(tick_incidents).where(
+    INCIDENTS.number.in_(
+        select(INCIDENTS.number)
+        .where(INCIDENTS.at < bindparam("moment"))
+        .order_by(INCIDENTS.at)
+        .limit(AT_ONCE)
+    )
+)
 OF_NONE = LATER.where(INCIDENTS.market.is_(None))
 
 
@@ -77,6 +86,15 @@ class SqlIncidents:
         else:
             rows = asked(self.database, OF_A_MARKET, {**wanted, "market": market})
         return [_incident(row) for row in rows]
+
+    def forget(self, before: int) -> int:
+        gone, some = 0, AT_ONCE
+        while some == AT_ONCE:
+            with self.database.writing() as connection:
+                some = change(connection, OLD, {"moment": before})
+                connection.commit()
+            gone += some
+        return gone
 
 
 def _incident(row: Any) -> tuple[IncidentNumber, Incident]:

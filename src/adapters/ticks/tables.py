@@ -129,4 +129,13 @@ tick_incidents = Table(
     Column("raw", LargeBinary, nullable=False),  # its first bytes; `size` says how many it had
     Column("size", BigInteger, nullable=False),
     Index("ix_tick_incidents_market", "market", "number"),
+    Index("ix_tick_incidents_at", "at"),
+)
+tick_audits = Table(  # a bit for each minute, the day's first is the lowest of the first byte
+    "tick_audits",
+    metadata,
+    Column("market", Integer, primary_key=True, autoincrement=False),
+    Column("day", BigInteger, primary_key=True, autoincrement=False),
+    Column("agreed", LargeBinary, nullable=False),
+    Column("differing", LargeBinary, nullable=False),
 )

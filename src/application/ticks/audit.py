@@ -7,7 +7,7 @@ from typing import Final
 
 from application.ticks.account import Account
 from application.ticks.feed import TradeHistory
-from application.ticks.ports import Absent, AskedTrades
+from application.ticks.ports import Absent, AskedTrades, Audits
 from application.ticks.reports import Report, Reporter, What
 from domain.ticks.coverage import Missing, coverage
 from domain.ticks.market import Market, MarketId
@@ -39,9 +39,9 @@ class Audited:
         self.differed &= self.left
         return sorted(self.left)
 
-    def judged(self, minute: int) -> None:
-        self.left.discard(minute)
-        self.differed.discard(minute)
+    def judge(self, judged: Iterable[int], differ: Iterable[int]) -> None:
+        self.left.difference_update(judged)
+        self.differed = (self.differed | {*differ}) & self.left
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class AuditMinutes:
     history: TradeHistory
     asked: AskedTrades
     absent: Absent
+    audits: Audits
     account: Account
     reporter: Reporter
     _audited: dict[MarketId, Audited] = field(default_factory=dict, init=False)
@@ -74,16 +75,16 @@ class AuditMinutes:
         if not whole:
             return
         minutes = self._minutes(market, whole[0], whole[-1] + MINUTE)
-        for start in whole:
-            kept, said = minutes.get(start, (None, None))
-            if _sums(kept) == _sums(said):
-                self.account.audited += kept is not None
-                audited.judged(start)
-            elif start in audited.differed:
-                self._tell(market, start, kept, said)
-                audited.judged(start)
-            else:
-                audited.differed.add(start)
+        both = {start: minutes.get(start, (None, None)) for start in whole}
+        differ = {start for start, (kept, said) in both.items() if _sums(kept) != _sums(said)}
+        agreed = [start for start in whole if start not in differ]
+        again = sorted(differ & audited.differed)
+        if agreed or again:
+            self.audits.note(market.id, agreed, again)
+        self.account.audited += sum(both[start][0] is not None for start in agreed)
+        for start in again:
+            self._tell(market, start, *both[start])
+        audited.judge([*agreed, *again], differ)
 
     def _whole(self, market: Market, due: Sequence[int]) -> Sequence[int]:
         """Return those of which no trade is missing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NewType, Protocol
 
 from domain.ticks.absence import Absence
+from domain.ticks.audited import AuditedDay
 from domain.ticks.backfill import Backfill, BackfillId
 from domain.ticks.incident import Incident, IncidentNumber
 from domain.ticks.market import Feed, Market, MarketId
@@ -110,6 +111,19 @@ class Incidents(Protocol):
         self, market: MarketId | None, limit: int, before: IncidentNumber | None = None
     ) -> Sequence[tuple[IncidentNumber, Incident]]:
         """Return a market's, or those of no known market, with numbers; the latest first."""
+
+    def forget(self, before: int) -> int:
+        """Forget those of before that moment, microseconds since 1970; return how many."""
+
+
+class Audits(Protocol):
+    """Minutes are told by their beginning, microseconds since 1970."""
+
+    def note(self, market: MarketId, agreed: Sequence[int], differing: Sequence[int]) -> None:
+        """Keep that these minutes were held against the exchange's; raises Unavailable."""
+
+    def of(self, market: MarketId, start: int) -> AuditedDay:
+        """Return what is known of the day that begins there."""
 
 
 class OldTrades(Protocol):

@@ -9,6 +9,7 @@ from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.cli.stopping import stopping
 from entrypoints.cli.tick_reading import export, verify
+from entrypoints.cli.tick_telling import audit, incidents
 from entrypoints.settings import Settings
 from entrypoints.testing.exchange import Exchange, Happening, read_faults, read_recording
 from entrypoints.workers.replaying import replayed
@@ -19,11 +20,11 @@ REPLAY_SILENCE = 2.0
 
 @click.group()
 def command() -> None:
-    """Verify and export trades that are kept, and replay recordings to the collector."""
+    """Verify and export trades that are kept, tell of audits and incidents, replay recordings."""
 
 
-command.add_command(verify)
-command.add_command(export)
+for one in (verify, export, audit, incidents):
+    command.add_command(one)
 
 
 @command.command()
@@ -67,7 +68,3 @@ def _followed(recording: list[Happening]) -> tuple[list[str], Feed]:
         raise click.ClickException("a recording has either aggregates or trades")
     (feed,) = feeds
     return [one.partition("@")[0] for one in streams if one.endswith(f"@{feed}")], feed
-
-
-command.add_command(verify)
-command.add_command(export)

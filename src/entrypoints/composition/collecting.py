@@ -21,6 +21,7 @@ from application.ticks.leading import Leading
 from application.ticks.ports import (
     Absent,
     AskedTrades,
+    Audits,
     Backfills,
     Incidents,
     KeptTrades,
@@ -50,6 +51,7 @@ class Collectors:
     asked: AskedTrades
     absent: Absent
     backfills: Backfills
+    audits: Audits
     incidents: Incidents
     ids: IdSource
     clock: Clock
@@ -94,7 +96,7 @@ class Collectors:
         fill = FillHoles(
             history, self.asked, self.kept, self.absent, wanted, leading, account, incidents
         )
-        audit = AuditMinutes(history, self.asked, self.absent, account, incidents)
+        audit = AuditMinutes(history, self.asked, self.absent, self.audits, account, incidents)
         presence = Presence(self.kept, leading, Resuming())
         filling = Filling(fill, audit, incidents, leading, presence.resuming)
         collect = CollectTrades(
@@ -117,9 +119,10 @@ class Collecting(Module):
         asked: AskedTrades,
         absent: Absent,
         backfills: Backfills,
+        audits: Audits,
         incidents: Incidents,
         ids: IdSource,
         clock: Clock,
     ) -> Collectors:
-        seen = (asked, absent, backfills, incidents)
+        seen = (asked, absent, backfills, audits, incidents)
         return Collectors(self._settings, markets, leadership, kept, *seen, ids, clock)

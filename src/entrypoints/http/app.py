@@ -61,6 +61,7 @@ from entrypoints.http.swagger import explorer
 from entrypoints.http.ticks import backfills
 from entrypoints.http.ticks import markets as market_routes
 from entrypoints.http.ticks import stream as market_streams
+from entrypoints.http.ticks import telling as market_audits
 from entrypoints.settings import Settings
 
 BLUEPRINTS = (
@@ -117,6 +118,7 @@ BLUEPRINTS = (
     revisions,
     market_routes,
     market_streams,
+    market_audits,
     backfills,
     health,
 )

@@ -348,6 +348,8 @@ MATRIX: dict[str, Line] = {
     f"GET {API}/markets/{{symbol}}/ranges": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/trades": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/gaps": NotKept(VIEW),
+    f"GET {API}/markets/{{symbol}}/audit": NotKept(VIEW),
+    f"GET {API}/markets/{{symbol}}/incidents": NotKept(VIEW),
     f"GET {API}/markets/{{symbol}}/stream": NotKept(VIEW),
     f"POST {API}/markets/{{symbol}}/backfills": NotKept(VIEW, body={"from_id": 1, "to_id": 2}),
     f"GET {API}/markets/{{symbol}}/backfills/{{backfill_id}}": NotKept(VIEW),

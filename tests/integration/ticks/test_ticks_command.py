@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from adapters.database.sql import open_database
+from adapters.ticks.sql_audits import SqlAudits
+from adapters.ticks.sql_markets import SqlMarkets
+from domain.ticks.market import Feed
+from domain.ticks.moments import MINUTE
 from entrypoints.cli import main
 from support.databases import fresh_sqlite
 
 pytest.importorskip("pyarrow")
 SAMPLES = Path(__file__).parents[3] / "samples" / "market"
+FAULTS = SAMPLES / "faults.yaml"
 Run = Callable[..., Result]
 
 pytestmark = pytest.mark.slow
@@ -56,4 +62,36 @@ def test_parquet_has_exact_decimals(run: Run, tmp_path: Path) -> None:
 def test_what_nobody_collects_is_refused_with_a_sentence(run: Run) -> None:
     for words in (("verify", "ETHUSDT"), ("export", "ETHUSDT", "x.csv")):
         refused = run(*words)
+        assert (refused.exit_code, "no trades of this market" in refused.output) == (1, True)
+
+
+def note_audits(folder: Path) -> None:
+    """Say of three minutes of the recording's day how they were judged."""
+    database = open_database(f"sqlite:///{folder}/portico.db")
+    market = SqlMarkets(database).opened("BTCUSDT", Feed.AGGREGATES)
+    minutes = [1_767_225_600_000_000 + number * MINUTE for number in range(3)]
+    SqlAudits(database).note(market.id, minutes[:2], minutes[2:])
+    database.engine.dispose()
+
+
+def test_audits_and_incidents_are_told(run: Run, tmp_path: Path) -> None:
+    run("replay", str(SAMPLES / "ticks.ndjson"), "--speed", "0", "--faults", str(FAULTS))
+    note_audits(tmp_path)
+    audited = run("audit", "BTCUSDT", "--date", "2026-01-01")
+    assert audited.exit_code == 1  # one differs
+    assert [line.split()[-1] for line in audited.output.splitlines()[:3]] == ["2", "1", "1,437"]
+    assert audited.output.splitlines()[3].strip() == "2026-01-01 00:02:00+00:00"
+    empty = run("audit", "BTCUSDT")
+    assert (empty.exit_code, "not audited   1,440" in empty.output) == (0, True)
+
+    told = run("incidents", "--limit", "5")
+    assert told.exit_code == 0
+    assert 0 < len(told.output.splitlines()) <= 5
+    lost = run("incidents", "btcusdt").output
+    assert " lost " in lost
+
+
+def test_audits_of_what_nobody_collects_are_refused(run: Run) -> None:
+    for word in ("audit", "incidents"):
+        refused = run(word, "ETHUSDT")
         assert (refused.exit_code, "no trades of this market" in refused.output) == (1, True)

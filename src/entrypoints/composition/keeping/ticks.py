@@ -6,6 +6,7 @@ from adapters.ticks.memory import (
     InMemoryLeadership,
     InMemoryMarkets,
 )
+from adapters.ticks.memory_audits import InMemoryAudits
 from adapters.ticks.memory_backfills import InMemoryBackfills
 from adapters.ticks.memory_incidents import (
     InMemoryAbsent,
@@ -13,6 +14,7 @@ from adapters.ticks.memory_incidents import (
     InMemoryOldTrades,
 )
 from adapters.ticks.sql_asking import SqlAskedTrades
+from adapters.ticks.sql_audits import SqlAudits
 from adapters.ticks.sql_backfills import SqlBackfills
 from adapters.ticks.sql_forgetting import SqlOldTrades
 from adapters.ticks.sql_incidents import SqlAbsent, SqlIncidents
@@ -21,6 +23,7 @@ from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
 from application.ticks.ports import (
     Absent,
     AskedTrades,
+    Audits,
     Backfills,
     Incidents,
     KeptTrades,
@@ -38,5 +41,6 @@ TICKS = (
     Port(Backfills).kept(in_sql=SqlBackfills, in_memory=InMemoryBackfills),
     Port(Absent).kept(in_sql=SqlAbsent, in_memory=InMemoryAbsent),
     Port(Incidents).kept(in_sql=SqlIncidents, in_memory=InMemoryIncidents),
+    Port(Audits).kept(in_sql=SqlAudits, in_memory=InMemoryAudits),
     Port(OldTrades).kept(in_sql=SqlOldTrades, in_memory=InMemoryOldTrades),
 )

@@ -15,6 +15,7 @@ from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.permissions.expiry.forget_expired import ForgetExpired
 from application.permissions.expiry.ports import ExpiredThings, Kind
+from application.ticks.forget_old_incidents import ForgetOldIncidents
 from application.ticks.forget_old_trades import ForgetOldTrades
 from entrypoints.composition.work.events import Followers
 from entrypoints.settings import Settings
@@ -61,6 +62,7 @@ class Forgetting(Module):
         expired: ForgetExpired,
         writings: ForgetWritings,
         trades: ForgetOldTrades,
+        incidents: ForgetOldIncidents,
     ) -> Tidying:
         kept: dict[str, Callable[[], int]] = {
             "idempotency_keys": answers,
@@ -68,6 +70,7 @@ class Forgetting(Module):
             "journal": entries,
             "brief_writings": writings,
             "trades": trades,
+            "tick_incidents": incidents,
         }
         kinds = {kind.value: partial(expired, kind) for kind in Kind}
         return Tidying({**kept, **kinds}, self._tidy_every)

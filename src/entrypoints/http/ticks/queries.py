@@ -1,12 +1,13 @@
 """What a query about a market may say."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
 from domain.ticks.intervals import Interval
 from domain.ticks.market import Feed
-from domain.ticks.moments import bounded
+from domain.ticks.moments import bounded, microseconds
 from domain.ticks.trade import MOST_ID
 from entrypoints.http.query_fields import Instant
 
@@ -61,6 +62,29 @@ class TradesQuery(FeedQuery):
     from_id = Number(load_default=0)
     limit = fields.Integer(load_default=100, validate=validate.Range(min=1, max=MOST))
     cursor = Number(metadata=CURSOR)
+
+
+class Day(fields.String):
+    """A day as ISO 8601 writes it, and as microseconds since 1970 of its beginning in UTC."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, *args, **kwargs)
+        try:
+            day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+        except ValueError:
+            raise ValidationError("not a day like 2026-03-01") from None
+        if len(text) != len("2026-03-01") or not text.isascii():
+            raise ValidationError("not a day like 2026-03-01")
+        return microseconds(day)
+
+
+class AuditQuery(FeedQuery):
+    date = Day(metadata={"format": "date"})
+
+
+class IncidentsQuery(FeedQuery):
+    limit = fields.Integer(load_default=100, validate=validate.Range(min=1, max=MOST))
+    cursor = Number(2**63 - 1, metadata=CURSOR)
 
 
 class GapsQuery(FeedQuery):

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from injector import Injector
 
+from application.errors import Unavailable
 from application.ticks.account import Account
 from application.ticks.audit import AuditMinutes
 from application.ticks.feed import Heard, Name
-from application.ticks.ports import Absent, AskedTrades
+from application.ticks.ports import Absent, AskedTrades, Audits
 from application.ticks.reports import Report, What
-from domain.ticks.moments import MINUTE, SECOND
+from domain.ticks.audited import DAY, AuditedDay
+from domain.ticks.moments import MINUTE, SECOND, floor
 from domain.ticks.ranges import Range, ranges_of
 from domain.ticks.trade import Trade
 from support.led_markets import Led, led
-from support.trades import a_trade
+from support.trades import START, a_trade
 from support.worlds import world_on
 
 
@@ -47,13 +49,17 @@ class Ground:
         self.led: Led = led(world)
         self.account, self.told = Account(), list[Report]()
         self.absent = world.get(Absent)
-        self._asked = world.get(AskedTrades)
+        self._asked, self.audits = world.get(AskedTrades), world.get(Audits)
 
     def tell(self, incident: Report) -> None:
         self.told.append(incident)
 
     def audit(self, history: Klines) -> AuditMinutes:
-        return AuditMinutes(history, self._asked, self.absent, self.account, self)
+        return AuditMinutes(history, self._asked, self.absent, self.audits, self.account, self)
+
+    @property
+    def day(self) -> AuditedDay:
+        return self.audits.of(self.led.market.id, floor(START, DAY))
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -79,6 +85,7 @@ def test_minutes_that_the_exchange_sums_up_alike_are_audited_once(ground: Ground
     audit(ground.led.market)
 
     assert ground.counts == (4, 0)  # without the one that collecting began in
+    assert (ground.day.count, ground.day.differing) == (4, 0)
     assert history.asked == [4]
 
 
@@ -93,6 +100,8 @@ def test_a_minute_that_the_exchange_tells_otherwise_twice_is_an_incident(ground:
 
     (incident,) = ground.told
     assert (incident.what, ground.counts) == (What.MISMATCH, (4, 1))
+    assert list(ground.day.mismatches) == [START + MINUTE]
+    assert ground.day.agreed.bit_count() == 3
     assert "20:04:00" in incident.detail
 
 
@@ -137,3 +146,21 @@ def test_what_is_absent_at_the_exchange_is_missing_in_no_minute(ground: Ground) 
     ground.audit(Klines(trades))(ground.led.market)
 
     assert ground.counts == (4, 0)
+
+
+def test_minutes_whose_audit_could_not_be_kept_are_judged_again(ground: Ground) -> None:
+    ground.led.keep(*minutely(12))
+    audit, audits = ground.audit(Klines(minutely(12))), ground.audits
+    audit.audits = Away()  # type: ignore[assignment]  # of audits nothing is asked there
+    with pytest.raises(Unavailable):
+        audit(ground.led.market)
+    assert ground.counts == (0, 0)
+    audit.audits = audits
+    audit(ground.led.market)
+
+    assert (ground.counts, ground.day.count) == ((4, 0), 4)
+
+
+class Away:
+    def note(self, *_: object) -> None:
+        raise Unavailable("the database", "it is away")
