@@ -62,6 +62,9 @@ class InMemoryIncidents:
 class InMemoryOldTrades:
     database: MemoryDatabase
 
+    def forgotten(self, market: MarketId) -> int:
+        return book_of(self.database, market).forgotten
+
     def forget(self, market: MarketId, before: int) -> int:
         with self.database.lock:
             book = book_of(self.database, market)

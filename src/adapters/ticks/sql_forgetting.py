@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from adapters.database.in_transaction import change, find
+from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.packing import EPOCH, key
 from adapters.ticks.sql_turns import take_market
@@ -46,6 +47,7 @@ CLOSES = (
 FORGET = delete(tick_trades).where(
     TRADES.key.between(bindparam("after"), bindparam("upto")), ~CLOSES
 )
+UPTO = select(tick_markets.c.forgotten).where(tick_markets.c.id == bindparam("its"))
 FORGOTTEN = (
     update(tick_markets)
     .where(tick_markets.c.id == bindparam("its"))
@@ -56,6 +58,9 @@ FORGOTTEN = (
 @service
 class SqlOldTrades:
     database: SqlDatabase
+
+    def forgotten(self, market: MarketId) -> int:
+        return max((row[0] for row in asked(self.database, UPTO, {"its": market})), default=-1)
 
     def forget(self, market: MarketId, before: int) -> int:
         gone, more = 0, True

@@ -6,7 +6,7 @@ from application.access.require import Operators
 from application.clock import Clock
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import Absent, AskedTrades, Backfills
+from application.ticks.ports import Absent, AskedTrades, Backfills, OldTrades
 from domain.principal import Principal
 from domain.ticks.backfill import Backfill, BackfillId, BackfillState
 from domain.ticks.backfill_errors import BackfillNotFound
@@ -42,6 +42,7 @@ class AskBackfill:
     backfills: Backfills
     trades: AskedTrades
     absent: Absent
+    old: OldTrades
     clock: Clock
 
     def __call__(
@@ -52,9 +53,9 @@ class AskBackfill:
         wanted: Wanted,
         feed: Feed | None = None,
     ) -> Progress:
-        """Keep what is wanted; raises BackfillMalformed, BackfillApart, OperatorsOnly.
+        """Keep what is wanted; raises BackfillMalformed, BackfillForgotten, BackfillApart.
 
-        And as LookFor.market.
+        And OperatorsOnly, and as LookFor.market.
         """
         market = self.look_for.market(by, symbol, feed)
         self.operators.require(by)
@@ -68,6 +69,9 @@ class AskBackfill:
             since=wanted.since,
             until=wanted.until,
         ).checked()
+        forgotten = self.old.forgotten(market.id)
+        oldest = [one.time for one in self.trades.trades(market.id, forgotten + 1, 1)]
+        asked.remembered(forgotten, min(oldest, default=None))
         asked.reaching(self.trades.spans(market.id))
         self.backfills.add(asked)
         return self._progress(market, asked)

@@ -127,6 +127,9 @@ class Audits(Protocol):
 
 
 class OldTrades(Protocol):
+    def forgotten(self, market: MarketId) -> int:
+        """Return up to which id trades are kept no longer, -1 where all are."""
+
     def forget(self, market: MarketId, before: int) -> int:
         """Forget trades up to the last one before a second, microseconds since 1970.
 

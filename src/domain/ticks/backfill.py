@@ -9,8 +9,9 @@ from uuid import UUID
 
 from domain.ids import UserId
 from domain.ticks.absence import Absence, without
-from domain.ticks.backfill_errors import BackfillApart, BackfillMalformed
+from domain.ticks.backfill_errors import BackfillApart, BackfillForgotten, BackfillMalformed
 from domain.ticks.market import MarketId
+from domain.ticks.moments import told
 from domain.ticks.spans import Span
 
 BackfillId = NewType("BackfillId", UUID)
@@ -51,6 +52,17 @@ class Backfill:
             raise BackfillMalformed("it ends before it begins")
         if given[0] is ids and last - first >= MOST:
             raise BackfillMalformed(f"a backfill has {MOST} trades at most")
+        return self
+
+    def remembered(self, forgotten: int, oldest: int | None) -> Self:
+        """Return it; raises BackfillForgotten where it begins among trades that were forgotten.
+
+        Those have ids up to `forgotten`, -1 for none; `oldest` is the time of the first after them.
+        """
+        if self.first is not None and self.first <= forgotten:
+            raise BackfillForgotten(f"trade {forgotten + 1}")
+        if self.since is not None and oldest is not None and forgotten >= 0 and self.since < oldest:
+            raise BackfillForgotten(told(oldest).isoformat())
         return self
 
     def reaching(self, spans: Sequence[Span]) -> Self:

@@ -14,6 +14,15 @@ class BackfillNotFound(NotFound):
         super().__init__("there is no such backfill of this market")
 
 
+class BackfillForgotten(Invalid):
+    """Trades of that age were forgotten here: what is filled in would be kept by nobody."""
+
+    code = "backfill_forgotten"
+
+    def __init__(self, oldest: str) -> None:
+        super().__init__(f"older trades are kept no longer: a backfill begins at {oldest} or later")
+
+
 class BackfillApart(Invalid):
     """Between it and what is held there would be a hole that nobody asked to have filled."""
 

@@ -71,6 +71,14 @@ def test_the_newest_stays_however_old_it_is(market: Led) -> None:
     assert market.asked.newest(market.market.id) == backwards[1]
 
 
+def test_it_is_known_up_to_where_trades_are_forgotten(market: Led) -> None:
+    old, ours = market.world.get(OldTrades), market.market.id
+    assert old.forgotten(ours) == -1
+    market.keep(*(a_trade(number, number * SECOND) for number in range(5, 10)))
+    old.forget(ours, START + 8 * SECOND)
+    assert old.forgotten(ours) == 7
+
+
 def test_a_market_without_trades_forgets_none(market: Led) -> None:
     assert market.world.get(OldTrades).forget(market.market.id, START) == 0
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from application.ticks.ports import OldTrades
+from domain.ticks.moments import SECOND
 from entrypoints.testing import Portico
 from support.kept_trades import keep, told
+from support.trades import START
 
 PATH = "/api/v1/markets/BTCUSDT/backfills"
 
@@ -71,3 +74,21 @@ def test_what_cannot_be_meant_is_refused(market: Portico, body: Any, code: str) 
 def test_a_backfill_that_nobody_asked_for_is_not_found(market: Portico) -> None:
     answer = market.client.get(f"{PATH}/00000000-0000-0000-0000-000000000001")
     assert (answer.status_code, answer.get_json()["code"]) == (404, "backfill_not_found")
+
+
+def test_what_was_forgotten_is_refused_with_what_can_be_had(portico: Portico) -> None:
+    market = keep(portico, [told(number, number, "5") for number in range(10, 20)])
+    late = keep(portico, [told(20, 60.5, "5")])
+    assert late == market
+    portico.container.get(OldTrades).forget(market.id, START + 15 * SECOND)
+
+    refused = ask(portico, {"from_id": 12, "to_id": 30}, 422)
+    assert refused["code"] == "backfill_forgotten"
+    assert "trade 15 or later" in refused["detail"]
+    times = {"from": "2021-04-04T20:03:14Z", "to": "2021-04-04T20:04:00Z"}
+    refused = ask(portico, times, 422)
+    assert refused["code"] == "backfill_forgotten"
+    assert "2021-04-04T20:03:15+00:00 or later" in refused["detail"]
+
+    assert ask(portico, {"from_id": 15, "to_id": 30})["missing"] == 10
+    assert ask(portico, {**times, "from": "2021-04-04T20:03:15Z"})["state"] == "waiting"
