@@ -41,6 +41,12 @@ class Settings:
     model_key: str = setting(
         "PORTICO_MODEL_KEY", "", "the API key of an OpenAI-compatible server", secret=True
     )
+    shadow_model_url: str = setting(
+        "PORTICO_SHADOW_MODEL_URL",
+        "",
+        "what words texts about customers beside the model, for comparison and unseen",
+        secret=True,
+    )
     model_seconds: int = setting("PORTICO_MODEL_SECONDS", 60, "how long a model may stay silent")
     context_tokens: int = setting(
         "PORTICO_CONTEXT_TOKENS", 8_192, "what a language model may read and write for one answer"

@@ -271,6 +271,7 @@ def talked_about() -> dict[str, Any]:
         "replay_id": str(uuid4()),
         "import_id": planned(),
         "customer_id": talked_to(),
+        "draft_id": drafted(),
         "file_id": str(uuid4()),
         "row": 1,
         "brief_id": brief["id"],
@@ -283,6 +284,12 @@ def traded() -> str:
     """Return the symbol of a market with trades, of which some are missing."""
     keep(PORTICO, [told(number, number, "58001.03") for number in (1, 2, 5)])
     return "BTCUSDT"
+
+
+def drafted() -> str:
+    """Return the id of what was written to a customer."""
+    told = PORTICO.client.get(f"/api/v1/generate-content/{talked_to()}").get_json()
+    return str(told["draft"])
 
 
 def planned() -> str:

@@ -7,6 +7,7 @@ import adapters.events.tables
 import adapters.idempotency.tables
 import adapters.insights.import_tables
 import adapters.insights.tables
+import adapters.insights.words.tables
 import adapters.jobs.tables
 import adapters.knowledge.generation_tables
 import adapters.knowledge.tables

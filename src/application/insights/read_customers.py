@@ -3,12 +3,13 @@
 from application.access.ports import Access
 from application.access.require import require
 from application.insights.ports import CustomersReader
-from application.insights.words.ports import Period, RecordReader
+from application.insights.words.ports import RecordReader
 from application.paging import Page, Window
 from application.service import service
 from domain.access import Level
 from domain.insights.facts import Customer
 from domain.insights.record import CustomerNotFound, Record, within_reach
+from domain.insights.words.period import Period
 from domain.principal import Principal
 
 

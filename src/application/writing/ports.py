@@ -32,6 +32,13 @@ class TextWriter(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class ShadowWriter:
+    """Who writes beside the one that is heard, and is shown to nobody; None where nobody does."""
+
+    writer: TextWriter | None
+
+
 def numbered(lines: tuple[str, ...]) -> str:
     """Return the lines behind their numbers."""
     return "".join(f"[{number}] {line}\n" for number, line in enumerate(lines, start=1))

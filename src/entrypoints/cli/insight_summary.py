@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import click
 
 from application.errors import Unavailable
-from application.insights.words.ports import Period
 from application.insights.words.summarise import Summarise, Told
 from domain.errors import DomainError
 from domain.insights.summary import Summary
+from domain.insights.words.period import Period
 from domain.principal import Principal
 from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables

@@ -17,6 +17,7 @@ from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
 from domain.principal import Principal
 from entrypoints.cli import composed
+from entrypoints.cli.insight_drafts import drafts, replay
 from entrypoints.cli.insight_summary import command as summary
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
@@ -33,6 +34,8 @@ def command() -> None:
 
 
 command.add_command(summary)
+command.add_command(drafts)
+command.add_command(replay)
 
 
 @command.command(name="import")

@@ -12,7 +12,7 @@ from entrypoints.settings import Settings
 from entrypoints.workers.parent import when_orphaned
 
 THREADS = 2
-QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "shadowing", "mail")
 
 
 @click.group(invoke_without_command=True)

@@ -30,7 +30,7 @@ from entrypoints.http.events import (
     webhooks,
 )
 from entrypoints.http.events import early as events_early
-from entrypoints.http.insights import customers, imports, numbers, words
+from entrypoints.http.insights import customers, drafts, imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
 from entrypoints.http.late_rule import LateRule
@@ -112,6 +112,7 @@ BLUEPRINTS = (
     imports,
     customers,
     numbers,
+    drafts,
     performance_files,
     briefs,
     rankings,

@@ -14,7 +14,7 @@ from injector import Injector, InstanceProvider, Module
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
-from application.writing.ports import TextWriter
+from application.writing.ports import ShadowWriter, TextWriter
 from entrypoints.composition import compose
 from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
@@ -32,7 +32,7 @@ MEMORY = Settings(
     model_url="extractive:",
     sign_in="local",
 )
-QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "mail")
+QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "shadowing", "mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Portico:
         embedder: Embedder | None = None,
         index: PassageIndex | None = None,
         text_writer: TextWriter | None = None,
+        shadow_writer: TextWriter | None = None,
         clock: Clock | None = None,
         threads: bool = False,
         confined: bool = False,
@@ -67,6 +68,7 @@ class Portico:
             AnswerWriter: writer,
             Embedder: embedder,
             TextWriter: text_writer,
+            ShadowWriter: ShadowWriter(shadow_writer) if shadow_writer else None,
             PassageIndexes: Same(index) if index else None,
             Clock: clock,
             Executor: ThreadPoolExecutor(4) if threads else AtOnce(),

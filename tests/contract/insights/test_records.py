@@ -9,8 +9,9 @@ from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import open_database
 from adapters.insights.words.memory_records import InMemoryRecordReader
 from adapters.insights.words.sql_records import SqlRecordReader
-from application.insights.words.ports import Period, RecordReader
+from application.insights.words.ports import RecordReader
 from domain.insights.record import NEWEST, Customer, Record
+from domain.insights.words.period import Period
 from support.insight_rows import IMPORT, Called, Put, Rows, came, put_in_memory, put_in_sql
 from support.people import ADA, EVE
 

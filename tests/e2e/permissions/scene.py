@@ -149,6 +149,7 @@ class Scene:
             "erasure_id": self._nothing,
             "replay_id": self._nothing,
             "import_id": self._nothing,
+            "draft_id": self._nothing,
             "file_id": self._nothing,
             "brief_id": self._nothing,
             "backfill_id": self._nothing,

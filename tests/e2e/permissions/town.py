@@ -160,6 +160,7 @@ def organised(portico: Portico) -> dict[str, str]:
         "erasure_id": str(uuid4()),
         "replay_id": str(uuid4()),
         "file_id": str(uuid4()),
+        "draft_id": str(uuid4()),
         "person_subject": at_home.member(Role.VIEWER).id,
         "department_subject": at_home.department(),
         "organisation_subject": str(local.principal.organisation_id),

@@ -1,14 +1,20 @@
 """`portico insights` on a database of its own."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from application.insights.words.generate import GenerateContent
+from domain.insights.words.letter import Wish
+from domain.principal import Principal
 from entrypoints.cli import main
+from entrypoints.composition import compose
+from entrypoints.settings import Settings
 from support.databases import fresh_sqlite
-from support.tables import CUSTOMERS, INTERACTIONS
+from support.tables import CUSTOMERS, INTERACTIONS, interactions
 
 Run = Callable[..., Result]
 
@@ -52,3 +58,21 @@ def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
     assert (wrong.exit_code, "KEY=CHOICE" in wrong.output) == (2, True)
     lost = run("decisions", "00000000-0000-0000-0000-000000000001")
     assert (lost.exit_code, "no such import" in lost.output) == (1, True)
+
+
+@pytest.mark.slow
+def test_drafts_are_listed_and_replayed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_bytes(interactions("01/05/2020 09:00,Email,1,Knots,Neutral"))
+    run("import", "customers.csv")
+    run("import", "calls.csv", "--decide", "id:12in=12")
+    container = compose(Settings.from_env(os.environ))
+    written = container.get(GenerateContent)(container.get(Principal), 1, Wish())
+    listed = run("drafts").output
+    assert listed.startswith(f"{written.draft_id}  customer 1  extractive: ")
+    assert run("replay", str(written.draft_id)).output == (
+        "prompt  the same\nreply   the same\ntext    the same\n"
+    )
+    run("import", "more.csv", "--date-order", "day_first")
+    assert "prompt  unknown, the record changed" in run("replay", str(written.draft_id)).output
+    lost = run("replay", "00000000-0000-0000-0000-000000000001")
+    assert (lost.exit_code, "no such draft" in lost.output) == (1, True)

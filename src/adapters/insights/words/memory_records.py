@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase
-from application.insights.words.ports import Period
 from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.record import NEWEST, Customer, Interaction, Record, Tally
+from domain.insights.words.period import Period
 
 CUSTOMERS, PRODUCTS = "insight_customers", "insight_products"
 INTERACTIONS, SNAPSHOTS = "insight_interactions", "insight_snapshots"

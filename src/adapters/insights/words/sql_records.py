@@ -20,10 +20,10 @@ from adapters.insights.tables import (
     insight_topics,
 )
 from application.errors import Unavailable
-from application.insights.words.ports import Period
 from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.record import NEWEST, Customer, Interaction, Record, Tally
+from domain.insights.words.period import Period
 
 customers, links = insight_customers.c, insight_interaction_customers.c
 interactions, products = insight_interactions.c, insight_products.c

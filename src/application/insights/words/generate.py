@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from application.access.ports import Access
 from application.access.require import require
 from application.errors import Unavailable
+from application.insights.words.composing import compose
 from application.insights.words.freshness import CHANGING, TRIES, written_now
-from application.insights.words.ports import DraftKey, Drafts, Period, RecordReader, Relevance
+from application.insights.words.keep_draft import KeepDraft
+from application.insights.words.ports import DraftKey, Drafts, RecordReader, Relevance
 from application.insights.words.wording import Worded, WordLines
 from application.service import service
 from domain.access import Level
-from domain.insights.checking import Doubt, Kind
 from domain.insights.record import CustomerNotFound, Interaction, Record, within_reach
-from domain.insights.words.letter import Tone, Wish, laid_out, letter, words
+from domain.insights.words.draft import DraftId
+from domain.insights.words.letter import Tone, Wish
+from domain.insights.words.period import Period
 from domain.principal import Principal
 
 MOST_RELEVANT = 5
-SOUNDS = {
-    Tone.FRIENDLY: "warmly and simply",
-    Tone.FORMAL: "formally",
-    Tone.NEUTRAL: "plainly and politely",
-    Tone.APOLOGETIC: "with an apology, and without cheerfulness",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ class Written:
     model: str
     is_nothing_on_record: bool = False
     regenerated: int = 0
+    draft_id: DraftId | None = None
 
 
 @service
@@ -54,12 +52,14 @@ class GenerateContent:
     relevance: Relevance
     wording: WordLines
     drafts: Drafts
+    keep: KeepDraft
 
     def __call__(self, by: Principal, customer_id: int, wish: Wish) -> Written:
         """Return a text that says only what is on record; none for who has nothing on it.
 
         It is written anew when the record changed meanwhile, so that no letter goes out that does
-        not know of the newest complaint. Raises CustomerNotFound, LevelNotHeld.
+        not know of the newest complaint. What was handed to a model is kept before it is
+        answered. Raises CustomerNotFound, LevelNotHeld, Unavailable.
         """
         require(self.access, by, Level.VIEW, by.organisation_id, CustomerNotFound)
         within_reach(customer_id)
@@ -85,27 +85,30 @@ class GenerateContent:
 
     def _drafted(self, by: Principal, record: Record, wish: Wish, tries: int) -> Written:
         relevant, ranked_by = self._relevant(record, wish)
-        lines, tone = letter(record, wish, relevant), wish.fitting(record)
+        composed = compose(record, wish, relevant)
         worded = (
-            self.wording(by.organisation_id, record, lines, SOUNDS[tone])
+            self.wording(by.organisation_id, record, composed.lines, composed.sounds)
             if tries < TRIES - 1
-            else Worded.unheard(lines, CHANGING)
+            else Worded.unheard(composed.lines, CHANGING)
         )
-        if words(worded.lines) > wish.most_words:
-            worded = worded.as_drafted(lines, Doubt(Kind.LENGTH, f"{words(worded.lines)} words"))
-        behind = {named for one in lines for named in one.interactions}
+        worded = composed.fitting(worded)
+        behind = {named for one in composed.lines for named in one.interactions}
+        text, model = composed.text(worded), self.wording.writer.name
+        ids = [one.id for one in relevant]
+        draft_id = self.keep(by, record, wish, worded, text, model=model, retrieved=ids)
         return Written(
-            text=laid_out(wish.form, worded.lines),
+            text=text,
             wish=wish,
-            tone=tone,
+            tone=wish.fitting(record),
             worded=worded,
             grounding=tuple(one for one in relevant if one.id in behind),
             ranked_by=ranked_by,
             adverse=record.adverse,
             snapshot=record.snapshot,
-            model=self.wording.writer.name,
+            model=model,
             is_nothing_on_record=record.last is None,
             regenerated=tries,
+            draft_id=draft_id,
         )
 
     def _relevant(self, record: Record, wish: Wish) -> tuple[Sequence[Interaction], str]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from application.jobs.ports import Job, Lease
+from application.paging import Page, Window
 from domain.ids import OrganisationId
 from domain.insights.record import Interaction, Record
+from domain.insights.words.draft import Draft, DraftId, Reply
 from domain.insights.words.letter import Wish
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From a moment on, until another that is not part of it; None leaves that end open."""
-
-    since: datetime | None = None
-    until: datetime | None = None
+from domain.insights.words.period import Period
 
 
 class RecordReader(Protocol):
@@ -73,3 +68,18 @@ class Drafts(Protocol):
     def get(self, key: DraftKey) -> object | None: ...
 
     def put(self, key: DraftKey, draft: object) -> None: ...
+
+
+class DraftLog(Protocol):
+    """Prompts, what was retrieved for them, and replies."""
+
+    def keep(self, draft: Draft, job: Job | None = None) -> None:
+        """Keep it with the job to have a shadow write from it; forget what is past keeping."""
+
+    def by_id(self, organisation_id: OrganisationId, id: DraftId) -> Draft | None: ...
+
+    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Draft]:
+        """Return the organisation's, newest first."""
+
+    def keep_shadow(self, lease: Lease, reply: Reply | None) -> None:
+        """Keep what a shadow wrote beside the draft, and finish the job. Raises LeaseLost."""

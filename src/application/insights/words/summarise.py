@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
+from application.insights.words.composing import Composed, compose
 from application.insights.words.freshness import CHANGING, TRIES, written_now
-from application.insights.words.ports import DraftKey, Drafts, Period, RecordReader
+from application.insights.words.keep_draft import KeepDraft
+from application.insights.words.ports import DraftKey, Drafts, RecordReader
 from application.insights.words.wording import Worded, WordLines
 from application.service import service
+from application.writing.ports import numbered
 from domain.access import Level
-from domain.insights.record import CustomerNotFound, within_reach
+from domain.insights.record import CustomerNotFound, Record, within_reach
 from domain.insights.summary import Summary
-from domain.insights.words.telling import telling
+from domain.insights.words.draft import DraftId
+from domain.insights.words.period import Period
 from domain.principal import Principal
-
-WISH = "plainly, for a colleague who looks after the customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Told:
     snapshot: int
     model: str
     regenerated: int = 0
+    draft_id: DraftId | None = None
 
 
 @service
@@ -36,6 +39,7 @@ class Summarise:
     records: RecordReader
     wording: WordLines
     drafts: Drafts
+    keep: KeepDraft
 
     def __call__(self, by: Principal, customer_id: int, period: Period) -> Told:
         """Return the summary of what is on record now.
@@ -61,13 +65,24 @@ class Summarise:
         held = self.drafts.get(key)
         if isinstance(held, Told):
             return held
-        lines = telling(record)
+        composed = compose(record, period)
         worded = (
-            self.wording(organisation_id, record, lines, WISH)
+            self.wording(organisation_id, record, composed.lines, composed.sounds)
             if tries < TRIES - 1
-            else Worded.unheard(lines, CHANGING)
+            else Worded.unheard(composed.lines, CHANGING)
         )
-        told = Told(Summary.of(record), worded, record.snapshot, model, tries)
+        draft_id = self._kept(by, record, composed, worded)
+        told = Told(Summary.of(record), worded, record.snapshot, model, tries, draft_id)
         if worded.failure is None:
             self.drafts.put(key, told)
         return told
+
+    def _kept(
+        self, by: Principal, record: Record, composed: Composed, worded: Worded
+    ) -> DraftId | None:
+        """Keep what a model was told; a template's own sentences follow from the record."""
+        exchange, model = worded.exchange, self.wording.writer.name
+        if exchange is None or exchange.reply == numbered(exchange.commission.lines):
+            return None
+        text = composed.text(worded)
+        return self.keep(by, record, composed.asked, worded, text, model=model)

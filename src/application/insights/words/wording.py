@@ -36,13 +36,26 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was handed to a model, masked with the salt, and what it wrote."""
+
+    commission: Commission
+    salt: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
 class Worded:
-    """`failure` tells why no model's words were heard at all, if they were not."""
+    """`failure` tells why no model's words were heard at all, if they were not.
+
+    Without an `exchange` nothing was handed to a model.
+    """
 
     sentences: tuple[Sentence, ...]
     masked: Mapping[str, int]
     checked: int
     failure: str | None = None
+    exchange: Exchange | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -80,17 +93,27 @@ class WordLines:
         known = (record.name,) if record.name else ()
         masks = masks_for([one.text for one in open_], known, self.salts())
         masked = tuple(masks.mask(one.text) for one in open_)
+        commission = Commission(lines=masked, wish=wish)
         try:
-            written = told(self._written(Commission(lines=masked, wish=wish)))
+            reply = self.written(commission)
         except Unavailable as missing:
-            return replace(Worded.unheard(lines, str(missing)), masked=masks.counts)
+            handed = Exchange(commission, masks.salt, "")
+            unheard = Worded.unheard(lines, str(missing))
+            return replace(unheard, masked=masks.counts, exchange=handed)
+        written = told(reply)
         said = {one: masks.unmask(written.get(n, "")) for n, one in enumerate(open_, start=1)}
         names = self._names(organisation_id, record, said)
         facts = Facts(record, names)
         checked = tuple(_checked(one, said.get(one), facts, masks) for one in lines)
-        return Worded(checked, masks.counts, len(open_))
+        handed = Exchange(commission, masks.salt, reply)
+        return Worded(checked, masks.counts, len(open_), exchange=handed)
 
-    def _written(self, commission: Commission) -> str:
+    def salted(self, salt: str) -> WordLines:
+        """Return it as it masks with that salt, and no other."""
+        return replace(self, salts=lambda: iter((salt,)))
+
+    def written(self, commission: Commission) -> str:
+        """Return all that the model writes; raises Unavailable, also where it finds no end."""
         until, pieces, length = self.clock.now() + self.patience, [], 0
         with closing(self.writer.write(commission)) as writing:
             for piece in writing:

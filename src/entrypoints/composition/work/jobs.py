@@ -18,6 +18,8 @@ from application.events.replays.run_replay import RunReplay
 from application.ids import IdSource
 from application.insights.do_import import DoImport
 from application.insights.import_jobs import DO_IMPORT
+from application.insights.words.keep_draft import SHADOW
+from application.insights.words.shadow import ShadowDraft
 from application.jobs.ports import JobHandler, JobQueue
 from application.jobs.work import DoJob, KeepJob, ReturnJob, TakeJob
 from application.knowledge.delete_document import PurgeDocument
@@ -56,6 +58,7 @@ HANDLERS: dict[str, type[JobHandler]] = {
     LOAD: LoadFile,
     SWEEP_FILE: SweepFile,
     DO_IMPORT: DoImport,
+    SHADOW: ShadowDraft,
 }
 
 

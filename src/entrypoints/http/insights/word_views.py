@@ -133,6 +133,7 @@ class SummarizedView(msgspec.Struct):
     checks: ChecksView
     snapshot: int
     model: str
+    draft: UUID | None
 
     @classmethod
     def of(cls, customer_id: int, told: Told) -> SummarizedView:
@@ -156,6 +157,7 @@ class SummarizedView(msgspec.Struct):
             checks=ChecksView.of(told.worded, told.regenerated),
             snapshot=told.snapshot,
             model=told.model,
+            draft=told.draft_id,
         )
 
 
@@ -182,7 +184,7 @@ class GeneratedView(msgspec.Struct):
     """`tone` is the one it is written in: whoever was only ever unhappy is apologised to.
 
     `ranked_by` is `meaning`, or `time` when no meanings could be compared. `note` tells why there
-    is no text.
+    is no text. `draft` is where what the model was told and wrote can be looked at.
     """
 
     customer_id: int
@@ -197,6 +199,7 @@ class GeneratedView(msgspec.Struct):
     checks: ChecksView
     snapshot: int
     model: str
+    draft: UUID | None
 
     @classmethod
     def of(cls, customer_id: int, one: Written) -> GeneratedView:
@@ -214,4 +217,5 @@ class GeneratedView(msgspec.Struct):
             checks=ChecksView.of(one.worded, one.regenerated),
             snapshot=one.snapshot,
             model=one.model,
+            draft=one.draft_id,
         )

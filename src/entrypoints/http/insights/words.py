@@ -7,7 +7,6 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from application.insights.words.generate import GenerateContent
-from application.insights.words.ports import Period
 from application.insights.words.summarise import Summarise
 from domain.insights.words.letter import (
     LEAST_WORDS,
@@ -17,6 +16,7 @@ from domain.insights.words.letter import (
     Tone,
     Wish,
 )
+from domain.insights.words.period import Period
 from entrypoints.http.answer import answer
 from entrypoints.http.insights.word_views import GeneratedView, SummarizedView
 from entrypoints.http.openapi import answers

@@ -10,6 +10,9 @@ from itertools import count
 
 import pytest
 
+from adapters.database.memory import MemoryDatabase
+from adapters.ids import UuidV7Source
+from adapters.insights.words.draft_log import InMemoryDraftLog
 from adapters.insights.words.drafts import RecentDrafts
 from adapters.insights.words.relevance import EmbeddedRelevance
 from adapters.knowledge.hashing_embedder import HashingEmbedder
@@ -17,7 +20,8 @@ from adapters.writing.template import TemplateWriter
 from application.errors import Unavailable
 from application.insights.words.freshness import TRIES
 from application.insights.words.generate import GenerateContent, Written
-from application.insights.words.ports import Period, Relevance
+from application.insights.words.keep_draft import KeepDraft
+from application.insights.words.ports import Relevance
 from application.insights.words.summarise import Summarise
 from application.insights.words.wording import WordLines
 from application.writing.ports import TextWriter
@@ -26,6 +30,7 @@ from domain.ids import OrganisationId
 from domain.insights.checking import Kind
 from domain.insights.record import Interaction, Record
 from domain.insights.words.letter import Form, Tone, Wish
+from domain.insights.words.period import Period
 from entrypoints.testing import Dies, ScriptedTextWriter, SteppingClock
 from support.interactions import THREE, interaction, record_of
 from support.people import ADA
@@ -81,6 +86,10 @@ def salts() -> Iterator[str]:
     return map("s{}".format, count())
 
 
+def kept(clock: SteppingClock) -> KeepDraft:
+    return KeepDraft(InMemoryDraftLog(MemoryDatabase()), clock, UuidV7Source())
+
+
 def composed(
     writer: TextWriter, held: Held | None = None, relevance: Relevance | None = None,
     clock: SteppingClock | None = None,
@@ -89,7 +98,7 @@ def composed(
     clock = clock or SteppingClock()
     wording = WordLines(writer, records, salts, clock, timedelta(seconds=5))
     meaning = relevance or EmbeddedRelevance(HashingEmbedder())
-    return GenerateContent(Allowed(), records, meaning, wording, RecentDrafts())  # type: ignore[arg-type]
+    return GenerateContent(Allowed(), records, meaning, wording, RecentDrafts(), kept(clock))  # type: ignore[arg-type]
 
 
 def written(writer: TextWriter, wish: Wish | None = None, held: Held | None = None) -> Written:
@@ -270,7 +279,8 @@ def test_a_summary_is_worded_and_checked_the_same_way() -> None:
     )
     records = Held()
     wording = WordLines(writer, records, salts, SteppingClock(), timedelta(seconds=5))
-    told = Summarise(Allowed(), records, wording, RecentDrafts())(ADA, 1, Period())  # type: ignore[arg-type]
+    summarise = Summarise(Allowed(), records, wording, RecentDrafts(), kept(SteppingClock()))  # type: ignore[arg-type]
+    told = summarise(ADA, 1, Period())
     first, second = told.worded.sentences[:2]
     assert first.line.text == "There are 3 interactions on record."
     assert {one.kind for one in first.doubts} == {Kind.NUMBER}

@@ -1,0 +1,84 @@
+"""Keep what was handed to a model and what it wrote, so that it can be looked at and replayed."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from uuid import UUID
+
+from application.clock import Clock
+from application.ids import IdSource
+from application.insights.words.ports import DraftLog
+from application.insights.words.wording import Sentence, Worded
+from application.jobs.ports import job_for
+from application.service import service
+from domain.insights.record import Record
+from domain.insights.words.draft import Draft, DraftId, Reply, Verdict
+from domain.insights.words.letter import Wish
+from domain.insights.words.period import Period
+from domain.principal import Principal
+
+SHADOWING, SHADOW = "shadowing", "shadow_draft"
+
+
+@service
+class KeepDraft:
+    """Where a model is `shadowed`, a job has another one write from the same prompt."""
+
+    log: DraftLog
+    clock: Clock
+    ids: IdSource
+    shadowed: bool = False
+
+    def __call__(
+        self,
+        by: Principal,
+        record: Record,
+        asked: Wish | Period,
+        worded: Worded,
+        text: str,
+        *,
+        model: str,
+        retrieved: Sequence[UUID] = (),
+    ) -> DraftId | None:
+        """Return its id; None where nothing was handed to a model. Raises Unavailable."""
+        exchange = worded.exchange
+        if exchange is None:
+            return None
+        now = self.clock.now()
+        draft = Draft(
+            id=DraftId(self.ids.new()),
+            organisation_id=by.organisation_id,
+            customer_id=record.customer_id,
+            asked_by=by.user_id,
+            asked=asked,
+            snapshot=record.snapshot,
+            lines=exchange.commission.lines,
+            wish=exchange.commission.wish,
+            salt=exchange.salt,
+            retrieved=tuple(retrieved),
+            reply=Reply(model, exchange.reply, verdicts(worded), worded.failure, now),
+            digest=digest(text),
+        )
+        job = job_for(
+            draft.id,
+            id=self.ids.new(),
+            queue=SHADOWING,
+            kind=SHADOW,
+            organisation_id=draft.organisation_id,
+        )
+        self.log.keep(draft, job if self.shadowed else None)
+        return draft.id
+
+
+def verdicts(worded: Worded) -> tuple[Verdict, ...]:
+    """Return how each line that was handed to a model was judged; none where it was not heard."""
+    if worded.failure is not None:
+        return ()
+    return tuple(_verdict(one) for one in worded.sentences if not one.line.fixed)
+
+
+def _verdict(one: Sentence) -> Verdict:
+    return Verdict(not one.doubts, tuple(each.kind.value for each in one.doubts))
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
