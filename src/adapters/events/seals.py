@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,12 +16,13 @@ from domain.events.incoming import Incoming
 from domain.ids import OrganisationId
 
 NONCE_BYTES = 12
-PSEUDONYM_BYTES = DIGEST_BYTES = 16
+KEYED_BYTES = 16
 _ordered = msgspec.json.Encoder(order="sorted")
 
 
 _unpack = msgspec.msgpack.Decoder(list[Any]).decode
 _pack = msgspec.msgpack.Encoder().encode
+_said = attrgetter("type", "data", "key", "subject", "sequence", "version")
 
 
 class Using(NamedTuple):
@@ -36,13 +38,15 @@ class AesSeals:
 
     secret: bytes = field(repr=False)
 
-    def pseudonym(self, organisation_id: OrganisationId, text: str) -> str:
-        return self._keyed(organisation_id, b"subject", text.encode(), PSEUDONYM_BYTES).hex()
+    def pseudonyms(self, organisation_id: OrganisationId, texts: Sequence[str]) -> Sequence[str]:
+        told = [text.encode() for text in texts]
+        return [one.hex() for one in self._keyed(organisation_id, b"subject", told)]
 
-    def digest(self, organisation_id: OrganisationId, event: Incoming) -> bytes:
-        said = (event.type, event.data, event.key, event.subject, event.sequence, event.version)
-        told = _ordered.encode((*said, event.occurred_at))
-        return self._keyed(organisation_id, b"event", told, DIGEST_BYTES)
+    def digests(
+        self, organisation_id: OrganisationId, events: Sequence[Incoming]
+    ) -> Sequence[bytes]:
+        told = [_ordered.encode((*_said(one), one.occurred_at)) for one in events]
+        return self._keyed(organisation_id, b"event", told)
 
     def seal(self, events: Sequence[Incoming], keys: Sequence[SubjectKey]) -> Sequence[bytes]:
         ciphers, random = _ciphers(keys), os.urandom(NONCE_BYTES * len(events))
@@ -65,12 +69,18 @@ class AesSeals:
         return [Incoming(*_unpack(one)) for one in opened]
 
     def _keyed(
-        self, organisation_id: OrganisationId, purpose: bytes, text: bytes, size: int
-    ) -> bytes:
-        salted = organisation_id.bytes
-        return blake2b(
-            text, digest_size=size, key=self.secret, salt=salted, person=purpose
-        ).digest()
+        self, organisation_id: OrganisationId, purpose: bytes, texts: Sequence[bytes]
+    ) -> Sequence[bytes]:
+        begun = blake2b(
+            digest_size=KEYED_BYTES, key=self.secret, salt=organisation_id.bytes, person=purpose
+        )
+        return [_goes_on(begun, one) for one in texts]
+
+
+def _goes_on(begun: blake2b, text: bytes) -> bytes:
+    made = begun.copy()
+    made.update(text)
+    return made.digest()
 
 
 def _ciphers(keys: Sequence[SubjectKey]) -> Mapping[bytes, Using]:

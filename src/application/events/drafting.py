@@ -1,8 +1,9 @@
 """What of a request can be taken, before any of it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from application.events.schemas.fit_events import FitEvents
@@ -28,8 +29,7 @@ class Request:
     trace: Trace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one event of a request: `entry` is its entry in the journal, if it has one."""
 
     outcome: Outcome
@@ -80,7 +80,7 @@ def _held_to(fit: FitEvents, by: Principal, one: Timed) -> Timed | Result:
         return one
     if verdict.mode is Mode.REJECT:
         return Result(Outcome.REJECTED, one.told, flaw=verdict.flaw)
-    return replace(one, flaw=verdict.flaw)
+    return one._replace(flaw=verdict.flaw)
 
 
 def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:

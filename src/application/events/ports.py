@@ -59,11 +59,13 @@ class SubjectKeys(Protocol):
 class Seals(Protocol):
     """Pure functions of our own secret: the same everywhere, and nothing is kept."""
 
-    def pseudonym(self, organisation_id: OrganisationId, text: str) -> str:
-        """Return 32 characters that stand for the text, and only here."""
+    def pseudonyms(self, organisation_id: OrganisationId, texts: Sequence[str]) -> Sequence[str]:
+        """Return 32 characters for each that stand for the text, and only here."""
 
-    def digest(self, organisation_id: OrganisationId, event: Incoming) -> bytes:
-        """Return 16 bytes that are equal when two events say the same, however it was written."""
+    def digests(
+        self, organisation_id: OrganisationId, events: Sequence[Incoming]
+    ) -> Sequence[bytes]:
+        """Return 16 bytes for each, equal when two events say the same, however it was written."""
 
     def seal(self, events: Sequence[Incoming], keys: Sequence[SubjectKey]) -> Sequence[bytes]:
         """Seal each with the key in its place."""

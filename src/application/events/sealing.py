@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from application.events.keyring import Keyring
 from application.events.ports import Seals, SubjectKey
@@ -22,8 +23,7 @@ NOBODY = ""
 """The subject of events that name none: their organisation's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """An event as it was told, its form, and when it was; with a `flaw` it is held apart."""
 
     told: Incoming
@@ -39,44 +39,60 @@ class SealEvents:
     ids: IdSource
 
     def entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
-        """Seal them with keys that are at hand, though they may be erased by now: see `forget`."""
-        subjects = [self._subject(by.organisation_id, one.formed) for one in events]
-        keys = self.keyring.sealing(by.organisation_id, set(subjects), now)
-        whose = [keys[subject] for subject in subjects]
-        sealed = self.seals.seal([one.told for one in events], whose)
-        sealing = zip(events, whose, sealed, strict=True)
-        return [self._entry(by, *one, now) for one in sealing]
+        """Seal them with keys that are at hand, though they may be erased by now: see `forget`.
+
+        Step by step for all of them, as in `OpenEvents.records`.
+        """
+        told = [one.told for one in events]
+        keys = self._keys(by.organisation_id, events, now)
+        lanes = self.seals.pseudonyms(by.organisation_id, [_lane(one) for one in told])
+        digests = self.seals.digests(by.organisation_id, told)
+        sealing = zip(events, lanes, digests, keys, self.seals.seal(told, keys), strict=True)
+        trace = _trace()
+        return [self._entry(by, *one, trace, now) for one in sealing]
 
     def forget(self) -> None:
         """Have the keys looked up again: some of them were erased."""
         self.keyring.forget()
 
-    def _subject(self, organisation_id: OrganisationId, formed: Outline) -> str:
-        return self.seals.pseudonym(organisation_id, canonical_subject(formed.subject or NOBODY))
+    def _keys(
+        self, organisation_id: OrganisationId, events: Sequence[Timed], now: datetime
+    ) -> Sequence[SubjectKey]:
+        """Return the key of each one's subject; many are about the same, or about nobody."""
+        names = [one.formed.subject or NOBODY for one in events]
+        distinct = list(set(names))
+        told = self.seals.pseudonyms(organisation_id, [canonical_subject(one) for one in distinct])
+        keys = self.keyring.sealing(organisation_id, set(told), now)
+        named = {name: keys[pseudonym] for name, pseudonym in zip(distinct, told, strict=True)}
+        return [named[one] for one in names]
 
     def _entry(
-        self, by: Principal, one: Timed, key: SubjectKey, sealed: bytes, now: datetime
-    ) -> Entry:
-        organisation_id, event = by.organisation_id, one.told
-        lane = event.key or f"{event.source}\n{event.id}"
+        self, by: Principal, one: Timed, lane: str, digest: bytes, key: SubjectKey, sealed: bytes,
+        trace: str | None, now: datetime,
+    ) -> Entry:  # fmt: skip
+        event, formed, timing, flaw = one
         return Entry(
             id=self.ids.new(),
-            organisation_id=organisation_id,
+            organisation_id=by.organisation_id,
             told_by=by.user_id,
             source=event.source,
             external_id=event.id,
-            type=one.formed.type,
-            lane=self.seals.pseudonym(organisation_id, lane),
-            digest=self.seals.digest(organisation_id, event),
+            type=formed.type,
+            lane=lane,
+            digest=digest,
             key_id=key.id,
             sealed=sealed,
-            occurred_at=one.timing.occurred_at,
+            occurred_at=timing.occurred_at,
             received_at=now,
-            late=one.timing.late,
+            late=timing.late,
             sequence=event.sequence if event.key else None,  # the states of what, else?
-            traceparent=event.traceparent or _trace(),
-            held=INVALID if one.flaw else None,
+            traceparent=event.traceparent or trace,
+            held=INVALID if flaw else None,
         )
+
+
+def _lane(event: Incoming) -> str:
+    return event.key or f"{event.source}\n{event.id}"
 
 
 def _trace() -> str | None:

@@ -1,7 +1,7 @@
 """When something happened, told by a clock that may be wrong."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 FARTHEST_AHEAD = timedelta(hours=24)
 LATE = timedelta(hours=24)
@@ -9,8 +9,7 @@ BOUND = timedelta(minutes=1)
 """A difference up to here is the way that the request took, and no wrong clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """`skew` is how far the sender's clock is behind ours; None when it said no time."""
 
     occurred_at: datetime

@@ -151,4 +151,4 @@ def test_positions_are_seen_in_the_order_in_which_they_are_given(
 def test_an_organisation_s_pseudonyms_say_nothing_elsewhere(world: Injector) -> None:
     seals = world.get(Seals)
     elsewhere = OrganisationId(EVE.organisation_id)
-    assert seals.pseudonym(ADA.organisation_id, "a") != seals.pseudonym(elsewhere, "a")
+    assert seals.pseudonyms(ADA.organisation_id, ["a"]) != seals.pseudonyms(elsewhere, ["a"])

@@ -31,7 +31,7 @@ class EraseSubject:
         them later is sealed with a new key. Raises LevelNotHeld for who does not administer.
         """
         require(self.access, by, Level.ADMINISTER, by.organisation_id, ErasureNotFound)
-        pseudonym = self.seals.pseudonym(by.organisation_id, canonical_subject(subject))
+        [pseudonym] = self.seals.pseudonyms(by.organisation_id, [canonical_subject(subject)])
         erasure = self.erasures.erase(
             Erasure(
                 id=self.ids.new(),

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -99,6 +100,12 @@ def _record(kept: Journalled, sealed: bytes) -> EventRecord:
     )
 
 
+@lru_cache(4096)
+def _id(text: str) -> UUID:
+    """Read it once: most events have the sender and the key of others."""
+    return UUID(text)
+
+
 def _wanted(facts: Mapping[str, Any], consumer: Consumer) -> bool:
     return consumer.wants(facts["type"], facts["sequence"])
 
@@ -110,12 +117,12 @@ def heading(record: EventRecord) -> SeenEvent:
         position=facts["position"],
         id=record.id,
         organisation_id=record.organisation_id,
-        told_by=UserId(UUID(facts["told_by"])),
+        told_by=UserId(_id(facts["told_by"])),
         source=facts["source"],
         external_id=facts["external_id"],
         type=facts["type"],
         lane_name=record.key,
-        key_id=UUID(facts["key_id"]),
+        key_id=_id(facts["key_id"]),
         data=None,
         sealed=facts["sealed"],
         occurred_at=record.happened_at,

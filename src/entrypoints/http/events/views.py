@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
@@ -14,6 +15,8 @@ from domain.events.incoming import Flaw
 from domain.events.status import ConsumerStatus, EventStatus, State, Step
 from entrypoints.http.shapes import STORABLE, Moment
 
+PLAIN = re.compile(r"[A-Za-z0-9_~-]+")
+"""What stands in a path as it is; `quote` takes as long as all else about an answer."""
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, extra_json_schema=STORABLE)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
@@ -93,6 +96,8 @@ class AcceptedView(msgspec.Struct):
 
 def status_url(source: str, id: str) -> str:
     """Return where its status is; a path has no room for a slash, nor for a name of dots."""
+    if PLAIN.fullmatch(source) and PLAIN.fullmatch(id):
+        return f"/api/v1/events/{source}/{id}"
     if any("/" in one or not one.strip(".") for one in (source, id)):
         return f"/get_status?{urlencode({'source': source, 'id': id})}"
     return f"/api/v1/events/{quote(source, safe='')}/{quote(id, safe='')}"
