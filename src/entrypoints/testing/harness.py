@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +15,10 @@ from injector import Injector, InstanceProvider, Module
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.knowledge.ports import Embedder, PassageIndex, PassageIndexes
+from application.permissions.people.open_account import NewAccount, OpenAccount
+from application.permissions.people.sign_in import SignIn, SignInAttempt
 from application.writing.ports import ShadowWriter, TextWriter
+from domain.permissions.people.errors import AddressTaken
 from entrypoints.composition import compose
 from entrypoints.composition.insights import OpenHere
 from entrypoints.composition.knowledge import ReadHere
@@ -33,6 +37,7 @@ MEMORY = Settings(
     sign_in="local",
 )
 QUEUES = ("ingestion", "answers", "indexing", "loading", "importing", "shadowing", "mail")
+PASSWORD = "correct horse battery"  # noqa: S105 - of people who are made up
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,20 @@ class Portico:
     def work(self) -> int:
         """Do every job that is due and deliver every event; returns how many jobs."""
         return self.container.get(Worker).drain(QUEUES)
+
+    def signed_in(self, email: str) -> FlaskClient:
+        """Return a client whose requests come from who has that address.
+
+        They get an account when they have none, and belong to no organisation before they found
+        one or accept an invitation. Their token lasts ten minutes: ask for another client later.
+        """
+        with suppress(AddressTaken):
+            self.container.get(OpenAccount)(NewAccount(email, PASSWORD))
+        came = SignInAttempt(email, PASSWORD, "harness", "harness")
+        client = self.app.test_client()
+        token = self.container.get(SignIn)(came).access
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+        return client
 
     def add(self, title: str, text: str) -> dict[str, Any]:
         """Take a text in, make it searchable, and return the document."""

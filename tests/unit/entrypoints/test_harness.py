@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -76,3 +77,15 @@ def test_what_the_harness_does_not_have_is_missed_in_the_usual_way() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'Pontico'"):
         entrypoints.testing.Pontico  # noqa: B018 - looked up, to see it refused
+
+
+def test_who_signs_in_again_is_the_same_person(clock: SteppingClock) -> None:
+    portico = Portico.start(clock=clock)
+    first, other = (portico.signed_in(f"{one}@example.com") for one in ("ada", "ben"))
+    ada = first.get("/api/v1/me").get_json()
+    assert ada["email"] == "ada@example.com"
+    assert other.get("/api/v1/me").get_json()["id"] != ada["id"]
+    clock.step(timedelta(minutes=11))
+    assert first.get("/api/v1/me").status_code == 401
+    assert portico.signed_in("ada@example.com").get("/api/v1/me").get_json() == ada
+    assert portico.client.get("/api/v1/me").status_code == 401  # it is nobody's
