@@ -1,22 +1,23 @@
 """Take events in: see that they can be taken, seal them, and keep them for good."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
+from itertools import islice
 
 from application.access.one_look import OneLook
 from application.access.ports import Levels
 from application.access.require import require
 from application.clock import Clock
 from application.errors import Unavailable
-from application.events.drafting import Admit, Draft, Request, Result, drafted
+from application.events.drafting import Admit, Draft, Request, Result, drafted, joined
 from application.events.ports import Journal, KeysGone
 from application.events.schemas.fit_events import FitEvents
 from application.events.sealing import SealEvents
 from application.service import service
 from application.shared_turns import SharedTurns
-from application.tracing import current_trace, traced
+from application.tracing import current_trace
 from domain.access import Level
 from domain.events.entry import Admission, Entry
 from domain.events.incoming import Flaw, Incoming
@@ -31,6 +32,7 @@ alone, and keeps nobody waiting who has few.
 """
 Results = Sequence[Result]
 Admissions = Sequence[Admission]
+Entries = Sequence[Entry] | BaseException
 
 
 @service
@@ -92,7 +94,7 @@ class AcceptEvents:
     def _admitted(
         self, drafts: Sequence[Draft], now: datetime
     ) -> Sequence[Admissions | BaseException]:
-        sealed = [self._sealed(one, now) for one in drafts]
+        sealed = self._all_sealed(drafts, now)
         entries = [one for each in sealed if not isinstance(each, BaseException) for one in each]
         try:
             admitted = iter(self.journal.admit(entries) if entries else ())
@@ -105,19 +107,36 @@ class AcceptEvents:
             for each in sealed
         ]
 
-    def _sealed(self, draft: Draft, now: datetime) -> Sequence[Entry] | BaseException:
+    def _all_sealed(self, drafts: Sequence[Draft], now: datetime) -> Sequence[Entries]:
+        """Seal what one sender told in several requests at once."""
+        sealed: dict[int, Entries] = {}
+        senders: dict[Principal, list[int]] = defaultdict(list)
+        for place, draft in enumerate(drafts):
+            senders[draft.request.by].append(place)
+        for places in senders.values():
+            theirs = self._sealed_together([drafts[one] for one in places], now)
+            sealed.update(zip(places, theirs, strict=True))
+        return [sealed[place] for place in range(len(drafts))]
+
+    def _sealed_together(self, drafts: Sequence[Draft], now: datetime) -> Sequence[Entries]:
+        """When something is wrong with one, each is sealed by itself."""
+        whole = joined(drafts)
         try:
-            with traced(draft.request.trace):
-                return self.seal.entries(draft.request.by, draft.timed, now)
+            entries = iter(self.seal.entries(drafts[0].request.by, whole, now))
         except Unavailable:
             raise
         except Exception as error:  # as above
-            return error
+            return [error] if len(drafts) == 1 else [self._sealed(one, now) for one in drafts]
+        return [list(islice(entries, len(one.timed))) for one in drafts]
+
+    def _sealed(self, draft: Draft, now: datetime) -> Entries:
+        [sealed] = self._sealed_together([draft], now)
+        return sealed
 
     def _one_by_one(
         self,
         drafts: Sequence[Draft],
-        sealed: Sequence[Sequence[Entry] | BaseException],
+        sealed: Sequence[Entries],
         now: datetime,
     ) -> Sequence[Admissions | BaseException]:
         """Who comes behind one for whom the journal is away is told the same, and not tried."""
@@ -129,9 +148,7 @@ class AcceptEvents:
                 return [*admitted, *[error] * (len(drafts) - len(admitted))]
         return admitted
 
-    def _alone(
-        self, draft: Draft, sealed: Sequence[Entry] | BaseException, now: datetime
-    ) -> Admissions | BaseException:
+    def _alone(self, draft: Draft, sealed: Entries, now: datetime) -> Admissions | BaseException:
         """Keep what one request brought; once more with new keys when some were erased since."""
         if isinstance(sealed, BaseException) or not sealed:
             return sealed if isinstance(sealed, BaseException) else ()

@@ -1,7 +1,7 @@
 """What of a request can be taken, before any of it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -45,9 +45,12 @@ class Draft:
     request: Request
     judged: Sequence[Timed | Result]
 
-    @property
-    def timed(self) -> Sequence[Timed]:
-        return [one for one in self.judged if isinstance(one, Timed)]
+    timed: Sequence[Timed] = field(init=False)
+    """Those that may be kept."""
+
+    def __post_init__(self) -> None:
+        kept = [one for one in self.judged if isinstance(one, Timed)]
+        object.__setattr__(self, "timed", kept)
 
     def results(self, admissions: Sequence[Admission]) -> Sequence[Result]:
         """Return one for each event, in order, of what became of those that are `timed`."""
@@ -72,6 +75,16 @@ def drafted(request: Request, fit: FitEvents, now: datetime) -> Draft:
             for one in judged
         ]
     return Draft(request, judged)
+
+
+def joined(drafts: Sequence[Draft]) -> Sequence[Timed]:
+    """Return what may be kept of several requests, each event within its request's trace."""
+    return [
+        one if trace is None else one._replace(trace=trace)
+        for draft in drafts
+        for trace in [str(draft.request.trace) if draft.request.trace else None]
+        for one in draft.timed
+    ]
 
 
 def _held_to(fit: FitEvents, by: Principal, one: Timed) -> Timed | Result:

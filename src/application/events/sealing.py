@@ -8,7 +8,6 @@ from typing import NamedTuple
 from application.events.keyring import Keyring
 from application.events.ports import Seals, SubjectKey
 from application.ids import IdSource
-from application.tracing import current_trace
 from domain.events.entry import Entry
 from domain.events.incoming import Flaw, Incoming
 from domain.events.normalising import Outline
@@ -24,12 +23,16 @@ NOBODY = ""
 
 
 class Timed(NamedTuple):
-    """An event as it was told, its form, and when it was; with a `flaw` it is held apart."""
+    """An event as it was told, its form, and when it was; with a `flaw` it is held apart.
+
+    `trace` is the request's, for an event that brings none.
+    """
 
     told: Incoming
     formed: Outline
     timing: Timing
     flaw: Flaw | None = None
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class SealEvents:
         lanes = self.seals.pseudonyms(by.organisation_id, [_lane(one) for one in told])
         digests = self.seals.digests(by.organisation_id, told)
         sealing = zip(events, lanes, digests, keys, self.seals.seal(told, keys), strict=True)
-        trace = _trace()
-        return [self._entry(by, *one, trace, now) for one in sealing]
+        return [self._entry(by, *one, now) for one in sealing]
 
     def forget(self) -> None:
         """Have the keys looked up again: some of them were erased."""
@@ -68,9 +70,9 @@ class SealEvents:
 
     def _entry(
         self, by: Principal, one: Timed, lane: str, digest: bytes, key: SubjectKey, sealed: bytes,
-        trace: str | None, now: datetime,
+        now: datetime,
     ) -> Entry:  # fmt: skip
-        event, formed, timing, flaw = one
+        event, formed, timing, flaw, trace = one
         return Entry(
             id=self.ids.new(),
             organisation_id=by.organisation_id,
@@ -93,8 +95,3 @@ class SealEvents:
 
 def _lane(event: Incoming) -> str:
     return event.key or f"{event.source}\n{event.id}"
-
-
-def _trace() -> str | None:
-    trace = current_trace()
-    return str(trace) if trace else None

@@ -15,8 +15,8 @@ from entrypoints.settings import Settings
 HEADERS_MILLISECONDS = 10_000
 """From the first byte of a request to the end of its headers; then the connection is closed."""
 MADE_BETWEEN_COLLECTIONS = 20_000
-"""Objects; a batch of events makes tens of thousands, none of them in a cycle, and with Python's
-700 a twentieth of its time goes into looking for cycles.
+"""Objects; a batch of events makes tens of thousands, none of them in a cycle, and Python looks for
+cycles every 700: a twentieth of the time.
 """
 CONNECTIONS = 4096
 """Held open by one API process, most of them idle; requests are bounded by its threads."""
