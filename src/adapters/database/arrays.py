@@ -12,7 +12,7 @@ from typing import Any
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _empty, _head, _length = Struct(">iiI").pack, Struct(">iiIii").pack, Struct(">i").pack
 _long, _integer, _flag = Struct(">iq").pack, Struct(">ii").pack, Struct(">i?").pack
-SIXTEEN, NULL, VERSION = _length(16), _length(-1), b"\x01"
+SIXTEEN, NULL = _length(16), _length(-1)
 Packs = Callable[[Sequence[Any]], list[bytes]]
 """Writes values that are there, each behind its length."""
 
@@ -36,8 +36,8 @@ def blobs(column: Sequence[bytes | None]) -> Packed:
 
 
 def documents(column: Sequence[bytes]) -> Packed:
-    """Take JSON that is written already."""
-    return _array(3802, lambda values: _measured([VERSION + one for one in values]), column)
+    """Take `json` that is written already."""
+    return _array(114, _measured, column)
 
 
 def moments(column: Sequence[datetime]) -> Packed:

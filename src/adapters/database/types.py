@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 """None is a row's NULL, and no JSON `null`."""
+JsonAsWritten = JSON(none_as_null=True)
+"""Kept as its text, for what is only ever read whole: PostgreSQL takes half of the time for it."""
 Position = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit number that the database counts up: SQLite does so only for INTEGER."""
 

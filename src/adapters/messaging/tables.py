@@ -1,12 +1,15 @@
 """Where events wait, rest and are remembered."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Uuid
+from sqlalchemy.types import TypeEngine
 
 from adapters.database.metadata import metadata
-from adapters.database.types import Json, Position, UtcDateTime
+from adapters.database.types import Json, JsonAsWritten, Position, UtcDateTime
 
 
-def _event_columns() -> list[Column[object]]:
+def _event_columns(facts: TypeEngine[Any]) -> list[Column[object]]:
     return [
         Column("position", Position, primary_key=True, autoincrement=True),
         Column("id", Uuid, nullable=False, unique=True),
@@ -15,16 +18,16 @@ def _event_columns() -> list[Column[object]]:
         Column("name", String(80), nullable=False),
         Column("organisation_id", Uuid, nullable=False),
         Column("happened_at", UtcDateTime, nullable=False),
-        Column("facts", Json, nullable=False),
+        Column("facts", facts, nullable=False),
         Column("traceparent", String(200)),
     ]
 
 
-outbox = Table("outbox", metadata, *_event_columns())
+outbox = Table("outbox", metadata, *_event_columns(Json))
 event_log = Table(
     "event_log",
     metadata,
-    *_event_columns(),
+    *_event_columns(JsonAsWritten),
     Column("partition", Integer, nullable=False),
     Index("ix_event_log_topic_partition_position", "topic", "partition", "position"),
 )

@@ -19,7 +19,7 @@ POSTGRESQL = f"""
 INSERT INTO event_log ({COLUMNS})
 SELECT {COLUMNS} FROM unnest(
     %b::uuid[], %b::text[], %b::text[], %b::text[], %b::uuid[], %b::timestamptz[],
-    %b::jsonb[], %b::text[], %b::int[]
+    %b::json[], %b::text[], %b::int[]
 ) WITH ORDINALITY AS given ({COLUMNS}, place)
 ORDER BY place ON CONFLICT DO NOTHING
 """  # noqa: S608 - constants
