@@ -1,7 +1,7 @@
 """Customers and their interactions put where imports keep them, without a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -44,6 +44,7 @@ class Came:
 class Called:
     occupation: str | None
     type: str | None = None
+    opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def put_in_sql(database: SqlDatabase) -> Put:
             held = connection.execute(ours).first()
             number = held.number + 1 if held else 1
             for number_, one in rows.customers.items():
-                told = {**by, "id": number_, "occupation": one.occupation, "type": one.type}
+                told = {**by, "id": number_, **asdict(one)}
                 connection.execute(insight_customers.insert(), told)
             for month, product in rows.products.items():
                 connection.execute(

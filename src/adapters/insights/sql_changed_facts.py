@@ -43,6 +43,7 @@ class SqlFactsToChange(SqlFacts):
                 "occupation": one.occupation,
                 "type": one.type,
                 "import_id": one.import_id,
+                "opted_out": one.opted_out,
             }
             for one in those
         ]
@@ -179,7 +180,12 @@ class SqlFactsToChange(SqlFacts):
 
 
 def _customer_json(one: Customer) -> Json:
-    return {"occupation": one.occupation, "type": one.type, "import_id": str(one.import_id)}
+    return {
+        "occupation": one.occupation,
+        "type": one.type,
+        "import_id": str(one.import_id),
+        "opted_out": one.opted_out,
+    }
 
 
 def _month_json(one: MonthProduct) -> Json:

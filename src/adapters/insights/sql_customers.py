@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase
+from adapters.insights.sql_facts import to_customer
 from adapters.insights.tables import insight_customers
 from application.paging import Page, Window
 from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.facts import Customer, place_of
-from domain.insights.ids import CustomerId, ImportId
 from domain.insights.record import LARGEST_ID
 
 people = insight_customers.c
@@ -25,11 +25,4 @@ class SqlCustomersReader:
             ours = ours.where(people.id > min(window.after.int, LARGEST_ID))
         with self.database.reading() as connection:
             rows = connection.execute(ours.order_by(people.id).limit(window.limit + 1)).all()
-        return page_of(
-            [
-                Customer(CustomerId(row.id), row.occupation, row.type, ImportId(row.import_id))
-                for row in rows
-            ],
-            window,
-            place_of,
-        )
+        return page_of([to_customer(row) for row in rows], window, place_of)

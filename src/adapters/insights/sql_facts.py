@@ -1,8 +1,9 @@
 """Customers, interactions and products as a relational database holds them."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase
@@ -15,6 +16,11 @@ from domain.insights.rows import Content
 
 people, months = insight_customers.c, insight_products.c
 calls = insight_interactions.c
+
+
+def to_customer(row: Row[Any]) -> Customer:
+    its = (row.occupation, row.type, ImportId(row.import_id), row.opted_out)
+    return Customer(CustomerId(row.id), *its)
 
 
 @service
@@ -30,8 +36,7 @@ class SqlFacts:
         for some in chunks(ids):
             its = (people.organisation_id == organisation_id, people.id.in_(some))
             for row in self.connection.execute(select(insight_customers).where(*its)):
-                one = CustomerId(row.id)
-                found[one] = Customer(one, row.occupation, row.type, ImportId(row.import_id))
+                found[CustomerId(row.id)] = to_customer(row)
         return found
 
     def months(self, organisation_id: OrganisationId) -> Mapping[str, MonthProduct]:

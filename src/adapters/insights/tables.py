@@ -1,6 +1,7 @@
 """Where customers, interactions and products rest."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Index,
     Integer,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    false,
 )
 
 from adapters.database.metadata import metadata
@@ -22,6 +24,7 @@ insight_customers = Table(
     Column("occupation", String(200)),
     Column("type", String(200)),
     Column("import_id", Uuid, nullable=False),
+    Column("opted_out", Boolean, nullable=False, server_default=false()),
     Index("ix_insight_customers_import_id", "import_id"),
 )
 

@@ -30,6 +30,7 @@ KNOWN: Mapping[TableKind, Names] = {
         "id": "customer_id customerid id customer".split(),
         "occupation": "occupation job profession".split(),
         "type": "type customer_type segment".split(),
+        "opted_out": "opted_out opt_out optout do_not_contact unsubscribed".split(),
     },
     TableKind.PRODUCTS: {
         "month": "date month period".split(),
@@ -41,7 +42,7 @@ REQUIRED = {
     TableKind.CUSTOMERS: frozenset({"id"}),
     TableKind.PRODUCTS: frozenset({"month", "product"}),
 }
-BESIDES = {TableKind.CUSTOMERS: frozenset({"occupation", "type"})}
+BESIDES = {TableKind.CUSTOMERS: frozenset({"occupation", "type", "opted_out"})}
 """A column named `id` alone does not make a table of customers."""
 APART = re.compile(r"[^0-9a-z]+")
 

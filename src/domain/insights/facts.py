@@ -1,6 +1,6 @@
 """What is held of customers, and of the products that months were about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,21 +14,23 @@ class Customer:
     occupation: str | None
     type: str | None
     import_id: ImportId
+    opted_out: bool = False
 
     @classmethod
     def told(cls, row: CustomerRow, held: "Customer | None", by: ImportId) -> "Customer":
         """Return what is known now: what the file has no column for stays as it was."""
         if held is None:
-            return cls(row.id, row.occupation, row.type, by)
+            return cls(row.id, row.occupation, row.type, by, bool(row.opted_out))
         return cls(
             row.id,
             row.occupation if "occupation" in row.given else held.occupation,
             row.type if "type" in row.given else held.type,
             by,
+            held.opted_out if row.opted_out is None else row.opted_out,
         )
 
     def says_what(self, other: "Customer") -> bool:
-        return (self.occupation, self.type) == (other.occupation, other.type)
+        return replace(self, import_id=other.import_id) == other
 
 
 def place_of(one: Customer) -> UUID:

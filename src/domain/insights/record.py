@@ -33,11 +33,15 @@ def within_reach(customer_id: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """`occupation` is what a file calls them, and how a letter addresses them."""
+    """`occupation` is what a file calls them, and how a letter addresses them.
+
+    Nothing is written to who `opted_out`.
+    """
 
     id: int
     occupation: str | None = None
     type: str | None = None
+    opted_out: bool = False
 
     @property
     def name(self) -> str | None:
@@ -137,6 +141,10 @@ class Record:
     @property
     def adverse(self) -> int:
         return sum(one.count for one in self.tallies if one.is_adverse)
+
+    @property
+    def is_opted_out(self) -> bool:
+        return self.customer is not None and self.customer.opted_out
 
     @property
     def is_only_negative(self) -> bool:

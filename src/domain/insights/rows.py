@@ -13,6 +13,7 @@ from domain.insights.interpretation import Interpretation, Rule
 from domain.insights.texts import is_total, read_text, tidy
 
 Content = bytes
+YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 DIGEST = 16
 
 
@@ -64,12 +65,16 @@ def month_of(at: datetime) -> str:
 
 
 class CustomerRow(NamedTuple):
-    """`given` names what the file says at all: what it has no column for stays as it is."""
+    """`given` names what the file says at all: what it has no column for stays as it is.
+
+    Whether somebody `opted_out` also stays as it is where the cell is blank, which is None.
+    """
 
     id: CustomerId
     occupation: str | None
     type: str | None
     given: frozenset[str]
+    opted_out: bool | None = None
 
 
 class ProductRow(NamedTuple):
@@ -118,7 +123,8 @@ class RowReader:
             raise CellProblem("not_an_id", "a row of customers names several")
         self._changed(cell, str(ids[0]), rule)
         given = frozenset(self.table.places) - {"id"}
-        return CustomerRow(ids[0], self._text("occupation"), self._text("type"), given)
+        said = (self._text("occupation"), self._text("type"))
+        return CustomerRow(ids[0], *said, given, self._answer("opted_out"))
 
     def _products(self) -> ProductRow:
         cell = self._cell("month")
@@ -146,6 +152,17 @@ class RowReader:
         chosen = self.how.sentiments.get(known, known)
         self._replaced(said, chosen, "sentiment" if chosen == known else "sentiment.decided")
         return chosen
+
+    def _answer(self, name: str) -> bool | None:
+        """Read a yes or a no; None where nothing is said. Raises CellProblem for anything else."""
+        if name not in self.table.places:
+            return None
+        cell = self._cell(name)
+        said = (read_text(cell) or "").lower()
+        if said and said not in YES | NO:
+            raise CellProblem("neither_yes_nor_no", "it is to say yes or no")
+        self._changed(cell, ("yes" if said in YES else "no") if said else "", "yes_or_no")
+        return said in YES if said else None
 
     def _text(self, name: str) -> str | None:
         if name not in self.table.places:

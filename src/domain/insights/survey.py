@@ -118,7 +118,8 @@ def key_of(row: CustomerRow | ProductRow) -> str:
 def label_of(row: CustomerRow | ProductRow) -> str:
     """Return what the row says of its key, as one who decides reads it."""
     if isinstance(row, CustomerRow):
-        return f"{row.occupation or '-'} / {row.type or '-'}"
+        told = {None: (), True: ("opted out",), False: ("not opted out",)}[row.opted_out]
+        return " / ".join((row.occupation or "-", row.type or "-", *told))
     return row.product
 
 

@@ -9,7 +9,7 @@ import pytest
 from injector import Injector
 
 from application.insights.apply_import import ApplyImport, ReverseImport
-from application.insights.ports import ImportStore, NumbersReader
+from application.insights.ports import CustomersReader, ImportStore, NumbersReader
 from application.insights.read_imports import ReadImports
 from application.insights.read_numbers import Counted, ReadNumbers
 from application.paging import Window
@@ -302,3 +302,24 @@ def test_a_long_file_is_taken_in_some_rows_at_a_time(world: Injector, take: Take
     assert (taken.counts.read, taken.counts.loaded) == (907, 900)
     assert taken.counts.by_reason == {"duplicate_row": 7}
     assert world.get(ReadNumbers).rows(ADA, Counted.INTERACTIONS) == 900
+
+
+def test_who_opted_out_is_kept_and_undone_with_the_rest(world: Injector, take: Take) -> None:
+    take("Customer_Id,Occupation\n1,Pilot\n2,Baker\n")
+    told = take("Customer_Id,Opt_Out\n1,yes\n3,yes\n")
+    facts, ids = world.get(ImportStore).facts, [CustomerId(one) for one in (1, 2, 3)]
+    held = facts.customers(ADA.organisation_id, ids)
+    assert {one: (its.occupation, its.opted_out) for one, its in held.items()} == {
+        1: ("Pilot", True),
+        2: ("Baker", False),
+        3: (None, True),
+    }
+    listed = world.get(CustomersReader).listed(ADA.organisation_id, Window(9)).items
+    assert [one.opted_out for one in listed] == [True, False, True]
+    take("Customer_Id,Type,Opt_Out\n1,Red,\n")
+    assert facts.customers(ADA.organisation_id, ids)[ids[0]].opted_out
+    later = take("Customer_Id,Opt_Out\n1,no\n")
+    assert not facts.customers(ADA.organisation_id, ids)[ids[0]].opted_out
+    world.get(ReverseImport)(ADA, later.id)
+    assert facts.customers(ADA.organisation_id, ids)[ids[0]].opted_out
+    assert told.state is ImportState.APPLIED

@@ -25,7 +25,12 @@ INTERACTIONS = (
     came(5, "2020-03-01 10:00", "Call", 55),
 )
 ROWS = Rows(
-    {1: Called("Jedi", "Red"), 4: Called("Mover"), 13: Called(None), 5: Called("Mover")},
+    {
+        1: Called("Jedi", "Red"),
+        4: Called("Mover", opted_out=True),
+        13: Called(None),
+        5: Called("Mover"),
+    },
     INTERACTIONS,
     {"2020-02": "Sand"},
 )
@@ -62,6 +67,8 @@ def full(seat: Seat) -> Seat:
 def test_a_record_counts_and_lists_newest_first(full: Seat) -> None:
     record = full.record(1)
     assert record.customer == Customer(1, "Jedi", "Red")
+    assert not record.is_opted_out
+    assert full.record(4).is_opted_out
     assert [one.id for one in record.newest] == [each.id for each in INTERACTIONS[2::-1]]
     assert {(one.name, one.count) for one in record.channels} == {("Email", 2), ("Chatbot", 1)}
     last = record.newest[0]

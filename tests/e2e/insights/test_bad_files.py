@@ -394,3 +394,49 @@ def test_a_page_that_calls_itself_xls_is_taken_in(portico: Portico) -> None:
         "/api/v1/imports", data={"file": (BytesIO(b"PK\x03\x04"), "a.xlsx")}
     )
     assert refused.get_json()["code"] == "book_unreadable"
+
+
+OUT = "Customer_Id,Opt_Out"
+
+
+def opted_out(portico: Portico) -> list[int]:
+    items = portico.client.get("/api/v1/customers").get_json()["items"]
+    return [one["id"] for one in items if one["opted_out"]]
+
+
+def test_who_opted_out_is_said_by_a_file_and_taken_back_with_it(portico: Portico) -> None:
+    taken(portico, CUSTOMERS.encode())
+    taken(portico, interactions(row("17/02/2020 18:24", "1")))
+    letter = "/api/v1/generate-content/1"
+    assert portico.client.get(letter).get_json()["note"] is None
+    told = taken(portico, f"{OUT}\n1,Yes\n2,no\n3,\n12,TRUE\n".encode())
+    assert (told["loaded"], told["by_reason"]) == (2, {"already_held": 2})
+    assert opted_out(portico) == [1, 12]
+    assert portico.client.get("/api/v1/customers/1").get_json()["occupation"] == "Pilot"
+    assert "opted out" in portico.client.get(letter).get_json()["note"]
+
+    again = taken(portico, b"Customer_Id,Type,Opted_Out\n1,Blue,\n12,Red,no\n")
+    assert (again["loaded"], opted_out(portico)) == (2, [1])
+    for one in (again, told):
+        answer = portico.client.post(f"/api/v1/imports/{one['id']}/reversal")
+        assert answer.status_code == 200, answer.get_json()
+    assert opted_out(portico) == []
+    assert portico.client.get(letter).get_json()["note"] is None
+
+
+def test_who_may_or_may_not_have_opted_out_is_not_guessed(portico: Portico) -> None:
+    told = taken(portico, f"{OUT}\n1,perhaps\n2,-\n3,yes\n".encode())
+    assert (told["loaded"], told["by_reason"]) == (2, {"neither_yes_nor_no": 1})
+    assert opted_out(portico) == [3]
+    both = taken(portico, f"{OUT}\n4,yes\n4,no\n".encode())
+    assert both["open"] == ["customer:4"]
+
+
+def test_a_customer_whose_import_was_undone_is_written_to_no_more(portico: Portico) -> None:
+    """Whatever was drafted before: the snapshot is another, and no draft of it counts."""
+    told = taken(portico, interactions(row("17/02/2020 18:24", "88")))
+    letter = "/api/v1/generate-content/88"
+    assert portico.client.get(letter).get_json()["generated_content"]["Content"]
+    portico.client.post(f"/api/v1/imports/{told['id']}/reversal")
+    answer = portico.client.get(letter)
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "customer_not_found")

@@ -181,3 +181,19 @@ def test_a_real_protocol_carries_no_name(url: str) -> None:
     assert body["model"] == "ollama:llama3.2"
     assert body["generated_content"]["Content"].startswith("Dear Jedi,\n\nThanks for your time.")
     assert body["checks"]["replaced"] == body["checks"]["checked"] - 1
+
+
+def test_nothing_is_written_to_who_opted_out(url: str) -> None:
+    writer = ScriptedTextWriter([])
+    for office in opened(url, text_writer=writer):
+        office.put(LOCAL.organisation_id, Rows({5: Called("Mover", opted_out=True)}))
+        office.put(
+            LOCAL.organisation_id, Rows(interactions=[came(7, "2020-06-01 10:00", "Call", 5)])
+        )
+        body = office.get(f"{CONTENT}/5")
+        assert (body["generated_content"]["Content"], body["draft"]) == ("", None)
+        assert "opted out" in body["note"]
+        assert writer.commissions == []
+        assert office.get(f"{SUMMARY}/5")["summary"]["total_interactions"] == 1
+        assert office.get("/api/v1/customers/5")["opted_out"] is True
+        assert office.get("/api/v1/customers/1")["opted_out"] is False

@@ -36,7 +36,7 @@ class InMemoryRecordReader:
             return None
         within = [its for its in theirs if _is_within(its[1], period)]
         shown = tuple(self._interaction(organisation_id, *its) for its in within[:NEWEST])
-        customer = Customer(customer_id, held.occupation, held.type) if held else None
+        customer = _customer(customer_id, held) if held else None
         tallies = _tallies([one for _, one in within])
         return Record(customer_id, customer, tallies, shown, self.snapshot(organisation_id))
 
@@ -81,3 +81,7 @@ def _tallies(within: list[Any]) -> tuple[Tally, ...]:
         Tally(channel, topic, sentiment, len(found), found[0].started_at)
         for (channel, topic, sentiment), found in alike.items()
     )
+
+
+def _customer(id: int, held: Any) -> Customer:
+    return Customer(id, held.occupation, held.type, held.opted_out)

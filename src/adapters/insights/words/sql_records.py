@@ -76,7 +76,7 @@ class SqlRecordReader:
         listed = asked(self.database, newest(**ends), within) if tallied else ()
         return Record(
             customer_id,
-            Customer(customer_id, row.occupation, row.type) if row else None,
+            Customer(customer_id, row.occupation, row.type, row.opted_out) if row else None,
             tuple(Tally(*each) for each in tallied),
             tuple(map(_interaction, listed)),
             snapshot,
@@ -158,7 +158,7 @@ SNAPSHOT = select(insight_snapshots.c.number).where(
     insight_snapshots.c.organisation_id == bindparam("organisation_id")
 )
 OURS = customers.organisation_id == bindparam("organisation_id")
-CUSTOMER = select(customers.occupation, customers.type).where(
+CUSTOMER = select(customers.occupation, customers.type, customers.opted_out).where(
     OURS, customers.id == bindparam("customer_id")
 )
 ANY = select(links.interaction_id).where(*_within(since=False, until=False)).limit(1)

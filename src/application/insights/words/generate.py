@@ -28,7 +28,7 @@ MOST_RELEVANT = 5
 class Written:
     """`grounding` are the interactions that were to write about; `ranked_by` how they were chosen.
 
-    `is_nothing_on_record` tells why there is no text.
+    `is_nothing_on_record` and `is_opted_out` tell why there is no text.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Written:
     snapshot: int
     model: str
     is_nothing_on_record: bool = False
+    is_opted_out: bool = False
     regenerated: int = 0
     draft_id: DraftId | None = None
 
@@ -107,13 +108,14 @@ class GenerateContent:
             snapshot=record.snapshot,
             model=model,
             is_nothing_on_record=record.last is None,
+            is_opted_out=record.is_opted_out,
             regenerated=tries,
             draft_id=draft_id,
         )
 
     def _relevant(self, record: Record, wish: Wish) -> tuple[Sequence[Interaction], str]:
         """Return the last interaction and those nearest to what was asked about, in a budget."""
-        if record.last is None:
+        if record.last is None or record.is_opted_out:
             return (), "nothing"
         others = [one for one in record.newest if one is not record.last]
         query = wish.about or record.last.topic or ""

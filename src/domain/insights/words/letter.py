@@ -61,11 +61,12 @@ OPEN = "Please let us know how we can help."
 
 
 def letter(record: Record, wish: Wish, relevant: Sequence[Interaction]) -> tuple[Line, ...]:
-    """Return a draft in at most `wish.most_words` words; nothing where nothing is on record.
+    """Return a draft in at most `wish.most_words` words.
 
+    Nothing where nothing is on record, or to who opted out.
     What is least needed is left out first.
     """
-    if record.last is None:
+    if record.last is None or record.is_opted_out:
         return ()
     lines = list(_lines(record, wish, relevant))
     for spare in ("raised", "product", "thanks", "open"):

@@ -30,10 +30,11 @@ class CustomerView(msgspec.Struct):
     id: int
     occupation: str | None
     type: str | None
+    opted_out: bool
 
     @classmethod
     def of(cls, one: Customer) -> CustomerView:
-        return cls(one.id, one.occupation, one.type)
+        return cls(one.id, one.occupation, one.type, one.opted_out)
 
 
 class CustomerList(msgspec.Struct):
@@ -69,6 +70,7 @@ class CustomerRecordView(msgspec.Struct):
     on_file: bool
     occupation: str | None
     type: str | None
+    opted_out: bool
     total_interactions: int
     interactions: list[RecordedInteractionView]
     snapshot: int
@@ -81,6 +83,7 @@ class CustomerRecordView(msgspec.Struct):
             on_file=known is not None,
             occupation=known.occupation if known else None,
             type=known.type if known else None,
+            opted_out=one.is_opted_out,
             total_interactions=one.total,
             interactions=[RecordedInteractionView.of(each) for each in one.newest],
             snapshot=one.snapshot,

@@ -203,12 +203,11 @@ class GeneratedView(msgspec.Struct):
 
     @classmethod
     def of(cls, customer_id: int, one: Written) -> GeneratedView:
-        nothing = "nothing is on record of this customer, so nothing was written"
         return cls(
             customer_id=customer_id,
             generated_content=GeneratedContentView(one.wish.form.value, one.text),
             tone=one.tone.value,
-            note=nothing if one.is_nothing_on_record else None,
+            note=_note(one),
             sentences=[SentenceView.of(each) for each in one.worded.sentences],
             grounding=[GroundingView.of(each) for each in one.grounding],
             ranked_by=one.ranked_by,
@@ -219,3 +218,11 @@ class GeneratedView(msgspec.Struct):
             model=one.model,
             draft=one.draft_id,
         )
+
+
+def _note(one: Written) -> str | None:
+    if one.is_opted_out:
+        return "this customer opted out of being written to, so nothing was written"
+    if one.is_nothing_on_record:
+        return "nothing is on record of this customer, so nothing was written"
+    return None

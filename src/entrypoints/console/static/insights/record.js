@@ -16,7 +16,7 @@ const MISSING = {
 
 export function drawRecord(told, record) {
   const { summary, adverse_events: adverse, coverage } = told;
-  byId("record-name").textContent = ["Customer " + told.customer_id, record.occupation].filter(Boolean).join(" · ");
+  byId("record-name").textContent = ["Customer " + told.customer_id, record.occupation, record.opted_out && "opted out"].filter(Boolean).join(" · ");
   byId("record-facts").textContent = record.on_file ? `type ${record.type ?? "unknown"}` : "in no file";
   show(byId("adverse"), adverse.flagged);
   byId("adverse").textContent = `Somebody must look at this: ${plural(adverse.total, "interaction")} about side effects or adverse events, with a negative sentiment.`;
