@@ -15,11 +15,18 @@ from adapters.database.sql import open_database
 from adapters.database.tables import metadata
 
 TABLES = [table.name for table in metadata.sorted_tables]
-EMPTYING = "".join(f"DELETE FROM {table};" for table in reversed(TABLES)) + (
-    "SELECT setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences"
-    " WHERE schemaname = 'public' AND last_value IS NOT NULL;"
+EMPTYING = (
+    "SET LOCAL session_replication_role = replica;"
+    + "".join(f"DELETE FROM {table};" for table in reversed(TABLES))
+    + (
+        "SELECT setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences"
+        " WHERE schemaname = 'public' AND last_value IS NOT NULL;"
+    )
 )
-"""TRUNCATE makes a new file for each table and index: a second where this takes milliseconds."""
+"""TRUNCATE makes a new file for each table and index: a second where this takes milliseconds.
+
+What a replica is told stays as it is told: no trigger of the audit stands in its way.
+"""
 MIGRATED = "migrated"
 _kept: dict[tuple[str, str], str] = {}
 
