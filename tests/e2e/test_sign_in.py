@@ -1,13 +1,20 @@
 """Signing in looks the same whatever it is that does not fit."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from injector import InstanceProvider
 
 from adapters.permissions.people.password_hasher import Argon2PasswordHasher
-from application.permissions.people.ports import PasswordHasher
+from application.clock import Clock
+from application.paging import Window
+from application.permissions.people.ports import PasswordHasher, PeopleReader, PeopleStore
+from application.permissions.people.sign_in import SignIn, SignInAttempt
 from application.permissions.people.suspend_account import ReinstateAccount, SuspendAccount
+from domain.permissions.people.account import PasswordHash
+from domain.permissions.people.email_address import EmailAddress
+from domain.permissions.people.errors import SignInRefused
 from domain.permissions.people.password import Password
 from e2e.problems import refused
 from entrypoints.composition import compose
@@ -131,3 +138,54 @@ def test_after_a_while_one_may_try_again() -> None:
 def test_signing_in_often_is_not_guessing(portico: Portico) -> None:
     person(portico, ADA)
     assert all(signed_in(portico, ADA) for _ in range(15))
+
+
+@pytest.mark.parametrize("what", ["changed", "reset", "suspended"])
+def test_who_is_overtaken_while_their_password_is_tried_is_refused(
+    portico: Portico, what: str
+) -> None:
+    """It was right when the try began: the thief's, say, whom the owner shuts out meanwhile."""
+    ada = person(portico, ADA)
+    meanwhile = {
+        "changed": lambda: ada.post("/api/v1/me/password", {"current": PASSWORD, "new": "a" * 12}),
+        "reset": lambda: reset(portico),
+        "suspended": lambda: portico.container.get(SuspendAccount)(ADA),
+    }[what]
+    usual = portico.container.get(SignIn)
+    overtaken = SignIn(
+        usual.store, usual.reader, Overtaken(usual.hasher, meanwhile), usual.throttle,
+        usual.hand_out, usual.clock, usual.ids,
+    )  # fmt: skip
+    with pytest.raises(SignInRefused):
+        overtaken(SignInAttempt(ADA, PASSWORD, "10.0.0.1"))
+    assert signed_in_sessions(portico) == (1 if what == "changed" else 0)
+
+
+def reset(portico: Portico) -> None:
+    account = portico.container.get(PeopleReader).by_email(EmailAddress(ADA))
+    assert account is not None
+    with portico.container.get(PeopleStore).transaction() as work:
+        other = portico.container.get(PasswordHasher).hash(Password.typed("b" * 12))
+        work.accounts.save(account.recovered(other))
+        work.sessions.end_all(account.id, portico.container.get(Clock).now())
+        work.commit()
+
+
+def signed_in_sessions(portico: Portico) -> int:
+    reader = portico.container.get(PeopleReader)
+    account = reader.by_email(EmailAddress(ADA))
+    assert account is not None
+    return len(reader.sessions(account.id, Window(10), portico.container.get(Clock).now()).items)
+
+
+class Overtaken:
+    """A hasher during whose comparison something else happens, once."""
+
+    def __init__(self, usual: PasswordHasher, meanwhile: Callable[[], object]) -> None:
+        self.hash, self.is_outdated = usual.hash, usual.is_outdated
+        self._usual, self._meanwhile = usual, meanwhile
+
+    def matches(self, kept: PasswordHash | None, password: Password) -> bool:
+        found = self._usual.matches(kept, password)
+        self._meanwhile()
+        return found

@@ -1,8 +1,11 @@
 """What the access engine promises, over each database."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -508,6 +511,33 @@ def test_of_several_shares_the_longest_lived_entitles(house: House) -> None:
     assert house.share(ben, folder, dora.user_id).through == lasting.id
 
 
+def test_who_manages_through_a_share_raises_no_other_beyond_it(house: House) -> None:
+    folder, ben, cleo = house.folder(house.boss), house.member(), house.member()
+    hour = house.now + timedelta(hours=1)
+    bens = house.share(house.boss, folder, ben.user_id, Level.MANAGE, hour)
+    cleos = house.share(house.boss, folder, cleo.user_id)
+    with pytest.raises(OutlivesShare):
+        house.change(ben, cleos.id, Level.MANAGE)
+    assert house.level(cleo, folder) is Level.VIEW
+    assert house.change(ben, cleos.id, Level.MANAGE, hour).through == bens.id
+    house.revoke(house.boss, bens.id)
+    assert house.level(cleo, folder) is None
+
+
+@pytest.mark.parametrize("act", ["give", "take"])
+def test_only_who_may_administer_touches_an_admin(house: House, act: str) -> None:
+    """Also an admin may not, who has lent less than that."""
+    other = house.member(Role.ADMIN, house.root)
+    bounded = replace(house.boss, at_most=Level.MANAGE)
+    acts = {
+        "give": partial(house.give, bounded, other.user_id, Role.VIEWER),
+        "take": partial(house.take, bounded, other.user_id),
+    }
+    with pytest.raises(LevelNotHeld):
+        acts[act]()
+    assert house.level(other, house.root) is Level.ADMINISTER
+
+
 def test_nobody_frees_their_own_share_from_its_end(house: House) -> None:
     leaf, first, second = house.thing(house.boss), house.member(), house.member()
     end = house.now + HOUR
@@ -559,6 +589,18 @@ def test_restricting_takes_back_what_was_passed_on_from_above(house: House) -> N
 
     assert house.level(first, leaf) is Level.MANAGE
     assert house.level(second, leaf) is None
+
+
+@pytest.mark.parametrize(("role", "moves"), [(Role.VIEWER, False), (Role.CONTRIBUTOR, True)])
+def test_things_are_moved_to_where_one_may_edit(house: House, role: Role, *, moves: bool) -> None:
+    there, ben, folder = house.department(), house.member(), house.folder(house.boss)
+    house.give(house.boss, ben.user_id, Role.MANAGER, folder)
+    refused: Any = nullcontext() if moves else pytest.raises(LevelNotHeld)
+    with pytest.raises(LevelNotHeld):
+        house.move(ben, folder, there)
+    house.give(house.boss, ben.user_id, role, there)
+    with refused:
+        assert house.move(ben, folder, there).parent_id == there
 
 
 def test_a_share_moves_things_within_what_is_shared_only(house: House) -> None:
