@@ -19,6 +19,7 @@ from domain.ticks.moments import MINUTE, SECOND, microseconds
 from domain.ticks.ranges import Growing, Moment, Range, closes_in, ranges_in
 from domain.ticks.received import Received
 from domain.ticks.spans import Span, joined, spans_in
+from domain.ticks.standing import Standing
 from domain.ticks.trade import Trade
 
 BOOKS = "tick_books"
@@ -70,6 +71,11 @@ class InMemoryMarkets:
     def all(self) -> Sequence[Market]:
         markets = [book.market for book in self.database.rows(BOOKS).values()]
         return sorted(markets, key=lambda one: (one.symbol, one.feed))
+
+    def stand(self, market: MarketId, standing: Standing) -> None:
+        with self.database.lock:
+            book = book_of(self.database, market)
+            book.market = replace(book.market, standing=standing)
 
     def find(self, symbol: str, feed: Feed | None = None) -> Market | None:
         fits = [one for one in self.all() if one.symbol == symbol and feed in {None, one.feed}]

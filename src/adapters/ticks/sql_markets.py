@@ -19,9 +19,11 @@ from domain.ticks.errors import MarketNotFound
 from domain.ticks.lead import Lead
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.moments import SECOND, microseconds
+from domain.ticks.standing import Standing
 
 MARKETS = tick_markets.c
-ALL = select(MARKETS.id, MARKETS.symbol, MARKETS.feed).order_by(MARKETS.symbol, MARKETS.feed)
+TOLD = (MARKETS.status, MARKETS.tick_size, MARKETS.told_at)
+ALL = select(MARKETS.id, MARKETS.symbol, MARKETS.feed, *TOLD).order_by(MARKETS.symbol, MARKETS.feed)
 OF_SYMBOL = ALL.where(MARKETS.symbol == bindparam("symbol"))
 LEAD = (
     select(MARKETS.holder, MARKETS.leads_until, MARKETS.fence)
@@ -34,6 +36,11 @@ LED = (
     .values(
         holder=bindparam("holder"), leads_until=bindparam("leads_until"), fence=bindparam("fence")
     )
+)
+STAND = (
+    update(tick_markets)
+    .where(MARKETS.id == bindparam("market"))
+    .values(status=bindparam("said"), tick_size=bindparam("step"), told_at=bindparam("moment"))
 )
 
 
@@ -55,6 +62,12 @@ class SqlMarkets:
         rows = asked(self.database, OF_SYMBOL, {"symbol": symbol})
         fits = [_market(row) for row in rows if feed in {None, row.feed}]
         return fits[0] if fits else None  # "aggTrade" stands before "trade"
+
+    def stand(self, market: MarketId, standing: Standing) -> None:
+        told = {"said": standing.status, "step": standing.tick_size, "moment": standing.told_at}
+        with self.database.writing() as connection:
+            change(connection, STAND, {"market": market, **told})
+            connection.commit()
 
 
 @service
@@ -81,7 +94,8 @@ class SqlLeadership:
 
 
 def _market(row: Any) -> Market:
-    return Market(MarketId(row.id), row.symbol, Feed(row.feed))
+    told = None if row.status is None else Standing(row.status, row.tick_size, row.told_at)
+    return Market(MarketId(row.id), row.symbol, Feed(row.feed), told)
 
 
 def _lead(connection: Connection, market: MarketId) -> Lead:

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from domain.ticks.market import Feed
 from domain.ticks.ranges import Range
+from domain.ticks.standing import Standing
 from domain.ticks.trade import Trade
 
 Name = tuple[str, Feed]
@@ -76,6 +77,12 @@ class TradeHistory(Protocol):
         """Return what the exchange itself says of minutes that begin in that time, in order.
 
         Their `count` is 0: it counts trades, and no aggregates. Raises as `since`.
+        """
+
+    def standing(self, name: Name) -> Standing:
+        """Return what the exchange says of a market itself; raises as `since`.
+
+        One that it does not know is NOT_LISTED.
         """
 
     def close(self) -> None:

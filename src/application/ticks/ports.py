@@ -11,6 +11,7 @@ from domain.ticks.incident import Incident, IncidentNumber
 from domain.ticks.market import Feed, Market, MarketId
 from domain.ticks.ranges import Range
 from domain.ticks.spans import Span
+from domain.ticks.standing import Standing
 from domain.ticks.trade import Trade
 
 Fence = NewType("Fence", int)
@@ -38,6 +39,9 @@ class Markets(Protocol):
 
     def find(self, symbol: str, feed: Feed | None = None) -> Market | None:
         """Return the market; without a feed the aggregates', or else the trades'."""
+
+    def stand(self, market: MarketId, standing: Standing) -> None:
+        """Keep what the exchange says of it; raises Unavailable."""
 
 
 class Leadership(Protocol):

@@ -20,6 +20,8 @@ class What(StrEnum):
     DAMAGED = "damaged"
     IMPLAUSIBLE = "implausible"
     RESET = "reset"
+    STATUS = "status"
+    TICK_SIZE = "tick_size"
     NOT_LEADING = "not_leading"
 
 

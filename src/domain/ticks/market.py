@@ -1,11 +1,12 @@
 """A market, and which of the exchange's streams its trades come from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
 from domain.ticks.errors import SymbolMalformed
+from domain.ticks.standing import Standing
 
 MarketId = NewType("MarketId", int)
 """Small numbers, not UUIDs: one stands in every row of every trade."""
@@ -25,6 +26,7 @@ class Market:
     id: MarketId
     symbol: str
     feed: Feed
+    standing: Standing | None = field(default=None, compare=False)
 
 
 def symbol(text: str) -> str:

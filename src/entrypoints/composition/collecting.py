@@ -31,6 +31,7 @@ from application.ticks.ports import (
 from application.ticks.presence import Presence
 from application.ticks.resuming import Resuming
 from application.ticks.wanted import WantedTrades
+from application.ticks.watch_standings import WatchStandings
 from domain.ticks.market import Feed, Market, symbol
 from entrypoints.settings import Settings
 from entrypoints.workers.collecting import Collector
@@ -98,7 +99,8 @@ class Collectors:
         )
         audit = AuditMinutes(history, self.asked, self.absent, self.audits, account, incidents)
         presence = Presence(self.kept, leading, Resuming())
-        filling = Filling(fill, audit, incidents, leading, presence.resuming)
+        watch = WatchStandings(history, self.markets, incidents, self.clock)
+        filling = Filling(fill, audit, incidents, leading, presence.resuming, watch)
         collect = CollectTrades(
             stream, self.asked, keeper, leading, account, incidents, filling.wake, presence
         )

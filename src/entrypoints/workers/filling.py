@@ -1,6 +1,7 @@
 """Fills holes in a thread of its own, beside the stream."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 
@@ -29,9 +30,10 @@ class Filling:
         incidents: KeptIncidents,
         leading: Leading,
         resuming: Resuming,
+        watch: Callable[[Market], None],
     ) -> None:
         self._fill, self._audit, self._leading = fill, audit, leading
-        self._incidents, self._resuming = incidents, resuming
+        self._incidents, self._resuming, self._watch = incidents, resuming, watch
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
         self._carefully = Carefully(leading)
@@ -74,6 +76,7 @@ class Filling:
         self._audit_in_time(market)
         if not is_whole:
             return self._carefully.longer(market)
+        self._watch(market)
         if question is not None and is_asked:
             self._resuming.answered(market, question)
         self._carefully.well(market)

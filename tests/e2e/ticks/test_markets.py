@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from application.ticks.ports import Markets
 from domain.ticks.moments import microseconds
+from domain.ticks.standing import Standing
 from entrypoints.testing import Portico
 from support.kept_trades import keep, told
 from support.trades import START
@@ -39,10 +41,22 @@ def ask(portico: Portico, what: str, status: int = 200, **query: Any) -> Any:
 def test_markets_are_listed(market: Portico) -> None:
     keep(market, [], "ADAUSDT")
     shown = market.client.get("/api/v1/markets").get_json()
-    assert shown["items"] == [
-        {"symbol": "ADAUSDT", "feed": "aggTrade"},
-        {"symbol": "BTCUSDT", "feed": "aggTrade"},
-    ]
+    unknown = {"feed": "aggTrade", "status": None, "tick_size": None, "status_at": None}
+    assert shown["items"] == [{"symbol": "ADAUSDT", **unknown}, {"symbol": "BTCUSDT", **unknown}]
+
+
+@pytest.mark.parametrize("status", ["TRADING", "CANCEL_ONLY", "NOT_LISTED"])
+def test_what_the_exchange_says_of_a_market_stands_beside_its_price(
+    market: Portico, status: str
+) -> None:
+    markets = market.container.get(Markets)
+    found = markets.find("BTCUSDT")
+    assert found is not None
+    markets.stand(found.id, Standing(status, 10**6, START))
+    (shown,) = market.client.get("/api/v1/markets").get_json()["items"]
+    assert (shown["status"], shown["tick_size"]) == (status, "0.01000000")
+    assert shown["status_at"] == "2021-04-04T20:03:00Z"
+    assert ask(market, "price")["status"] == status
 
 
 def test_the_newest_price_is_the_one_with_the_greatest_id(market: Portico) -> None:

@@ -10,6 +10,12 @@ import msgspec
 from adapters.ticks.binance.budget import Budget
 from adapters.ticks.binance.messages import KEPT_RAW
 from adapters.ticks.binance.minutes import has_trades, kline
+from adapters.ticks.binance.standings import (
+    NO_SUCH_SYMBOL,
+    NoSuchMarket,
+    code_of,
+    standing_of,
+)
 from adapters.ticks.binance.trades import ANSWERED, Unreadable, aggregate
 from application.errors import TooMany, Unavailable
 from application.ticks.feed import Heard, Name, Refused
@@ -17,16 +23,18 @@ from domain.errors import DomainError
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
 from domain.ticks.ranges import Range
+from domain.ticks.standing import NOT_LISTED, Standing
 from domain.ticks.trade import Trade
 
 AGGREGATES, FILLS, KLINES = "aggTrades", "historicalTrades", "klines"
-COSTS: Final = {AGGREGATES: 4, FILLS: 25, KLINES: 2}
+MARKETS: Final = "exchangeInfo"
+COSTS: Final = {AGGREGATES: 4, FILLS: 25, KLINES: 2, MARKETS: 20}
 PATHS: Final = {Feed.AGGREGATES: AGGREGATES, Feed.TRADES: FILLS}
 MOST_MINUTES: Final = 1_000
 MILLISECOND: Final = 1_000
 """In microseconds. Questions say times in milliseconds, which the exchange takes in either unit."""
 USED: Final = "x-mbx-used-weight-1m"
-TOO_MANY, BANNED, OK = 429, 418, 200
+TOO_MANY, BANNED, OK, WRONG = 429, 418, 200, 400
 USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
 TIMEOUT: Final = 10.0
 
@@ -74,6 +82,13 @@ class BinanceHistory:
         except (DomainError, IndexError) as error:
             raise Unavailable("the exchange", "its answer is no list of minutes") from error
 
+    def standing(self, name: Name) -> Standing:
+        try:
+            told = self._rows(MARKETS, dict[str, Any], symbol=name[0])
+        except NoSuchMarket:
+            return Standing(NOT_LISTED)
+        return standing_of(name[0], told)
+
     def _rows(self, path: str, kind: Any = list[dict[str, Any]], **asked: str | int) -> Any:
         """Return the rows of an answer; raises Unavailable, TooMany."""
         self._budget.take(COSTS[path])
@@ -96,6 +111,8 @@ class BinanceHistory:
             wait = _seconds(answer.headers.get("retry-after"))
             self._budget.leave(wait)
             raise TooMany(f"the exchange answers {answer.status_code}", wait)
+        if answer.status_code == WRONG and code_of(answer.content) == NO_SUCH_SYMBOL:
+            raise NoSuchMarket
         if answer.status_code != OK:
             told = answer.text[:200]
             raise Unavailable("the exchange", f"it answers {answer.status_code}: {told}")

@@ -17,14 +17,25 @@ from entrypoints.http.ticks.queries import place
 
 
 class MarketView(msgspec.Struct):
-    """`feed` says what a trade is: `aggTrade`, one order's fills at one price, or `trade`."""
+    """`feed` says what a trade is: `aggTrade`, one order's fills at one price, or `trade`.
+
+    `status` is the exchange's word for the market as of `status_at`: `TRADING`, `BREAK`,
+    `CANCEL_ONLY` and others; `NOT_LISTED` is ours for one that it does not know (any more).
+    """
 
     symbol: str
     feed: str
+    status: str | None
+    tick_size: str | None
+    status_at: datetime | None
 
     @classmethod
     def of(cls, one: Market) -> MarketView:
-        return cls(one.symbol, one.feed.value)
+        said = one.standing
+        if said is None:
+            return cls(one.symbol, one.feed.value, None, None, None)
+        step = None if said.tick_size is None else written(said.tick_size)
+        return cls(one.symbol, one.feed.value, said.status, step, told(said.told_at))
 
 
 class MarketsView(msgspec.Struct):
@@ -32,7 +43,10 @@ class MarketsView(msgspec.Struct):
 
 
 class PriceView(msgspec.Struct):
-    """The price of the trade `trade_id`, made at `event_time`; `lag_ms` later it was here."""
+    """The price of the trade `trade_id`, made at `event_time`; `lag_ms` later it was here.
+
+    `status` is what the exchange said of the market last, `TRADING` mostly.
+    """
 
     symbol: str
     feed: str
@@ -42,6 +56,7 @@ class PriceView(msgspec.Struct):
     event_time: datetime
     received_at: datetime
     lag_ms: int
+    status: str | None
     coverage: TradesCoverage
 
     @classmethod
@@ -57,6 +72,7 @@ class PriceView(msgspec.Struct):
             event_time=made,
             received_at=received,
             lag_ms=(received - made) // timedelta(milliseconds=1),
+            status=None if market.standing is None else market.standing.status,
             coverage=TradesCoverage.of(priced.coverage),
         )
 

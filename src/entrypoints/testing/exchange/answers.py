@@ -27,8 +27,7 @@ class Wrong(Exception):
 def answered(ledger: Ledger, path: str, asked: Asked) -> Any:
     """Return what is told at `/api/v3/…`; raises Wrong."""
     if path == "exchangeInfo":
-        symbols = [{"symbol": one, "status": "TRADING"} for one in ledger.symbols()]
-        return {"timezone": "UTC", "symbols": symbols}
+        return {"timezone": "UTC", "symbols": _listed(ledger, asked.get("symbol"))}
     if asked.get("symbol") not in ledger.symbols():
         raise Wrong(-1121, "Invalid symbol.")
     if path == "aggTrades":
@@ -38,6 +37,13 @@ def answered(ledger: Ledger, path: str, asked: Asked) -> Any:
     if path == "historicalTrades":
         return [_old(row) for row in _rows(ledger, "trade", asked)]
     return _klines(ledger, asked)
+
+
+def _listed(ledger: Ledger, symbol: str | None) -> list[Row]:
+    found = [one for one in ledger.listed() if symbol in {None, one["symbol"]}]
+    if symbol is not None and not found:
+        raise Wrong(-1121, "Invalid symbol.")
+    return found
 
 
 def _rows(ledger: Ledger, kind: str, asked: Asked) -> list[Row]:

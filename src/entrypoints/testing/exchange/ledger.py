@@ -18,6 +18,7 @@ class Ledger:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
         self._numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._listed: dict[str, Row] = {}
         self._lock = Lock()
 
     def add(self, happening: Happening) -> None:
@@ -29,6 +30,21 @@ class Ledger:
                 if number not in self._rows[market]:
                     self._rows[market][number] = data
                     insort(self._numbers[market], number)
+
+    def enlist(self, symbol: str, status: str = "TRADING", tick_size: str = "0.01000000") -> None:
+        """Say from now on of a symbol that it is listed so."""
+        steps = [{"filterType": "PRICE_FILTER", "tickSize": tick_size}]
+        with self._lock:
+            self._listed[symbol] = {"symbol": symbol, "status": status, "filters": steps}
+
+    def delist(self, symbol: str) -> None:
+        """Know nothing of a symbol any more."""
+        with self._lock:
+            self._listed.pop(symbol, None)
+
+    def listed(self) -> Sequence[Row]:
+        with self._lock:
+            return [self._listed[symbol] for symbol in sorted(self._listed)]
 
     def symbols(self) -> Sequence[str]:
         with self._lock:

@@ -16,6 +16,7 @@ from application.ticks.reports import Report, What
 from domain.ticks.audited import DAY, AuditedDay
 from domain.ticks.moments import MINUTE, SECOND, floor
 from domain.ticks.ranges import Range, ranges_of
+from domain.ticks.standing import TRADING, Standing
 from domain.ticks.trade import Trade
 from support.led_markets import Led, led
 from support.trades import START, a_trade
@@ -39,6 +40,9 @@ class Klines:
         self.asked.append((until - since) // MINUTE)
         made = ranges_of((one for one in self.trades if since <= one.time < until), MINUTE)
         return [replace(one.as_range(), count=0) for one in made.values()]
+
+    def standing(self, name: Name) -> Standing:
+        return Standing(TRADING)
 
     def close(self) -> None:
         """There is nothing to close."""
