@@ -1,16 +1,20 @@
 """A market in the browser: exact prices, a chart that goes on, and visible gaps."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from application.ticks.ports import KeptTrades, Leadership, Markets
 from browser.campaigns import PHONE
 from browser.conftest import Opens
 from browser.fitting import fits
+from domain.ticks.moments import SECOND, microseconds
+from domain.ticks.standing import Standing
 from entrypoints.testing import Portico
-from support.kept_trades import keep, told
+from support.kept_trades import HOLDER, keep, told
 
 PAINTED = """colour => [...document.querySelectorAll("#chart canvas")].reduce((sum, canvas) => {
   const copy = new OffscreenCanvas(canvas.width, canvas.height);
@@ -77,6 +81,37 @@ def test_a_trade_that_comes_in_is_shown_at_once(market: Portico, opens: Opens) -
     expect(page.locator("#live")).to_have_text("live")
     expect(page.locator("#price")).to_have_text("61000.00000001")
     expect(page.locator("#trade")).to_have_text("trade 124")
+
+
+def heard(portico: Portico, seconds: float) -> None:
+    """Say that the exchange was heard so long ago, without another trade."""
+    at = microseconds(datetime.now(UTC)) - round(seconds * SECOND)
+    kept = portico.container.get(Markets).find("BTCUSDT")
+    assert kept is not None
+    fence = portico.container.get(Leadership).lead(kept.id, HOLDER, 60)
+    assert fence is not None
+    portico.container.get(KeptTrades).heard(kept.id, at, fence)
+
+
+def test_a_market_that_is_heard_is_live_though_nobody_trades(
+    portico: Portico, opens: Opens
+) -> None:
+    keep(portico, [told(one, 60 * one, f"{58_000 + one}") for one in range(8)])
+    heard(portico, 55)
+    page = opens(portico).open("/markets").page
+    expect(page.locator("#live")).to_have_text("live")
+    expect(page.locator("#coverage")).to_be_hidden()
+    expect(page.locator("#live")).to_have_text("quiet")  # when it looks again: nobody was heard
+    heard(portico, 0)
+    expect(page.locator("#live")).to_have_text("live")
+
+
+def test_a_market_that_does_not_trade_says_so(market: Portico, opens: Opens) -> None:
+    found = market.container.get(Markets).find("BTCUSDT")
+    assert found is not None
+    market.container.get(Markets).stand(found.id, Standing("CANCEL_ONLY"))
+    page = opens(market).open("/markets").page
+    expect(page.locator("#live")).to_have_text("cancel only")
 
 
 def test_a_price_at_a_second_is_looked_up(market: Portico, opens: Opens) -> None:

@@ -6,7 +6,7 @@ import { attempt } from "../areas/words.js";
 import { startAccount } from "../people/account.js";
 import { chartIn } from "./chart.js";
 import { live } from "./live.js";
-import { tellCoverage, tellFound, tellGaps, tellPrice } from "./telling.js";
+import { tellCoverage, tellFound, tellGaps, tellLife, tellPrice } from "./telling.js";
 
 const SECONDS = { "1m": 60, "5m": 300, "15m": 900, "1h": 3_600, "1d": 86_400 };
 const SHOWN = 240;
@@ -38,7 +38,6 @@ async function open() {
     tellPrice(price);
     show(byId("gauges"), true);
     await look(signal);
-    byId("live").textContent = price.coverage.state === "complete" ? "live" : "quiet";
     show(byId("live"), true);
     follow(symbol, price.trade_id, SECONDS[interval], signal);
   });
@@ -48,8 +47,8 @@ async function open() {
 function follow(symbol, seen, width, signal) {
   live(symbol, seen, (kind, data) => {
     if (kind !== "trade") return;
-    byId("live").textContent = "live";
     tellPrice(data);
+    tellLife({ ...data, status: null, coverage: { state: "complete" } });
     chart.add(data, width);
   }, signal);
   const again = setInterval(() => document.hidden || look(signal).catch(() => {}), LOOK_AGAIN);
@@ -60,12 +59,14 @@ function follow(symbol, seen, width, signal) {
 async function look(signal) {
   const { symbol, interval } = choice();
   const width = SECONDS[interval];
-  const { event_time: newest } = await get(`/markets/${symbol}/price`, { signal });
+  const price = await get(`/markets/${symbol}/price`, { signal });
+  const { event_time: newest } = price;
   const end = (Math.floor(Date.parse(newest) / 1_000 / width) + 1) * width;
   const [from, to] = [end - SHOWN * width, end].map((one) => new Date(one * 1_000).toISOString());
   const query = new URLSearchParams({ from, to, interval, limit: SHOWN });
   const page = await get(`/markets/${symbol}/ranges?${query}`, { signal });
   if (signal.aborted) return;
+  tellLife(price);
   show(byId("chart-part"), true);
   chart ??= chartIn(byId("chart"));
   const missing = page.coverage.missing.filter(({ reason }) => reason === "lost");

@@ -20,6 +20,13 @@ export function tellPrice({ price, trade_id: id, id: other, event_time: made, la
   if (lag !== undefined) byId("lag").textContent = lag < 100_000 ? `${number(lag)} ms` : "long after";
 }
 
+/** Whether the market is heard, or what the exchange says of one that does not trade. */
+export function tellLife({ status, coverage }) {
+  const isTrading = !status || status === "TRADING";
+  const word = coverage.state === "complete" ? "live" : "quiet";
+  byId("live").textContent = isTrading ? word : status.toLowerCase().replaceAll("_", " ");
+}
+
 export function tellFound({ price, trade_id: id, event_time: made, coverage }) {
   const partly = coverage.state === "complete" ? "" : " So far: the second was not received to its end.";
   byId("looked-up").textContent = `${price}, by trade ${id} of ${both(made)}.${partly}`;
