@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from application.clock import Clock
 from application.service import service
@@ -10,7 +11,7 @@ from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
 from domain.ticks.absence import Absence
 from domain.ticks.coverage import Coverage, coverage, covers_end, known_until
-from domain.ticks.errors import NoTradeYet, OutsideCoverage
+from domain.ticks.errors import NoTradeYet, OutsideCoverage, PriceTooOld
 from domain.ticks.market import Feed, Market
 from domain.ticks.moments import MINUTE, SECOND, bounded, floor, microseconds
 from domain.ticks.spans import Span
@@ -27,6 +28,12 @@ class Priced:
     market: Market
     trade: Trade
     coverage: Coverage
+
+    def no_older(self, seconds: int | None, than: int) -> Self:
+        """Return it; raises PriceTooOld when its trade was made longer before that moment."""
+        if seconds is not None and than - self.trade.time > seconds * SECOND:
+            raise PriceTooOld(seconds)
+        return self
 
 
 @service

@@ -60,6 +60,13 @@ class OutsideCoverage(NotFound):
         super().__init__("trades of that time were not received, so its price is not known")
 
 
+class PriceTooOld(NotFound):
+    code = "price_too_old"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"the last trade was made more than {seconds} s before")
+
+
 class NotTheLeader(Conflict):
     """Another collector was chosen since; what this one brings is not kept."""
 

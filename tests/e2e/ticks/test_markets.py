@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from application.ticks.ports import Markets
@@ -145,6 +146,56 @@ def test_a_minute_has_its_range(market: Portico) -> None:
         "trades": 3,
     }
     assert [second["count"], third["count"]] == [1, 2]
+
+
+def rows(portico: Portico, accept: str, **more: Any) -> Any:
+    query, headers = {**DAY, **more}, {"Accept": accept}
+    return portico.client.get(f"{BTC}/ranges", query_string=query, headers=headers)
+
+
+def test_ranges_are_told_as_lines_of_csv_for_who_accepts_that(market: Portico) -> None:
+    answer = rows(market, "text/csv", limit=2)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.text.splitlines() == [
+        "start,open,high,low,close,volume,count,trades",
+        (
+            "2021-04-04T20:03:00Z,58001.03000000,58005.11000000,57990.00000000,57990.00000000,"
+            "3.00000000,3,3"
+        ),
+        (
+            "2021-04-04T20:04:00Z,58010.00000000,58010.00000000,58010.00000000,58010.00000000,"
+            "0.50000000,1,1"
+        ),
+    ]
+    assert (answer.headers["Portico-Coverage"], answer.headers["Vary"]) == ("partial", "Accept")
+    rest = rows(market, "text/csv", cursor=answer.headers["Portico-Next-Cursor"])
+    assert len(rest.text.splitlines()) == 2
+    assert "Portico-Next-Cursor" not in rest.headers
+
+
+def test_ranges_are_told_as_lines_of_json_for_who_accepts_that(market: Portico) -> None:
+    answer = rows(market, "application/x-ndjson;q=0.9, text/csv;q=0.1", to="2021-04-04T20:04:00Z")
+    assert [msgspec.json.decode(line) for line in answer.text.splitlines()] == (
+        ask(market, "ranges", **{**DAY, "to": "2021-04-04T20:04:00Z"})["items"]
+    )
+    assert answer.headers["Portico-Coverage"] == "complete"
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "application/json, text/csv", "image/png"])
+def test_ranges_are_json_for_everybody_else(market: Portico, accept: str) -> None:
+    assert rows(market, accept).get_json()["interval"] == "1m"
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(29, 404), (30, 200), (9_999_999_999, 200)])
+def test_a_price_is_no_older_than_is_borne(market: Portico, seconds: int, status: int) -> None:
+    shown = ask(market, "price", status, at="2021-04-04T20:03:30.5Z", max_age=seconds)
+    assert shown.get("code", "price_too_old") == "price_too_old"
+    assert ask(market, "price", 404, max_age=60)["code"] == "price_too_old"
+
+
+@pytest.mark.parametrize("seconds", ["-1", "1.5", "60s", "", "99999999999"])
+def test_what_is_no_age_is_refused(market: Portico, seconds: str) -> None:
+    ask(market, "price", 422, max_age=seconds)
 
 
 def test_ranges_say_what_they_miss(market: Portico) -> None:

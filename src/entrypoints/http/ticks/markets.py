@@ -23,6 +23,7 @@ from entrypoints.http.ticks.queries import (
     feed_of,
     place,
 )
+from entrypoints.http.ticks.rows import CSV, HEADERS, LINES, as_asked
 from entrypoints.http.ticks.trade_views import GapsView, GapView, TradesView, TradeView
 from entrypoints.http.ticks.views import MarketsView, MarketView, PriceView, RangesView
 from entrypoints.http.use import acting, use
@@ -33,6 +34,7 @@ blueprint = Blueprint(
     url_prefix="/api/v1/markets",
     description="Trades of an exchange, exact, with what is missing.",
 )
+TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 
 
 @blueprint.get("")
@@ -49,13 +51,24 @@ def price(query: dict[str, Any], symbol: str) -> Response:
     """Tell the newest price, or the one `at` a second: its last trade's, or of one before it."""
     read, feed, at = use(ReadPrices), feed_of(query), query.get("at")
     if at is None:
-        return answer(PriceView.of(read.newest(acting(), symbol, feed)))
-    return answer(PriceView.of(read.at(acting(), symbol, microseconds(at), feed)))
+        found, end = read.newest(acting(), symbol, feed), microseconds(use(Clock).now())
+    else:
+        end = microseconds(at)
+        found = read.at(acting(), symbol, end, feed)
+    return answer(PriceView.of(found.no_older(query.get("max_age"), end)))
 
 
 @blueprint.get("/<symbol>/ranges", parameters=[SYMBOL])
 @blueprint.arguments(RangesQuery(), location="query")
-@answers(blueprint, 200, RangesView, says="By their beginning.", refuses=(404, 422))
+@blueprint.doc(responses={"200": {"content": {CSV: TEXT, LINES: TEXT}}})
+@answers(
+    blueprint,
+    200,
+    RangesView,
+    says="By their beginning; as rows for who accepts those.",
+    refuses=(404, 422),
+    headers=HEADERS,
+)
 def ranges(query: dict[str, Any], symbol: str) -> Response:
     """Tell open, high, low, close, volume and count of intervals that begin in `from` .. `to`.
 
@@ -65,7 +78,7 @@ def ranges(query: dict[str, Any], symbol: str) -> Response:
     since = microseconds(query["since"]) if "since" in query else bounded(until) - A_DAY * MINUTE
     asked = Asked(query.get("cursor", since), until, Interval(query["interval"]), query["limit"])
     page = use(ReadRanges)(acting(), symbol, asked, feed_of(query))
-    return answer(RangesView.of(page, query["interval"]))
+    return as_asked(RangesView.of(page, query["interval"]))
 
 
 @blueprint.get("/<symbol>/trades", parameters=[SYMBOL])

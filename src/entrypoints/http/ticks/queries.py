@@ -20,6 +20,7 @@ SYMBOL: dict[str, Any] = {
 MOST = 1_000
 A_DAY = 1_440
 LATEST = bounded(2**63)
+MOST_AGE = 10**10 - 1
 
 
 class Number(fields.Integer):
@@ -46,6 +47,13 @@ class FeedQuery(Schema):
 
 class PriceQuery(FeedQuery):
     at = Instant(metadata={"format": "date-time", "description": "A second; parts are left out."})
+    max_age = Number(
+        MOST_AGE,
+        metadata={
+            "description": "Seconds: 404 `price_too_old` for a trade made longer before.",
+            "pattern": r"^\d{1,10}$",
+        },
+    )
 
 
 class RangesQuery(FeedQuery):
