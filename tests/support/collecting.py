@@ -44,13 +44,14 @@ def collecting(
     kept: KeptTrades | None = None,
     **stream: Any,
 ) -> Iterator[Collector]:
-    """Listen to the double; a silence of half a second is one."""
+    """Listen to the double, or at another `source`; a silence of half a second is one."""
+    source = stream.pop("source", exchange.stream_url)
     usual = {"silence": 0.5, "overlap": 0.5, "backoff": Backoff(most=10_000)}
     markets = [world.get(Markets).opened(one, Feed.AGGREGATES) for one in SYMBOLS]
     collectors = world.get(Collectors)
     collector = replace(collectors, kept=kept or collectors.kept).around(
         markets,
-        BinanceStream(exchange.stream_url, **{**usual, **stream}),
+        BinanceStream(source, **{**usual, **stream}),
         BinanceHistory(exchange.rest_url, TimeUnit.MILLISECONDS, Budget()),
         spill or FileSpill(folder / "ticks"),
     )
