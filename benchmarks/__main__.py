@@ -31,7 +31,7 @@ from benchmarks.campaigns import (
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 from benchmarks.insights import cells, claims, masks, summaries
-from benchmarks.ticks import day, keeping, parsing
+from benchmarks.ticks import day, keeping, parsing, receiving
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -66,6 +66,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "top_performers": top_performers.run,
     "briefs": repeated_briefs.run,
     "ticks-parse": parsing.run,
+    "ticks-receive": receiving.run,
     "ticks-day": day.run,
     "ticks": keeping.run,
 }

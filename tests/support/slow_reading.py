@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.ticks.binance.batches import Frame
+from adapters.ticks.binance.batches import Burst, Frame
 from adapters.ticks.binance.messages import Told, read
 from application.ticks.feed import Control, Heard, Refused
 from domain.ticks.moments import TimeUnit
@@ -23,3 +23,7 @@ def slowly(frames: Sequence[Frame], unit: TimeUnit = TimeUnit.MILLISECONDS) -> H
 
 def framed(contents: Sequence[bytes]) -> list[Frame]:
     return [Frame(content, number) for number, content in enumerate(contents)]
+
+
+def bursts(contents: Sequence[bytes]) -> list[Burst]:
+    return [Burst([content], number) for number, content in enumerate(contents)]

@@ -6,7 +6,7 @@ is read again, frame by frame, by `messages`, which is the one that decides.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import gt
 from typing import Annotated, Any, Final, Literal, NamedTuple
@@ -31,8 +31,15 @@ _Id = Annotated[int, msgspec.Meta(ge=0, le=MOST_ID)]
 _trade = partial(tuple.__new__, Trade)
 
 
+class Burst(NamedTuple):
+    """Messages that were received together, and when, in microseconds since 1970."""
+
+    contents: Sequence[bytes]
+    received: int
+
+
 class Frame(NamedTuple):
-    """What came in one message, and when, in microseconds since 1970."""
+    """What came in one message, and when."""
 
     content: bytes
     received: int
@@ -58,18 +65,23 @@ class _Combined(msgspec.Struct, gc=False):
 _decode = msgspec.json.Decoder(_Combined).decode
 
 
-def read_all(frames: Sequence[Frame], unit: TimeUnit) -> Heard:
-    """Read frames in their order."""
-    if len(frames) >= VERY_MANY and (trades := _as_bytes(frames, unit)) is not None:
-        return Heard(trades)
+def read_all(bursts: Sequence[Burst], unit: TimeUnit) -> Heard:
+    """Read messages in their order."""
+    contents = [one for burst in bursts for one in burst.contents]
+    received = array("q")
+    for burst in bursts:
+        received.extend(array("q", [burst.received]) * len(burst.contents))
+    if len(contents) >= VERY_MANY:
+        trades = trades_of(contents, received, unit)
+        if trades is not None:
+            return Heard(trades)
+    return _read([*map(Frame, contents, received)], unit)
+
+
+def _read(frames: Sequence[Frame], unit: TimeUnit) -> Heard:
     if len(frames) >= WORTH_IT and (usual := _usual(frames, unit)) is not None:
         return Heard(usual)
     return _each(frames, unit)
-
-
-def _as_bytes(frames: Sequence[Frame], unit: TimeUnit) -> Mapping[Name, Sequence[Trade]] | None:
-    contents = [frame.content for frame in frames]
-    return trades_of(contents, array("q", [frame.received for frame in frames]), unit)
 
 
 def _each(frames: Sequence[Frame], unit: TimeUnit) -> Heard:

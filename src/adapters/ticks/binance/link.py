@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Thread
-from typing import Final
+from typing import Final, cast
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from adapters.ticks.binance.batches import Frame
+from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.messages import SHUTDOWN
 from adapters.ticks.binance.pulse import Alive, Pulse
@@ -65,8 +65,9 @@ class Link:
                 self._address(),
                 open_timeout=OPEN_SECONDS, close_timeout=CLOSE_SECONDS, ping_interval=KEEP_ALIVE,
                 ping_timeout=KEEP_ALIVE, max_size=LONGEST, max_queue=QUEUED, proxy=None,
+                create_connection=BurstConnection,
             ) as connection:  # fmt: skip
-                self._read(connection)
+                self._read(cast("BurstConnection", connection))
         except ConnectionClosed as error:
             reason = _told(error)
         except (OSError, WebSocketException) as error:
@@ -80,7 +81,7 @@ class Link:
         named = f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}"
         return named if self.unit is UNITS[USUAL] else f"{named}&{TIME_UNIT}={NAMES[self.unit]}"
 
-    def _read(self, connection: ClientConnection) -> None:
+    def _read(self, connection: BurstConnection) -> None:
         self._subscribe(connection)
         self.opened = self.now()
         self.inbox.put(Control("connected"))
@@ -88,9 +89,7 @@ class Link:
         while self._leaves_at is None or self.now() < self._leaves_at:
             pulse.look()
             try:
-                content = connection.recv(
-                    LOOK_SECONDS if self._leaves_at is None else 0, decode=False
-                )
+                contents = connection.recv_all(LOOK_SECONDS if self._leaves_at is None else 0)
             except TimeoutError:
                 if self._leaves_at is not None:
                     return
@@ -99,8 +98,8 @@ class Link:
                 continue
             now = self.now()
             self.brings.set()
-            self.is_leaving |= _LEAVING in content
-            if not self.inbox.put(Frame(content, time.time_ns() // 1_000)):
+            self.is_leaving |= _LEAVING in b"".join(contents)
+            if not self.inbox.put_all(contents, time.time_ns() // 1_000):
                 return
             pulse.brought(now)
 

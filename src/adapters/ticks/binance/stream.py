@@ -6,7 +6,7 @@ from threading import Condition, Thread
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from adapters.ticks.binance.batches import Frame, read_all
+from adapters.ticks.binance.batches import Burst, read_all
 from adapters.ticks.binance.exchange_clock import ExchangeClock
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.link import TIME_UNIT, UNITS, Link
@@ -82,7 +82,7 @@ class BinanceStream:
 
     def take(self, seconds: float) -> Heard:
         items = self._inbox.take(seconds, AT_ONCE)
-        heard = read_all([one for one in items if isinstance(one, Frame)], self.unit)
+        heard = read_all([one for one in items if isinstance(one, Burst)], self.unit)
         controls = tuple(one for one in items if isinstance(one, Control))
         self._clock.told(heard.trades.values())
         alive = self._clock.heard(one for one in items if isinstance(one, Alive))

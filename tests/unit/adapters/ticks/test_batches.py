@@ -11,7 +11,7 @@ from domain.ticks.amounts import amount
 from domain.ticks.errors import AmountMalformed
 from domain.ticks.moments import TimeUnit
 from support.frames import an_aggregate, combined, raw
-from support.slow_reading import framed, slowly
+from support.slow_reading import bursts, framed, slowly
 from support.usual_frames import PRICES, usual
 
 MS = TimeUnit.MILLISECONDS
@@ -36,29 +36,28 @@ FRAMES = st.one_of(usual(), usual(), odd(), HALVES, CONTROLS, st.binary(max_size
 
 @given(st.lists(usual(), min_size=WORTH_IT, max_size=60))
 def test_usual_frames_are_read_at_once_and_alike(contents: list[bytes]) -> None:
-    frames = framed(contents)
 
-    assert batches._usual(frames, MS) is not None
-    assert read_all(frames, MS) == slowly(frames)
+    assert batches._usual(framed(contents), MS) is not None
+    assert read_all(bursts(contents), MS) == slowly(framed(contents))
 
 
 @given(st.lists(FRAMES, min_size=WORTH_IT, max_size=40))
 def test_whatever_comes_is_read_alike(contents: list[bytes]) -> None:
-    assert read_all(framed(contents), MS) == slowly(framed(contents))
+    assert read_all(bursts(contents), MS) == slowly(framed(contents))
 
 
 @given(st.lists(usual(), min_size=WORTH_IT, max_size=20), odd(), st.integers(0, 15))
 def test_one_odd_frame_among_usual_ones(contents: list[bytes], odd: bytes, place: int) -> None:
     contents[place] = odd
 
-    assert read_all(framed(contents), MS) == slowly(framed(contents))
+    assert read_all(bursts(contents), MS) == slowly(framed(contents))
 
 
 @pytest.mark.parametrize("whole", [b"1", b"12,7,13", b'{"a":1},{"b":2}'], ids=ascii)
 def test_frames_that_make_json_only_together_are_no_messages(whole: bytes) -> None:
     start = combined(an_aggregate(1))[:-2] + b',"x":[' + whole
-    frames = framed([start, b"2]}}", b"{},{}", *[combined(an_aggregate(n)) for n in range(20)]])
-    heard = read_all(frames, MS)
+    frames = [start, b"2]}}", b"{},{}", *[combined(an_aggregate(n)) for n in range(20)]]
+    heard = read_all(bursts(frames), MS)
 
     assert [one.reason for one in heard.refused] == ["not_json"] * 3
     assert heard.count == len(frames)

@@ -13,7 +13,7 @@ from adapters.ticks.binance.usual import trades_of
 from domain.ticks.columns import ColumnTrades
 from domain.ticks.moments import TimeUnit
 from support.frames import TIME, a_fill, an_aggregate, combined
-from support.slow_reading import framed, slowly
+from support.slow_reading import bursts, framed, slowly
 from support.usual_frames import usual, usual_fills
 
 MS = TimeUnit.MILLISECONDS
@@ -115,10 +115,9 @@ def test_microseconds_are_those_that_were_told() -> None:
 def test_very_many_are_read_so_and_one_odd_one_does_not_harm_them(
     some: list[bytes], odd: bytes
 ) -> None:
-    many = framed(some * VERY_MANY)
-    heard = read_all(many, MS)
+    many = some * VERY_MANY
+    heard = read_all(bursts(many), MS)
 
-    assert heard == slowly(many)
+    assert heard == slowly(framed(many))
     assert all(isinstance(one, ColumnTrades) for one in heard.trades.values())
-    spoilt = framed([*some * VERY_MANY, odd])
-    assert read_all(spoilt, MS) == slowly(spoilt)
+    assert read_all(bursts([*many, odd]), MS) == slowly(framed([*many, odd]))
