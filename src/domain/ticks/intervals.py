@@ -32,6 +32,9 @@ class Interval(StrEnum):
 
 def widened(minutes: Iterable[Range], interval: Interval) -> Iterator[Range]:
     """Give the ranges of the interval that minutes in order make; the minutes stay as they are."""
+    if interval is Interval.MINUTE:
+        yield from minutes
+        return
     for start, parts in groupby(minutes, lambda one: floor(one.start, interval.width)):
         first, *others = parts
         made = replace(first, start=start)
