@@ -1,4 +1,4 @@
-"""Customers who do not want to be written to."""
+"""Customers who do not want to be written to, and how far imports are."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0035"
 branch_labels = None
 depends_on = None
 
-TABLE = "insight_customers"
+TABLE, PROGRESS = "insight_customers", "insight_import_progress"
 
 
 def upgrade() -> None:
@@ -27,8 +27,18 @@ def upgrade() -> None:
             " WHERE kind = 'customer' AND row IS NOT NULL"
         )
 
+    op.create_table(
+        PROGRESS,
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.String(length=20), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("import_id", name=op.f("pk_insight_import_progress")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table(PROGRESS)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("UPDATE insight_befores SET row = row - 'opted_out' WHERE kind = 'customer'")
     else:

@@ -157,11 +157,18 @@ def test_a_large_file_is_followed_until_a_worker_is_done(opens: Opens) -> None:
     page.route(f"**/imports/{planned['id']}", lambda route: route.fulfill(json=told[-1]))
     console.open(f"/insights?import={planned['id']}")
     expect(page.locator("#import-state")).to_have_text("received")
+    expect(page.locator("#import-progress")).to_be_hidden()
+    told.append({**told[0], "progress": {"step": "reading", "done": 1_500, "rows": None}})
+    expect(page.locator("#import-progress")).to_contain_text("Reading it: 1,500 rows")
+    told.append({**told[0], "progress": {"step": "planning", "done": 1_500, "rows": 6_000}})
+    expect(page.locator("#import-progress")).to_contain_text("1,500 of 6,000 rows")
+    assert page.locator("#import-progress progress").get_attribute("value") == "25"
     expect(page.locator("#deciding")).to_be_hidden()
     expect(page.locator("details.ledger").first).to_be_hidden()
 
     told.append(planned)
     expect(page.locator("#import-state")).to_have_text("planned")
+    expect(page.locator("#import-progress")).to_be_hidden()
     expect(page.locator("#announcer")).to_contain_text("calls.csv is planned.")
     page.get_by_label("Which comes first in dates").select_option(label="the day")
     told.append({**planned, "state": "applying"})

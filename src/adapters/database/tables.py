@@ -6,6 +6,7 @@ import adapters.conversations.tables
 import adapters.events.tables
 import adapters.idempotency.tables
 import adapters.insights.import_tables
+import adapters.insights.progress
 import adapters.insights.tables
 import adapters.insights.words.tables
 import adapters.jobs.tables

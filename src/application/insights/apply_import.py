@@ -7,6 +7,7 @@ from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
+from application.insights.following import UNFOLLOWED, Steps
 from application.insights.import_jobs import AT_ONCE_BYTES, job_on
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
@@ -36,15 +37,21 @@ class ApplyImport:
     at_once_bytes: int = AT_ONCE_BYTES
 
     def __call__(
-        self, by: Principal, id: ImportId, choices: Mapping[str, str], *, at_once: bool = False
+        self,
+        by: Principal,
+        id: ImportId,
+        choices: Mapping[str, str],
+        *,
+        at_once: bool = False,
+        steps: Steps = UNFOLLOWED,
     ) -> Import:
         """Decide as chosen and apply; what is applied already stays as it is.
 
         Where another import of the same bytes was applied, it is that one, and this one fails.
 
-        A large file is left to a worker, unless all is to be done `at_once`. Raises ImportNotFound,
-        LevelNotHeld, ChoiceImpossible, DecisionsOpen, ImportNotPlanned, ImportFailed,
-        ImportReversed, kinds of BookUnreadable.
+        A large file is left to a worker, unless all is to be done `at_once`; then `steps` hear how
+        far it is. Raises ImportNotFound, LevelNotHeld, ChoiceImpossible, DecisionsOpen,
+        ImportNotPlanned, ImportFailed, ImportReversed, kinds of BookUnreadable.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, ImportNotFound)
         held = self.store.by_id(by.organisation_id, id)
@@ -53,15 +60,15 @@ class ApplyImport:
         if held.state in DONE:
             return held
         if at_once or held.size <= self.at_once_bytes:
-            return self._apply(held.decided(choices))
+            return self._apply(held.decided(choices), steps)
         return self._leave(by, held, choices)
 
-    def _apply(self, decided: Import) -> Import:
+    def _apply(self, decided: Import, steps: Steps) -> Import:
         content = self.store.content(decided.organisation_id, decided.id)
         if content is None:
             raise ImportNotFound
         with self.reader.open(content, decided.name) as book:
-            reading = Reading.of(book, decided, self.store.facts, self.ids.new)
+            reading = Reading.of(book, decided, self.store.facts, self.ids.new, steps)
             applying = Applying(self.store, self.clock, once=True)
             return applying(decided.planned(reading.plan()), reading)
 

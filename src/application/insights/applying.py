@@ -60,7 +60,7 @@ class Applying:
     def _taken(self, planned: Import, reading: Reading, work: ImportWork) -> Import:
         counting, changed, refused = Counting(), 0, 0
         bases: set[ImportId] = set()
-        for some in reading.settled(planned.plan.decisions, work.facts):
+        for some in reading.applied(planned, work.facts):
             counting.count(some)
             self._keep(planned, some, work)
             work.ledger.change(planned.id, changed + 1, some.changes)

@@ -6,7 +6,15 @@ from application.access.ports import Access
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
-from application.insights.ports import BookReader, FactsHeld, ImportStore, ImportWork, PlanLines
+from application.insights.following import Told
+from application.insights.ports import (
+    BookReader,
+    FactsHeld,
+    ImportProgress,
+    ImportStore,
+    ImportWork,
+    PlanLines,
+)
 from application.insights.reading import Reading
 from application.jobs.ports import Lease, Postponed
 from application.service import service
@@ -34,6 +42,7 @@ class DoImport:
     reader: BookReader
     clock: Clock
     ids: IdSource
+    progress: ImportProgress
 
     def __call__(self, lease: Lease) -> None:
         found = self._begun(lease)
@@ -44,11 +53,15 @@ class DoImport:
             self._check(one)
             self._look(one)
             with self.reader.open(content, one.name) as book:
-                self._go_on(lease, one, Reading.of(book, one, self.store.facts, self.ids.new))
+                steps = Told(self.progress, self.clock, one.id)
+                reading = Reading.of(book, one, self.store.facts, self.ids.new, steps)
+                self._go_on(lease, one, reading)
         except FactsHeld as held:
             raise Postponed(REST) from held
         except (BookUnreadable, ColumnsUnknown, ChoiceImpossible, ImportRightLost) as why:
             self._end(lease, one.refused(why))
+        finally:
+            self.progress.over(one.id)
 
     def give_up(self, lease: Lease) -> None:
         found = self._begun(lease)

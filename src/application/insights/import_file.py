@@ -9,6 +9,7 @@ from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
 from application.insights.applying import Applying
+from application.insights.following import UNFOLLOWED, Steps
 from application.insights.import_jobs import AT_ONCE_BYTES, job_on
 from application.insights.ports import BookReader, ImportStore
 from application.insights.reading import Reading
@@ -22,7 +23,10 @@ from domain.principal import Principal
 
 @dataclass(frozen=True, slots=True)
 class NewImport:
-    """All of it is done `at_once` for who waits for it, however large the file is."""
+    """All of it is done `at_once` for who waits for it, however large the file is.
+
+    Then `steps` hear how far it is.
+    """
 
     id: ImportId
     name: str
@@ -31,6 +35,7 @@ class NewImport:
     choices: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
     at_once: bool = False
+    steps: Steps = UNFOLLOWED
 
 
 @service
@@ -58,7 +63,7 @@ class ImportFile:
             return again
         received = self._received(by, new, digest)
         if new.at_once or received.size <= self.at_once_bytes:
-            return self._done(received, new.content)
+            return self._done(received, new)
         return self._left(received, new.content)
 
     def _received(self, by: Principal, new: NewImport, digest: str) -> Import:
@@ -77,13 +82,13 @@ class ImportFile:
             state=ImportState.RECEIVED,
         )
 
-    def _done(self, received: Import, content: bytes) -> Import:
-        with self.reader.open(content, received.name) as book:
-            reading = Reading.of(book, received, self.store.facts, self.ids.new)
+    def _done(self, received: Import, new: NewImport) -> Import:
+        with self.reader.open(new.content, received.name) as book:
+            reading = Reading.of(book, received, self.store.facts, self.ids.new, new.steps)
             lines = self.store.plan_lines() if received.size > self.at_once_bytes else None
             planned = received.planned(reading.plan(lines), lines_kept=lines is not None)
             with self.store.noting() as work:
-                work.imports.add(planned, content)
+                work.imports.add(planned, new.content)
                 if lines is not None and planned.lines_kept:
                     work.imports.keep_lines(planned.id, lines)
                 work.commit()

@@ -14,6 +14,7 @@ from domain.insights.facts import Customer, MonthProduct, NewInteraction, Tally
 from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.ledger import Kept, KeptRefusal
+from domain.insights.progress import Progress
 from domain.insights.rows import Change, Content, Refused
 
 
@@ -185,6 +186,17 @@ class ImportStore(Protocol):
         """Return lines that were kept of its plan, as the ledger would have them."""
 
     def planned_refusals(self, id: ImportId, window: Window) -> Page[KeptRefusal]: ...
+
+
+class ImportProgress(Protocol):
+    """Seen by others at once, whatever transaction goes on. Nobody fails for it."""
+
+    def tell(self, id: ImportId, progress: Progress) -> None: ...
+
+    def of(self, id: ImportId) -> Progress | None:
+        """Return what was told last; None where nothing was, or it is over."""
+
+    def over(self, id: ImportId) -> None: ...
 
 
 class CustomersReader(Protocol):

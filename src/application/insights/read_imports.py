@@ -2,7 +2,7 @@
 
 from application.access.ports import Access
 from application.access.require import require
-from application.insights.ports import ImportStore
+from application.insights.ports import ImportProgress, ImportStore
 from application.insights.preview import Preview
 from application.paging import Page, Window
 from application.service import service
@@ -10,6 +10,7 @@ from domain.access import Level
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportNotFound, ImportState
 from domain.insights.ledger import Kept, KeptRefusal
+from domain.insights.progress import Progress
 from domain.principal import Principal
 
 
@@ -18,6 +19,7 @@ class ReadImports:
     access: Access
     store: ImportStore
     preview: Preview
+    progress: ImportProgress
 
     def __call__(self, by: Principal, window: Window) -> Page[Import]:
         """Return the organisation's, newest first; raises LevelNotHeld."""
@@ -31,6 +33,10 @@ class ReadImports:
         if found is None:
             raise ImportNotFound
         return found
+
+    def how_far(self, one: Import) -> Progress | None:
+        """Return how far a worker is with it; None where none is at it."""
+        return self.progress.of(one.id) if one.state.is_waiting else None
 
     def changes(self, by: Principal, id: ImportId, window: Window) -> Page[Kept]:
         """Return each cell that is held otherwise than it was written; raises as `one`.

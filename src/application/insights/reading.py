@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.insights.comparing import Comparing
 from application.insights.effects import Moves, Orphans
+from application.insights.following import UNFOLLOWED, Steps, counted
 from application.insights.ports import Book, Facts, PlanLines
 from application.insights.settling import Settled, Settling
 from domain.ids import OrganisationId
@@ -20,6 +21,7 @@ from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
 from domain.insights.plan import Counts, Plan, TableSeen
+from domain.insights.progress import Step
 from domain.insights.resolution import Resolution, Resolved
 from domain.insights.rows import CustomerRow, Refused
 from domain.insights.survey import Survey
@@ -40,12 +42,20 @@ class Reading:
     import_id: ImportId
     new_id: Callable[[], UUID]
     dry_run: bool = False
+    steps: Steps = UNFOLLOWED
 
     @classmethod
-    def of(cls, book: Book, one: Import, facts: Facts, new_id: Callable[[], UUID]) -> "Reading":
+    def of(
+        cls,
+        book: Book,
+        one: Import,
+        facts: Facts,
+        new_id: Callable[[], UUID],
+        steps: Steps = UNFOLLOWED,
+    ) -> "Reading":
         """Read it as it was asked for, and as it is decided by now."""
         asked = (one.asked, one.choices, facts, one.organisation_id, one.id, new_id, one.dry_run)
-        return cls(book, *asked)
+        return cls(book, *asked, steps)
 
     def plan(self, lines: PlanLines | None = None) -> Plan:
         """Change nothing; raises ColumnsUnknown, ChoiceImpossible.
@@ -53,12 +63,18 @@ class Reading:
         Where it is not to be applied yet, `lines` hears what it would change and refuse.
         """
         survey = Survey(self._tables())
-        survey.take(self.book.lines())
+        self.steps.begin(Step.READING)
+        survey.take(counted(self.book.lines(), self.steps))
         if not survey.tables.found:
             raise ColumnsUnknown
         decisions = decided(asked_of(survey, self.book.epoch), self.choices)
         waits = self.dry_run or any(one.state is DecisionState.OPEN for one in decisions)
         return self._plan(survey, decisions, lines if waits else None)
+
+    def applied(self, planned: Import, facts: Facts) -> Iterator[Settled]:
+        """Yield what was planned, some rows at a time, to be taken in."""
+        self.steps.begin(Step.APPLYING, planned.plan.counts.read)
+        return self.settled(planned.plan.decisions, facts)
 
     def settled(self, decisions: Sequence[Decision], facts: Facts) -> Iterator[Settled]:
         """Yield some rows at a time; the facts are asked before those are to be changed."""
@@ -67,6 +83,7 @@ class Reading:
 
     def _plan(self, survey: Survey, decisions: Sequence[Decision], lines: PlanLines | None) -> Plan:
         how = Interpretation.of(supposed(decisions))
+        self.steps.begin(Step.PLANNING, sum(survey.rows.values()))
         counting, orphans = Counting(), Orphans()
         moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
         for rows, settled in self._batches(how, self.facts):
@@ -99,6 +116,7 @@ class Reading:
             rows = [one for one in sheet if isinstance(one, Resolved)]
             settled = settling(rows)
             settled.refused += [one for one in sheet if isinstance(one, Refused)]
+            self.steps.went(len(sheet))
             yield rows, settled
 
     def _rows(self, how: Interpretation) -> Iterator[Resolved | Refused]:

@@ -17,6 +17,7 @@ from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportState
 from domain.principal import Principal
 from entrypoints.cli import composed
+from entrypoints.cli.import_bar import Bar
 from entrypoints.cli.insight_drafts import drafts, replay
 from entrypoints.cli.insight_summary import command as summary
 from entrypoints.cli.readiness import ready_tables
@@ -65,11 +66,14 @@ def take(
         choices,
         dry_run,
         at_once=True,
+        steps=(bar := Bar()),
     )
     try:
         told = container.get(ImportFile)(container.get(Principal), new)
     except DomainError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        bar.end()
     _show(told)
 
 
@@ -81,15 +85,19 @@ def decisions(settings: Settings, id: UUID, decide: tuple[str, ...]) -> None:
     """Show what an import leaves open; with --decide, decide and apply it."""
     container = composed(settings, log_level="warning")
     ready_tables(container)
-    by = container.get(Principal)
+    by, bar = container.get(Principal), Bar()
     try:
         if decide:
             applying, chosen = container.get(ApplyImport), _choices(decide)
-            _show(applying(by, ImportId(id), chosen, at_once=True))
+            told = applying(by, ImportId(id), chosen, at_once=True, steps=bar)
+            bar.end()
+            _show(told)
             return
         found = container.get(ReadImports).one(by, ImportId(id))
     except DomainError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        bar.end()
     for one in found.plan.decisions:
         click.echo(_said(one))
 

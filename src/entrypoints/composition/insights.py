@@ -27,6 +27,8 @@ class Insights(Module):
     def configure(self, binder: Binder) -> None:
         autowire(
             binder,
+            Preview,
+            ReadImports,
             DoImport,
             ReverseImport,
             ReadCustomers,
@@ -51,13 +53,6 @@ class Insights(Module):
         self, access: Access, store: ImportStore, reader: BookReader, clock: Clock, ids: IdSource
     ) -> ApplyImport:
         return ApplyImport(access, store, reader, clock, ids, self._at_once)
-
-    @singleton
-    @provider
-    def read_imports(
-        self, access: Access, store: ImportStore, reader: BookReader, ids: IdSource
-    ) -> ReadImports:
-        return ReadImports(access, store, Preview(store, reader, ids))
 
 
 class OpenHere(Module):

@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from application.insights.words.generate import GenerateContent
+from domain.insights.progress import Step
 from domain.insights.words.letter import Wish
 from domain.principal import Principal
 from entrypoints.cli import main
+from entrypoints.cli.import_bar import Bar
 from entrypoints.composition import compose
 from entrypoints.settings import Settings
 from support.databases import fresh_sqlite
@@ -58,6 +61,27 @@ def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
     assert (wrong.exit_code, "KEY=CHOICE" in wrong.output) == (2, True)
     lost = run("decisions", "00000000-0000-0000-0000-000000000001")
     assert (lost.exit_code, "no such import" in lost.output) == (1, True)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_shown_how_far_an_import_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    bar = Bar()
+    bar.begin(Step.READING)
+    bar.went(500)
+    for step in (Step.PLANNING, Step.APPLYING):
+        bar.begin(step, 1_000)
+        bar.went(500)
+        bar.went(500)
+    bar.end()
+    assert "Reading" not in shown.getvalue()
+    for word in ("Planning", "Taking in", "500/1000", "1000/1000"):
+        assert word in shown.getvalue()
 
 
 @pytest.mark.slow

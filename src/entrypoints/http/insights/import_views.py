@@ -12,6 +12,7 @@ from domain.insights.decision import Decision, DecisionState
 from domain.insights.imported import Import, ImportFailure, ImportState
 from domain.insights.ledger import Kept, KeptRefusal
 from domain.insights.plan import Plan
+from domain.insights.progress import Progress, Step
 from entrypoints.http.shapes import STORABLE, Moment
 
 LONGEST_KEY, MOST_CHOICES = 250, 2_000
@@ -105,12 +106,25 @@ class ImportFailureView(msgspec.Struct):
         return None if one is None else cls(one.code, one.detail)
 
 
+class ImportProgressView(msgspec.Struct):
+    """Rows that a worker has gone through in this step, of `rows`; null while nobody knows."""
+
+    step: Step
+    done: int
+    rows: int | None
+
+    @classmethod
+    def of(cls, one: Progress | None) -> ImportProgressView | None:
+        return None if one is None else cls(one.step, one.done, one.rows)
+
+
 class ImportView(msgspec.Struct):
     """`read` is `loaded` and `refused`, always.
 
     While it is `received` it was not read yet. Until it is applied the numbers are what it would
     come to, with what is proposed where something is open. `snapshot` is the number of the
-    organisation's data that it led to; null where nothing changed.
+    organisation's data that it led to; null where nothing changed. `progress` tells how far a
+    worker is, if one is at it.
     """
 
     id: UUID
@@ -132,9 +146,10 @@ class ImportView(msgspec.Struct):
     applied_at: Moment | None
     reversed_at: Moment | None
     failure: ImportFailureView | None
+    progress: ImportProgressView | None
 
     @classmethod
-    def of(cls, one: Import) -> ImportView:
+    def of(cls, one: Import, progress: Progress | None = None) -> ImportView:
         counts, plan = one.counts, one.plan
         return cls(
             id=one.id,
@@ -159,6 +174,7 @@ class ImportView(msgspec.Struct):
             applied_at=one.applied_at,
             reversed_at=one.reversed_at,
             failure=ImportFailureView.of(one.failure),
+            progress=ImportProgressView.of(progress),
         )
 
 

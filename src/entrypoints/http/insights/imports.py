@@ -68,15 +68,19 @@ def take(new_id: UUID) -> Response:
 @answers(blueprint, 200, ImportList, says="Imports, newest first.", refuses=(422,))
 def listed(query: dict[str, Any]) -> Response:
     """List the organisation's imports, newest first."""
-    page = use(ReadImports)(acting(), window(query))
-    return answer(ImportList([ImportView.of(one) for one in page.items], cursor(page.next)))
+    read = use(ReadImports)
+    page = read(acting(), window(query))
+    shown = [ImportView.of(one, read.how_far(one)) for one in page.items]
+    return answer(ImportList(shown, cursor(page.next)))
 
 
 @blueprint.get("/<uuid:import_id>")
 @answers(blueprint, 200, ImportView, says="What became of it.", refuses=(404,))
 def find(import_id: UUID) -> Response:
-    """Look at an import: what was read, loaded and refused, and why."""
-    return answer(ImportView.of(use(ReadImports).one(acting(), ImportId(import_id))))
+    """Look at an import: what was read, loaded and refused, and why; or how far it is."""
+    read = use(ReadImports)
+    one = read.one(acting(), ImportId(import_id))
+    return answer(ImportView.of(one, read.how_far(one)))
 
 
 @blueprint.get("/<uuid:import_id>/decisions")

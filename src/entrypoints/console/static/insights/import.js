@@ -2,13 +2,13 @@
 
 import { get, post, Problem } from "../api.js";
 import { confirmed } from "../confirm.js";
-import { announce, byId, onSent, show } from "../elements.js";
+import { announce, byId, fill, onSent, show } from "../elements.js";
 import { following } from "../areas/following.js";
 import { attempt, number, plural } from "../areas/words.js";
 import { drawCounts } from "./counts.js";
 import { choices, drawDecisions, leadToUndecided, undecided } from "./decisions.js";
 import { loadLedger } from "./ledger.js";
-import { STATES } from "./words.js";
+import { STATES, progressSays } from "./words.js";
 
 const UNDO = "What it brought goes, and what it replaced comes back. What it changed stays written here.";
 const MISSING = "It may be another organisation’s.";
@@ -36,7 +36,9 @@ export function startImport(hears) {
 
 /** A worker went on with the import that is looked at; a look that fails is taken again. */
 async function redraw(one) {
-  if (one.id !== shown?.id || one.state === shown.state) return;
+  if (one.id !== shown?.id) return;
+  drawProgress(one);
+  if (one.state === shown.state) return;
   if (!(await attempt(byId("import-problem"), () => draw(one)))) setTimeout(() => redraw(one), AGAIN_MILLISECONDS);
   changed();
 }
@@ -55,6 +57,7 @@ async function draw(one) {
   if (mine !== newest) return;
   const isPlanned = one.state === "planned";
   shown = one;
+  drawProgress(one);
   drawCounts(one);
   drawDecisions(items, !isPlanned, sayOpen);
   show(byId("applying"), isPlanned);
@@ -64,6 +67,17 @@ async function draw(one) {
   show(problem, false);
   follow.put(one);
   await loadLedger(one);
+}
+
+/** Say how far a worker is, while one is at it. */
+function drawProgress({ progress }) {
+  const part = byId("import-progress");
+  show(part, progress !== null);
+  if (progress === null) return;
+  fill(part, "span", progressSays(progress));
+  const bar = part.querySelector("progress");
+  if (progress.rows) bar.value = Math.floor((100 * progress.done) / progress.rows);
+  else bar.removeAttribute("value");
 }
 
 function sayOpen() {

@@ -26,6 +26,14 @@ export const STATES = {
   reversed: "It was taken back: all is as before it.",
 };
 
+const STEPS = { reading: "Reading it", planning: "Seeing what it comes to", applying: "Taking it in" };
+
+/** Say how far a worker is. */
+export function progressSays({ step, done, rows }) {
+  const told = rows === null ? plural(done, "row") : `${number(done)} of ${plural(rows, "row")}`;
+  return `${STEPS[step] ?? step}: ${told}`;
+}
+
 export const chosen = (choice) => CHOICES[choice] ?? choice;
 
 /** `not_a_date` is read as "not a date". */
