@@ -76,6 +76,7 @@ def test_what_we_signed_ourselves_is_let_in(portico: Portico) -> None:
     "change",
     [{"exp": "9999999999"}, {"exp": 1e400}, {"exp": -1}, {"exp": None}, {"exp": True},
      {"exp": 10**400}, {"exp": 0}, {"exp": [1]}, {"nbf": 99_999_999_999}, {"nbf": "0"},
+     {"nbf": True}, {"nbf": False}, {"nbf": -1}, {"iat": True}, {"iat": [0]},
      {"iat": 99_999_999_999},
      {"iat": None}, {"aud": "http://127.0.0.1:8000"}, {"aud": None}, {"aud": "other"}, {"aud": 1},
      {"aud": ["http://127.0.0.1:8000/api"]}, {"aud": ["http://127.0.0.1:8000/api", "other"]},

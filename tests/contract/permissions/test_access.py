@@ -663,6 +663,72 @@ def test_within_is_none_only_when_nothing_is_hidden(house: House) -> None:
     assert house.access.within(house.boss, "document") is None
 
 
+def test_what_stands_in_a_restricted_folder_is_hidden_too(house: House) -> None:
+    viewer, leaf = house.member(at=house.root), house.thing(house.boss)
+    folder = house.folder(house.boss, inherits=False)
+    house.thing(house.boss, folder)
+
+    assert house.access.within(viewer, "document") == frozenset({leaf})
+    assert house.access.within(house.boss, "document") is None
+
+
+def test_a_share_of_a_department_makes_nobody_part_of_it(house: House) -> None:
+    crew, friend = house.department(), house.member()
+    house.share(house.boss, crew, friend.user_id)
+    leaf = house.thing(house.boss)
+    house.share(house.boss, leaf, crew)
+
+    assert house.level(friend, crew) is Level.VIEW
+    assert house.level(friend, leaf) is None
+    assert house.access.levels(friend, [crew, leaf]) == {crew: Level.VIEW}
+    assert house.listed(friend) == []
+    assert house.who(leaf) == {house.boss.user_id: Level.ADMINISTER}
+
+
+def test_who_can_is_told_of_those_who_are_active(house: House) -> None:
+    """Whichever way they hold it: to themselves, as everybody, or by their department."""
+    crew = house.department()
+    direct, everybody, ben = house.member(), house.member(), house.member(at=crew)
+    one, all_, theirs = (house.thing(house.boss) for _ in range(3))
+    house.share(house.boss, one, direct.user_id)
+    house.share(house.boss, all_, house.root)
+    house.share(house.boss, theirs, crew)
+    found = {one: {direct}, all_: {direct, everybody, ben}, theirs: {ben}}
+    for thing, members in found.items():
+        assert set(house.who(thing)) == users([house.boss, *members])
+
+    for gone in (direct, everybody, ben):
+        house.suspend(house.boss, gone.user_id)
+
+    for thing in found:
+        assert set(house.who(thing)) == users([house.boss])
+
+
+def test_of_equal_grants_the_lasting_is_named_and_then_the_nearest(house: House) -> None:
+    crew, ben = house.department(), house.member()
+    outer = house.folder(house.boss, crew)
+    inner = house.folder(house.boss, outer)
+
+    def named() -> UUID:
+        page = house.reader.who(
+            house.boss.organisation_id, inner, Window(10), now=house.now
+        )  # fmt: skip
+        [told] = [one.grant.id for one in page.items if one.id == ben.user_id]
+        strongest = house.reader.standing(ben, inner).strongest(house.now)
+        assert strongest is not None
+        assert strongest.id == told
+        return told
+
+    far = house.share(house.boss, outer, ben.user_id)
+    assert named() == far.id
+    near = house.share(house.boss, inner, ben.user_id)
+    assert named() == near.id
+    role = house.give(house.boss, ben.user_id, Role.VIEWER, crew)
+    assert named() == role.id
+    nearer = house.give(house.boss, ben.user_id, Role.VIEWER, outer)
+    assert named() == nearer.id
+
+
 def test_people_act_in_organisations_of_which_they_are_active_members(house: House) -> None:
     person = house.member(Role.VIEWER)
     alone = house.lists.active_in(person.user_id, 2)

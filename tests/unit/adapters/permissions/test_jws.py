@@ -1,5 +1,6 @@
 """A signature is good in one spelling, by one algorithm, with a key that is meant for it."""
 
+from base64 import urlsafe_b64decode
 from contextlib import suppress
 from typing import Any
 
@@ -206,6 +207,15 @@ def test_an_rsa_key_must_be_long_enough() -> None:
 @pytest.mark.parametrize("exponent", [0, 1, 2, 65_536])
 def test_an_rsa_exponent_must_be_one(exponent: int) -> None:
     refused(token("RS256"), {**jwk("RS256"), "e": b64(exponent.to_bytes(3, "big").lstrip(b"\0"))})
+
+
+@pytest.mark.parametrize("name", ["n", "e"])
+def test_a_number_has_no_more_octets_than_it_needs(name: str) -> None:
+    """RFC 7518, section 2: one spelling."""
+    key = jwk("RS256")
+    raw = urlsafe_b64decode(key[name] + "=" * (-len(key[name]) % 4))
+    assert verify(token("RS256"), {**key, name: b64(raw)}, ALL) == b"a payload"
+    refused(token("RS256"), {**key, name: b64(b"\0" + raw)})
 
 
 @pytest.mark.parametrize("algorithm", ["ES256", "ES384", "ES512"])
