@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from application.errors import TooMany
 from domain.ticks.market import Feed
 from domain.ticks.ranges import Range
 from domain.ticks.standing import Standing
@@ -11,6 +12,12 @@ from domain.ticks.trade import Trade
 
 Name = tuple[str, Feed]
 """A market as the exchange knows it: its symbol and which feed."""
+
+
+class Banned(TooMany):
+    """The exchange itself asks to be left alone: more than others behind this address may be."""
+
+    code = "banned"
 
 
 class Refused(NamedTuple):
@@ -63,8 +70,8 @@ class TradeHistory(Protocol):
     def since(self, name: Name, first: int, limit: int) -> Heard:
         """Return at most `limit` trades with ids from `first` on, in their order.
 
-        The list is empty where the exchange has none. Raises Unavailable, and TooMany where the
-        exchange asks to be left alone for a while.
+        The list is empty where the exchange has none. Raises Unavailable, TooMany where no more
+        may be asked for a while, and of those Banned where the exchange says so.
         """
 
     def first_at(self, name: Name, time: int) -> int | None:

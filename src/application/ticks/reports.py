@@ -20,6 +20,7 @@ class What(StrEnum):
     DAMAGED = "damaged"
     IMPLAUSIBLE = "implausible"
     RESET = "reset"
+    NOT_FILLED = "not_filled"
     STATUS = "status"
     TICK_SIZE = "tick_size"
     NOT_LEADING = "not_leading"

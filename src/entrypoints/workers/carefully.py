@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from application.errors import TooMany, Unavailable
+from application.errors import ApplicationError, TooMany, Unavailable
+from application.ticks.feed import Banned
 from application.ticks.leading import Leading
+from application.ticks.reports import Report, Reporter, What
 from domain.ticks.errors import NotTheLeader
 from domain.ticks.market import Market, MarketId
 
@@ -17,8 +19,9 @@ log = structlog.get_logger()
 class Carefully:
     """Each market has its own pauses; work that is for none has some, too."""
 
-    def __init__(self, leading: Leading) -> None:
-        self._leading = leading
+    def __init__(self, leading: Leading, reporter: Reporter) -> None:
+        self._leading, self._reporter = leading, reporter
+        self._troubled: set[MarketId | None] = set()
         self._pauses: dict[MarketId | None, float] = {}
         self._rests: dict[MarketId | None, float] = {}
 
@@ -31,9 +34,12 @@ class Carefully:
             return work(*markets)
         except TooMany as error:
             log.warning("ticks_history_waits", seconds=error.retry_after, **named)
+            if isinstance(error, Banned):
+                self._tell(error, *markets)
             return float(error.retry_after)
         except Unavailable as error:
             log.warning("ticks_history_away", error=str(error), **named)
+            self._tell(error, *markets)
             return self._rest(*markets)
         except NotTheLeader:
             for market in markets:
@@ -52,6 +58,15 @@ class Carefully:
 
     def well(self, market: Market) -> None:
         self._pauses.pop(market.id, None)
+        self._troubled.discard(market.id)
+
+    def _tell(self, error: ApplicationError, *markets: Market) -> None:
+        """Tell it once of each market, until all goes well there."""
+        for market in markets:
+            if market.id not in self._troubled:
+                self._troubled.add(market.id)
+                name = (market.symbol, market.feed)
+                self._reporter.tell(Report(What.NOT_FILLED, name, str(error)))
 
     def _rest(self, *markets: Market) -> float:
         """Leave a market alone for a while, whoever else has more to do."""

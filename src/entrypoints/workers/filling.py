@@ -36,7 +36,7 @@ class Filling:
         self._incidents, self._resuming, self._watch = incidents, resuming, watch
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
-        self._carefully = Carefully(leading)
+        self._carefully = Carefully(leading, incidents)
 
     def wake(self, *, beyond: bool) -> None:
         """Look soon; `beyond` also asks for what came after the newest trade of quiet markets."""

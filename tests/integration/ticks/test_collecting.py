@@ -11,6 +11,8 @@ from injector import Injector
 
 from application.ticks.account import Account
 from application.ticks.doubts import Doubts
+from application.ticks.ports import Incidents, Markets
+from domain.ticks.market import Feed
 from entrypoints.testing.exchange import Exchange, Fault, Happening, drawn_faults
 from entrypoints.testing.exchange.faults import CODES
 from support.collecting import collected, collecting, held
@@ -153,6 +155,37 @@ def test_a_history_that_does_not_answer_is_asked_again(
 
     assert_all_is_kept(memory)
     assert account.absent == 0
+
+
+REASONS = {
+    "429": "answers 429", "418": "answers 418", "html": "answers 502", "invalid": "no list of rows",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", REASONS)
+def test_why_a_hole_is_not_filled_is_told_once_until_it_is(
+    memory: Injector, tmp_path: Path, answer: str
+) -> None:
+    with (
+        Exchange(RECORDING, [a_fault("drop", count=30)]) as exchange,
+        collecting(memory, exchange, tmp_path) as collector,
+    ):
+        exchange.rest.hinder(a_fault("rest", 0, 9, text=answer, retry_after=1))
+        while not reasons(memory):
+            collector.step()
+        exchange.rest.relent()
+        assert collected(collector, exchange) == 0
+
+    assert_all_is_kept(memory)
+    told = reasons(memory)
+    assert REASONS[answer] in told[-1]
+    assert len(told) <= len(SYMBOLS)
+
+
+def reasons(world: Injector) -> list[str]:
+    markets = [world.get(Markets).opened(one, Feed.AGGREGATES) for one in SYMBOLS]
+    kept = [one for each in markets for _, one in world.get(Incidents).newest(each.id, 99)]
+    return [one.detail for one in kept if one.what == "not_filled"]
 
 
 def test_ids_that_the_exchange_skips_are_absent_after_a_minute_and_count_as_lost(

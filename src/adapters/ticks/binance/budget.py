@@ -6,6 +6,7 @@ from typing import Final
 
 from adapters.ticks.binance.ban import Ban
 from application.errors import TooMany
+from application.ticks.feed import Banned
 
 WEIGHT: Final = 6_000
 SHARE: Final = 0.8
@@ -24,12 +25,13 @@ class Budget:
     def __init__(self, weight: int = WEIGHT, now: Now = time.time, ban: Ban | None = None) -> None:
         self._most, self._now, self._ban = int(weight * SHARE), now, ban or Ban()
         self._minute, self._used = 0, 0
+        self._why = ""
 
     def take(self, cost: int) -> None:
         """Use so much; raises TooMany with the seconds after which there is more."""
         now = self._turn()
         if left := self._ban.left():
-            raise TooMany("the exchange asks to be left alone", round_up(left))
+            raise Banned(f"the exchange asks to be left alone{self._why}", round_up(left))
         if self._used + cost > self._most:
             raise TooMany("the weight of this minute is used", round_up(MINUTE - now % MINUTE))
         self._used += cost
@@ -47,7 +49,9 @@ class Budget:
             self._minute, self._used = int(now // MINUTE), 0
         return now
 
-    def leave(self, seconds: int) -> None:
+    def leave(self, seconds: int, status: int) -> None:
+        """Ask nothing for so long, because of such an answer."""
+        self._why = f": it answers {status}"
         self._ban.leave(seconds)
 
 

@@ -17,8 +17,8 @@ from adapters.ticks.binance.standings import (
     standing_of,
 )
 from adapters.ticks.binance.trades import ANSWERED, Unreadable, aggregate
-from application.errors import TooMany, Unavailable
-from application.ticks.feed import Heard, Name, Refused
+from application.errors import Unavailable
+from application.ticks.feed import Banned, Heard, Name, Refused
 from domain.errors import DomainError
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
@@ -109,8 +109,8 @@ class BinanceHistory:
     def _check(self, answer: httpx.Response) -> None:
         if answer.status_code in {TOO_MANY, BANNED}:
             wait = _seconds(answer.headers.get("retry-after"))
-            self._budget.leave(wait)
-            raise TooMany(f"the exchange answers {answer.status_code}", wait)
+            self._budget.leave(wait, answer.status_code)
+            raise Banned(f"the exchange answers {answer.status_code}", wait)
         if answer.status_code == WRONG and code_of(answer.content) == NO_SUCH_SYMBOL:
             raise NoSuchMarket
         if answer.status_code != OK:

@@ -47,7 +47,7 @@ def test_a_clock_that_is_set_neither_breaks_a_ban_nor_makes_it_longer(
 ) -> None:
     machine, path = Machine(), tmp_path / "ticks" / "ban"
     budget = machine.budget(path)
-    budget.leave(1_200)
+    budget.leave(1_200, 418)
     machine.wait(500)
     machine.day += step
     budget = machine.budget(path) if is_new else budget
@@ -63,7 +63,7 @@ def test_a_clock_that_is_set_neither_breaks_a_ban_nor_makes_it_longer(
 def test_after_another_boot_as_much_is_left_as_was_noted(tmp_path: Path, step: float) -> None:
     machine, path = Machine(), tmp_path / "ban"
     budget = machine.budget(path)
-    budget.leave(1_200)
+    budget.leave(1_200, 418)
     for _ in range(50):
         machine.wait(10)
         waiting(budget)
@@ -93,8 +93,8 @@ def test_a_machine_that_starts_again_and_again_is_not_banned_for_ever(tmp_path: 
 def test_a_shorter_ban_ends_no_longer_one() -> None:
     machine = Machine()
     budget = machine.budget(None)
-    budget.leave(600)
-    budget.leave(1)
+    budget.leave(600, 418)
+    budget.leave(1, 418)
     machine.wait(10)
     assert waiting(budget) == 590
 
@@ -108,7 +108,7 @@ def test_a_file_that_says_nothing_bans_nobody(tmp_path: Path, content: bytes) ->
 def test_where_nothing_can_be_written_a_ban_holds_in_this_process(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     budget = Machine().budget(tmp_path / "file" / "ban")
-    budget.leave(60)
+    budget.leave(60, 418)
     assert waiting(budget) == 60
 
 
