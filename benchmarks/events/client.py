@@ -16,9 +16,14 @@ from benchmarks.load import Load
 from benchmarks.load_generator import PATIENCE_SECONDS, Line, connected
 
 EVENT = (
-    '{{"id":"{id}","source":"bench","type":"order.paid","key":"k-{key}","occurred_at":'
-    '"2026-05-04T11:30:00Z","data":{{"order":{number},"total":"19.90","currency":"EUR",'
-    '"items":[{{"sku":"LAMP-7","quantity":2}}],"note":"as agreed, by the west door"}}}}'
+    b'{"id":"%(prefix)b-%(number)d","source":"bench","type":"order.paid","key":"k-%(key)d",'
+    b'"occurred_at":"2026-05-04T11:30:00Z","data":{"order":%(number)d,"total":"19.90",'
+    b'"currency":"EUR","items":[{"sku":"LAMP-7","quantity":2}],'
+    b'"note":"as agreed, by the west door"}}'
+)
+HEAD = (
+    "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+    "Content-Length: "
 )
 KEYS = 1_000
 
@@ -39,13 +44,15 @@ class Sending:
     latencies: list[float] = field(default_factory=list)
 
     def requests(self) -> Iterator[bytes]:
+        head = HEAD.format(path=self.path, port=self.port).encode()
+        prefix = self.prefix.encode()
         for number in count(0, self.size):
             events = [
-                EVENT.format(id=f"{self.prefix}-{one}", key=one % KEYS, number=one)
+                EVENT % {b"prefix": prefix, b"number": one, b"key": one % KEYS}
                 for one in range(number, number + self.size)
             ]
-            body = events[0] if self.size == 1 else f"[{','.join(events)}]"
-            yield Load(self.port, self.path, body).request()
+            body = events[0] if self.size == 1 else b"[%b]" % b",".join(events)
+            yield b"%b%d\r\n\r\n%b" % (head, len(body), body)
 
     def run(self) -> dict[str, Any]:
         """Send until the time is over, and read what is still owed."""
