@@ -651,6 +651,30 @@ def test_lists_are_complete_and_in_full_pages(house: House) -> None:
     assert len(first.items) == 3
 
 
+def test_a_list_is_complete_while_grants_come_and_go(house: House) -> None:
+    """What stays visible is listed once; what is taken back before its page came, is not."""
+    ben = house.member()
+    things = [house.thing(house.boss) for _ in range(12)]
+    shares = {one: house.share(house.boss, one, ben.user_id) for one in things}
+    found: list[UUID] = []
+    after: UUID | None = None
+    while True:
+        page = house.access.listed(ben, "document", Window(2, after))
+        found += page.items
+        if page.next is None:
+            break
+        after = page.next
+        house.revoke(house.boss, shares.pop(max(shares)).id)  # listed before
+        house.revoke(house.boss, shares.pop(min(shares)).id)  # not listed yet
+        house.share(house.boss, house.thing(house.boss), ben.user_id)  # newer than all
+
+    assert found == sorted(found, reverse=True)
+    assert set(shares) <= set(found) <= set(things)
+    assert len(found) == len(set(found))
+    gone = set(things) - set(shares)
+    assert not {one for one in gone if one < min(shares)} & set(found)
+
+
 def test_within_is_none_only_when_nothing_is_hidden(house: House) -> None:
     viewer, nobody = house.member(at=house.root), house.member()
     leaf = house.thing(house.boss)
