@@ -149,6 +149,28 @@ def test_what_spoils_a_commit_fails_alone(world: Injector) -> None:
     assert kept[1:] == [one.id for one in events if one.id != counted.bad]
 
 
+def test_what_cannot_be_sealed_fails_alone_and_the_others_keep_their_order(
+    world: Injector,
+) -> None:
+    accept, counted = accepting(world)
+    events = [an_event() for _ in range(4)]
+    spoilt = an_event(data=object())  # nothing that a format reads; it stands for a bug
+    told = ask(
+        accept,
+        (ADA, events[:2]),
+        (EVE, [events[2]]),
+        (ADA, [an_event(id="good"), spoilt]),
+        (ADA, [events[3]]),
+    )
+    good = Outcome.ACCEPTED
+    assert [outcomes(one) for one in told[1:]] == [[good] * 2, [good], TypeError, [good]]
+    kept = [one.entry for one in world.get(Journal).after(0, 100)][1:]
+    whose = [ADA, ADA, EVE, ADA]
+    assert [one.external_id for one in kept] == [one.id for one in events]
+    assert [one.organisation_id for one in kept] == [one.organisation_id for one in whose]
+    assert counted.commits == [1, 4]
+
+
 def test_a_key_that_was_erased_meanwhile_is_made_anew(world: Injector) -> None:
     accept, _ = accepting(world)
     accept(ADA, [an_event(subject="kim")])
