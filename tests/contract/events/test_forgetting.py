@@ -185,7 +185,7 @@ def test_when_the_others_were_published_is_still_known(
 
     assert told is not None
     assert world.get(Relays).published_at(2) == told
-    assert world.get(Relays).position() == 3
+    assert list(world.get(Relays).behind(10)) == []
 
 
 def test_a_replay_knows_what_is_missing(

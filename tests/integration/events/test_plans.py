@@ -9,6 +9,7 @@ from sqlalchemy import Select, Table, event, insert, text
 
 from adapters.database.chunks import chunks
 from adapters.database.sql import SqlDatabase
+from adapters.events.processing.sql import BEHIND
 from adapters.events.tables import event_quarantine, events
 from adapters.events.telling.history import statement
 from domain.events.history import Place, Wanted
@@ -86,3 +87,12 @@ def row(number: int) -> dict[str, object]:
 
 def organisation(number: int) -> OrganisationId:
     return OrganisationId(UUID(int=number))
+
+
+def test_what_is_to_be_published_is_read_from_its_place_on(database: SqlDatabase) -> None:
+    fill(database, events)
+    plan = explained(database, BEHIND.params(many=500))
+
+    assert "pk_events" in plan or "INTEGER PRIMARY KEY" in plan
+    slow = ("Seq Scan on events", "Sort", "SCAN events", "TEMP B-TREE")
+    assert [one for one in slow if one in plan] == []

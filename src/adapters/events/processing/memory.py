@@ -8,11 +8,13 @@ from operator import attrgetter
 from typing import Any
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
+from adapters.events.journal.memory import InMemoryJournal
 from adapters.events.processing.moving import moving
 from application.service import service
 from domain.events.backlog import PARKED, Backlogged, Waiting
 from domain.events.dead_letters import Choice
 from domain.events.entity import Entity
+from domain.events.entry import Journalled
 from domain.events.seen import Lane, SeenEvent
 from domain.ids import OrganisationId
 
@@ -155,6 +157,9 @@ class InMemoryRelays:
 
     def position(self) -> int:
         return max(self.database.rows(RELAYS), default=0)
+
+    def behind(self, limit: int) -> Sequence[Journalled]:
+        return InMemoryJournal(self.database).after(self.position(), limit)
 
     def reached(self, position: int, at: datetime) -> None:
         with self.database.writing() as work:

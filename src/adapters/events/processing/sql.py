@@ -14,18 +14,26 @@ from adapters.database.inserts import inserting
 from adapters.database.prepared import asked, told_soon
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.database.types import UtcDateTime
+from adapters.events.journal.rows import to_journalled
 from adapters.events.processing.rows import to_item
 from adapters.events.processing.sql_backlog import SqlBacklog
 from adapters.events.processing.sql_entities import SqlEntities
 from adapters.events.processing.sql_marks import SqlMarks
 from adapters.events.processing.sql_tallies import SqlTallies
-from adapters.events.tables import event_backlog, event_relays
+from adapters.events.tables import event_backlog, event_relays, events
 from application.service import service
 from domain.events.backlog import Backlogged, Waiting
+from domain.events.entry import Journalled
 
 held = event_backlog.c
 before = event_backlog.alias("before")
 FURTHEST = select(func.max(event_relays.c.position).label("position"))
+BEHIND = (
+    select(events)
+    .where(events.c.position > func.coalesce(FURTHEST.scalar_subquery(), 0))
+    .order_by(events.c.position)
+    .limit(bindparam("many"))
+)
 STANDS_BEFORE = exists().where(
     before.c.consumer == held.consumer,
     before.c.organisation_id == held.organisation_id,
@@ -84,9 +92,8 @@ class SqlProcessingStore:
 class SqlRelays:
     database: SqlDatabase
 
-    def position(self) -> int:
-        (row,) = asked(self.database, FURTHEST, {})
-        return row.position or 0
+    def behind(self, limit: int) -> Sequence[Journalled]:
+        return [to_journalled(row) for row in asked(self.database, BEHIND, {"many": limit})]
 
     def reached(self, position: int, at: datetime) -> None:
         statement = _reached(self.database.engine.dialect.name)

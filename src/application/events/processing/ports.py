@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.events.backlog import Backlogged, Waiting
 from domain.events.dead_letters import Choice
 from domain.events.entity import Entity
+from domain.events.entry import Journalled
 from domain.events.seen import Lane, SeenEvent
 from domain.ids import OrganisationId
 
@@ -15,8 +16,8 @@ from domain.ids import OrganisationId
 class Relays(Protocol):
     """How far the journal was carried to the event log, and when."""
 
-    def position(self) -> int:
-        """Return the last entry that is in the log; 0 when none is."""
+    def behind(self, limit: int) -> Sequence[Journalled]:
+        """Return the first entries of the journal that are not in the log yet, in order."""
 
     def reached(self, position: int, at: datetime) -> None:
         """Put on record that all up to there is in the log; one that is behind changes nothing."""

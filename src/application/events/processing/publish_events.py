@@ -1,7 +1,6 @@
 """Carry the journal to the event log."""
 
 from application.clock import Clock
-from application.events.ports import Journal
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Relays
 from application.messaging.ports import EventLog
@@ -12,7 +11,6 @@ BATCH = 500
 
 @service
 class PublishEvents:
-    journal: Journal
     opened: OpenEvents
     log: EventLog
     relays: Relays
@@ -24,7 +22,7 @@ class PublishEvents:
         A crash in between publishes it again, and so may two that do it at once: the first of each
         event keeps the order, and consumers mark what they did.
         """
-        kept = self.journal.after(self.relays.position(), BATCH)
+        kept = self.relays.behind(BATCH)
         if kept:
             self.log.append(self.opened.records(kept))
             self.relays.reached(kept[-1].position, self.clock.now())
