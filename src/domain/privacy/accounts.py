@@ -12,14 +12,19 @@ COUNTRIES = {
     29: "BR PS QA EG UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
 }  # fmt: skip
 LENGTHS = {country: size for size, names in COUNTRIES.items() for country in names.split()}
-START = re.compile(r"(?:(?<![^\W_])|(?<=IBAN))[A-Za-z] ?[A-Za-z](?=[ \-\n\t]?\d[ \-]?\d)")
+MARK = r"(?:[^\w@]|[_ー])"
+START = re.compile(
+    rf"[A-Za-z](?:(?<![^\W_][A-Za-z])|(?<=IBAN[A-Za-z])){MARK}{{0,3}}+[A-Za-z](?={MARK}{{0,4}}\d{MARK}{{0,4}}\d)"
+)
 ENDS = {
     length: re.compile(
-        rf"(?:[ .\-_/,:\r\n\t]{{0,2}}[A-Za-z0-9]){{{length - 2}}}(?:(?![^\W_])|(?=BIC|SWIFT|EUR))"
+        rf"(?:{MARK}{{0,4}}+[A-Za-z0-9]){{{length - 2}}}(?:(?![^\W_])|(?=BIC|SWIFT|EUR))"
     )
     for length in set(LENGTHS.values())
 }
 """What follows the country, with nothing glued to its end."""
+USUAL = re.compile(r"[A-Za-z0-9 .\-]+")
+"""How a wrong one is written that is not looked at for numbers."""
 PLAIN = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -34,10 +39,14 @@ def accounts(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where something is written like an account, and whether it is one."""
     done = 0
     for start in START.finditer(text):
-        country = start.group().replace(" ", "").upper()
+        country = PLAIN.sub("", start.group()).upper()
         if start.start() < done or country not in LENGTHS:
             continue
         rest = ENDS[LENGTHS[country]].match(text, start.end())
-        if rest:
+        if rest is None:
+            continue
+        written = text[start.start() : rest.end()]
+        is_right = is_iban(PLAIN.sub("", written).upper())
+        if is_right or USUAL.fullmatch(written):
             done = rest.end()
-            yield start.start(), done, is_iban(PLAIN.sub("", text[start.start() : done]).upper())
+            yield start.start(), done, is_right

@@ -3,20 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from domain.privacy.finding import Span
 from domain.privacy.hints import hinted
 
 RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
-OTHER_SIGN = r"(?:[,|*+:·~…'\n]|\r\n|\]\[|\)\()"
-SIGNS = ",|*+:·~…'\n])"
-SIGNED = re.compile(
-    rf"[0-9]{{4}}(?=[^0-9])(?:({OTHER_SIGN} ?)[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1[0-9]{{3}})?"
-    rf"|({OTHER_SIGN} ?)[0-9]{{6}}\2[0-9]{{4,5}})(?!\w|{OTHER_SIGN} ?[0-9])"
-)
-"""Groups as on the card, and no more of them: a table has other numbers beside them."""
-BESIDE = re.compile(r"[^\W_]\Z|[0-9][,|*+:·~…'\n] ?\Z")
 LONG = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
 CALLED = re.compile(
     r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z|%b\Z", re.IGNORECASE
@@ -25,14 +17,14 @@ CALLED = re.compile(
 CALLING = 12
 """Characters of the longest word for a card."""
 GROUP = re.compile(r"[0-9]+")
-GLUED = re.compile(r"[^\W\d_]\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
+GLUED = re.compile(r"[^\W\d_]\Z|\d\d\.\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
 NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 SHORTEST, LONGEST = 13, 19
 LONGEST_CARD = 4 * LONGEST
 """Characters of the longest that is written in single digits or pairs."""
 TRIPLE = re.compile(r"[0-9]{3}")
-MANY = 6
+MANY, FOUR = 6, 4
 VALUES = {48 + n: n for n in range(10)}
 DOUBLED = bytes(2 * n // 10 + 2 * n % 10 for n in range(10)) + bytes(246)
 ISSUERS = {
@@ -72,11 +64,6 @@ def cards(text: str) -> Iterator[Span]:
         if run.end() - run.start() > LONGEST_CARD and not TRIPLE.search(text, *run.span()):
             continue
         yield from _within(text, [one.span() for one in GROUP.finditer(text, *run.span())])
-    signed = SIGNED.finditer(text) if any(sign in text for sign in SIGNS) else ()
-    for match in signed:
-        before = text[max(0, match.start() - 3) : match.start()]
-        if is_card(NOT_DIGIT.sub("", match.group())) and not BESIDE.search(before):
-            yield Span("card", match.start(), match.end())
     for match in LONG.finditer(text):
         before = text[max(0, match.start() - CALLING) : match.start()]
         if (
@@ -111,6 +98,7 @@ def _card_from(
         if (
             is_card(digits[begins : ends[at]])
             and _is_even(groups[first : at + 1])
+            and _is_uniform(text, groups[first : at + 1])
             and not _is_other(text, groups[first][0], groups[at][1])
         ):
             found = at
@@ -122,6 +110,16 @@ def _is_even(groups: list[tuple[int, int]]) -> bool:
     """Return whether many groups are of one size, as nobody writes a card otherwise."""
     sizes = {end - start for start, end in groups[:-1]}
     return len(groups) <= MANY or len(sizes) == 1
+
+
+def _is_uniform(text: str, groups: list[tuple[int, int]]) -> bool:
+    """Return whether one mark stands between them, or they are in fours: a range is neither."""
+    marks = {text[end:start] for (_, end), (start, _) in pairwise(groups)}
+    return (
+        len(marks) <= 1
+        or all(end - start == FOUR for start, end in groups[:-1])
+        or "/" not in "".join(marks)
+    )
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -10,20 +10,25 @@ LONG_WORD = re.compile(r"(?:[A-Za-z0-9+/_-]{0,11}+[^A-Za-z0-9+/_-]++)*+[A-Za-z0-
 """Matched from the start of a text: it reads each word once and never again."""
 STANDARD = str.maketrans("-_", "+/")
 HEX = re.compile(r"(?:0x)?((?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,})")
-SHOWN = re.compile(rb"[\x20-\x7e]+")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def plain_of(word: str) -> str | None:
     """Return the text that the word encodes, or None for any other word."""
     if hexed := HEX.fullmatch(word):
-        written = bytes.fromhex(hexed.group(1))
-        return written.decode() if SHOWN.fullmatch(written) else None
+        return _shown(bytes.fromhex(hexed.group(1)))
     bare = word.rstrip("=").translate(STANDARD)
     if len(bare) % 4 == 1:
         return None
     try:
-        text = b64decode(bare + "=" * (-len(bare) % 4), validate=True).decode()
-    except (Error, UnicodeDecodeError):
+        return _shown(b64decode(bare + "=" * (-len(bare) % 4), validate=True))
+    except Error:
+        return None
+
+
+def _shown(written: bytes) -> str | None:
+    try:
+        text = written.decode()
+    except UnicodeDecodeError:
         return None
     return None if CONTROLS.search(text) else text

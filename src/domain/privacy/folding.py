@@ -3,37 +3,44 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.privacy.lookalikes import LOOKALIKES
+
 UNUSUAL = re.compile(
-    "[^\x00-\x9f\xa1-\xac\xae-\xb6\xb8-\u0130\u0132-\u024f\u0300-\u034e\u0350-\u036f\u1e00-\u1eff\u2018-\u201d\u2026\u20ab\u20ac]"
+    "[^\x00-\x9f\xa1-\xac\xae-\xb1\xb4-\xb6\xb8\xba-\u0130\u0132-\u024f\u1e00-\u1eff\u2018-\u201d\u2026\u20ab\u20ac]"
 )
 """Whatever may read as another character, or as none."""
 INVISIBLE = re.compile(
-    "[\u00ad\u20e3\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+    "[\u00ad\u0332-\u0338\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 FOLDED = re.compile(f"{INVISIBLE.pattern}+|{UNUSUAL.pattern}")
-LOOKALIKES = dict(
-    zip(
-        "АВЕЗКМНОРСТУХІЈЅаеосрухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυχικɑɡıⅼ‐‑‒–—―−﹣․。｡∙•·",
-        "ABE3KMHOPCTYXIJSaeocpyxijshdqwABEZHIKMNOPTYXaovptuxikagil--------......",
-        strict=True,
-    )
-)
 PERCENT = re.compile(r"%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+|%u[0-9A-Fa-f]{4}")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});")
 ESCAPE = re.compile(
-    r'\\{1,8}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,5}\}|x[0-9A-Fa-f]{2}|100|0?56|["/bfnrt])'
+    r"\\{1,8}u[dD][89ABab][0-9A-Fa-f]{2}\\{1,8}u[dD][C-Fc-f][0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,5}\}|x[0-9A-Fa-f]{2}|(?:0[4-7]|1[0-7])[0-7](?!\d)|056"
+    r"|0{0,4}[2-7][0-9A-Fa-f] |[\"/bfnrt]|[^\w\s\\])"
 )
-PRINTABLE = re.compile(r"(?<=[\w.+-])=(?:40(?=[A-Za-z])|2[BDEbde](?=\w)|5[Ff](?=\w))|=\r?\n")
-"""Quoted-printable (RFC 2045) as far as an address needs it: `=2` is in too many queries."""
+"""As JSON and programmes, style sheets (`\\40 `) and Markdown (`\\@`) write them."""
+SOFT_BREAK = re.compile(r"=\r?\n")
+PRINTABLE = re.compile(
+    r"(?:=[0-9A-Fa-f]{2}){3,}|(?<=\d)=2[0DE](?=\d)|(?<=[\w.+-])=(?:40(?=[A-Za-z])|2[BDEbde](?=\w)|5[Ff](?=\w))"
+)
+MANY_PRINTABLE = re.compile(
+    r"(?:=[0-9A-F]{2}[^=]{0,60}){2}=[0-9A-F]{2}|=[C-F][0-9A-F]=[89AB][0-9A-F]"
+)
+ANY_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
+"""Quoted-printable (RFC 2045): all of it where there is much, else as far as an address needs it;
+`=2` is in too many queries."""
 MARKUP = re.compile(
-    r"</?(?:b|i|u|a|em|strong|span|font|mark|small|wbr)(?: [^<>]{0,200})?/?>|<!--[^<>]{0,200}-->",
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup"
+    r"|time|tt|u|var|wbr|x-\w{1,20})(?: [^<>=]{0,60}=[^<>]{0,200})?/?>|<!--[^<>]{0,200}-->",
     re.I,
 )
 """What joins its neighbours when a page is shown."""
 ONE_BYTE = {f"%{byte:02{case}}": chr(byte) for byte in range(0x80) for case in "xX"}
+OCTAL = 3
 CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -51,12 +58,18 @@ class View:
 
     def decoded(self, code: re.Pattern[str], meaning: Callable[[str], str]) -> "View":
         """Return the view in which each match of the code is what it means."""
+        return self.rewritten(
+            (match.start(), match.end(), meaning(match.group()))
+            for match in code.finditer(self.text)
+        )
+
+    def rewritten(self, edits: Iterable[tuple[int, int, str]]) -> "View":
+        """Take where each begins and ends, in order, and what stands there instead."""
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         done = 0
-        for match in code.finditer(self.text):
-            at, end, means = match.start(), match.end(), meaning(match.group())
+        for at, end, means in edits:
             pieces += (self.text[done:at], means)
             starts.extend(self.starts[done:at])
             ends.extend(self.ends[done:at])
@@ -83,9 +96,28 @@ def _read_as(written: str) -> str:
         return ""
     if written in LOOKALIKES:
         return LOOKALIKES[written]
-    if (digit := unicodedata.decimal(written, None)) is not None:
+    if (digit := unicodedata.digit(written, None)) is not None:
         return str(digit)
     return "".join(LOOKALIKES.get(one, one) for one in unicodedata.normalize("NFKC", written))
+
+
+COMBINING = re.compile("[\u0300-\u036f]")
+
+
+LETTER = re.compile("[^\x00-\x7f]")
+
+
+def unmarked(view: View) -> View:
+    """Return the view without accents, if some stand on what has none in any language."""
+    if view.text.isascii() or COMBINING.search(unicodedata.normalize("NFC", view.text)) is None:
+        return view
+    return view.decoded(LETTER, _without_marks)
+
+
+def _without_marks(written: str) -> str:
+    return "".join(
+        one for one in unicodedata.normalize("NFD", written) if not unicodedata.combining(one)
+    )
 
 
 class _Readings(dict[int, str]):
@@ -110,31 +142,50 @@ def _unquoted(code: str) -> str:
 
 def _unescaped(code: str) -> str:
     letters = code.lstrip("\\")
+    if "\\" in letters:
+        high, _, low = letters.partition("\\")
+        return chr(
+            0x10000 + ((int(high[1:], 16) & 0x3FF) << 10) + (int(low.lstrip("\\")[1:], 16) & 0x3FF)
+        )
     if letters[0] in "ux":
         return chr(int(letters[1:].strip("{}"), 16))
     if letters[0].isdigit():
-        return chr(int(letters, 8))
+        is_octal = len(letters) == OCTAL and letters.isdigit()
+        return chr(int(letters, 8 if is_octal else 16))
     return CONTROL.get(letters, letters)
 
 
-LAYERS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+def _unprinted(code: str) -> str:
+    return bytes.fromhex(code.replace("=", "")).decode("utf-8", "replace")
+
+
+Layer = tuple[str, re.Pattern[str], Callable[[str], str]]
+LAYERS: Sequence[Layer] = (
     ("%", PERCENT, _unquoted),
     ("&", ENTITY, html.unescape),
     ("\\", ESCAPE, _unescaped),
-    ("=", PRINTABLE, lambda code: chr(int(code[1:], 16)) if code[1] > "\r" else ""),
+    ("=", SOFT_BREAK, lambda _: ""),
+    ("=", PRINTABLE, _unprinted),
     ("<", MARKUP, lambda _: ""),
 )
+MANY: Sequence[Layer] = [
+    (mark, ANY_PRINTABLE if code is PRINTABLE else code, meaning) for mark, code, meaning in LAYERS
+]
 WHOLE = {"%": re.compile(r"(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}")}
 """Faster, where nobody asks for places."""
-DEEPEST = 3
+DEEPEST = 4
 """Layers of encoding that are taken off."""
+
+
+def _layers(text: str) -> Sequence[Layer]:
+    return MANY if "=" in text and MANY_PRINTABLE.search(text) else LAYERS
 
 
 def opened(view: View) -> View:
     """Return the view with percent-encoding, entities and escapes read, also within each other."""
     for _ in range(DEEPEST):
         before = view
-        for mark, code, meaning in LAYERS:
+        for mark, code, meaning in _layers(view.text):
             if mark in view.text and code.search(view.text):
                 view = view.decoded(code, meaning).folded()
         if view is before:
@@ -147,7 +198,7 @@ def reads(text: str) -> str:
     for _ in range(DEEPEST):
         before = text
         text = text.replace("%25", "%")  # a layer of its own, at no cost
-        for mark, code, meaning in LAYERS:
+        for mark, code, meaning in _layers(text):
             if mark in text:
                 text = WHOLE.get(mark, code).sub(_meaning(meaning), text)
         if text == before:

@@ -1,16 +1,24 @@
 """Whether a text can hold anything personal at all: most cannot, and cost a glance."""
 
 import re
+from collections.abc import Sequence
 
 from domain.privacy.addresses import may_spell_dots
 from domain.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
-from domain.privacy.folding import UNUSUAL, folded
-from domain.privacy.misread import WORDS, spoken
+from domain.privacy.folding import COMBINING, UNUSUAL
+from domain.privacy.hints import CUED
+from domain.privacy.links import CALL
 from domain.privacy.people import CUES, announced, may_announce
+from domain.privacy.signs import RARE
+from domain.privacy.told import WORDS, may_glue, tells_digits
+from domain.privacy.told import heard as side_by_side
 from domain.privacy.wallets import GROUPED, wallets
 
 ENOUGH = re.compile(
-    r"[0-9](?:(?:(?:[^\w,]|_){0,3}[0-9]){6}|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"
+    r"[0-9](?:(?:(?:[^\w,]|_){0,4}[0-9]){6}|(?:, ?[0-9]){6}|[0-9]{2,3},[0-9]{3,4},[0-9]{2}"
+    r"|(?<=[A-Z]{2}[0-9])[^\w\s]{1,4}[0-9A-Z]|(?<=[A-Z]{2}[^\w\s][0-9])[0-9]"
+    r"|(?<=[A-Za-z]{2}[0-9])[0-9](?:[ .\-/_|:]?[A-Za-z0-9]{4}){2}[ .\-/_|:]?[A-Za-z0-9]{2}"
+    r"|(?:[ -]?[0-9]){5}[ -]?[A-Da-d]\b"
     r"|[0-9]{5}[A-Za-z][0-9]{3}|[A-Za-z]{1,2}[0-9]{1,2}-[A-Za-z]|(?<=[A-Za-z][0-9])[0-9]{5}(?![0-9])"
     r"|[0-9][A-Za-z][0-9]{2}[A-Za-z]|[0-9]{3}[A-Za-z]\b|[0-9]{3}, ?[0-9]{4,6}, ?[0-9]{4}"
     r"|[0-9]?[A-Za-z][0-9]{2}[ -][A-Za-z][0-9]{3}[A-Za-z]\b"
@@ -24,8 +32,8 @@ HARMLESS = re.compile(
     re.IGNORECASE,
 )
 """An id or a time and nothing else."""
-HEXED = re.compile(r"(?<![0-9A-Za-z])(?:[2-7][0-9a-f]){16,}(?![0-9A-Za-z])")
-"""As long as a hash, but each byte a letter."""
+HEXED = re.compile(r"(?<![0-9A-Za-z])[2-7](?:[0-9a-f][2-7c-f89ab]){15,}[0-9a-f](?![0-9A-Za-z])")
+"""As long as a hash, but each byte a letter, or part of one."""
 HASH = re.compile(r"[0-9a-f]{32}")
 HEARD = CUES | WORDS
 DIGIT = re.compile(r"[0-9]")
@@ -35,17 +43,17 @@ OTHER = re.compile(
     r"|(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}))(?![^\W_]|-[^\W_])"
 )
 """Times, ids and hashes, wherever they stand."""
-BRACKETED = re.compile(
-    r"[\[({<|*\"']\s{0,2}(?:at|at the rate|at sign|a còng|a cong|arroba|arobase|ät|æt|et|@)"
-    r"\s{0,2}[\])}>|*\"']",
-    re.IGNORECASE,
+WRAPPED = re.compile(r"[\[({<]\s{0,2}(?:a|t|ät|æt|et|bei|@|[.:])\s{0,2}[\])}>]", re.IGNORECASE)
+AT_WRAPPED = re.compile(
+    r"at(?:(?<=[^\w\s.,]at)|(?<=[^\w\s.,]\sat)|(?<=[^\w\s.,]\s\sat)|(?<=_at)(?=_))"
+    r"(?: the rate(?: of)?| sign|-sign)?\s{0,2}[^\w\s,]|at(?<=[_.]at)(?=_|\.\.)|at(?<= at)-sign "
 )
-DOG, APE = folded("собака"), folded("małpa")
 SPOKEN = re.compile(
     r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)"
     r"(?:[\s_]{1,2}|- )[\w-]{1,63}?"
     r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|-dot|\.))"
 )
+MARKS = re.compile(r"[\[({<|*/~=#`%^_+«“‘【「『〈《⟨]")
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
 SMALL = re.compile(r"(?:[A-Za-z._ /-]*[0-9]){0,3}[A-Za-z._ /-]*|[A-Za-z]{1,4}-[0-9]{1,5}")
 """Letters and so few digits that, if there are no more than eleven signs, nothing is personal."""
@@ -53,6 +61,11 @@ PLAIN = re.compile(r"[^\W\d_]?[a-z]{0,15}(?:[._ -]?[a-z]{1,16})?")
 """One word or two without a number."""
 LONGEST_PLAIN, LONGEST_ID = 34, 48
 COLONS = 6
+FEWEST_DIGITS = 6
+"""Of what a word announces."""
+PRINTED = re.compile(r"=40|=[0-9A-F]{2}=[0-9A-F]{2}|=\r?\n")
+SINGLES = 7
+"""Words of one letter from which on a text may be spread out."""
 
 
 def is_clean(text: str) -> bool:
@@ -64,19 +77,31 @@ def is_clean(text: str) -> bool:
         return True
     if is_coded(text) or not (text.isascii() or UNUSUAL.search(text) is None):
         return False
-    return says_nothing(text)
+    return _nothing(text)
 
 
 def is_coded(text: str) -> bool:
     """Return whether it may say something else once it is decoded."""
     return (
-        "%" in text or "&" in text or "=40" in text or "\\" in text or "</" in text or "<w" in text
+        "%" in text
+        or "&" in text
+        or "\\" in text
+        or "</" in text
+        or "<w" in text
+        or "<!" in text
+        or ("=" in text and PRINTED.search(text) is not None)
     )
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether nothing can be found in a text that is not encoded."""
-    if "@" in text or "::" in text or "://" in text or "www." in text:
+    """Return whether nothing can be found in a text that is not encoded, or no longer."""
+    if not text.isascii() and (COMBINING.search(text) or "ー" in text):
+        return False
+    return _nothing(text)
+
+
+def _nothing(text: str) -> bool:
+    if _shows(text):
         return False
     if len(text) < LONGEST_ID and HARMLESS.fullmatch(text):
         return True
@@ -85,49 +110,63 @@ def says_nothing(text: str) -> bool:
         return False
     low = text.lower()
     words = low.replace("-", " ").split()
-    heard = HEARD.intersection(words)
-    if ((heard or may_announce(low)) and is_told(text, low, heard)) or _may_hide(text, low):
+    if _says_so(text, low, words) or _may_hide(text, low, words):
         return False
     if numbered:
-        return says_nothing(OTHER.sub("_", text))
-    return max(map(len, words), default=0) < LONG_ENOUGH or not _may_encode(text)
+        return _nothing(OTHER.sub("_", text))
+    sizes = list(map(len, words))
+    is_spread = sizes.count(1) > SINGLES
+    return not is_spread and (max(sizes, default=0) < LONG_ENOUGH or not _may_encode(text))
 
 
-def is_told(text: str, low: str, heard: frozenset[str]) -> bool:
+def _shows(text: str) -> bool:
+    """Return whether a sign is in it that a harmless text does not need."""
+    if "@" in text or "::" in text or "//" in text or "www." in text:
+        return True
+    return ("?" in text and "=" in text) or (":" in text and CALL.search(text) is not None)
+
+
+def _says_so(text: str, low: str, words: Sequence[str]) -> bool:
+    """Return whether a word announces somebody, or digits."""
+    heard = HEARD.intersection(words)
+    if (heard or may_announce(low)) and is_told(text, low, words, heard):
+        return True
+    if ("iban" in low or "account" in low or "konto" in low) and DIGIT.search(text):
+        return True
+    return not CUED.isdisjoint(words) and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+
+
+def is_told(text: str, low: str, words: Sequence[str], heard: frozenset[str]) -> bool:
     """Return whether a phrase announces something, or it is told digit by digit."""
     digits = WORDS & heard
     if (len(digits) < len(heard) or may_announce(low)) and any(announced(text, low, heard)):
         return True
-    return any(spoken(text, digits))
+    return bool(digits) and side_by_side(words, digits) and tells_digits(text)
 
 
-def _may_hide(text: str, low: str) -> bool:
+def _may_hide(text: str, low: str, words: Sequence[str]) -> bool:
     return (
-        may_spell(text, low)
+        may_spell(text, low, words)
         or may_spell_dots(text)
         or text.count(":") >= COLONS
         or (("1" in text or "3" in text) and GROUPED.search(text) is not None)
     )
 
 
-def may_spell(text: str, low: str) -> bool:
+def may_spell(text: str, low: str, words: Sequence[str]) -> bool:
     """Return whether an address may be spelt there, with a word or a bracketed sign for its @."""
-    if "(a)" in low or "[a]" in low or "(et)" in low or "chiocciola" in low:
+    if "at" in low and (SPOKEN.search(text) or AT_WRAPPED.search(low) or CAPITALS.search(text)):
         return True
-    if "at" in low or "còng" in low or "cong" in low or "arroba" in low or "@" in low:
-        if "-at-" in low or "arobase" in low:
-            return True
-        return bool(BRACKETED.search(text) or SPOKEN.search(text) or CAPITALS.search(text))
-    if low.isascii():
-        return "arobase" in low
-    return (
-        DOG in low
-        or APE in low
-        or (("ät" in low or "æt" in low) and BRACKETED.search(text) is not None)
+    if not RARE.isdisjoint(words) or ("cong" in low and SPOKEN.search(text)):
+        return True
+    return MARKS.search(text) is not None and (
+        WRAPPED.search(text) is not None or any(word in low for word in RARE)
     )
 
 
 def _may_encode(text: str) -> bool:
+    if may_glue(text) and tells_digits(text):
+        return True
     if LONG_WORD.match(text) is None:
         return False
     return any(wallets(text)) or any(plain_of(word.group()) for word in WORD.finditer(text))

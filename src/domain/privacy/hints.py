@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from domain.privacy.folding import folded
 
+SAYING = re.compile(r"[^\W\d]+")
 SAID = {
     "phone": (
         "tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
@@ -12,14 +13,29 @@ SAID = {
         "sđt|sdt|đt|điện thoại|"
         "dien thoai|hotline|whatsapp|viber|msisdn|call|gọi|alo|zalo|handy|móvil|portable|sms|text "
         "me|my number|contact|"
-        "số mình|số em|số anh|số chị|phone number|dial|ring"
+        "số mình|số em|số anh|số chị|phone number|dial|ring|"
+        "tlf|cel|hp|gsm|puh|cp|mob|ph|phn|tlfn|gọi lại|số điện thoại|di động|máy bàn|số máy|whats app|wapp|imo|kakao|line id|"
+        "फ़ोन|मोबाइल|फोन|ফোন|โทร|เบอร์|มือถือ|هاتف|جوال|موبايل|تلفن|موبایل|همراه|טלפון|נייד|τηλ|τηλέφωνο|κινητό|휴대폰|핸드폰|電話番号|携帯番号|手机号|"
+        "电话|电话号码|联系电话|номер|моб|мобильный|мобільний|telefonnummer|handynummer|mobilnummer|mobiel|nomor|telp|telpon|ponsel|puhelin|telefonas|"
+        "telefons|sími|cep|numer|komórka|celulare|cellulare|fone|teléfono móvil|nr tel|callback|call back|contact number|reach us"
     ),
+    "card": (
+        "card|cards|visa|mastercard|amex|pan|cc|credit card|debit card|card no|thẻ|số thẻ|mã thẻ|so the|tarjeta|carte|karte|kreditkarte|carta|cartão|kaart|karta|kort|"
+        "kart|карта|карты|卡|卡号|信用卡|カード|카드|บัตร|بطاقة|כרטיס|कार्ड|unionpay|jcb|diners|discover|maestro|napas|rupay|payment"
+    ),
+    "iban": "iban|account|konto|tài khoản|stk|số tài khoản|compte|cuenta|conto",
+    "email": "email|mail|e mail|gmail|thư|correo|contact|liên hệ",
+    "ip": "ip|host|server|address|addr|máy chủ",
+    "url": "url|link",
+    "name": "name",
+    "address": "address",
+    "birth": "born",
     "national_id": (
         "ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|"
         "burgerservicenummer|"
         "sofi|national|nino|id card|identity|citizen|cccd|cmnd|căn cước|căn cước công dân|chứng "
         "minh|chứng minh nhân dân|"
-        "can cuoc|aadhaar|aadhar|uid|uidai|pesel|dni|nie|nif|cpf|nric|fin|personnummer|medicare|"
+        "can cuoc|aadhaar|aadhar|uid|uidai|pesel|nie|nif|cpf|nric|fin|personnummer|medicare|"
         "insurance|cpr|"
         "codice fiscale|steuer|steuernummer|steuer id|idnr|krankenversicherung|versichertennummer|"
         "kvnr|rvnr|license|"
@@ -31,12 +47,24 @@ SAID = {
         "teudat zehut|תעודת זהות|ת ז|rodné číslo|rč|r č|cod numeric personal|nik|ktp|cnic|cmt|bhxh|bảo hiểm xã hội|"
         "mã số thuế cá nhân|mst cá nhân|kennitala|ahv|avs|kennitölu|fødselsnummer|cpr nr|personal identity code|"
         "cédula|cedula|身份证|주민등록번호|รหัสบัตรประชาชน|"
-        "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin"
+        "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin|"
+        "jmbg|јмбг|emšo|emso|oib|national id|national identity|civil id|iqama|national number|melli|melli code|کد ملی|كد ملي|رقم الهوية|الرقم القومي|الرقم المدني|"
+        "הרגיל|מספר זהות|рнокпп|іпн|ідентифікаційний код|rnokpp|ipn|ird|ird number|epic|epic no|voter id|nic|nic no|npi|dea|taj|taj szám|személyi szám|आधार|पैन|"
+        "マイナンバーは|個人番号は|身份证号|身份證|身分證|居民身份证|주민번호|บัตรประชาชน|เลขบัตร|αφμ|αμκα|afm|svnr|sozialversicherungsnummer|steueridentifikationsnummer|"
+        "steuernr|ausweis|personalausweis|ausweisnummer|carte d identité|numéro de sécurité sociale|sécurité sociale|securite sociale|nss|insee|documento|"
+        "carta d identità|cédula de identidad|cedula de identidad|cpf nº|rg|curp|rfc|nss imss|dui|ci|cpr nummer|cprnr|číslo op|op|asmens kodas|"
+        "đcccd|số định danh|định danh|mã định danh|số cccd|số cmnd|giấy tờ|thẻ căn cước|mst|mã số thuế|ma so thue|bhyt|bảo hiểm y tế|gplx|bảo hiểm"
     ),
     "crypto": (
         "wallet|sol|solana|ví|eth|ethereum|btc|bitcoin|crypto|usdt|deposit|payout|monero|xmr|xrp|erc20|trc20|bep20|metamask|phantom"
     ),
     "mac": "mac|mac address|hwaddr|ether|bssid|địa chỉ mac|hardware address",
+    "ordered": (
+        "mã đơn|mã đơn hàng|mã vận đơn|số đơn|mã hóa đơn|order number|order no|order id|tracking number|invoice number|invoice no"
+    ),
+    "labelled": (
+        "part|part no|zip|abn|acn|sku|model|page|line|po|plz|postcode|postal code|bic|batch|lot|serial|lô|số lô|mã bưu điện|mã vùng"
+    ),
     "coded": "isbn|ean|upc|gtin|barcode|imei|tracking|count|size|vận đơn|bytes|offset|seq",
     "counted": (
         "order|orders|invoice|"
@@ -45,21 +73,39 @@ SAID = {
         "đơn hàng|đơn|mã|vận đơn|hóa đơn|hoá đơn|mã đơn"
     ),
 }
+VAGUE = frozenset(
+    "sin|tin|fin|pan|social|insurance|health|healthcare|license|licence|driver|drivers|uid|national|citizen|identity|steuer|tax id|rg|ci|op|rfc|mst|"
+    "mã số thuế|ma so thue|epic|inn|nin|nie|sofi|avs|rut|voter|documento|personal code|personal number|ni|n i|cep|ausweis|my number|nss|afm|"
+    "giấy tờ|định danh|id number|taxpayer|nic|s i n".split("|")
+)
+"""What also announces other numbers: those need a right check digit."""
+SAID["identity"] = "|".join(one for one in SAID["national_id"].split("|") if one not in VAGUE)
 PHRASES = {
     kind: frozenset(
-        one
+        " ".join(SAYING.findall(one))
         for phrase in said.split("|")
         for one in (phrase, folded(phrase), folded(phrase.upper()).lower())
     )
     for kind, said in SAID.items()
 }
 """As they are written, and as they read once look-alikes are folded."""
+LAST = frozenset(one.rpartition(" ")[2] for one in PHRASES["identity"])
+SHORTEST_CUE = 3
+CUED = frozenset(
+    f"{one}{sign}"
+    for kind in ("phone", "card", "iban", "identity")
+    for one in PHRASES[kind]
+    if len(one) >= SHORTEST_CUE and " " not in one
+    for sign in ("", ":", "=", ",", ".", ";")
+)
+"""One word that announces something, as it stands in a text."""
 NATIONS = frozenset(
     "israeli south-african african norwegian estonian latvian lithuanian danish swedish finnish polish turkish thai "
     "chinese korean indian indonesian malaysian brazilian chilean spanish italian greek bulgarian romanian czech "
     "vietnamese sa hk icelandic swiss belgian dutch".split()
 )
 SMALL = frozenset(
+    "nè nha nhé ạ đây dạ giúp v value val id data x nº nro numer nummer número numero nomor szám numéro sayısı номер は の card "
     "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to "
     "numbers a his her their"
     " card of address đ n º é"
@@ -67,13 +113,14 @@ SMALL = frozenset(
 )
 """Words that may stand between a word and the number that it announces."""
 NOT_ADDRESS = re.compile(
-    r"(?:(?<![^\W_])(?:v|ver|version|versions|release|build|section|firmware|driver|chapter|"
+    r"(?:(?<![\w-])(?:v|ver|version|versions|release|build|section|firmware|driver|chapter|"
     r"clause|phiên bản|mục|oid)"
     r"[ .:=]{0,3}|[A-Za-z]/)\Z",
     re.IGNORECASE,
 )
 LARGE = re.compile(r"(?=(?:\d{1,2}\.){0,2}\d{3})(?:\d{1,2}\.){0,2}\d{3}\.(?:\d{1,2}\.)*\d{3}")
 """Two numbers of three digits and more: hardly a version, of which a `v=` may speak."""
+MASKED = re.compile(r"[\d.]{7,15}(?:/\d|:\d)")
 DOCUMENTS = (
     "passport", "hộ chiếu", "ho chieu", "passeport", "reisepass", "pasaporte", "passaporto", "cmnd",
     "chứng minh", "id card", "identity card", "driver license", "driver's license", "driving licen",
@@ -95,7 +142,6 @@ PARTS = (
     "thuế cá nhân",
     "bảo hiểm",
 )
-SAYING = re.compile(r"[^\W\d]+")
 REACH = 40
 NAMES = {
     "phone": (
@@ -138,7 +184,7 @@ EXPECTED = {word: kind for kind, words in NAMES.items() for word in words.split(
 WEAK = {"person", "address"}
 """What a name says only if nothing else in it says more."""
 COUNTED = frozenset(
-    "id ids order invoice sku price amount total subtotal quantity qty timestamp time date ts at "
+    "bytes imei id ids order invoice sku price amount total subtotal quantity qty timestamp time date ts at "
     "version lat lng"
     " lon latitude longitude count counter seq sequence offset size length duration ms tracking "
     "ean isbn barcode"
@@ -165,8 +211,11 @@ def expected(name: str) -> str | None:
     return None if COUNTED.isdisjoint(words) else "counted"
 
 
-def hinted(kind: str, text: str, start: int) -> bool:
-    """Return whether the words right before that place announce something of the kind."""
+def hinted(kind: str, text: str, start: int, *, far: int = 0) -> bool:
+    """Return whether the words right before that place announce something of the kind.
+
+    `far` other words may stand between, besides small ones.
+    """
     words = SAYING.findall(text[max(0, start - REACH) : start].lower())
     for at in range(len(words), 0, -1):
         if kind == "national_id" and words[at - 1] == "id" and at > 1 and words[at - 2] in NATIONS:
@@ -174,14 +223,23 @@ def hinted(kind: str, text: str, start: int) -> bool:
         if any(" ".join(words[max(0, at - size) : at]) in PHRASES[kind] for size in (1, 2, 3, 4)):
             return True
         if words[at - 1] not in SMALL:
-            return False
+            if not far:
+                return False
+            far -= 1
     return False
+
+
+def may_name_an_id(text: str) -> bool:
+    """Return whether a word is in it with which the name of an id ends."""
+    return not LAST.isdisjoint(SAYING.findall(text.lower()))
 
 
 def is_a_version(text: str, start: int) -> bool:
     """Return whether the words right before that place say that numbers with dots follow."""
     said = NOT_ADDRESS.search(text, max(0, start - 16), start)
-    return said is not None and not (said.group()[-1] == "=" and LARGE.match(text, start))
+    if said is None or MASKED.match(text, start):
+        return False
+    return not (said.group()[-1] == "=" and LARGE.match(text, start))
 
 
 def speaks_of_documents(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.privacy.finding import Span
-from domain.privacy.hints import REACH, hinted, speaks_of_documents
+from domain.privacy.hints import REACH, hinted, may_name_an_id, speaks_of_documents
 from domain.privacy.national.table import BEGINS, RULES
 from domain.privacy.shapes import shaped
 
@@ -21,11 +21,16 @@ SERIES = re.compile(
     r"(?<![0-9])[0-9]{1,7}([ .\-/:+])(?:[0-9]{1,7}\1){40}(?:[0-9]{1,7}\1)*(?:[0-9]{1,7}(?![0-9]))?"
 )
 """So many numbers in one way are a table; each is part of it."""
+DECIMAL = re.compile(r"[0-9][.,]")
+CODE = re.compile(
+    r"(?<![^\W_])(?=[A-Za-z]{0,4}\d(?:[ .\-/:]?\d){5})[A-Za-z]{0,4}\d{1,18}[A-Za-z]{0,2}"
+    r"(?:[ .\-/:]\d{1,8}[A-Za-z]?){0,6}(?![^\W_])"
+)
+"""Whatever follows the name of an id: who wrote it took it for one, also if its check is wrong."""
+LONGEST_CODE = 20
 SIGNS = " .-/:+"
 LONG = 1_000
 """Characters from which on a text is searched for tables."""
-SINGLE = re.compile(r"(?<![^\W_])(?<!\d[ .\-_])\d(?:([ .\-_])\d)(?:\1\d){7,17}(?![^\W_]|\1?\d)")
-"""Digit by digit."""
 WEAK = {shape for shape, rules in RULES.items() if all(level != "sure" for _, level in rules)}
 
 
@@ -40,26 +45,37 @@ def identities(text: str) -> Iterator[Span]:
         else text
     )
     for shape, start, end in shaped(rest, RULES, BEGINS):
-        if _is_part(text, shape, start, end) or (shape.isdigit() and hinted("coded", text, start)):
-            continue
-        if shape in WEAK and not (_is_all(text, start, end) or hinted("national_id", text, start)):
-            continue
-        level = _level(shape, PLAIN.sub("", text[start:end].upper()))
-        if level == "sure":
-            announced = hinted("national_id", text, start)
-            closing = text[end : end + 1] == ")" and "(" in text[start:end]
-            yield Span("national_id", start, end + closing, not announced and shape == LIKE_A_PHONE)
-        elif level and hinted("national_id", text, start):
-            yield Span("national_id", start, end)
-        elif level == "alone" and _is_all(text, start, end):
-            yield Span("national_id", start, end, doubtful=True)
-    for match in SINGLE.finditer(text):
-        compact = PLAIN.sub("", match.group())
-        shape = "9" * len(compact)
-        if shape in RULES and _level(shape, compact) and hinted("national_id", text, match.start()):
-            yield Span("national_id", *match.span())
+        if not _is_another(text, shape, start, end):
+            yield from _claimed(text, shape, start, end)
     if speaks_of_documents(text):
         yield from _documents(text)
+    for match in CODE.finditer(text) if may_name_an_id(text) else ():
+        if len(match.group()) <= LONGEST_CODE and hinted("identity", text, match.start()):
+            yield Span("national_id", match.start(), match.end(), doubtful=True)
+
+
+def _is_another(text: str, shape: str, start: int, end: int) -> bool:
+    """Return whether it is part of a longer number, or called something else."""
+    return (
+        _is_part(text, shape, start, end)
+        or DECIMAL.match(text, max(0, start - 2), start) is not None
+        or (shape.isdigit() and hinted("coded", text, start))
+        or ("A" not in shape and hinted("labelled", text, start))
+    )
+
+
+def _claimed(text: str, shape: str, start: int, end: int) -> Iterator[Span]:
+    if shape in WEAK and not (_is_all(text, start, end) or hinted("national_id", text, start)):
+        return
+    level = _level(shape, PLAIN.sub("", text[start:end].upper()))
+    if level == "sure":
+        announced = hinted("national_id", text, start)
+        closing = text[end : end + 1] == ")" and "(" in text[start:end]
+        yield Span("national_id", start, end + closing, not announced and shape == LIKE_A_PHONE)
+    elif level and hinted("national_id", text, start):
+        yield Span("national_id", start, end)
+    elif level == "alone" and _is_all(text, start, end):
+        yield Span("national_id", start, end, doubtful=True)
 
 
 def _documents(text: str) -> Iterator[Span]:
@@ -83,7 +99,8 @@ def _is_part(text: str, shape: str, start: int, end: int) -> bool:
     sign = next((one for one in shape if not one.isalnum()), "")
     if not sign:
         return False
-    return (text[end : end + 1] == sign and text[end + 1 : end + 2].isdigit()) or (
+    goes_on = text[end : end + 1] == sign and text[end + 1 : end + 2].isdigit()
+    return (goes_on and text[end + 2 : end + 3] != ")") or (
         start > 1 and text[start - 1] == sign and text[start - 2].isdigit()
     )
 

@@ -24,11 +24,16 @@ CODES = frozenset(
     " 977 979 992 993 994 995 996 998".split()
 )
 SEP = r"[ .\-/_\xa0]"
-EXTENSION = r"(?:[ ,;]{0,2}(?:x|ext\.?|extension|máy lẻ)[ .:=]{0,2}\d{1,6}(?!\d))?"
-ALONE = r"(?<![.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )"
+EXTENSION = (
+    r"(?:[ ,;/]{0,2}(?:x|ext(?:ension|n)?\.?|máy lẻ|may le|ml|nhánh|#"
+    r"|poste|durchwahl|dw|доб\.?|int(?:erno)?\.?|ramal|anexo|toestel|内線)"
+    r"[ .:=]{0,2}\d{1,6}(?!\d))?"
+)
+ALONE = r"(?<!\S[.\-] )(?<![.\-])(?<![.\-]\()(?<!\d )(?<!\d  )"
 """No group of a longer number stands before it."""
 PLUS = re.compile(
-    rf"(?<![^\W_])(?<!\+)\(?(?:\+|(?<!_){ALONE}00(?=[1-9( ]))[ .]?\(?[1-9]"
+    rf"(?<![^\W_])(?<!\+)\(?(?:\+|(?<!_){ALONE}"
+    rf"(?:00(?=[1-9( ])|0?011(?=[ .\-(])|001(?=[ \-.])))[ .\-]?\(?[1-9]"
     rf"(?:[()]{{0,2}}(?:{SEP}{{0,2}}|\+)[()]{{0,2}}\d){{6,14}}(?!\d){EXTENSION}"
 )
 MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)"
@@ -46,7 +51,8 @@ AMERICAN = re.compile(
 )
 TRUNK = re.compile(
     r"(?<![\w+.,\-/])(?<!\d:)(?<!\d )(?<!\d  )(?!0\d\d[ .\-]\d\d[ .\-]\d{4})(?:\(0[1-9]\d{0,4}\)|"
-    r"0[1-9]\d{0,4})(?:(?:[ .\-/][ ]?| / )\d{2,8}){1,4}(?![\w]|[.,\-/:]\d)"
+    r"0[1-9]\d{0,4})(?:(?:[ .\-/][ ]?| / )\d{2,8}){1,4}(?![\w]|[.,\-/:]\d"
+    r"|\s?(?:[€$₫%đ]|VND|USD|EUR))"
 )
 BARE = re.compile(
     r"(?<![\w+.,\-/])(?<!\d:)0[1-9]\d{8,9}(?![\w]|[.,\-/:]\d)"
@@ -69,14 +75,19 @@ COUNTING = {"0123456789", "01234567890"}
 BEYOND = 14
 """Characters of an extension after the number."""
 NOT_DIGIT = re.compile(r"\D")
+BEHIND = re.compile(r"(?<=\d)[ ,;/]{0,2}(?:[^\W\d_]|#).*", re.DOTALL)
+EXIT = re.compile(r"0?011|00?")
 SHORTEST, LONGEST, AMERICAN_LENGTH = 7, 15, 11
 NATIONAL, TRUNKED = range(9, 11), range(9, 13)
+PAIR, PAIRS = re.compile(r"(?<!\d)\d\d(?!\d)"), 5
+"""More pairs than France has are drawn numbers."""
 LONGEST_RUN = 24
 """Digits without a gap that hold no phone: it would have to stand alone."""
 
 
 def digits_of(written: str) -> str:
-    return NOT_DIGIT.sub("", written.partition("x")[0].partition("e")[0])
+    """Return the digits without an extension's."""
+    return NOT_DIGIT.sub("", BEHIND.sub("", written))
 
 
 def is_international(digits: str) -> bool:
@@ -102,6 +113,8 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
         for match in PLUS.finditer(text, start, end)
         if _names_its_country(match.group())
         and not (match.group().isdigit() and hinted("coded", text, match.start()))
+        and not ("+" not in match.group() and hinted("labelled", text, match.start()))
+        and not ("+" not in match.group() and _is_an_order(text, match.start()))
     ]
     yield from (_span(match, doubtful=match.group().isdigit()) for match in abroad)
     if abroad and abroad[0].end() + BEYOND >= end:
@@ -109,6 +122,8 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
     sure = set()
     for pattern in (VIETNAMESE, AMERICAN, PAIRED):
         for match in pattern.finditer(text, start, end):
+            if _is_an_order(text, match.start()):
+                continue
             sure.add(match.start())
             yield _span(match)
     yield from _doubtful(text, start, end, sure)
@@ -117,7 +132,7 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
 def _doubtful(text: str, start: int, end: int, sure: Collection[int]) -> Iterator[Span]:
     """Yield what other countries write, and what a word announces; not what is found already."""
     for match in TRUNK.finditer(text, start, end):
-        if len(digits_of(match.group())) in TRUNKED and not DATE.match(match.group()):
+        if _is_national(match.group()) and not hinted("labelled", text, match.start()):
             yield _span(match)
     for match in BARE.finditer(text, start, end):
         if match.start() in sure or match.group() in COUNTING:
@@ -133,9 +148,24 @@ def _doubtful(text: str, start: int, end: int, sure: Collection[int]) -> Iterato
             yield _span(match, doubtful=True)
 
 
+def _is_an_order(text: str, start: int) -> bool:
+    """Return whether it is told to be an order's number, or stands behind `Order #`."""
+    is_numbered = text[start - 1 : start] == "#" and hinted("counted", text, start)
+    return is_numbered or hinted("ordered", text, start)
+
+
+def _is_national(written: str) -> bool:
+    pairs = PAIR.findall(written)
+    is_drawn = len(pairs) > PAIRS and "".join(pairs) == digits_of(written)
+    return len(digits_of(written)) in TRUNKED and not DATE.match(written) and not is_drawn
+
+
 def _names_its_country(written: str) -> bool:
     digits = digits_of(written)
-    return is_international(digits if "+" in written else digits[2:])
+    if "+" in written:
+        return is_international(digits)
+    exit_code = EXIT.match(digits)
+    return is_international(digits[exit_code.end() if exit_code else 0 :])
 
 
 def _span(match: re.Match[str], *, doubtful: bool = False) -> Span:

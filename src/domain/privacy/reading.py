@@ -10,7 +10,7 @@ from domain.privacy.dumps import numbers, without
 from domain.privacy.emails import emails, spelt
 from domain.privacy.encoded import WORD, plain_of
 from domain.privacy.finding import Finding, Span, settled
-from domain.privacy.folding import View, opened, reads
+from domain.privacy.folding import View, opened, reads, unmarked
 from domain.privacy.glance import (
     DIGIT,
     ENOUGH,
@@ -22,13 +22,20 @@ from domain.privacy.glance import (
     may_spell,
     says_nothing,
 )
+from domain.privacy.hints import REACH
 from domain.privacy.identities import identities
-from domain.privacy.links import links
-from domain.privacy.misread import MISREAD, MIXED, WORDS, as_digits, spoken
+from domain.privacy.links import links, may_link
+from domain.privacy.misread import MISREAD, MIXED, as_digits
 from domain.privacy.people import announced, may_announce
 from domain.privacy.phones import phones
+from domain.privacy.signs import is_unspaced, signed
+from domain.privacy.squeezing import squeezed
+from domain.privacy.told import told
+from domain.privacy.verdicts import believed, numbers_told
 from domain.privacy.wallets import wallets
 
+LONGEST_REWRITTEN = 200_000
+"""Characters up to which signs, words and gaps are looked for that hide something."""
 LARGE = 50_000
 """Characters from which on a text may be a dump, which is read faster."""
 DEEPEST = 2
@@ -48,29 +55,51 @@ def found_in(text: str) -> Sequence[Finding]:
 def spans(text: str, deep: int) -> Iterator[Span]:
     """Yield every claim on the text, overlapping ones too."""
     view = View.of(text).folded()
+    claims: list[Span] = []
     if not is_coded(text) or not says_nothing(view.text):
-        yield from _placed(view, seen(view.text))
+        claims += _placed(view, seen(view.text))
     plain = reads(view.text) if is_coded(view.text) or "<" in text or "=" in text else view.text
     if plain != view.text and not says_nothing(plain):
+        claims += _rewritten(view, claims)
         view = opened(view)
-        yield from _placed(view, seen(view.text))
+        claims += _placed(view, seen(view.text))
+    claims += _rewritten(view, claims)
+    yield from claims
     if deep:
         yield from _encoded(view, deep - 1)
+
+
+def _rewritten(view: View, claims: Sequence[Span]) -> Sequence[Span]:
+    """Return what shows without marks, with told signs and digits read, and gaps closed."""
+    more: list[Span] = []
+    if len(view.text) > LONGEST_REWRITTEN:
+        return more
+    for rewrite in (unmarked, signed):
+        before, view = view, rewrite(view)
+        if view is not before:
+            more += _placed(view, seen(view.text))
+    view, zones = told(view)
+    if zones:
+        more += _placed(view, believed(view.text, zones, seen(view.text)))
+        more += _placed(view, numbers_told(view.text, zones))
+    for closed, zones in squeezed(view, (*claims, *more)):
+        more += _placed(closed, believed(closed.text, zones, seen(closed.text)))
+    return more
 
 
 def seen(text: str) -> Iterator[Span]:
     """Yield the claims on a text that is read as it stands."""
     low = text.lower()
+    words = low.replace("-", " ").split()
     plain = list(emails(text)) if "@" in text else []
     yield from plain
-    if text.count("@") > len(plain) or may_spell(text, low):
+    if text.count("@") > len(plain) or may_spell(text, low, words) or is_unspaced(text):
         yield from spelt(text)
-    if "://" in text or "www." in text:
+    if may_link(text):
         yield from links(text)
-    heard = HEARD.intersection(low.replace("-", " ").split())
+    heard = HEARD.intersection(words)
     if heard or may_announce(low):
         yield from announced(text, low, heard)
-        yield from spoken(text, WORDS & heard)
     if text.count("-") > 1 or HASH.search(text):
         text = OTHER.sub(_blank, text)
     if len(text) > LARGE:
@@ -78,10 +107,10 @@ def seen(text: str) -> Iterator[Span]:
         yield from dense
         text = without(text, dense)
     yield from addresses(text)
+    yield from wallets(text)
     if DIGIT.search(text):
         written = list(accounts(text))
         yield from (Span("iban", start, end) for start, end, right in written if right)
-        yield from wallets(text)
         for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     if ENOUGH.search(text):
@@ -105,8 +134,9 @@ def _placed(view: View, claims: Iterator[Span]) -> Iterator[Span]:
 def _encoded(view: View, deep: int) -> Iterator[Span]:
     for word in WORD.finditer(view.text):
         plain = plain_of(word.group())
-        inside = (
-            next(iter(settled(spans(plain, deep))), None) if plain and not is_clean(plain) else None
-        )
+        before = view.text[max(0, word.start() - REACH) : word.start()] + " "
+        if plain is None or is_clean(before + plain):
+            continue
+        inside = settled(one for one in spans(before + plain, deep) if one.start >= len(before))
         if inside:
-            yield Span(inside.kind, view.starts[word.start()], view.ends[word.end() - 1])
+            yield Span(inside[0].kind, view.starts[word.start()], view.ends[word.end() - 1])

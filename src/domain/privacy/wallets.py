@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 
+from domain.privacy.chains import chains, has_ss58_check
 from domain.privacy.finding import Span
 from domain.privacy.hints import hinted
 from domain.privacy.keccak import keccak_256
@@ -19,14 +20,15 @@ DIGITS58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 VALUE58 = {one: at for at, one in enumerate(DIGITS58)}
 DIGITS32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 VALUE32 = {one: at for at, one in enumerate(DIGITS32)}
-BASE58 = re.compile(r"(?<![^\W_])[123DLMTXZnm9Atr][1-9A-HJ-NP-Za-km-z]{24,34}(?![^\W_])")
+BASE58 = re.compile(r"(?<![^\W_])[1-9A-HJ-NP-Za-km-z]{25,50}(?![^\W_])")
 BECH32 = re.compile(
-    r"(?<![^\W_])(bc|tb|bcrt|ltc|addr|stake|cosmos|osmo|terra|bnb|dgb|vtc|one|inj|celestia|zil)1([ac-hj-np-z02-9]{6,100})(?![^\W_])",
-    re.IGNORECASE,
+    r"(?<![^\W_])([a-z]{2,16}(?:_test)?)1([ac-hj-np-z02-9]{32,110})(?![^\W_])", re.IGNORECASE
 )
+SHORTEST_CHECKED, LONGEST_CHECKED, LONGEST_SS58 = 25, 30, 36
+"""Bytes: one to six name the chain, twenty the key, four are the check; two in SS58."""
 HEX = re.compile(r"(?<![^\W_])0[xX][0-9A-Fa-f]{40}(?![^\W_])")
 MONERO = re.compile(
-    r"(?<![^\W_])[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?(?![^\W_])"
+    r"(?<![^\W_])[48][0-9A-C][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?(?![^\W_])"
 )
 PLAIN58 = re.compile(r"(?<![^\W_])[1-9A-HJ-NP-Za-km-z]{32,44}(?![^\W_])")
 RIPPLE = str.maketrans("rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz", DIGITS58)
@@ -35,7 +37,7 @@ KEY = 32
 COMPUTED = 8
 """Checks of EIP-55 that are computed in one text; where there are more, they are believed."""
 CUT = re.compile(r"(?<=[0-9A-Za-z]{10})\r?\n(?=[0-9A-Za-z]{6})")
-LONG = re.compile(r"[0-9A-Za-z]{26}")
+LONG = re.compile(r"[0-9A-Za-z_-]{26}")
 GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 CHECKS = {1, 0x2BC830A3}
 
@@ -57,6 +59,7 @@ def wallets(text: str) -> Iterator[Span]:
     if LONG.search(text) is None:
         return
     yield from _checked(text)
+    yield from chains(text)
     yield from _ethereum(text)
     for match in MONERO.finditer(text):
         yield Span("crypto", match.start(), match.end())
@@ -128,15 +131,24 @@ def is_key(address: str) -> bool:
 
 
 def has_base58_check(address: str) -> bool:
-    """Take an address with one or two bytes that name its chain."""
-    if address[0] == "r":
-        address = address.translate(RIPPLE)
-    whole = number_of(address).to_bytes(32, "big")
-    return any(
-        not any(whole[: 32 - size])
-        and sha256(sha256(whole[32 - size : 28]).digest()).digest()[:4] == whole[28:]
-        for size in (25, 26)
-    )
+    """Take an address with one to six bytes that name its chain, or one of Polkadot's family."""
+    if address[0] == "r" and _is_checked(bytes_of(address.translate(RIPPLE))):
+        return True
+    return _is_checked(bytes_of(address))
+
+
+def _is_checked(whole: bytes) -> bool:
+    size = len(whole)
+    if SHORTEST_CHECKED <= size <= LONGEST_CHECKED:
+        return sha256(sha256(whole[:-4]).digest()).digest()[:4] == whole[-4:]
+    return LONGEST_CHECKED < size <= LONGEST_SS58 and has_ss58_check(whole)
+
+
+def bytes_of(address: str) -> bytes:
+    """Return what it says in base 58; a leading 1 is a byte of zero."""
+    number = number_of(address)
+    zeros = len(address) - len(address.lstrip("1"))
+    return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
 def has_bech32_check(prefix: str, data: str) -> bool:

@@ -13,6 +13,8 @@ from domain.privacy.finding import Finding
 from domain.privacy.glance import is_clean
 from domain.privacy.reading import found_in
 
+SHORT_CARDS = range(13, 15)
+"""Digits of cards that are rare, and of many a number of an order or a product."""
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
 NOT_VALUES = {"counted", "person"}
@@ -163,4 +165,5 @@ def _remember(clean: str) -> None:
 def _is_code(one: Finding, text: str) -> bool:
     """Return whether it may as well be what the field says: an order's number, a version."""
     whole = one.start == 0 and one.end == len(text)
-    return whole and one.kind in {"ip", "national_id", "phone"} and text[0] != "+"
+    is_short = one.kind == "card" and len(text) in SHORT_CARDS
+    return whole and (one.kind in {"ip", "national_id", "phone"} or is_short) and text[0] != "+"

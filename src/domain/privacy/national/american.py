@@ -60,3 +60,7 @@ def rut(compact: str) -> bool:
     """Chile: mod 11, K for ten."""
     total = sum(int(one) * (2 + at % 6) for at, one in enumerate(reversed(compact[:-1])))
     return "0123456789K0"[(11 - total % 11)] == compact[-1]
+
+
+def uruguayan(digits: str) -> bool:
+    return -weighed(digits[:7], (2, 9, 8, 7, 6, 3, 4)) % 10 == int(digits[7])

@@ -115,3 +115,10 @@ def nif(digits: str) -> bool:
     """Portugal."""
     rest = weighed(digits[:8], range(9, 1, -1)) % 11
     return digits[0] in "123456789" and (0 if rest < 2 else 11 - rest) == int(digits[8])
+
+
+def jmbg(digits: str) -> bool:
+    """The former Yugoslavia: a day of birth, a region, mod 11."""
+    total = weighed(digits, (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2))
+    last = 11 - total % 11
+    return is_day(digits[2:4], digits[:2]) and (0 if last > 9 else last) == int(digits[12])

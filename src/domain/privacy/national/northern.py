@@ -100,3 +100,11 @@ def icelandic(digits: str) -> bool:
     """Iceland: a day, a serial with its check digit, the century."""
     born = is_day(digits[2:4], digits[:2]) and digits[9] in "089"
     return born and weighed(digits, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def latvian(digits: str) -> bool:
+    """Latvia: a day of birth, or 32 since 2017."""
+    if digits[:2] == "32":
+        return True
+    check = (1101 - weighed(digits[:10], (1, 6, 3, 7, 9, 10, 5, 8, 4, 2))) % 11 % 10
+    return is_day(digits[2:4], digits[:2]) and check == int(digits[10])

@@ -39,6 +39,7 @@ SURE: tuple[tuple[Check, str], ...] = (
     (american.curp, "AAAA999999AAAAAA99|AAAA999999AAAAAAA9"),
     (american.cuit, "99-99999999-9|99999999999"),
     (american.rut, "99.999.999-9|99.999.999-A|9.999.999-9|9.999.999-A|99999999-A"),
+    (american.uruguayan, "9.999.999-9"),
     (american.mbi, "9AA9-AA9-AA99|9A99-A99-AA99|9AA9-A99-AA99|9A99-AA9-AA99|9AA9AA9AA99|9A99A99AA99|9AA9A99AA99|9A99AA9AA99"),
     (european.dni, "99999999A|99999999-A|99.999.999-A|99 999 999 A|99999999 A|99.999.999A"),
     (european.nie, "A9999999A|A-9999999-A|A9999999-A|A-9999999A|A 9999999 A"),
@@ -55,6 +56,8 @@ SURE: tuple[tuple[Check, str], ...] = (
     (northern.icelandic, "999999-9999"),
     (northern.swedish, "999999-9999|999999+9999|99999999-9999|999999999999|99999999 9999"),
     (northern.norwegian, "99999999999|999999 99999|999999-99999"),
+    (northern.latvian, "999999-99999"),
+    (european.jmbg, "9999999999999"),
     (northern.pesel, "99999999999"),
     (northern.czech, "999999/9999"),
     (northern.romanian, "9999999999999"),
@@ -87,6 +90,7 @@ NAMED_ONLY: tuple[tuple[Check, str], ...] = (
     (european.nif, "999999999|999 999 999"),
     (american.ssn, "999999999"),
     (is_mod_11_10, "99999999999"),
+    (is_varied, "999999999A"),
     (northern.danish, "999999-9999|9999999999"),
 )
 
