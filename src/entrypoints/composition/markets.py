@@ -6,6 +6,7 @@ from application.ticks.ask_backfill import AskBackfill
 from application.ticks.export_trades import ExportTrades
 from application.ticks.looking import LookFor
 from application.ticks.read_audit import ReadAudit
+from application.ticks.read_corrections import ReadCorrections
 from application.ticks.read_incidents import ReadIncidents
 from application.ticks.read_prices import ReadPrices
 from application.ticks.read_ranges import ReadRanges
@@ -20,6 +21,7 @@ class Markets(Module):
             binder,
             ReadIncidents,
             ReadAudit,
+            ReadCorrections,
             LookFor,
             ReadPrices,
             ReadRanges,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from application.ticks.ports import Absent, Leadership
 from entrypoints.http.event_stream import OPENING
 from entrypoints.testing import Portico
-from support.kept_trades import keep, told
+from support.kept_trades import HOLDER, keep, told
 
 STREAM = "/api/v1/markets/BTCUSDT/stream"
 
@@ -63,6 +65,50 @@ def test_numbers_that_the_exchange_left_out_are_no_gap(market: Portico) -> None:
         *("id: 3", "event: trade", ""),
         *("id: 9", "event: trade", ""),
     ]
+
+
+def corrections(frames: Iterator[bytes]) -> list[Any]:
+    """Return the next ones, and nothing else that is told meanwhile."""
+    for frame in frames:
+        lines = frame.splitlines()
+        kinds = [one for one in lines if one.startswith(b"event: ")]
+        data = [json.loads(one[6:]) for one in lines if one.startswith(b"data: ")]
+        told = zip(kinds, data, strict=True)
+        if found := [one for kind, one in told if kind == b"event: correction"]:
+            return found
+    return []
+
+
+def test_trades_that_come_late_correct_their_minute_and_that_is_told(market: Portico) -> None:
+    frames = follow(market, "3")
+    keep(market, [told(7, 60.7, "6")])
+    assert b"event: gap" in next(frames)
+    keep(market, [told(5, 0.5, "9"), told(6, 60.1, "7")])
+
+    (found,) = corrections(frames)
+    assert (found["first_id"], found["last_id"]) == (5, 6)
+    minutes = [(one["start"], one["high"], one["count"]) for one in found["minutes"]]
+    assert minutes[-1] == ("2021-04-04T20:04:00Z", "7.00000000", 2)
+    keep(market, [told(4, 0.4, "1")])
+    (found,) = corrections(frames)
+    assert (found["first_id"], found["last_id"]) == (4, 4)
+    assert found["minutes"][0]["low"] == "1.00000000"
+
+
+def test_holes_of_before_a_reader_came_are_corrected_too(market: Portico) -> None:
+    absent = market.container.get(Absent)
+    kept = keep(market, [told(7, 0.7, "6")])
+    frames = follow(market)
+    fence = market.container.get(Leadership).lead(kept.id, HOLDER, 60)
+    assert fence is not None
+    keep(market, [told(4, 0.4, "9")])
+    absent.note(kept.id, 5, 6, fence)
+
+    found = corrections(frames)
+    while sum(one["last_id"] - one["first_id"] + 1 for one in found) < 3:
+        found += corrections(frames)
+    ids = {each for one in found for each in range(one["first_id"], one["last_id"] + 1)}
+    assert ids == {4, 5, 6}
 
 
 @pytest.mark.parametrize("seen", ["x", "-1", "1" * 19, "1.5"])

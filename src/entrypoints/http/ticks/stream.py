@@ -10,14 +10,17 @@ import msgspec
 from flask import Response, request
 from flask_smorest import Blueprint
 
+from application.ticks.read_corrections import ReadCorrections
 from application.ticks.read_trades import ReadTrades
 from domain.principal import Principal
 from domain.ticks.market import Market
+from domain.ticks.spans import Hole
 from domain.ticks.trade import Trade
 from entrypoints.http.errors import Refusal
 from entrypoints.http.event_stream import OPENING, Event, frames, streamed
 from entrypoints.http.openapi import answers, streams, takes_header
 from entrypoints.http.seats import Seats
+from entrypoints.http.ticks.corrections import Corrections
 from entrypoints.http.ticks.queries import MOST, SYMBOL, FeedQuery, feed_of
 from entrypoints.http.ticks.trade_views import TradeView
 from entrypoints.http.use import acting, use
@@ -45,32 +48,50 @@ class GapAhead(msgspec.Struct):
 @answers(blueprint, 200, says="Trades by id, from the one after it.", refuses=(404, 422))
 @streams(blueprint, "`trade` events by id, from the one after Last-Event-ID, or new ones.")
 def stream(query: dict[str, Any], symbol: str) -> Response:
-    """Follow a market; a `gap` event says which trades were not received, before the next one."""
+    """Follow a market; a `gap` event says which trades were not received, before the next one.
+
+    A `correction` says that such trades are here by now, or were none, with the minutes that they
+    may have changed.
+    """
     by, seen = acting(), _last_seen()
     market, newest = use(ReadTrades).standing(by, symbol, feed_of(query))
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
-        new = New(use(ReadTrades), by, market, newest if seen is None else seen)
+        last = newest if seen is None else seen
+        corrections = Corrections(use(ReadCorrections), by, market, last)
+        new = New(use(ReadTrades), by, market, last, corrections)
         return streamed(chain([OPENING], frames(new)), seat.pop_all())
 
 
 class New:
     """What came in since it was asked last; `seen` is the id of the last trade sent, -1 before."""
 
-    def __init__(self, read: ReadTrades, by: Principal, market: Market, seen: int) -> None:
+    def __init__(
+        self,
+        read: ReadTrades,
+        by: Principal,
+        market: Market,
+        seen: int,
+        corrections: Corrections,
+    ) -> None:
         self._read, self._by, self._market, self._seen = read, by, market, seen
-        self._reached: int | None = None
+        self._corrections = corrections
+        self._before: Trade | None = None
 
     def __call__(self) -> Sequence[Event]:
         trades = self._read.after(self._by, self._market, self._seen, MOST)
-        return [event for trade in trades for event in self._events(trade)]
+        new = [event for trade in trades for event in self._events(trade)]
+        return [*new, *self._corrections(self._seen)]
 
     def _events(self, trade: Trade) -> Iterator[Event]:
-        skipped = trade.first_id - 1 == self._reached
+        before = self._before or trade
+        skipped = trade.first_id - 1 == before.last_id and before is not trade
         if 0 <= self._seen < trade.id - 1 and not skipped:
             gap = GapAhead(self._seen + 1, trade.id - 1)
+            edges = before.time, trade.time
+            self._corrections.missing(Hole(gap.first_id, gap.last_id, min(edges), max(edges)))
             yield Event(None, "gap", msgspec.json.encode(gap))
-        self._seen, self._reached = trade.id, trade.last_id
+        self._seen, self._before = trade.id, trade
         yield Event(trade.id, "trade", msgspec.json.encode(TradeView.of(trade)))
 
 
