@@ -31,7 +31,7 @@ from benchmarks.campaigns import (
 from benchmarks.events import crashes, decoding, documents, privacy, redriving, throughput
 from benchmarks.figures import Figure, Options, told
 from benchmarks.insights import cells, claims, masks, summaries
-from benchmarks.ticks import day, keeping, parsing, receiving
+from benchmarks.ticks import day, keeping, outages, parsing, receiving, simulated_day
 
 Benchmark = Callable[[Options], Iterator[Figure]]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -67,6 +67,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "briefs": repeated_briefs.run,
     "ticks-parse": parsing.run,
     "ticks-receive": receiving.run,
+    "ticks-outage": outages.run,
+    "ticks-memory": simulated_day.run,
     "ticks-day": day.run,
     "ticks": keeping.run,
 }

@@ -11,6 +11,7 @@ from websockets.sync.client import connect
 
 from adapters.ticks.binance.stream import BinanceStream
 from benchmarks.figures import Figure, Options
+from benchmarks.ticks import made_up_frames
 from benchmarks.ticks.parsing import exact
 from benchmarks.ticks.pouring import poured
 from domain.ticks.market import Feed
@@ -23,7 +24,7 @@ Receive = Callable[[str, int], int]
 
 def run(options: Options) -> Iterator[Figure]:
     """Take turns; each side is charged the CPU time of this process, all of its threads."""
-    with poured(FRAMES) as url:
+    with poured(made_up_frames.frames, FRAMES) as url:
         rounds = [
             [_messages_a_second(receive, url) for receive in (ours, by_decimals, unread)]
             for _ in range(options.rounds or ROUNDS)

@@ -36,6 +36,11 @@ class RestServer:
     def serve(self) -> None:
         self.server.serve_forever(LOOK_SECONDS)
 
+    @property
+    def used(self) -> int:
+        """The weight of what was asked in this minute of the clock, or the last one with any."""
+        return self._used[1]
+
     def hinder(self, fault: Fault) -> None:
         self._instead.extend([fault] * max(1, fault.count))
 
