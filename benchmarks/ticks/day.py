@@ -1,12 +1,14 @@
-"""A scripted day with 40 faults: what is lost, doubled or changed, beside a loop that reconnects.
+"""A scripted day with 40 faults: what is lost, doubled or changed, beside what others hold.
 
-Small by default; PORTICO_DAY_TRADES makes it longer. Both listen to the same script.
+They are a loop that reconnects, and ccxt and cryptofeed where they are installed.
+Small by default; PORTICO_DAY_TRADES makes it longer. All listen to the same script.
 """
 
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
@@ -17,6 +19,7 @@ from application.ticks.account import Account
 from application.ticks.ports import AskedTrades, Markets
 from benchmarks.figures import Figure, Options
 from benchmarks.ticks import made_up_frames, peer_loop
+from benchmarks.ticks.other_collectors import others
 from benchmarks.ticks.peer_loop import Texts
 from domain.ticks.market import Feed
 from entrypoints.composition import compose
@@ -45,19 +48,40 @@ def _day(seed: int) -> Figure:
     recording = [*_recording(int(os.environ.get("PORTICO_DAY_TRADES", TRADES)))]
     faults = [BURST, *drawn_faults(len(recording), FAULTS - 1, seed)]
     every = {symbol: _told(recording, symbol) for symbol in SYMBOLS}
-    theirs = _verdict(every, peer_loop.collected(recording, faults, seed, SYMBOLS, SILENCE))
+    theirs = _says(_verdict(every, peer_loop.collected(recording, faults, seed, SYMBOLS, SILENCE)))
+    beside = {"a loop": theirs} | dict(_beside(recording, faults, seed, every))
     began = monotonic()
     held, account = _collected(recording, faults, seed)
     seconds, ours = monotonic() - began, _verdict(every, held)
     memory = getrusage(RUSAGE_SELF).ru_maxrss // 1_024
     return Figure(
         name="ticks-day",
-        says=f"{len(recording):,} trades, {FAULTS} faults: {_says(ours)}; a loop: {_says(theirs)}",
+        says=f"{len(recording):,} trades, {FAULTS} faults: {_says(ours)}; "
+        + "; ".join(f"{name}: {says}" for name, says in beside.items()),
         bar="0 lost, doubled, changed",
         passed=not any(ours.values()),
-        numbers={"ours": ours, "loop": theirs, "seconds": seconds, "megabytes": memory},
+        numbers={"ours": ours, "beside": beside, "seconds": seconds, "megabytes": memory},
         table=account.lines(),
     )
+
+
+def _beside(
+    recording: Sequence[Happening], faults: Sequence[Fault], seed: int, every: Held
+) -> Iterator[tuple[str, str]]:
+    for name, held in others(recording, faults, seed):
+        yield (
+            name,
+            held if isinstance(held, str) else _says(_verdict(_since_first(every, held), held)),
+        )
+
+
+def _since_first(every: Held, held: Held) -> Held:
+    """Leave out what was before the first that was held: it may have been late to listen."""
+    first = {symbol: min(map(itemgetter(0), rows), default=0) for symbol, rows in held.items()}
+    return {
+        symbol: [one for one in rows if one[0] >= first.get(symbol, 0)]
+        for symbol, rows in every.items()
+    }
 
 
 def _recording(trades: int) -> Iterator[Happening]:
