@@ -16,6 +16,7 @@ SELECT time - time {rest} 60000000 AS minute, max(price), min(price), sum(quanti
 FROM plain WHERE symbol = {p} AND time >= {p} AND time < {p} GROUP BY 1 ORDER BY 1
 """
 Rows = Sequence[Sequence[Any]]
+Ask = Callable[[str, Sequence[object]], Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Plain:
     """`ask` runs a statement with what is given; `mark` stands for what is given in it."""
 
     name: str
-    ask: Callable[[str, Sequence[object]], Rows]
+    ask: Ask
     mark: str = "?"
 
     def latest(self) -> Any:
@@ -50,7 +51,7 @@ def on_sqlite(file: str, batches: Iterable[Sequence[Trade]]) -> Plain:
     for batch in batches:
         connection.executemany("INSERT INTO plain VALUES (?, ?, ?, ?, ?)", rows(batch))
         connection.commit()
-    return Plain("plain SQLite", lambda asked, given: connection.execute(asked, given).fetchall())
+    return Plain("plain SQLite", _asking(connection))
 
 
 def on_duckdb(file: str, batches: Iterable[Sequence[Trade]]) -> Plain:
@@ -65,8 +66,7 @@ def on_duckdb(file: str, batches: Iterable[Sequence[Trade]]) -> Plain:
         names = ["symbol", "time", "id", "price", "quantity"]
         connection.register("batch", pandas.DataFrame(rows(batch), columns=names))
         connection.execute("INSERT INTO plain SELECT * FROM batch")
-    ask = lambda asked, given: connection.execute(asked, given).fetchall()  # noqa: E731 - as above
-    return Plain("DuckDB", ask)
+    return Plain("DuckDB", _asking(connection))
 
 
 def on_postgres(connection: Any, batches: Iterable[Sequence[Trade]]) -> Plain:
@@ -76,5 +76,14 @@ def on_postgres(connection: Any, batches: Iterable[Sequence[Trade]]) -> Plain:
             for row in rows(batch):
                 copy.write_row(row)
     connection.execute("ANALYZE plain")
-    ask = lambda asked, given: connection.execute(asked, given).fetchall()  # noqa: E731 - as above
-    return Plain("plain PostgreSQL", ask, "%s")
+    return Plain("plain PostgreSQL", _asking(connection), "%s")
+
+
+def _asking(connection: Any) -> Ask:
+    """Return what asks a connection of either driver."""
+
+    def ask(asked: str, given: Sequence[object]) -> Rows:
+        rows: Rows = connection.execute(asked, given).fetchall()
+        return rows
+
+    return ask

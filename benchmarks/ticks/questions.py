@@ -1,11 +1,10 @@
 """The latest price, the price at a second and a day's minutes, asked of ours and of others."""
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from random import Random
-from typing import Any
 
 from benchmarks.ticks.charging import Took, charged
 from benchmarks.ticks.made_up import BEGIN, DAY
@@ -38,11 +37,10 @@ def asked(store: Stored, last: int) -> Mapping[str, Took]:
 
 
 def asked_plain(plain: Plain, last: int) -> Clock:
-    few: Callable[[int], Any] = lambda day: plain.table(day, day + DAY)  # noqa: E731 - as above
     return {
         "latest": timed(lambda _: plain.latest(), range(OFTEN // 10)),
         "at a second": timed(plain.at, moments(last, OFTEN // 10)),
-        "1,440 minutes": timed(few, days_before(last, SELDOM)),
+        "1,440 minutes": timed(lambda day: plain.table(day, day + DAY), days_before(last, SELDOM)),
     }
 
 
