@@ -96,6 +96,13 @@ class DialectUnclear(Invalid):
     code = "dialect_unclear"
 
 
+class FileUnsteady(Invalid):
+    code = "file_changed_while_read"
+
+    def __init__(self) -> None:
+        super().__init__("the file changed while it was read: send it when nobody writes to it")
+
+
 class DayNotOfThis(Invalid):
     code = "day_not_of_this_file"
 

@@ -1,6 +1,7 @@
 """What performance files promise, on every database."""
 
 from dataclasses import replace
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from application.campaigns.files.mend_row import Correction, MendRow
 from application.campaigns.files.next_chunk import NextChunk, RowsLost
 from application.campaigns.files.ports import FilesStore, Stretch
 from application.campaigns.files.read_files import ReadFiles
-from application.campaigns.files.receive_file import LOADING
+from application.campaigns.files.receive_file import LOADING, NewPerformanceFile, ReceiveFile
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import JobQueue, Lease, LeaseLost
@@ -23,6 +24,7 @@ from domain.campaigns.errors import (
     DialectUnclear,
     FileCutOff,
     FileNotPublished,
+    FileUnsteady,
     PerformanceFileNotFound,
     QuarantinedRowNotFound,
     RowMended,
@@ -131,6 +133,45 @@ def test_the_same_bytes_are_the_same_file_under_any_name(world: Injector, load: 
     other = load(csv(PLAIN), by=EVE)
     assert other.id != first.id
     assert world.get(JobQueue).waiting() == {}
+
+
+class Changing(BytesIO):
+    """A file that somebody writes to: other bytes stand there once it is begun for the nth time."""
+
+    def __init__(self, before: bytes, after: bytes, nth: int) -> None:
+        super().__init__(before)
+        self._after, self._left = after, nth
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self._left -= 1
+        if self._left == 0:
+            super().seek(0)
+            super().truncate()
+            self.write(self._after)
+        return super().seek(offset, whence)
+
+
+@pytest.mark.parametrize(
+    ("after", "nth"),
+    [
+        (csv(PLAIN, header=HEADER[::-1]), 2),
+        (csv(PLAIN, PLAIN, PLAIN), 3),
+        (csv(PLAIN), 3),
+        (csv(PLAIN, PLAIN.replace("7", "8")), 3),
+    ],
+    ids=["another header", "it grew", "it shrank", "another row"],
+)
+def test_a_file_that_changes_while_it_is_read_is_not_taken_in(
+    world: Injector, after: bytes, nth: int
+) -> None:
+    """It is begun three times: for its header, for its digest, and for the bytes to keep."""
+    content = Changing(csv(PLAIN, PLAIN), after, nth)
+    new = NewPerformanceFile(PerformanceFileId(uuid4()), "june.csv", content)
+    with pytest.raises(FileUnsteady):
+        world.get(ReceiveFile)(ADA, new)
+    assert world.get(ReadFiles)(ADA, Window(9)).items == ()
+    again = NewPerformanceFile(new.id, "june.csv", BytesIO(csv(PLAIN, PLAIN)))
+    assert world.get(ReceiveFile)(ADA, again).state is FileState.RECEIVED
 
 
 def test_what_failed_may_be_sent_again(load: Send) -> None:

@@ -15,7 +15,7 @@ from application.service import service
 from domain.access import Level
 from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.dialect import Declared
-from domain.campaigns.errors import FileCutOff, FileHeld, PerformanceFileNotFound
+from domain.campaigns.errors import FileCutOff, FileHeld, FileUnsteady, PerformanceFileNotFound
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.campaigns.proof import HEAD, Proof, prove
 from domain.campaigns.rules import NEWEST, layout_under, rules_of
@@ -51,13 +51,14 @@ class ReceiveFile:
 
         Bytes that the organisation has in a file that neither failed nor was withdrawn are that
         file, whatever its name. Raises LevelNotHeld, RulesUnknown, FileEmpty, FileCompressed,
-        DialectUnclear, ColumnsRepeated, FileCutOff.
+        DialectUnclear, ColumnsRepeated, FileCutOff, FileUnsteady.
         """
         self.allow(by)
         rules_of(new.rules)
         new.content.seek(0)
-        proof = prove(new.content.read(HEAD), new.declared)
-        digest, size = _digest(new)
+        head = new.content.read(HEAD)
+        proof = prove(head, new.declared)
+        digest, size = _digest(new, head)
         if size % proof.dialect.unit:
             raise FileCutOff
         held = self._held(by, new, digest)
@@ -108,10 +109,14 @@ class ReceiveFile:
             kind=LOAD,
             organisation_id=file.organisation_id,
         )
+        digest = sha256()
         with self.store.transaction() as work:
             work.add(file)
             for number, part in enumerate(_parts(new)):
+                digest.update(part)
                 work.keep_part(file.id, number, part)
+            if digest.hexdigest() != file.digest:
+                raise FileUnsteady
             work.jobs.enqueue(job, at=file.received_at)
             work.commit()
 
@@ -122,9 +127,12 @@ def _parts(new: NewPerformanceFile) -> Iterator[bytes]:
         yield part
 
 
-def _digest(new: NewPerformanceFile) -> tuple[str, int]:
+def _digest(new: NewPerformanceFile, head: bytes) -> tuple[str, int]:
+    """Return what the bytes come to; raises FileUnsteady where they do not begin as before."""
     digest, size = sha256(), 0
     for part in _parts(new):
+        if not size and not part.startswith(head):
+            raise FileUnsteady
         digest.update(part)
         size += len(part)
     return digest.hexdigest(), size
