@@ -31,6 +31,7 @@ class Stumbling:
 
     says: list[str]
     name: str = "stumbling"
+    prompt: str = ""
 
     @contextmanager
     def begin(self, asked: Asked, tools: Tools) -> Iterator["Stumbled"]:

@@ -31,6 +31,7 @@ class Gated:
 
     folder: Path
     name: str = "gated"
+    prompt: str = ""
 
     @contextmanager
     def begin(self, asking: Asked, tools: Tools) -> Iterator[TemplateDrafting]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from adapters.campaigns.briefs import prompts
 from adapters.campaigns.briefs.agent_writer import ollama_briefs, openai_briefs
 from adapters.campaigns.briefs.articles import NoArticles
 from adapters.campaigns.briefs.template_writer import TemplateBriefWriter
@@ -124,3 +125,14 @@ def test_two_at_once_do_not_mix(factory: Factory) -> None:
         ):
             assert one.draft() == other.draft()
         assert [len(box.trace.model) for box in boxes] in ([1, 1], [0, 0])
+
+
+def test_another_prompt_is_told_from_this_one(
+    factory: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written from words that are put otherwise by now is not found again."""
+    with factory([]) as seat:
+        before = seat.writer.prompt
+        assert seat.writer.prompt == before
+        monkeypatch.setattr(prompts, "RULES", f"{prompts.RULES} Be brief.")
+        assert (seat.writer.prompt != before) is (seat.server is not None)

@@ -41,6 +41,7 @@ class Counting:
     """Writes as the template does, counts how often, and waits where it is told to."""
 
     name: str = "counting"
+    prompt: str = ""
     count: int = 0
     begun: Event = field(default_factory=Event)
     go_on: Event = field(default_factory=Event)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from adapters.campaigns.briefs.agent import HeardGenerator, agent_run
-from adapters.campaigns.briefs.prompts import AGAIN, request, rules
+from adapters.campaigns.briefs.prompts import AGAIN, request, rules, version
 from adapters.haystack import explained, quiet
 from adapters.language_model.fences import Fence, foreseen_by_nobody, speakable
 from adapters.language_model.generators import ollama_generator, openai_generator
@@ -104,6 +104,10 @@ class AgentBriefWriter:
     opened: Callable[[Wire], Any]
     options: dict[str, Any]
     nonce: Callable[[], str] = foreseen_by_nobody
+
+    @property
+    def prompt(self) -> str:
+        return version()
 
     @contextmanager
     def begin(self, asked: Asked, tools: Tools) -> Iterator[AgentDrafting]:

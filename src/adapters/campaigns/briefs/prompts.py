@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 
 from adapters.language_model.fences import Fence, unfenced
 from domain.campaigns.briefs.asked import Asked
@@ -32,6 +33,11 @@ Then answer with one JSON object of this schema, and with nothing before or afte
 AGAIN = """\
 Your last answer cannot be used: {why}.
 Answer again with the one JSON object, and with nothing before or after it."""
+
+
+def version() -> str:
+    """Return what stands for these words: 16 hexadecimal digits of their SHA-256."""
+    return sha256(f"{RULES}\0{AGAIN}".encode()).hexdigest()[:16]
 
 
 def rules(asked: Asked, fence: Fence) -> str:

@@ -28,6 +28,7 @@ class TemplateBriefWriter:
     """Calls every tool once, in order; the same results, the same words."""
 
     name: str = "template"
+    prompt: str = ""
 
     @contextmanager
     def begin(self, asked: Asked, tools: Tools) -> Iterator[TemplateDrafting]:

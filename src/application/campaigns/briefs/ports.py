@@ -49,6 +49,10 @@ class BriefWriter(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def prompt(self) -> str:
+        """Stands for the words that a model is given: another one as soon as they change."""
+
     def begin(self, asked: Asked, tools: Tools) -> AbstractContextManager[Drafting]:
         """Begin a brief; leaving ends all that it holds. Raises Unavailable."""
 

@@ -45,7 +45,8 @@ class SharedWriting:
 
     def __call__(self, organisation_id: OrganisationId, asked: Asked) -> tuple[Writing, bool]:
         """Return what was written, and whether another had it written; raises Unavailable."""
-        meaning = meaning_of(asked, self.write.writer.name)
+        writer = self.write.writer
+        meaning = meaning_of(asked, writer.name, writer.prompt)
         snapshot = self.performance.snapshot(organisation_id)
         claim = Claim(organisation_id, meaning, self.ids.new(), snapshot)
         kept = self.writings.fresh(claim, self.clock.now())

@@ -12,12 +12,13 @@ WORDS_VERSION = 1
 """Of the words that tools and template are made of."""
 
 
-def meaning_of(asked: Asked, model: str) -> str:
+def meaning_of(asked: Asked, model: str, prompt: str) -> str:
     """Return a digest of all that an answer depends on but the performance data.
 
     Every member of the request, tidied and without case, each by itself so that none runs into
-    the next; the model; the versions of tools, schema and rules. 64 hexadecimal digits (SHA-256).
+    the next; the model and what stands for its prompt; the versions of tools, schema and rules.
+    64 hexadecimal digits (SHA-256).
     """
     versions = (SCHEMA_VERSION, RULES_VERSION, TOOLS_VERSION, WORDS_VERSION)
-    told = json.dumps([asked.meaning, model, versions], ensure_ascii=True)
+    told = json.dumps([asked.meaning, model, prompt, versions], ensure_ascii=True)
     return sha256(told.encode()).hexdigest()

@@ -27,7 +27,7 @@ from support.campaign_briefs import asked
     ],
 )
 def test_how_it_is_written_does_not_matter(changes: dict[str, str]) -> None:
-    assert meaning_of(asked(**changes), "m") == meaning_of(asked(), "m")
+    assert meaning_of(asked(**changes), "m", "p") == meaning_of(asked(), "m", "p")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_how_it_is_written_does_not_matter(changes: dict[str, str]) -> None:
     ],
 )
 def test_what_is_said_matters_member_by_member(changes: dict[str, str | None]) -> None:
-    assert meaning_of(asked(**changes), "m") != meaning_of(asked(), "m")
+    assert meaning_of(asked(**changes), "m", "p") != meaning_of(asked(), "m", "p")
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,14 @@ def test_what_is_said_matters_member_by_member(changes: dict[str, str | None]) -
 def test_an_older_version_means_something_else(
     version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = meaning_of(asked(), "m")
+    before = meaning_of(asked(), "m", "p")
     monkeypatch.setattr(meaning, version, 99)
-    assert meaning_of(asked(), "m") != before
+    assert meaning_of(asked(), "m", "p") != before
 
 
-def test_so_does_another_model() -> None:
-    assert meaning_of(asked(), "m") != meaning_of(asked(), "n")
+def test_so_does_another_model_or_prompt() -> None:
+    assert meaning_of(asked(), "m", "p") != meaning_of(asked(), "m", "q")
+    assert meaning_of(asked(), "m", "p") != meaning_of(asked(), "n", "p")
 
 
 @pytest.mark.parametrize("member", ["brand", "product", "goal"])
