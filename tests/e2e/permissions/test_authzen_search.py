@@ -213,6 +213,17 @@ def test_a_manager_is_told_of_what_they_manage_and_an_admin_of_everything(
         assert posted(company, path, asks(ben, "read", thing(diary)), mia)["results"] == []
 
 
+def test_a_manager_who_only_sees_a_thing_is_not_told_who_else_does(company: Company) -> None:
+    ben, mia = company.hire(), company.hire(Role.MANAGER)
+    handbook, diary = company.document(), company.document(ben, inherits=False)
+    company.share(diary, mia, Level.EDIT)
+    body = asks(ben, "read", {"type": "document"})
+    assert ids(posted(company, RESOURCE, body, mia)) == [str(handbook)]
+    for path in (SUBJECT, ACTION):
+        answer = company.acts(mia).post(path, json=asks(ben, "read", thing(diary)))
+        refused(answer, 403, "level_not_held")
+
+
 def test_the_metadata_names_every_endpoint(portico: Portico) -> None:
     response = portico.client.get(METADATA)
     assert (response.status_code, response.mimetype) == (200, "application/json")
