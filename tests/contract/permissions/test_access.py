@@ -147,6 +147,7 @@ def test_a_role_on_a_folder_makes_nobody_part_of_its_department(house: House) ->
 
     assert house.level(reader, folder) is Level.VIEW
     assert house.level(reader, leaf) is None
+    assert house.who(leaf) == {house.boss.user_id: Level.ADMINISTER}
 
 
 def test_a_share_with_the_organisation_reaches_every_active_member(house: House) -> None:

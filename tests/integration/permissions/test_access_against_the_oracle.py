@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import open_database
+from adapters.permissions.access import sql_decisions
 from adapters.permissions.access.memory_decisions import InMemoryDecisions
 from adapters.permissions.access.memory_reader import InMemoryOrganisationsReader
 from adapters.permissions.access.memory_store import InMemoryAccessStore
@@ -64,6 +65,17 @@ def test_random_lives_agree_with_the_oracle(kind: str, tmp_path: Path) -> None:
     with houses(kind, tmp_path) as machine:
         run_state_machine_as_test(machine, settings=lives(4, 25))
         assert machine.checks > 500
+
+
+@pytest.mark.slow
+def test_random_lives_agree_when_lists_go_from_thing_to_thing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they do where much is visible, which takes more than lives have."""
+    monkeypatch.setattr(sql_decisions, "WIDE", 0)
+    with houses("sqlite", tmp_path) as machine:
+        run_state_machine_as_test(machine, settings=lives(3, 20))
+        assert machine.checks > 300
 
 
 @pytest.mark.slow
