@@ -5,15 +5,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
+from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from injector import Injector
+from websockets.http11 import Request, Response
+from websockets.sync.server import ServerConnection, serve
 
 from adapters.ticks.binance import pulse
+from adapters.ticks.binance.pacing import Backoff
 from adapters.ticks.binance.rest import BinanceHistory
+from adapters.ticks.binance.stream import BinanceStream
 from application.errors import Unavailable
 from application.ticks.ports import AskedTrades, Incidents, Markets
 from domain.ticks.market import Feed
@@ -185,3 +192,33 @@ def test_a_binary_frame_is_read_as_any_other(memory: Injector, tmp_path: Path) -
         assert collected(collector, exchange) == 0
     assert collector.account.refused == 1
     assert_all_is_kept(memory)
+
+
+@pytest.mark.parametrize("status", [429, 418])
+@pytest.mark.parametrize(("told", "connects"), [("1000", False), ("1", True)])
+def test_who_bans_connections_is_left_alone_for_as_long_as_it_says(
+    status: int, told: str, connects: bool
+) -> None:
+    asked = list[float]()
+
+    def refuse(connection: ServerConnection, _: Request) -> Response:
+        asked.append(time.monotonic())
+        response = connection.respond(HTTPStatus(status), "")
+        response.headers["Retry-After"] = told
+        return response
+
+    with serve(lambda _: None, "127.0.0.1", 0, process_request=refuse) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
+        stream = BinanceStream(address, backoff=Backoff(draw=lambda *_: 0.0))
+        stream.follow([NAME])
+        heard = list[str]()
+        ends = time.monotonic() + (PATIENCE if connects else 2)
+        while time.monotonic() < ends and len(asked) < 2:
+            heard += [one.detail for one in stream.take(0.05).controls]
+        stream.close()
+        server.shutdown()
+
+    assert str(status) in heard[0]
+    assert (len(asked) > 1) == connects
+    assert all(later - before >= 1 for before, later in pairwise(asked))

@@ -13,6 +13,8 @@ from typing import Final
 import msgspec
 
 NOTE_SECONDS: Final = 60.0
+BANNING: Final = frozenset({429, 418})
+USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
 BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 UPTIME: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -35,6 +37,13 @@ def boot() -> str:
         return BOOT.read_text().strip()
     except OSError:
         return ""
+
+
+def wait_told(retry_after: str | None) -> int:
+    """Return for how many seconds to wait; the exchange bans for up to three days."""
+    if retry_after is None or not (retry_after.isascii() and retry_after.isdigit()):
+        return USUAL_WAIT
+    return min(max(1, int(retry_after[:9])), LONGEST_WAIT)
 
 
 class Ban:

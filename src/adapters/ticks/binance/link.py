@@ -8,9 +8,10 @@ from itertools import count
 from threading import Event, Thread
 from typing import Final, cast
 
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from adapters.ticks.binance.ban import BANNING, wait_told
 from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.messages import SHUTDOWN
@@ -37,7 +38,10 @@ Now = Callable[[], float]
 
 @dataclass(eq=False, slots=True)
 class Link:
-    """`brings` is set with the first message, `is_over` when the connection is no more."""
+    """`brings` is set with the first message, `is_over` when the connection is no more.
+
+    `banned` says for how many seconds no other is wanted; 0 mostly.
+    """
 
     url: str
     streams: Sequence[str]
@@ -46,6 +50,7 @@ class Link:
     silence: float
     now: Now = time.monotonic
     is_leaving: bool = field(default=False, init=False)
+    banned: int = field(default=0, init=False)
     opened: float | None = field(default=None, init=False)
     brings: Event = field(default_factory=Event, init=False)
     is_over: Event = field(default_factory=Event, init=False)
@@ -70,6 +75,10 @@ class Link:
                 self._read(cast("BurstConnection", connection))
         except ConnectionClosed as error:
             reason = _told(error)
+        except InvalidStatus as error:
+            reason = str(error)
+            if error.response.status_code in BANNING:
+                self.banned = wait_told(error.response.headers.get("Retry-After"))
         except (OSError, WebSocketException) as error:
             reason = f"{type(error).__name__}: {error}"
         finally:

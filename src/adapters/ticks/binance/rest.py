@@ -7,6 +7,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
+from adapters.ticks.binance.ban import BANNING, wait_told
 from adapters.ticks.binance.budget import Budget
 from adapters.ticks.binance.messages import KEPT_RAW
 from adapters.ticks.binance.minutes import has_trades, kline
@@ -34,8 +35,7 @@ MOST_MINUTES: Final = 1_000
 MILLISECOND: Final = 1_000
 """In microseconds. Questions say times in milliseconds, which the exchange takes in either unit."""
 USED: Final = "x-mbx-used-weight-1m"
-TOO_MANY, BANNED, OK, WRONG = 429, 418, 200, 400
-USUAL_WAIT, LONGEST_WAIT = 60, 3 * 86_400
+OK, WRONG = 200, 400
 TIMEOUT: Final = 10.0
 
 
@@ -107,8 +107,8 @@ class BinanceHistory:
         self._client.close()
 
     def _check(self, answer: httpx.Response) -> None:
-        if answer.status_code in {TOO_MANY, BANNED}:
-            wait = _seconds(answer.headers.get("retry-after"))
+        if answer.status_code in BANNING:
+            wait = wait_told(answer.headers.get("retry-after"))
             self._budget.leave(wait, answer.status_code)
             raise Banned(f"the exchange answers {answer.status_code}", wait)
         if answer.status_code == WRONG and code_of(answer.content) == NO_SUCH_SYMBOL:
@@ -127,10 +127,3 @@ class BinanceHistory:
                 reason = error.reason if isinstance(error, Unreadable) else error.code
                 refused.append(Refused(reason, msgspec.json.encode(row)[:KEPT_RAW]))
         return Heard({name: sorted(trades)}, tuple(refused))
-
-
-def _seconds(told: str | None) -> int:
-    """Return how long to wait; the exchange bans for up to three days."""
-    if told is None or not (told.isascii() and told.isdigit()):
-        return USUAL_WAIT
-    return min(max(1, int(told[:9])), LONGEST_WAIT)

@@ -6,6 +6,7 @@ from threading import Condition, Thread
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from adapters.ticks.binance.ban import Ban
 from adapters.ticks.binance.batches import Burst, read_all
 from adapters.ticks.binance.exchange_clock import ExchangeClock
 from adapters.ticks.binance.inbox import Inbox
@@ -62,7 +63,7 @@ class BinanceStream:
     ) -> None:
         self._url, self.unit = _address(source)
         self._silence, self._lifetime, self._overlap = silence, lifetime, overlap
-        self._backoff, self._now = backoff or Backoff(), now
+        self._backoff, self._ban, self._now = backoff or Backoff(), Ban(), now
         self._inbox, self._clock = Inbox(), ExchangeClock(now)
         self._names: tuple[str, ...] = ()
         self._links: list[Link] = []
@@ -98,7 +99,10 @@ class BinanceStream:
 
     def _see_to_links(self) -> None:
         while not self._is_closed:
-            self._links = [one for one in self._links if not one.is_over.is_set()]
+            over = [one for one in self._links if one.is_over.is_set()]
+            self._links = [one for one in self._links if one not in over]
+            if banned := max((one.banned for one in over), default=0):
+                self._ban.leave(banned)
             if self._names:
                 self._renew()
             else:
@@ -112,10 +116,13 @@ class BinanceStream:
             if self._links[-1].brings.is_set():
                 self._backoff.good()
             self._leave(self._links[:-1])
-        if (not self._links or self._is_ending(self._links[-1])) and not self._backoff.wait():
+        if (not self._links or self._is_ending(self._links[-1])) and not self._wait():
             self._backoff.connecting()
             self._links.append(self._link([*self._names]))
             self._links[-1].start()
+
+    def _wait(self) -> float:
+        return max(self._backoff.wait(), self._ban.left())
 
     def _link(self, streams: list[str]) -> Link:
         return Link(self._url, streams, self.unit, self._inbox, self._silence, self._now)
