@@ -12,7 +12,7 @@ from application.ticks.feed import Control
 MOST: Final = 10_000
 MOST_BYTES: Final = 8_000_000
 MANY: Final = 200
-GATHER_SECONDS: Final = 0.005
+GATHER_SECONDS: Final = 0.01
 """Once so many came together, further ones are let come: they are read at once for less."""
 AT_ONCE: Final = 200
 """So many messages find room together or not at all."""
