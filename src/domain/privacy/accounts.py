@@ -23,6 +23,8 @@ ENDS = {
     for length in set(LENGTHS.values())
 }
 """What follows the country, with nothing glued to its end."""
+COMPACT = re.compile(r"(?<![^\W_])[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}(?![^\W_])")
+MARKS = re.compile(r"[^A-Za-z0-9]+")
 USUAL = re.compile(r"[A-Za-z0-9 .\-]+")
 """How a wrong one is written that is not looked at for numbers."""
 PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -30,9 +32,24 @@ PLAIN = re.compile(r"[^A-Za-z0-9]")
 
 def is_iban(compact: str) -> bool:
     """Take capital letters and digits without separators."""
-    if LENGTHS.get(compact[:2]) != len(compact) or not compact[2:4].isdigit():
+    return LENGTHS.get(compact[:2]) == len(compact) and is_checked(compact)
+
+
+def is_checked(compact: str) -> bool:
+    """Return whether its check digits are right, whatever country or length."""
+    if not compact[2:4].isdigit():
         return False
     return int("".join(str(int(one, 36)) for one in compact[4:] + compact[:4])) % 97 == 1
+
+
+def checked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what is written in one word like an account and has the right check digits.
+
+    Of countries that have none yet, or of a length that is not the country's.
+    """
+    for match in COMPACT.finditer(text):
+        if is_checked(match.group()):
+            yield match.span()
 
 
 def accounts(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -47,6 +64,7 @@ def accounts(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         written = text[start.start() : rest.end()]
         is_right = is_iban(PLAIN.sub("", written).upper())
-        if is_right or USUAL.fullmatch(written):
+        is_usual = USUAL.fullmatch(written) is not None
+        if is_usual or (is_right and len(set(MARKS.findall(written))) == 1):
             done = rest.end()
             yield start.start(), done, is_right

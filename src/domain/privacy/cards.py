@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from domain.privacy.finding import Span
 from domain.privacy.hints import hinted
 
-RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){12,}")
-LONG = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
+RUN = re.compile(r"[0-9](?:[ .\-_/\t\xa0]{0,3}[0-9]){11,}")
+LONG = re.compile(r"(?<![0-9])[0-9]{12,19}(?![0-9])")
 CALLED = re.compile(
     r"(?<![^\W_])(?:card|visa|mastercard|amex|pan|cc|thẻ|number|no)_?\Z|%b\Z", re.IGNORECASE
 )
@@ -20,7 +20,7 @@ GROUP = re.compile(r"[0-9]+")
 GLUED = re.compile(r"[^\W\d_]\Z|\d\d\.\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
 NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
-SHORTEST, LONGEST = 13, 19
+SHORTEST, LONGEST = 12, 19
 LONGEST_CARD = 4 * LONGEST
 """Characters of the longest that is written in single digits or pairs."""
 TRIPLE = re.compile(r"[0-9]{3}")
@@ -32,7 +32,9 @@ ISSUERS = {
     "5": (16,),
     "3[47]": (15,),
     "3(?:0[0-5]|[689])": (14, 16, 19),
-    "35(?:2[89]|[3-8])": range(16, 20),
+    "35": range(16, 20),
+    "2131|1800": (15,),
+    "5018|5020|5038|6304|6759|676[1-3]": (12,),
     "2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)": (16,),
     "220[0-4]": range(16, 20),
     "5[06-8]": range(16, 20),

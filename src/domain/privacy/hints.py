@@ -47,7 +47,7 @@ SAID = {
         "teudat zehut|תעודת זהות|ת ז|rodné číslo|rč|r č|cod numeric personal|nik|ktp|cnic|cmt|bhxh|bảo hiểm xã hội|"
         "mã số thuế cá nhân|mst cá nhân|kennitala|ahv|avs|kennitölu|fødselsnummer|cpr nr|personal identity code|"
         "cédula|cedula|身份证|주민등록번호|รหัสบัตรประชาชน|"
-        "personal id|personal code|personal number|henkilötunnus|hetu|amka|pps|mbi|nin|"
+        "personal id|personal code|personal number|identity number|id number|henkilötunnus|hetu|amka|pps|mbi|nin|"
         "jmbg|јмбг|emšo|emso|oib|national id|national identity|civil id|iqama|national number|melli|melli code|کد ملی|كد ملي|رقم الهوية|الرقم القومي|الرقم المدني|"
         "הרגיל|מספר זהות|рнокпп|іпн|ідентифікаційний код|rnokpp|ipn|ird|ird number|epic|epic no|voter id|nic|nic no|npi|dea|taj|taj szám|személyi szám|आधार|पैन|"
         "マイナンバーは|個人番号は|身份证号|身份證|身分證|居民身份证|주민번호|บัตรประชาชน|เลขบัตร|αφμ|αμκα|afm|svnr|sozialversicherungsnummer|steueridentifikationsnummer|"
@@ -75,8 +75,8 @@ SAID = {
 }
 VAGUE = frozenset(
     "sin|tin|fin|pan|social|insurance|health|healthcare|license|licence|driver|drivers|uid|national|citizen|identity|steuer|tax id|rg|ci|op|rfc|mst|"
-    "mã số thuế|ma so thue|epic|inn|nin|nie|sofi|avs|rut|voter|documento|personal code|personal number|ni|n i|cep|ausweis|my number|nss|afm|"
-    "giấy tờ|định danh|id number|taxpayer|nic|s i n".split("|")
+    "mã số thuế|ma so thue|epic|inn|nin|nie|sofi|avs|rut|voter|documento|ni|n i|cep|ausweis|my number|nss|afm|"
+    "giấy tờ|định danh|taxpayer|nic|s i n".split("|")
 )
 """What also announces other numbers: those need a right check digit."""
 SAID["identity"] = "|".join(one for one in SAID["national_id"].split("|") if one not in VAGUE)

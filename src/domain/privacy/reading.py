@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from domain.privacy.accounts import accounts
+from domain.privacy.accounts import accounts, checked
 from domain.privacy.addresses import addresses
 from domain.privacy.cards import cards
 from domain.privacy.dumps import numbers, without
@@ -111,6 +111,7 @@ def seen(text: str) -> Iterator[Span]:
     if DIGIT.search(text):
         written = list(accounts(text))
         yield from (Span("iban", start, end) for start, end, right in written if right)
+        yield from (Span("iban", start, end, doubtful=True) for start, end in checked(text))
         for start, end in ((start, end) for start, end, _ in written if text[start + 2].isdigit()):
             text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
     if ENOUGH.search(text):

@@ -117,7 +117,9 @@ def _number(words: list[str]) -> str | None:
         counted += not word.isdigit()
         made += (word if word.isdigit() else DIGITS.get(word, "")) * times
         times = 1
-    is_one_of_many = counted and len(made) > FEWEST + 1
+    is_one_of_many = (
+        counted and len(made) > FEWEST + 1 and words[0].isdigit() and words[-1].isdigit()
+    )
     return made if is_one_of_many or (len(made) >= FEWEST and counted >= FEWEST_WORDS) else None
 
 

@@ -59,3 +59,20 @@ def test_a_word_before_an_encoded_text_announces_what_is_in_it() -> None:
 
     assert redact(f"phone: {number}").value == "phone: [phone]"
     assert redact(f"value: {number}").counts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("call 784.454.7485x5456 now", "call [phone] now"),
+        ("(629)494-4746x0547", "[phone]"),
+        ("+353 (0)86 458 5612 máy lẻ 105", "[phone]"),
+        ("ring 011 44 20 7928 5302", "ring [phone]"),
+        ("0033 1 38 39 76 42", "[phone]"),
+        ("due 2026-04-14 14:30:00", None),
+        ("at=1777201490 took=12ms", None),
+        ("personal number 296973291506", "personal number [national_id]"),
+    ],
+)
+def test_numbers_are_seen_in_the_forms_of_their_countries(text: str, left: str | None) -> None:
+    assert redact(text).value == (left or text)
