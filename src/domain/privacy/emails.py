@@ -38,7 +38,8 @@ SPELT_DOT = (
     rf"(?:\s-dot-\s|-(?:dot|punkt|punto)-|\.\.|\. | \.|[\s_]{{1,2}}(?:{BARE_DOT}|\.)[\s_]{{1,2}})"
 )
 DOT = rf"(?:{SPELT_DOT}|\.)"
-DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
+JOIN = rf"(?:{DOT}|\s(?:underscore|dash|hyphen|minus|plus|gạch dưới|gạch ngang)\s)"
+DOTTED_LOCAL = re.compile(rf"(?<!\w)[\w+-]{{1,64}}(?:{JOIN}[\w+-]{{1,64}}){{0,3}}\Z", re.IGNORECASE)
 LABELS = rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{DOT}[^\W_](?:[^\W_]|-){{0,61}}){{0,4}}"
 SPELT_HOST = re.compile(rf"{LABELS}{DOT}(?:{TLD})(?![\w-])", re.IGNORECASE)
 ANY_HOST = re.compile(rf"{LABELS}{SPELT_DOT}[^\W\d_]{{3,24}}(?!\w|-\w|{SPELT_DOT})", re.IGNORECASE)

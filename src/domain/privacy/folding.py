@@ -20,7 +20,7 @@ PERCENT = re.compile(r"%[0-7][0-9A-Fa-f]|(?:%[89A-Fa-f][0-9A-Fa-f])+|%u[0-9A-Fa-
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});")
 ESCAPE = re.compile(
     r"\\{1,8}u[dD][89ABab][0-9A-Fa-f]{2}\\{1,8}u[dD][C-Fc-f][0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,5}\}|x[0-9A-Fa-f]{2}|(?:0[4-7]|1[0-7])[0-7](?!\d)|056"
-    r"|0{0,4}[2-7][0-9A-Fa-f] |[\"/bfnrt]|[^\w\s\\])"
+    r"|0{0,4}[2-7][0-9A-Fa-f] |[\"/bfnrt]|[^\w\s\\]|_)"
 )
 """As JSON and programmes, style sheets (`\\40 `) and Markdown (`\\@`) write them."""
 SOFT_BREAK = re.compile(r"=\r?\n")

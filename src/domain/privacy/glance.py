@@ -157,7 +157,9 @@ def may_spell(text: str, low: str, words: Sequence[str]) -> bool:
     """Return whether an address may be spelt there, with a word or a bracketed sign for its @."""
     if "at" in low and (SPOKEN.search(text) or AT_WRAPPED.search(low) or CAPITALS.search(text)):
         return True
-    if not RARE.isdisjoint(words) or ("cong" in low and SPOKEN.search(text)):
+    if not RARE.isdisjoint(words) or "at-the-rate" in low:
+        return True
+    if "cong" in low and SPOKEN.search(text):
         return True
     return MARKS.search(text) is not None and (
         WRAPPED.search(text) is not None or any(word in low for word in RARE)

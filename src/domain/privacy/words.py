@@ -28,11 +28,11 @@ IDEOGRAMS = {
     for at, one in enumerate(said)
 } | {"幺": "1", "両": "2", "两": "2"}
 AT_WORDS = (
-    "at", "at sign", "at-sign", "atsign", "at the rate", "at the rate of", "a còng", "a cong", "acong", "a móc", "arroba", "arobase", "arobas", "chiocciola",
+    "at", "at sign", "at-sign", "atsign", "at the rate", "at the rate of", "at-the-rate", "a còng", "a cong", "acong", "a móc", "arroba", "arobase", "arobas", "chiocciola",
     "małpa", "malpa", "собака", "собачка", "равлик", "zavináč", "zavinac", "kukac", "snabel-a", "snabela", "alfakrøll", "krøllalfa", "apenstaartje", "apestaartje",
     "klammeraffe", "bei", "ät", "æt", "et", "miukumauku", "παπάκι", "majmun", "arond", "kuyruklu a", "et işareti", "שטרודל", "골뱅이", "艾特", "アットマーク", "アット", "@",
 )  # fmt: skip
 DOT_WORDS = (
-    "dot", "chấm", "cham", "point", "punto", "ponto", "punkt", "punktum", "punct", "punt", "kropka", "tečka", "tecka", "bodka", "pont", "piste", "nokta", "точка", "крапка",
+    "dot", "period", "chấm", "cham", "point", "punto", "ponto", "punkt", "punktum", "punct", "punt", "kropka", "tečka", "tecka", "bodka", "pont", "piste", "nokta", "точка", "крапка",
     "tačka", "točka", "τελεία", "נקודה", "点", "ドット", "닷", "점", ".",
 )  # fmt: skip
