@@ -45,7 +45,8 @@ def identities(text: str) -> Iterator[Span]:
         else text
     )
     for shape, start, end in shaped(rest, RULES, BEGINS):
-        if not _is_another(text, shape, start, end):
+        is_decimal = DECIMAL.match(text, max(0, start - 2), start) is not None
+        if not (is_decimal or _is_part(text, shape, start, end)):
             yield from _claimed(text, shape, start, end)
     if speaks_of_documents(text):
         yield from _documents(text)
@@ -54,13 +55,10 @@ def identities(text: str) -> Iterator[Span]:
             yield Span("national_id", match.start(), match.end(), doubtful=True)
 
 
-def _is_another(text: str, shape: str, start: int, end: int) -> bool:
-    """Return whether it is part of a longer number, or called something else."""
-    return (
-        _is_part(text, shape, start, end)
-        or DECIMAL.match(text, max(0, start - 2), start) is not None
-        or (shape.isdigit() and hinted("coded", text, start))
-        or ("A" not in shape and hinted("labelled", text, start))
+def _is_another(text: str, shape: str, start: int) -> bool:
+    """Return whether it is called something else."""
+    return (shape.isdigit() and hinted("coded", text, start)) or (
+        "A" not in shape and hinted("labelled", text, start)
     )
 
 
@@ -68,11 +66,13 @@ def _claimed(text: str, shape: str, start: int, end: int) -> Iterator[Span]:
     if shape in WEAK and not (_is_all(text, start, end) or hinted("national_id", text, start)):
         return
     level = _level(shape, PLAIN.sub("", text[start:end].upper()))
+    if level is None or _is_another(text, shape, start):
+        return
     if level == "sure":
         announced = hinted("national_id", text, start)
         closing = text[end : end + 1] == ")" and "(" in text[start:end]
         yield Span("national_id", start, end + closing, not announced and shape == LIKE_A_PHONE)
-    elif level and hinted("national_id", text, start):
+    elif hinted("national_id", text, start):
         yield Span("national_id", start, end)
     elif level == "alone" and _is_all(text, start, end):
         yield Span("national_id", start, end, doubtful=True)
