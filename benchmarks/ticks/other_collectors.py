@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
@@ -32,7 +33,7 @@ def others(
     recording: Sequence[Happening], faults: Sequence[Fault], seed: int
 ) -> Iterator[tuple[str, Held | str]]:
     """Give what each holds in the end by symbol, or why it was left out."""
-    play = lambda: Exchange(recording, faults, seed=seed)  # noqa: E731 - a new one for each
+    play = partial(Exchange, recording, faults, seed=seed)
     if not PYTHON.exists():
         yield "ccxt and cryptofeed", f"not installed: {INSTALL}"
         return

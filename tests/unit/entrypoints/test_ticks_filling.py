@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
 
 from application.errors import Unavailable
+from application.ticks.audit import AuditMinutes
 from application.ticks.reports import Report, What
 from application.ticks.resuming import Resuming
 from domain.ticks.incident import Incident
@@ -59,11 +60,15 @@ class Parts:
         return datetime(2026, 1, 1, tzinfo=UTC)
 
 
+def audits_nothing(_: Market) -> None: ...
+
+
 def ran(parts: Any, until: Callable[[], bool]) -> None:
     """Fill in a thread until that is so."""
     told = KeptIncidents(parts, {}, parts)
-    nothing: Any = lambda _: None  # noqa: E731 - audits and watches nothing
-    filling = Filling(parts, nothing, told, parts, Resuming(), nothing)
+    filling = Filling(
+        parts, cast("AuditMinutes", audits_nothing), told, parts, Resuming(), lambda _: None
+    )
     stop = Event()
     thread = Thread(target=filling.run, args=(stop,))
     thread.start()
