@@ -52,6 +52,7 @@ TOLD = ["/api/v1/events", "/register_event"]
 IMPORTS = "/api/v1/imports"
 """A file is a table or it is none, which no schema says."""
 BRIEF = {"brand": "Harbour", "product": "Lamp", "goal": "awareness", "platform": "x"}
+PLACES = ("department_id", "resource_id")
 LONGEST_KEY = 240
 LONGEST_EMBEDDER = 300
 SHORTEST_ADDRESS, LONGEST_ADDRESS = 3, 254
@@ -121,6 +122,8 @@ def settle(case: schemathesis.Case[Any]) -> None:
             case.path_parameters[name] = known["deleted_id" if is_past else name]
     settle_market(case)
     settle_role(case.query)
+    if case.path.endswith("/role") and isinstance(case.body, dict):
+        settle_place(case.query, case.body)
     if case.path == "/api/v1/top-performers":
         case.query.pop("cursor", None)  # one that no list gave out is refused
     if isinstance(case.body, dict):
@@ -192,6 +195,14 @@ def settle_role(given: dict[str, Any]) -> None:
     """Leave one place where two are named, which the schema cannot forbid."""
     if is_uuid(given.get("department_id")) and is_uuid(given.get("resource_id")):
         del given["resource_id"]
+
+
+def settle_place(query: dict[str, Any], body: dict[str, Any]) -> None:
+    """Leave the place to the query where it names one, and name one at most in the body."""
+    settle_role(body)
+    if any(is_uuid(query.get(one)) for one in PLACES):
+        for one in PLACES:
+            body.pop(one, None)
 
 
 def settle_replay(path: str, body: dict[str, Any]) -> None:

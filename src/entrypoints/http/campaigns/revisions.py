@@ -17,6 +17,7 @@ from domain.campaigns.rules import LONGEST_ID
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
 from entrypoints.http.paging import PageQuery, cursor, window
+from entrypoints.http.query_fields import Storable
 from entrypoints.http.shapes import Moment
 from entrypoints.http.use import acting, use
 
@@ -30,7 +31,7 @@ blueprint = Blueprint(
 
 class FactQuery(PageQuery):
     campaign_id = fields.Integer(required=True, validate=validate.Range(min=0, max=MOST))
-    influencer_id = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_ID))
+    influencer_id = Storable(required=True, validate=validate.Length(min=1, max=LONGEST_ID))
     day = fields.Date(required=True)
 
 
