@@ -76,6 +76,18 @@ def test_the_only_admin_is_not_shut_out_unless_it_is_to_be_anyway(
     assert not is_active(world, house.boss)
 
 
+def test_where_the_only_admin_was_shut_out_anyway_others_go_on(
+    world: Injector, house: House
+) -> None:
+    manager, viewer = (house.member(one, house.root) for one in (Role.MANAGER, Role.VIEWER))
+    with_account(world, house.boss, manager, viewer)
+    world.get(SuspendAccount)(address(house.boss), anyway=True)
+    house.give(manager, viewer.user_id, Role.CONTRIBUTOR)
+    house.take(manager, viewer.user_id)
+    house.take(manager, manager.user_id)
+    assert house.level(viewer, house.root) is None
+
+
 def test_an_admin_of_a_department_is_missed_by_no_organisation(
     world: Injector, house: House
 ) -> None:

@@ -1,6 +1,7 @@
 """How every change of access begins, is allowed, and ends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -81,9 +82,15 @@ def require_lasting(
     return standing
 
 
-def keep_an_admin(work: AccessWork, by: Principal) -> None:
-    """Raises LastAdmin when the change would leave the organisation without one."""
-    if not work.grants.admins(by.organisation_id):
+@contextmanager
+def keeping_an_admin(work: AccessWork, by: Principal) -> Iterator[None]:
+    """Raises LastAdmin when what is done within leaves the organisation without the one it had.
+
+    It may have none: whoever runs the server can shut the last one out of their account.
+    """
+    had_one = bool(work.grants.admins(by.organisation_id))
+    yield
+    if had_one and not work.grants.admins(by.organisation_id):
         raise LastAdmin
 
 

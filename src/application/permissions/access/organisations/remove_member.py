@@ -1,7 +1,7 @@
 """End a person's membership."""
 
 from application.clock import Clock
-from application.permissions.access.changing import done, keep_an_admin
+from application.permissions.access.changing import done, keeping_an_admin
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
@@ -32,11 +32,11 @@ class RemoveMember:
         now = self.clock.now()
         ended = member_for(work, by, person_id, now=now)
         held = work.grants.to(by.organisation_id, person_id)
-        work.grants.remove([one.id for one in held])
-        work.scopes.disown(by.organisation_id, person_id)
-        work.keys.remove_all(by.organisation_id, person_id)
-        work.clients.remove_all(by.organisation_id, person_id)
-        work.memberships.remove(ended)
-        keep_an_admin(work, by)
+        with keeping_an_admin(work, by):
+            work.grants.remove([one.id for one in held])
+            work.scopes.disown(by.organisation_id, person_id)
+            work.keys.remove_all(by.organisation_id, person_id)
+            work.clients.remove_all(by.organisation_id, person_id)
+            work.memberships.remove(ended)
         facts = {"grants": len(held)}
         return done(work, by, ended, "member.remove", person_id, at=now, facts=facts)

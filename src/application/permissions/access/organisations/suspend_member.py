@@ -1,7 +1,7 @@
 """Stop a member from doing anything, until they are let in again."""
 
 from application.clock import Clock
-from application.permissions.access.changing import done, keep_an_admin
+from application.permissions.access.changing import done, keeping_an_admin
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
@@ -30,6 +30,6 @@ class SuspendMember:
     def apply(self, work: AccessWork, by: Principal, person_id: UserId) -> Changed[Membership]:
         now = self.clock.now()
         suspended = member_for(work, by, person_id, now=now).suspended()
-        work.memberships.save(suspended)
-        keep_an_admin(work, by)
+        with keeping_an_admin(work, by):
+            work.memberships.save(suspended)
         return done(work, by, suspended, "member.suspend", person_id, at=now)

@@ -2,7 +2,7 @@
 
 from application.clock import Clock
 from application.ids import IdSource
-from application.permissions.access.changing import begin, done, keep_an_admin
+from application.permissions.access.changing import begin, done, keeping_an_admin
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import NewRole, give
 from application.permissions.access.views import Changed
@@ -31,7 +31,7 @@ class GiveRole:
     def apply(self, work: AccessWork, by: Principal, new: NewRole) -> Changed[Grant]:
         now = self.clock.now()
         begin(work, by)
-        given = give(work, by, new, id=self.ids.new(), now=now)
-        keep_an_admin(work, by)
+        with keeping_an_admin(work, by):
+            given = give(work, by, new, id=self.ids.new(), now=now)
         facts = {"role": new.role.value, "scope": str(given.scope_id)}
         return done(work, by, given, "role.give", new.person_id, at=now, facts=facts)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.clock import Clock
-from application.permissions.access.changing import begin, done, keep_an_admin, require
+from application.permissions.access.changing import begin, done, keeping_an_admin, require
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import present_role
 from application.permissions.access.views import Changed
@@ -50,8 +50,8 @@ class TakeRole:
         now = self.clock.now()
         begin(work, by)
         taken = self._touched(work, by, old, now=now)
-        work.grants.remove([taken.id])
-        keep_an_admin(work, by)
+        with keeping_an_admin(work, by):
+            work.grants.remove([taken.id])
         facts = {"role": taken.as_held.value, "scope": str(taken.scope_id)}
         return done(work, by, taken, "role.take", old.person_id, at=now, facts=facts)
 
