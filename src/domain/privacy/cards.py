@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from unicodedata import digit
 
 from domain.privacy.finding import Span
 from domain.privacy.hints import hinted
@@ -53,6 +54,11 @@ ISSUED = {
 def has_luhn(digits: str) -> bool:
     values = digits.translate(VALUES).encode("latin-1")[::-1]
     return (sum(values[::2]) + sum(values[1::2].translate(DOUBLED))) % 10 == 0
+
+
+def plain_digits(text: str) -> str:
+    """Write digits of any script (`str.isdigit`) in ASCII."""
+    return text if text.isascii() else "".join(str(digit(one)) for one in text)
 
 
 def is_card(digits: str) -> bool:

@@ -56,7 +56,7 @@ def signed(view: View) -> View:
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     for match in CORE.finditer(text):
-        wrap, word = match["open"], match["word"].lower()
+        wrap, word = match["open"], _small(match["word"])
         start, end = match.start(), match.end() + len(wrap)
         is_closed = text[match.end() : end] == wrap[::-1].translate(MIRROR)
         if is_closed and (wrap[0] in BRACKETS or word == "@" or word not in SAID_TOO):
@@ -65,3 +65,9 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
                 end + text[end : end + 1].isspace(),
                 TOLD[word],
             )
+
+
+def _small(word: str) -> str:
+    """Write a word as it is known: case is ignored for `İ`, `ı` and `ſ`, too, which differ."""
+    low = word.lower()
+    return low if low in TOLD else low.replace("i\N{COMBINING DOT ABOVE}", "i").upper().lower()

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from domain.events.json_value import JsonValue
 from domain.privacy.accounts import LENGTHS, is_iban
-from domain.privacy.cards import is_card
+from domain.privacy.cards import is_card, plain_digits
 from domain.privacy.hints import expected
 from domain.privacy.phones import is_international
 
@@ -201,7 +201,7 @@ def _are_octets(kind: str, written: Sequence[str]) -> bool:
 def _kind_of_piece(item: Item) -> str | None:
     name, value = item
     written = _written(value).removeprefix("+")
-    if not (name and written.isdigit() and len(written) <= LONGEST_PIECE):
+    if not (name and written.isdecimal() and len(written) <= LONGEST_PIECE):
         return None
     if PHONE_PART.fullmatch(name):
         return "phone"
@@ -226,7 +226,7 @@ def _is_card(parts: Sequence[str], size: int) -> bool:
         len(parts) == size
         and cuts in CARD_CUTS
         and all(map(str.isdigit, parts))
-        and is_card("".join(parts))
+        and is_card(plain_digits("".join(parts)))
     )
 
 

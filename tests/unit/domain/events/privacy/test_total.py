@@ -1,0 +1,30 @@
+"""Redaction ends, and with a value, whatever it is given: one event may not stop the others."""
+
+import pytest
+
+from domain.events.json_value import JsonValue
+from domain.events.privacy import redact
+from domain.privacy.folding import View
+from domain.privacy.signs import TOLD, signed
+
+
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ({"note": "mail joe [at s\u0130gn] foo [dot] com"}, {"email": 1}),
+        ({"note": "mail joe [at sign] foo [dot] com"}, {"email": 1}),
+        ({"a": "4111", "b": "\u0661\u0661\u0661\u0661", "c": "1111", "d": "1111"}, {"card": 1}),
+        ({"ip": ["1", "2", "3", "\u00b2"]}, {}),
+        ({"ip": ["1", "2", "3", "\u0662"]}, {"ip": 1}),
+    ],
+    ids=["a capital I with a dot", "a small i", "digits of a script", "a superscript", "an octet"],
+)
+def test_odd_letters_and_digits_are_read(told: JsonValue, counts: dict[str, int]) -> None:
+    assert redact(told).counts == counts
+
+
+@pytest.mark.parametrize("odd", ["i\u0130", "i\u0131", "s\u017f", "k\u212a"], ids=ascii)
+def test_words_for_signs_are_read_with_letters_that_are_others_in_small(odd: str) -> None:
+    for word in (word for word in TOLD if odd[0] in word):
+        text = f"joe [{word.replace(*odd)}] foo"
+        assert signed(View.of(text)).text == signed(View.of(f"joe [{word}] foo")).text
