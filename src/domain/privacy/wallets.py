@@ -51,11 +51,16 @@ GROUPED = re.compile(
 
 
 def wallets(text: str) -> Iterator[Span]:
+    if "\n" in text and CUT.search(text):
+        yield from _cut(text)
+    yield from _whole(text)
+
+
+def _whole(text: str) -> Iterator[Span]:
+    """Yield addresses that stand in one piece, or in fours."""
     for match in GROUPED.finditer(text):
         if has_base58_check(match.group().replace(match[1], "")):
             yield Span("crypto", match.start(), match.end())
-    if "\n" in text and CUT.search(text):
-        yield from _cut(text)
     if LONG.search(text) is None:
         return
     yield from _checked(text)
@@ -96,7 +101,7 @@ def _cut(text: str) -> Iterator[Span]:
     for start, end in zip(places[::2], places[1::2], strict=True):
         first, last = max(0, start - 110), end + 110
         before, after = text[first:start], text[end:last]
-        for span in wallets(before + after):
+        for span in _whole(before + after):
             if span.start < len(before) < span.end:
                 far = end - start if span.end > len(before) else 0
                 yield Span("crypto", first + span.start, first + span.end + far)

@@ -6,6 +6,7 @@ from domain.events.json_value import JsonValue
 from domain.events.privacy import redact
 from domain.privacy.folding import View
 from domain.privacy.signs import TOLD, signed
+from support.effort import assert_cheaper
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,15 @@ def test_words_for_signs_are_read_with_letters_that_are_others_in_small(odd: str
     for word in (word for word in TOLD if odd[0] in word):
         text = f"joe [{word.replace(*odd)}] foo"
         assert signed(View.of(text)).text == signed(View.of(f"joe [{word}] foo")).text
+
+
+def test_lines_that_look_like_cut_addresses_take_no_time() -> None:
+    line = "abcdefghijkl\n"
+
+    assert_cheaper(1, lambda: redact({"note": line * (20_000 // len(line)) + "abcdefg"}))
+
+
+def test_an_address_that_is_cut_in_two_is_still_found() -> None:
+    told = "pay bc1qw508d6qejxtdg4\ny5r3zarvary0c5xw7kv8f3t4 soon"
+
+    assert redact({"note": told}).value == {"note": "pay [crypto] soon"}
