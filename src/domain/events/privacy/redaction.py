@@ -1,6 +1,7 @@
 """Events without their personal data."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ LARGEST = 10**20
 SHORT, MOST_SEEN = 24, 10_000
 SEEN_CLEAN: set[str] = set()
 """Nothing of it is anybody's: what holds something personal is never kept here."""
+HALF = re.compile("[\ud800-\udfff]")
 FEWEST_DIGITS = 10_000_000
 """No smaller number is personal, unless its field says so."""
 
@@ -55,7 +57,7 @@ class _Walk:
 
     def through(self, value: JsonValue, name: str | None, deep: int) -> JsonValue:
         if isinstance(value, str):
-            return self._text(value, name)
+            return self._text(value, name, deep)
         if value is None or value is True or value is False:
             return value
         if isinstance(value, (int, float)):
@@ -81,15 +83,15 @@ class _Walk:
                 kept: JsonValue = f"[{split[at][0]}]"
             else:
                 kept = self.through(each, expected_of(key, name, value), deep - 1)
-            made[key if is_plain(key) else self._key(key, made)] = kept
+            made[key if is_plain(key) else self._key(key, made, deep)] = kept
         return made
 
     def _count(self, split: Parts) -> None:
         for kind, is_first in split.values():
             self.counts[kind] += is_first
 
-    def _key(self, key: str, taken: Mapping[str, JsonValue]) -> str:
-        free = clean = self._text(key, None)
+    def _key(self, key: str, taken: Mapping[str, JsonValue], deep: int) -> str:
+        free = clean = self._text(key, None, deep)
         while free in taken:
             self.keys[clean] += 1
             free = f"{clean} {self.keys[clean] + 1}"
@@ -107,14 +109,14 @@ class _Walk:
             for at, each in enumerate(value)
         ]
 
-    def _text(self, text: str, name: str | None) -> str:
+    def _text(self, text: str, name: str | None, deep: int) -> str:
         says_nothing = not name or name in NOT_VALUES
         if says_nothing and text in SEEN_CLEAN:
             return text
         if not says_nothing and name and (kind := named(name, text)):
             self.counts[kind] += 1
             return f"[{kind}]"
-        if text[:1] in OPENING and (inner := self._inner(text)):
+        if text[:1] in OPENING and (inner := self._inner(text, deep)):
             return inner
         if is_clean(text):
             _remember(text)
@@ -124,24 +126,28 @@ class _Walk:
             found = [one for one in found if not _is_code(one, text)]
         return self._without(text, found)
 
-    def _inner(self, text: str) -> str | None:
-        """Return a document that a text holds without its personal data, or None if it has none."""
+    def _inner(self, text: str, deep: int) -> str | None:
+        """Return a document that a text holds without its personal data, or None if it has none.
+
+        Its levels count with those that the text lies in.
+        """
         if text[-1:] not in CLOSING:
             return None
         try:
             held = json.loads(text)
         except (ValueError, RecursionError):
             return None
-        redacted = redact(held)
-        for kind, number in redacted.counts.items():
+        walk = _Walk()
+        clean = walk.through(held, None, deep)
+        for kind, number in walk.counts.items():
             self.counts[kind] += number
-        return json.dumps(redacted.value, ensure_ascii=False) if redacted.counts else None
+        return _dumped(clean) if walk.counts else None
 
     def _number(self, value: float, name: str | None) -> JsonValue:
         if name == "counted" or (value < FEWEST_DIGITS and (name is None or name == "person")):
             return value
-        told = str(int(value)) if float(value).is_integer() and abs(value) < LARGEST else str(value)
-        clean = self._text(told.lstrip("-"), name)
+        told = str(int(value)) if abs(value) < LARGEST and value == int(value) else str(value)
+        clean = self._text(told.lstrip("-"), name, DEEPEST)
         return value if clean == told.lstrip("-") else clean
 
     def _without(self, text: str, found: Sequence[Finding]) -> str:
@@ -152,6 +158,12 @@ class _Walk:
             done = one.end
             self.counts[one.kind] += 1
         return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _dumped(value: JsonValue) -> str:
+    """Write JSON as it reads, but for halves of surrogates, which no encoding takes unescaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if HALF.search(text) else text
 
 
 def _remember(clean: str) -> None:

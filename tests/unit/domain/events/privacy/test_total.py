@@ -1,5 +1,7 @@
 """Redaction ends, and with a value, whatever it is given: one event may not stop the others."""
 
+import json
+
 import pytest
 
 from domain.events.json_value import JsonValue
@@ -29,6 +31,34 @@ def test_words_for_signs_are_read_with_letters_that_are_others_in_small(odd: str
     for word in (word for word in TOLD if odd[0] in word):
         text = f"joe [{word.replace(*odd)}] foo"
         assert signed(View.of(text)).text == signed(View.of(f"joe [{word}] foo")).text
+
+
+def test_a_document_in_a_text_may_hold_what_is_no_text() -> None:
+    held = r'{"half": "\ud800", "from": "joe@example.com"}'
+
+    assert redact({"note": held}).value == {"note": r'{"half": "\ud800", "from": "[email]"}'}
+
+
+def test_a_document_in_a_text_may_hold_a_number_larger_than_any_other() -> None:
+    held = '{"many": 1%s, "from": "joe@example.com"}'
+
+    assert redact({"note": held % ("0" * 400)}).value == {
+        "note": '{"many": 1%s, "from": "[email]"}' % ("0" * 400)
+    }
+
+
+def test_levels_of_a_document_in_a_text_count_with_those_around_it() -> None:
+    deep: JsonValue = json.dumps(_in_lists("joe@example.com", 190))
+    redacted = redact(_in_lists(deep, 190))
+
+    assert redacted.counts == {"email": 1}
+    assert "joe" not in str(redacted.value)
+
+
+def _in_lists(value: JsonValue, levels: int) -> JsonValue:
+    for _ in range(levels):
+        value = [value]
+    return value
 
 
 def test_lines_that_look_like_cut_addresses_take_no_time() -> None:
