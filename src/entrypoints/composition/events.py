@@ -40,7 +40,7 @@ from application.knowledge.receive_document import ReceiveDocument
 from domain.events.privacy import redact
 from domain.permissions.people.root_secret import RootSecret
 from entrypoints.composition.autowiring import autowire
-from entrypoints.observability.failures import event_failed
+from entrypoints.observability.failures import event_failed, event_unread
 
 
 class Events(Module):
@@ -48,7 +48,6 @@ class Events(Module):
         autowire(
             binder,
             SealEvents,
-            OpenEvents,
             ApplyEvents,
             RetryEvents,
             PublishEvents,
@@ -76,6 +75,11 @@ class Events(Module):
     @provider
     def keyring(self, keys: SubjectKeys, wrapping: Wrapping) -> Keyring:
         return Keyring(keys, wrapping)
+
+    @singleton
+    @provider
+    def opened(self, journal: Journal, keyring: Keyring, seals: Seals) -> OpenEvents:
+        return OpenEvents(journal, keyring, seals, event_unread)
 
     @singleton
     @provider

@@ -3,7 +3,7 @@
 import structlog
 
 from domain.events.backlog import Backlogged
-from entrypoints.observability.metrics import EVENTS_FAILED
+from entrypoints.observability.metrics import EVENTS_FAILED, EVENTS_UNREAD
 
 log = structlog.get_logger()
 
@@ -19,3 +19,9 @@ def event_failed(item: Backlogged) -> None:
         attempts=item.attempts,
         state=item.state.value,
     )
+
+
+def event_unread(position: int, error: Exception) -> None:
+    """Name it by its place in the journal: what the exception says may be its sender's."""
+    EVENTS_UNREAD.inc()
+    log.error("event_unread", position=position, error=type(error).__name__)

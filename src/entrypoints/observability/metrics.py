@@ -28,6 +28,7 @@ EVENTS_UNFIT = Counter(
 EVENTS_FAILED = Counter(
     "portico_events_failed_total", "Attempts of consumers that failed.", ["consumer", "state"]
 )
+EVENTS_UNREAD = Counter("portico_events_unread_total", "Times that an event could not be read.")
 FORGOTTEN = Counter("portico_forgotten_total", "What was kept long enough and went.", ["what"])
 
 

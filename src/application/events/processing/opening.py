@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from application.events.keyring import Keyring
-from application.events.ports import Journal, Seals
+from application.events.ports import Journal, Seals, SubjectKey
 from application.events.processing.ports import Consumer
+from application.events.processing.unread import UNREAD, Unread, unheard, unread
 from application.messaging.ports import EventId, EventRecord
 from domain.events.entry import Journalled
 from domain.events.incoming import Incoming
@@ -30,21 +31,21 @@ class OpenEvents:
     journal: Journal
     keyring: Keyring
     seals: Seals
+    heard: Unread = unheard
 
     def records(self, kept: Sequence[Journalled]) -> Sequence[EventRecord]:
         """Return entries as the log carries them: redacted, and sealed again.
 
-        Those whose subject was erased are left out.
+        Those whose subject was erased are left out. One that cannot be read stops no other: its
+        `data` is `UNREAD`.
         """
         keys = self.keyring.opening({one.entry.key_id for one in kept})
         held = [one for one in kept if one.entry.key_id in keys]
         whose = [keys[one.entry.key_id] for one in held]
-        # step by step for all: a processor that does one thing many times takes two thirds
-        opened = self.seals.open([one.entry.sealed for one in held], whose)
-        forms = [in_form(one) for one in opened]
-        clean = [redact(one.data).value for one in forms]
-        told = [_without_person(*one) for one in zip(opened, forms, clean, strict=True)]
-        sealed = self.seals.seal(told, whose)
+        try:
+            sealed = self._redacted(held, whose)
+        except Exception:  # one of them is wrong: find which
+            sealed = [self._one_redacted(*one) for one in zip(held, whose, strict=True)]
         return [_record(*one) for one in zip(held, sealed, strict=True)]
 
     def told(self, records: Sequence[EventRecord], consumer: Consumer) -> Sequence[SeenEvent]:
@@ -59,15 +60,42 @@ class OpenEvents:
         """Return the events with their `data`, as far as they can be opened."""
         keys = self.keyring.opening({one.key_id for one in headings})
         held = [one for one in headings if one.key_id in keys]
-        sealed = [b64decode(one.sealed) for one in held]
-        opened = self.seals.open(sealed, [keys[one.key_id] for one in held])
-        both = zip(held, opened, strict=True)
-        return [heading._replace(data=event.data) for heading, event in both]
+        whose = [keys[one.key_id] for one in held]
+        try:
+            told = self._data(held, whose)
+        except Exception:  # one of them is wrong: find which
+            told = [self._one_data(*one) for one in zip(held, whose, strict=True)]
+        return [heading._replace(data=data) for heading, data in zip(held, told, strict=True)]
 
     def kept(self, positions: Collection[int]) -> Mapping[int, SeenEvent]:
         """Open entries of the journal, as far as they can be."""
         records = self.records(list(self.journal.at(positions).values()))
         return {one.position: one for one in self.opened([heading(one) for one in records])}
+
+    def _redacted(self, held: Sequence[Journalled], whose: Sequence[SubjectKey]) -> Sequence[bytes]:
+        # step by step for all: a processor that does one thing many times takes two thirds
+        opened = self.seals.open([one.entry.sealed for one in held], whose)
+        forms = [in_form(one) for one in opened]
+        clean = [redact(one.data).value for one in forms]
+        told = [_without_person(*one) for one in zip(opened, forms, clean, strict=True)]
+        return self.seals.seal(told, whose)
+
+    def _one_redacted(self, one: Journalled, key: SubjectKey) -> bytes:
+        try:
+            return self._redacted([one], [key])[0]
+        except Exception as error:  # whatever is wrong with it, those behind it go on
+            self.heard(one.position, error)
+            return self.seals.seal([unread(one.entry)], [key])[0]
+
+    def _data(self, held: Sequence[SeenEvent], whose: Sequence[SubjectKey]) -> Sequence[JsonValue]:
+        return [one.data for one in self.seals.open([b64decode(one.sealed) for one in held], whose)]
+
+    def _one_data(self, one: SeenEvent, key: SubjectKey) -> JsonValue:
+        try:
+            return self._data([one], [key])[0]
+        except Exception as error:  # whatever is wrong with it, those behind it go on
+            self.heard(one.position, error)
+            return UNREAD
 
 
 def _without_person(event: Incoming, form: Form, clean: JsonValue) -> Incoming:
