@@ -1,9 +1,9 @@
 """What a name of a field, or the words before a number, lead one to expect."""
 
 import re
-from functools import lru_cache
 
 from domain.privacy.folding import folded
+from domain.privacy.remembered import by_plain_name
 
 SAYING = re.compile(r"[^\W\d]+")
 SAID = {
@@ -194,8 +194,7 @@ COUNTED = frozenset(
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-@lru_cache(4096)
-def expected(name: str) -> str | None:
+def said_by(name: str) -> str | None:
     """Return the kind that a field of this name holds, `counted` for what is none, or None."""
     plain = WORD if name.isascii() else SAYING
     words = [word.lower() for word in plain.findall(name[:64])]
@@ -209,6 +208,10 @@ def expected(name: str) -> str | None:
         if EXPECTED.get(whole) == "person":
             return "person"
     return None if COUNTED.isdisjoint(words) else "counted"
+
+
+expected = by_plain_name(said_by)
+"""The same, remembered; for names only."""
 
 
 def hinted(kind: str, text: str, start: int, *, far: int = 0) -> bool:

@@ -1,12 +1,12 @@
 """Phones, addresses and moments in an event's data, where a field's name says what it holds."""
 
 import re
-from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.normalising.moments import moment, written
 from domain.events.normalising.phones import e164, of_number
 from domain.privacy.hints import expected
+from domain.privacy.remembered import by_plain_name
 
 MOMENT = re.compile(
     r"(?:.*_)?(?:at|time|timestamp|ts|datetime)|(?:[a-z]+)(?:At|Time|Timestamp)|timestamp|time",
@@ -46,7 +46,7 @@ def _told(name: str, value: JsonValue) -> JsonValue:
     return value
 
 
-@lru_cache(maxsize=4096)
+@by_plain_name
 def _kind(name: str) -> str | None:
     """Say what a field of this name is read as."""
     said = expected(name)

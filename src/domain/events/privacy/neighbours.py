@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from domain.events.json_value import JsonValue
@@ -10,6 +9,7 @@ from domain.privacy.accounts import LENGTHS, is_iban
 from domain.privacy.cards import is_card, plain_digits
 from domain.privacy.hints import expected
 from domain.privacy.phones import is_international
+from domain.privacy.remembered import by_plain_name
 
 Item = tuple[str, JsonValue]
 Parts = Mapping[int, tuple[str, bool]]
@@ -101,7 +101,7 @@ def _begins_account(value: str) -> bool:
     return value[2:4].isdigit() and value[:2].upper() in LENGTHS
 
 
-@lru_cache(4096)
+@by_plain_name
 def is_part(name: str) -> bool:
     """Return whether a field of this name may hold a part of something personal."""
     return any(

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from domain.events.json_value import JsonValue
 from domain.events.privacy.fields import named
 from domain.events.privacy.neighbours import Parts, joined, may_join
-from domain.events.privacy.shapes import expected_of, is_plain, kinds_of
+from domain.events.privacy.shapes import expected_of, kinds_of
 from domain.privacy.finding import Finding
 from domain.privacy.glance import is_clean
 from domain.privacy.reading import found_in
+from domain.privacy.remembered import is_plain
 
 SHORT_CARDS = range(13, 15)
 """Digits of cards that are rare, and of many a number of an order or a product."""

@@ -1,14 +1,12 @@
 """What the names of an object lead one to expect: most objects have the names of one before."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.neighbours import is_part
-from domain.privacy.hints import expected
+from domain.privacy.hints import expected, said_by
+from domain.privacy.remembered import is_plain
 
-LONGEST_NAME = 24
-"""Letters of a name that is taken for one without a look."""
 BARE_NAMES = {"name", "first", "last", "middle", "given", "family", "ten", "tên"}
 BESIDE_NAMES = {
     "email", "phone", "mobile", "first_name", "last_name", "date_of_birth", "dob", "birthday",
@@ -61,12 +59,6 @@ def _tells_by_names(names: Sequence[str]) -> bool:
     return not typed and "email" not in names and sum(map(is_part, names)) <= 1
 
 
-@lru_cache(4096)
-def is_plain(key: str) -> bool:
-    """Return whether it is a name of a field and nothing else, without a look."""
-    return len(key) < LONGEST_NAME and key.isascii() and key.replace("_", "").isalpha()
-
-
 def expected_of(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> str | None:
     """Return what the field holds, by its name, its holder's, and what stands beside it."""
     kind = expected(key)
@@ -82,5 +74,5 @@ def expected_of(key: str, name: str | None, whole: Mapping[str, JsonValue]) -> s
 def _said_beside(whole: Mapping[str, JsonValue]) -> str | None:
     """Return the kind that the one `type` of an object names."""
     said = [whole[name] for name in whole.keys() & TYPES]
-    kind = expected(said[0]) if len(said) == 1 and isinstance(said[0], str) else None
+    kind = said_by(said[0]) if len(said) == 1 and isinstance(said[0], str) else None
     return kind if kind in SAID_BY_TYPE else None
