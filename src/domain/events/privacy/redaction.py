@@ -27,7 +27,7 @@ LARGEST = 10**20
 """Written out with all its digits."""
 SHORT, MOST_SEEN = 24, 10_000
 SEEN_CLEAN: set[str] = set()
-"""Nothing of it is anybody's: what holds something personal is never kept here."""
+"""Single words of which nothing is known to be personal: they cannot be a whole name."""
 HALF = re.compile("[\ud800-\udfff]")
 FEWEST_DIGITS = 10_000_000
 """No smaller number is personal, unless its field says so."""
@@ -168,8 +168,11 @@ def _dumped(value: JsonValue) -> str:
 
 
 def _remember(clean: str) -> None:
-    """Know a short text again in which nothing is personal: a currency, a state, an article."""
-    if len(clean) < SHORT:
+    """Know a short word again in which nothing is personal: a colour, a state, an article.
+
+    None with capitals or blanks within, for nobody can tell that it is not somebody's name.
+    """
+    if len(clean) < SHORT and clean[1:] == clean[1:].lower() and clean.split() == [clean]:
         if len(SEEN_CLEAN) >= MOST_SEEN:
             SEEN_CLEAN.clear()
         SEEN_CLEAN.add(clean)

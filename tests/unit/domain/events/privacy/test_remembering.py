@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from domain.events.normalising.fields import canonical
-from domain.events.privacy import redact
+from domain.events.privacy import redact, redaction
 
 
 def _new(text: str) -> str:
@@ -23,3 +23,21 @@ def test_no_key_is_kept_that_may_be_somebodys(key: str) -> None:
     canonical({own: "x"})
 
     assert getrefcount(own) == before
+
+
+def test_no_value_is_kept_for_what_it_says_of_another() -> None:
+    own = "".join(one for one in uuid4().hex if one.isalpha()) + "Novak"
+    before = getrefcount(own)
+    redact({"type": own, "value": 1})
+
+    assert getrefcount(own) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Novak", "AnnaNovak", "ANNA", "anna\tnovak", "Anna\xa0Novak"]
+)
+def test_no_text_is_kept_that_may_be_a_name(text: str) -> None:
+    redaction.SEEN_CLEAN.clear()
+    redact({"colour": [text, "blue", "Blue"]})
+
+    assert {"blue", "Blue"} == redaction.SEEN_CLEAN
