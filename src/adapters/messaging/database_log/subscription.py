@@ -54,6 +54,8 @@ class DatabaseSubscription:
         if not self.held:
             return []
         rows = self._fresh(limit)
+        while not rows and self.reads.end > self.frontier:  # it stopped where another did
+            rows = self._fresh(limit)
         if len(rows) < limit:
             rows += self._late(limit - len(rows))
         for row in rows:

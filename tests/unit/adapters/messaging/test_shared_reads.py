@@ -63,6 +63,18 @@ def test_who_begins_elsewhere_comes_to_read_with_the_others(log: DatabaseEventLo
     assert ahead.reached == behind.reached == 4
 
 
+def test_a_poll_goes_on_where_another_stopped_with_nothing(log: DatabaseEventLog) -> None:
+    with log.subscribe("a", ["things"]) as one, log.subscribe("b", ["things"]) as two:
+        assert [each.poll(5) for each in (one, two)] == [[]] * 2  # both are at the end
+        log.append([record._replace(topic="others") for record in numbered("k", 3)])
+        assert one.poll(5) == []  # and read up to there
+        records = numbered("k", 2)
+        log.append(records)
+        log.reads.look()
+
+        assert two.poll(5) == records
+
+
 def test_what_is_large_is_not_kept(log: DatabaseEventLog, reads: list[object]) -> None:
     [record] = numbered("k", 1)
     log.append([record._replace(facts={"text": "x" * (reading.LARGEST_KEPT - 100), "n": 1})])
