@@ -134,7 +134,8 @@ class DatabaseSubscription:
         wanted = Asked(topics, partitions, self.frontier, limit)
         read = self.reads.on(wanted, self.reads.end)
         self.frontier = read.reached
-        return [row for row in read.rows if row.place in level]
+        kept = self.membership.positions  # of a place that was another's, ahead of us perhaps
+        return [row for row in read.rows if row.place in level and row.position > kept[row.place]]
 
     def _late(self, limit: int) -> list[Placed]:
         """Bring places that are behind up to the frontier, one after the other in turn."""
