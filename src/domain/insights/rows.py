@@ -11,9 +11,9 @@ from domain.insights.columns import Found
 from domain.insights.ids import CustomerId
 from domain.insights.interpretation import Interpretation, Rule
 from domain.insights.texts import is_total, read_text, tidy
+from domain.insights.yes_or_no import has_opted_out
 
 Content = bytes
-YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 DIGEST = 16
 
 
@@ -124,7 +124,7 @@ class RowReader:
         self._changed(cell, str(ids[0]), rule)
         given = frozenset(self.table.places) - {"id"}
         said = (self._text("occupation"), self._text("type"))
-        return CustomerRow(ids[0], *said, given, self._answer("opted_out"))
+        return CustomerRow(ids[0], *said, given, self._opted_out())
 
     def _products(self) -> ProductRow:
         cell = self._cell("month")
@@ -153,16 +153,13 @@ class RowReader:
         self._replaced(said, chosen, "sentiment" if chosen == known else "sentiment.decided")
         return chosen
 
-    def _answer(self, name: str) -> bool | None:
-        """Read a yes or a no; None where nothing is said. Raises CellProblem for anything else."""
-        if name not in self.table.places:
+    def _opted_out(self) -> bool | None:
+        if "opted_out" not in self.table.places:
             return None
-        cell = self._cell(name)
-        said = (read_text(cell) or "").lower()
-        if said and said not in YES | NO:
-            raise CellProblem("neither_yes_nor_no", "it is to say yes or no")
-        self._changed(cell, ("yes" if said in YES else "no") if said else "", "yes_or_no")
-        return said in YES if said else None
+        cell = self._cell("opted_out")
+        said, rule = has_opted_out(cell)
+        self._changed(cell, {None: "", True: "yes", False: "no"}[said], rule)
+        return said
 
     def _text(self, name: str) -> str | None:
         if name not in self.table.places:

@@ -424,12 +424,24 @@ def test_who_opted_out_is_said_by_a_file_and_taken_back_with_it(portico: Portico
     assert portico.client.get(letter).get_json()["note"] is None
 
 
-def test_who_may_or_may_not_have_opted_out_is_not_guessed(portico: Portico) -> None:
-    told = taken(portico, f"{OUT}\n1,perhaps\n2,-\n3,yes\n".encode())
-    assert (told["loaded"], told["by_reason"]) == (2, {"neither_yes_nor_no": 1})
-    assert opted_out(portico) == [3]
-    both = taken(portico, f"{OUT}\n4,yes\n4,no\n".encode())
-    assert both["open"] == ["customer:4"]
+def test_who_may_have_opted_out_is_not_written_to(portico: Portico) -> None:
+    """What is not clear is a yes, and a line of the ledger tells of it: the row is not lost."""
+    told = taken(portico, f"{OUT}\n1,perhaps\n2,-\n3,yes\n4,x\n5,2020-02-11\n6,No\n".encode())
+    assert (told["loaded"], told["by_reason"]) == (6, {})
+    assert opted_out(portico) == [1, 3, 4, 5]
+    lines = listed(portico, told, "changes")
+    unclear = [one for one in lines if one["rule"] == "opted_out.unclear"]
+    assert [(one["before"], one["after"]) for one in unclear] == [
+        ("perhaps", "yes"), ("x", "yes"), ("2020-02-11", "yes"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("made", [sheet, xls])
+def test_a_workbook_says_true_or_false_of_opting_out(portico: Portico, made: Any) -> None:
+    rows = [OUT.split(","), ["1", True], ["2", False], ["3", None]]
+    told = taken(portico, made(rows), name="a.xlsx")
+    assert (told["loaded"], told["by_reason"]) == (3, {})
+    assert opted_out(portico) == [1]
 
 
 def test_a_customer_whose_import_was_undone_is_written_to_no_more(portico: Portico) -> None:
