@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from entrypoints.composition.infrastructure import LOCAL
 from entrypoints.testing import Dies, ScriptedTextWriter
 from support.databases import fresh_sqlite
 from support.insight_rows import Rows, came
+from support.tables import interactions, row
 
 DRAFTS = "/api/v1/drafts"
 
@@ -107,6 +109,53 @@ def test_a_shadow_writes_beside_and_is_shown_to_nobody(tmp_path: Path) -> None:
         assert {one for each in shadow["verdicts"] for one in each["doubts"]} >= {"number"}
         assert "Jedi" not in str(shadow)
         assert office.portico.work() == 0
+
+
+OUT = b"Customer_Id,Opted_Out\n1,yes\n"
+
+
+def handed_in(office: Office, content: bytes) -> Any:
+    form = {"file": (BytesIO(content), "a.csv")}
+    told = office.portico.client.post("/api/v1/imports", data=form).get_json()
+    assert told["state"] == "applied", told
+    return told
+
+
+def test_no_letter_is_replayed_to_who_opted_out_since(tmp_path: Path) -> None:
+    echo = Echo(says=" ")
+    with office_of(tmp_path, echo) as office:
+        letter, summary = (office.get(f"{one}/1")["draft"] for one in (CONTENT, SUMMARY))
+        handed_in(office, OUT)
+        echo.told.clear()
+        again = posted(office, f"{DRAFTS}/{letter}/replay")
+        assert (again["record_changed"], again["same_reply"]) == (True, False)
+        assert (again["reply"]["text"], echo.told) == ("", [])
+        assert "opted out" in again["reply"]["failure"]
+        assert posted(office, f"{DRAFTS}/{summary}/replay")["reply"]["text"]
+
+
+def test_no_shadow_writes_to_who_opted_out_since(tmp_path: Path) -> None:
+    beside = Echo("beside")
+    with office_of(tmp_path, Echo(says=" "), beside) as office:
+        draft = office.get(f"{CONTENT}/1")["draft"]
+        handed_in(office, OUT)
+        office.portico.work()
+        shadow = office.get(f"{DRAFTS}/{draft}")["shadow"]
+        assert (shadow["text"], beside.told) == ("", [])
+        assert "opted out" in shadow["failure"]
+
+
+@pytest.mark.parametrize("path", [CONTENT, SUMMARY])
+def test_nothing_is_replayed_of_a_customer_who_is_gone(tmp_path: Path, path: str) -> None:
+    echo = Echo(says=" ")
+    with office_of(tmp_path, echo) as office:
+        told = handed_in(office, interactions(row("17/02/2020 18:24", "88")))
+        draft = office.get(f"{path}/88")["draft"]
+        posted(office, f"/api/v1/imports/{told['id']}/reversal")
+        echo.told.clear()
+        again = posted(office, f"{DRAFTS}/{draft}/replay")["reply"]
+        assert (again["text"], echo.told) == ("", [])
+        assert "any more" in again["failure"]
 
 
 def test_a_shadow_that_fails_harms_nobody(tmp_path: Path) -> None:

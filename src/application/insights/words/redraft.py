@@ -39,10 +39,15 @@ class Redraft:
     def __call__(self, draft: Draft) -> Redrafted:
         """Write and judge anew while the record is what it was; else write alone.
 
+        No letter is written to who opted out since, and nothing of a customer who is gone.
         A model that fails is told of in the reply.
         """
         record = self._record(draft)
-        if record is None or record.snapshot != draft.snapshot:
+        if record is None:
+            return self._unwritten("nothing is known of the customer any more")
+        if record.is_opted_out and isinstance(draft.asked, Wish):
+            return self._unwritten("the customer opted out")
+        if record.snapshot != draft.snapshot:
             return self._written(draft)
         composed = compose(record, draft.asked, _retrieved(record, draft))
         worded = self.wording.salted(draft.salt)(
@@ -63,7 +68,7 @@ class Redraft:
             reply=self._reply(said, worded),
             is_record_changed=False,
             same_prompt=handed == Commission(lines=draft.lines, wish=draft.wish),
-            same_reply=(said, worded.failure) == (draft.reply.text, draft.reply.failure),
+            same_reply=(said, worded.failure) == _heard(draft),
             same_text=digest(composed.text(worded)) == draft.digest,
         )
 
@@ -72,14 +77,20 @@ class Redraft:
             said, failure = self.wording.written(_commission(draft)), None
         except Unavailable as missing:
             said, failure = "", str(missing)
-        now, name = self.wording.clock.now(), self.wording.writer.name
-        same = (said, failure) == (draft.reply.text, draft.reply.failure)
+        same = (said, failure) == _heard(draft)
         changed = failure or "the record changed since, so nothing was judged"
+        return self._unjudged(said, changed, same_reply=same)
+
+    def _unwritten(self, why: str) -> Redrafted:
+        return self._unjudged("", why, same_reply=False)
+
+    def _unjudged(self, said: str, why: str, *, same_reply: bool) -> Redrafted:
+        now, name = self.wording.clock.now(), self.wording.writer.name
         return Redrafted(
-            reply=Reply(name, said, (), changed, now),
+            reply=Reply(name, said, (), why, now),
             is_record_changed=True,
             same_prompt=None,
-            same_reply=same,
+            same_reply=same_reply,
             same_text=None,
         )
 
@@ -90,6 +101,10 @@ class Redraft:
 
 def _commission(draft: Draft) -> Commission:
     return Commission(lines=draft.lines, wish=draft.wish)
+
+
+def _heard(draft: Draft) -> tuple[str, str | None]:
+    return draft.reply.text, draft.reply.failure
 
 
 def _retrieved(record: Record, draft: Draft) -> Sequence[Interaction]:
