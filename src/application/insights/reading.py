@@ -20,6 +20,7 @@ from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, DecisionStat
 from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
+from domain.insights.opting_out import who_opted_out
 from domain.insights.plan import Counts, Plan, TableSeen
 from domain.insights.progress import Step
 from domain.insights.resolution import Resolution, Resolved
@@ -120,7 +121,13 @@ class Reading:
             yield rows, settled
 
     def _rows(self, how: Interpretation) -> Iterator[Resolved | Refused]:
-        return Resolution(self._tables(), how).rows(self.book.lines())
+        return Resolution(self._tables(), how, self._opted_out(how)).rows(self.book.lines())
+
+    def _opted_out(self, how: Interpretation) -> frozenset[CustomerId]:
+        """Go through the file once more where any row says that somebody opted out."""
+        if not how.hears_of_opting_out:
+            return frozenset()
+        return who_opted_out(self._tables(), how, self.book.lines())
 
     def _named(self, how: Interpretation) -> set[CustomerId] | None:
         """Return whom the file's own tables tell of, on whichever sheet; None if nobody asks."""

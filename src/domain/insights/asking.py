@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from domain.insights.columns import TableKind
 from domain.insights.dates import Epoch, Order
 from domain.insights.decision import (
+    ANYWHERE,
     DATE_ORDER,
     DUPLICATES,
     KEEP,
+    OPTED_OUT,
     ORPHANS,
     REFUSE,
     SERIALS,
@@ -28,6 +30,7 @@ def asked_of(survey: Survey, epoch: Epoch | None) -> Iterator[Decision]:
     yield from _hidden(survey)
     yield from _names(survey)
     yield _duplicates()
+    yield from _opted_out(survey)
     yield from _orphans(survey)
 
 
@@ -145,6 +148,19 @@ def _duplicates() -> Decision:
         choice="once",
         options=("once", "each"),
     )
+
+
+def _opted_out(survey: Survey) -> Iterator[Decision]:
+    if survey.opting_out:
+        yield Decision(
+            key=OPTED_OUT,
+            kind=OPTED_OUT,
+            question="Whoever opted out by one row did so, whatever other rows of theirs say.",
+            state=DecisionState.NOTED,
+            choice=ANYWHERE,
+            options=(ANYWHERE,),
+            cells=survey.opting_out,
+        )
 
 
 def _orphans(survey: Survey) -> Iterator[Decision]:

@@ -57,6 +57,7 @@ def decided(asked: Iterable[Decision], choices: Mapping[str, str]) -> tuple[Deci
 
 
 DATE_ORDER, SERIALS, SWAPPED, DUPLICATES = "date_order", "serials", "swapped_dates", "duplicates"
+OPTED_OUT, ANYWHERE = "opted_out", "anywhere"
 ALWAYS = frozenset({DATE_ORDER})
 """May be chosen for a file in which nothing depends on it."""
 ORPHANS, KEEP, REFUSE = "orphans", "keep", "refuse"

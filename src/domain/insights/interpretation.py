@@ -9,6 +9,7 @@ from domain.insights.dates import Certain, Epoch, Order, Serial, Written, writte
 from domain.insights.decision import (
     DATE_ORDER,
     DUPLICATES,
+    OPTED_OUT,
     ORPHANS,
     REFUSE,
     SERIALS,
@@ -36,6 +37,7 @@ class Interpretation:
     skipped: frozenset[str] = frozenset()
     repeats: bool = False
     refuses_orphans: bool = False
+    hears_of_opting_out: bool = False
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> "Interpretation":
@@ -59,6 +61,7 @@ class Interpretation:
             ),
             repeats=single.get(DUPLICATES) == "each",
             refuses_orphans=single.get(ORPHANS) == REFUSE,
+            hears_of_opting_out=OPTED_OUT in single,
         )
 
     def moment(self, cell: Cell) -> tuple[datetime, Rule]:

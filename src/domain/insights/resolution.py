@@ -1,12 +1,14 @@
 """A file read once more, now that everything is decided: each row is taken in or refused."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.insights.cell import Line
 from domain.insights.columns import Found
+from domain.insights.ids import CustomerId
 from domain.insights.interpretation import Interpretation
+from domain.insights.opting_out import held_to_it
 from domain.insights.rows import (
     Change,
     Content,
@@ -37,6 +39,8 @@ class Resolution:
 
     tables: TablesIn
     how: Interpretation
+    opted_out: Collection[CustomerId] = frozenset()
+    """Who did by any row of the file."""
     _seen: set[Content] = field(default_factory=set)
     _repeated: dict[Content, int] = field(default_factory=dict)
     _said: dict[str, str] = field(default_factory=dict)
@@ -86,6 +90,9 @@ class Resolution:
         if key in self._taken:
             return _refused(table, line, "duplicate_row", "the file says the same before")
         self._taken.add(key)
+        if isinstance(row, CustomerRow) and not row.opted_out and row.id in self.opted_out:
+            row, change = held_to_it(row, table, line)
+            changes = [*changes, change]
         return Resolved(row, b"", changes, line, table)
 
 

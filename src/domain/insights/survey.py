@@ -15,6 +15,7 @@ from domain.insights.months import read_month
 from domain.insights.rows import CustomerRow, ProductRow, RowReader
 from domain.insights.tables_in import TablesIn
 from domain.insights.texts import read_text
+from domain.insights.yes_or_no import has_opted_out
 
 MOST_KINDS = 1_000
 """So many different doubtful texts are asked about; rows with others are refused."""
@@ -35,6 +36,7 @@ class Survey:
     cells: Counter[str] = field(default_factory=Counter)
     said: dict[str, list[str]] = field(default_factory=dict)
     rows: Counter[str] = field(default_factory=Counter)
+    opting_out: int = 0
     _sheet: str = ""
 
     def take(self, lines: Iterable[Line]) -> None:
@@ -97,6 +99,8 @@ class Survey:
                 unknown[said] += 1
 
     def _facts(self, table: Found, line: Line) -> None:
+        if "opted_out" in table.places:
+            self.opting_out += bool(has_opted_out(_cell(table, line, "opted_out"))[0])
         row = RowReader(table, Interpretation()).read(line)
         if isinstance(row, (CustomerRow, ProductRow)):
             said = self.said.setdefault(key_of(row), [])
@@ -116,10 +120,12 @@ def key_of(row: CustomerRow | ProductRow) -> str:
 
 
 def label_of(row: CustomerRow | ProductRow) -> str:
-    """Return what the row says of its key, as one who decides reads it."""
+    """Return what the row says of its key, as one who decides reads it.
+
+    Who opted out by one row did so whatever others say: there is nothing to decide.
+    """
     if isinstance(row, CustomerRow):
-        told = {None: (), True: ("opted out",), False: ("not opted out",)}[row.opted_out]
-        return " / ".join((row.occupation or "-", row.type or "-", *told))
+        return f"{row.occupation or '-'} / {row.type or '-'}"
     return row.product
 
 

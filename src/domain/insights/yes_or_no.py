@@ -5,8 +5,7 @@ from domain.insights.interpretation import Rule
 from domain.insights.texts import read_text
 
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
-READ, UNCLEAR, ELSEWHERE = "yes_or_no", "opted_out.unclear", "opted_out.elsewhere"
-"""What read such a cell: UNCLEAR says neither, ELSEWHERE another row of the customer said yes."""
+READ, UNCLEAR = "yes_or_no", "opted_out.unclear"
 
 
 def has_opted_out(cell: Cell) -> tuple[bool | None, Rule]:

@@ -444,6 +444,50 @@ def test_a_workbook_says_true_or_false_of_opting_out(portico: Portico, made: Any
     assert opted_out(portico) == [1]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("7,clerk,gold,", "7,clerk,gold,yes"),
+        ("7,clerk,gold,yes", "7,clerk,gold,no"),
+        ("7,clerk,gold,no", "7,clerk,gold,x"),
+    ],
+)
+def test_who_opted_out_by_one_row_did_whatever_others_say(
+    portico: Portico, rows: tuple[str, ...]
+) -> None:
+    content = "\n".join(["Customer_Id,Occupation,Type,Opt_Out", *rows, "8,clerk,gold,no"])
+    told = taken(portico, content.encode())
+    assert (told["loaded"], told["by_reason"]) == (2, {"duplicate_row": 1})
+    assert opted_out(portico) == [7]
+    rules = [one["rule"] for one in listed(portico, told, "changes")]
+    assert rules.count("opted_out.elsewhere") == ("yes" not in rows[0])
+
+
+@pytest.mark.parametrize("winner", ["clerk / gold", "clerk / red"])
+def test_who_opted_out_by_a_row_that_lost_did_as_well(portico: Portico, winner: str) -> None:
+    """Also by a row whose id had to be decided."""
+    rows = ("7,clerk,gold,", "7,clerk,red,", "7in,clerk,gold,yes", "8,,,")
+    content = "\n".join(["Customer_Id,Occupation,Type,Opt_Out", *rows]).encode()
+    assert sorted(taken(portico, content, dry_run="true")["open"]) == ["customer:7", "id:7in"]
+    choices = json.dumps({"customer:7": winner, "id:7in": "7"})
+    assert taken(portico, content, decisions=choices)["state"] == "applied"
+    assert opted_out(portico) == [7]
+
+
+def test_a_sheet_of_who_opted_out_is_heard_beside_that_of_customers(portico: Portico) -> None:
+    rows = [["Customer_Id", "Type"], ["7", "gold"]], [OUT.split(","), ["7", "yes"]]
+
+    def write(book: Any, dated: Any) -> None:
+        for lines in rows:
+            page = book.add_worksheet()
+            for number, line in enumerate(lines):
+                page.write_row(number, 0, line)
+
+    choices = json.dumps({"customer:7": "- / gold"})
+    assert taken(portico, xlsx(write), name="a.xlsx", decisions=choices)["loaded"] == 1
+    assert opted_out(portico) == [7]
+
+
 def test_a_customer_whose_import_was_undone_is_written_to_no_more(portico: Portico) -> None:
     """Whatever was drafted before: the snapshot is another, and no draft of it counts."""
     told = taken(portico, interactions(row("17/02/2020 18:24", "88")))
