@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -70,6 +71,16 @@ def test_a_draft_is_kept_and_replayed_to_the_byte(tmp_path: Path, path: str) -> 
             "record_changed": False, "same_prompt": True, "same_reply": True, "same_text": True,
         }  # fmt: skip
         assert office.get(DRAFTS)["items"] == [kept]
+
+
+def test_what_a_letter_was_to_be_about_is_kept_masked(tmp_path: Path) -> None:
+    with office_of(tmp_path, Echo(says=" ")) as office:
+        asked = "trial of Jedi, ada@example.com, +44 20 7946 0958"
+        draft = office.get(f"{CONTENT}/1?about={quote(asked)}")["draft"]
+        kept = office.get(f"{DRAFTS}/{draft}")["asked"]["about"]
+        assert kept.startswith("trial of [[NAME-1-")
+        assert not any(one in kept for one in ("Jedi", "ada@example.com", "7946"))
+        assert posted(office, f"{DRAFTS}/{draft}/replay")["same_text"] is True
 
 
 def test_a_model_that_writes_otherwise_is_found_out(tmp_path: Path) -> None:

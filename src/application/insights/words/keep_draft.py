@@ -1,7 +1,9 @@
 """Keep what was handed to a model and what it wrote, so that it can be looked at and replayed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
+from itertools import chain, count
 from uuid import UUID
 
 from application.clock import Clock
@@ -10,6 +12,7 @@ from application.insights.words.ports import DraftLog
 from application.insights.words.wording import Sentence, Worded
 from application.jobs.ports import job_for
 from application.service import service
+from domain.insights.masking import masks_for
 from domain.insights.record import Record
 from domain.insights.words.draft import Draft, DraftId, Reply, Verdict
 from domain.insights.words.letter import Wish
@@ -21,7 +24,10 @@ SHADOWING, SHADOW = "shadowing", "shadow_draft"
 
 @service
 class KeepDraft:
-    """Where a model is `shadowed`, a job has another one write from the same prompt."""
+    """What a letter was to be about is masked, as the prompt is.
+
+    Where a model is `shadowed`, a job has another one write from the same prompt.
+    """
 
     log: DraftLog
     clock: Clock
@@ -49,7 +55,7 @@ class KeepDraft:
             organisation_id=by.organisation_id,
             customer_id=record.customer_id,
             asked_by=by.user_id,
-            asked=asked,
+            asked=_masked(asked, record, exchange.salt),
             snapshot=record.snapshot,
             lines=exchange.commission.lines,
             wish=exchange.commission.wish,
@@ -67,6 +73,15 @@ class KeepDraft:
         )
         self.log.keep(draft, job if self.shadowed else None)
         return draft.id
+
+
+def _masked(asked: Wish | Period, record: Record, salt: str) -> Wish | Period:
+    """Return what was asked for with tokens for what is personal in what it was about."""
+    if isinstance(asked, Period):
+        return asked
+    known = (record.name,) if record.name else ()
+    salts = chain((salt,), map(f"{salt}x{{}}".format, count()))
+    return replace(asked, about=masks_for([asked.about], known, salts).mask(asked.about))
 
 
 def verdicts(worded: Worded) -> tuple[Verdict, ...]:
