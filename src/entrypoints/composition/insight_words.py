@@ -12,6 +12,7 @@ from adapters.writing.template import TemplateWriter
 from application.clock import Clock
 from application.conversations.ports import AnswerWriter
 from application.ids import IdSource
+from application.insights.words.forget_drafts import ForgetDrafts
 from application.insights.words.generate import GenerateContent
 from application.insights.words.keep_draft import KeepDraft
 from application.insights.words.ports import DraftLog, Drafts, RecordReader, Relevance
@@ -42,6 +43,7 @@ class InsightWords(Module):
             GenerateContent,
             Redraft,
             ReadDrafts,
+            ForgetDrafts,
         )
 
     @singleton

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 from injector import Injector
 
-from adapters.insights.words.draft_log import KEPT
+from application.clock import Clock
+from application.insights.words.forget_drafts import KEPT, ForgetDrafts
 from application.insights.words.keep_draft import SHADOW, SHADOWING
 from application.insights.words.ports import DraftLog
+from application.insights.words.read_drafts import ReadDrafts
 from application.jobs.ports import LeaseLost, job_for
 from application.jobs.work import TakeJob
 from application.paging import Window
-from domain.insights.words.draft import Draft, DraftId, Reply, Verdict
+from domain.insights.words.draft import Draft, DraftId, DraftNotFound, Reply, Verdict
 from domain.insights.words.letter import Form, Tone, Wish
 from domain.insights.words.period import Period
+from entrypoints.workers.tidying import Tidying
 from support.people import ADA, EVE, NOON
 
 REPLY = Reply("scripted", "[1] Dear \0 \ud800 [[NAME-1-s0]],", (Verdict(True),), None, NOON)
@@ -60,8 +64,8 @@ def test_they_are_read_as_they_were_kept(log: DraftLog) -> None:
     for one in kept:
         assert log.by_id(one.organisation_id, one.id) == one
     assert log.by_id(EVE.organisation_id, kept[0].id) is None
-    first = log.listed(ADA.organisation_id, Window(1))
-    rest = log.listed(ADA.organisation_id, Window(9, first.next))
+    first = log.listed(ADA.organisation_id, Window(1), NOON)
+    rest = log.listed(ADA.organisation_id, Window(9, first.next), NOON)
     assert [*first.items, *rest.items] == [kept[1], kept[0]]
     assert rest.next is None
 
@@ -84,9 +88,32 @@ def test_what_a_shadow_wrote_is_kept_beside_it_once(world: Injector, log: DraftL
 
 
 def test_they_are_forgotten_after_ninety_days(log: DraftLog) -> None:
-    late = timedelta(seconds=1)
-    for number, at in ((1, NOON), (2, NOON + late)):
+    """By those who tidy up, and not by who keeps another one."""
+    late, then = timedelta(seconds=1), NOON + KEPT + timedelta(seconds=1)
+    for number, at in ((1, NOON), (2, NOON + late), (3, then)):
         log.keep(draft(number, reply=replace(REPLY, at=at)))
-    log.keep(draft(3, reply=replace(REPLY, at=NOON + KEPT + late)))
-    held = log.listed(ADA.organisation_id, Window(9)).items
+    assert len(log.listed(ADA.organisation_id, Window(9), NOON).items) == 3
+    forget = ForgetDrafts(log, SimpleNamespace(now=lambda: then))
+    assert (forget(), forget()) == (1, 0)
+    held = log.listed(ADA.organisation_id, Window(9), NOON).items
     assert [one.id.int for one in held] == [3, 2]
+    assert log.by_id(ADA.organisation_id, draft(1).id) is None
+
+
+def test_what_is_past_keeping_is_not_shown_though_nobody_tidied_up(
+    world: Injector, log: DraftLog
+) -> None:
+    now = world.get(Clock).now()
+    second = timedelta(seconds=1)
+    for number, at in ((1, now - KEPT - second), (2, now - KEPT + second)):
+        log.keep(draft(number, reply=replace(REPLY, at=at)))
+    read = replace(world.get(ReadDrafts), clock=SimpleNamespace(now=lambda: now))
+    assert [one.id.int for one in read(ADA, Window(9)).items] == [2]
+    assert read.one(ADA, draft(2).id).id.int == 2
+    for ask in (read.one, read.replay):
+        with pytest.raises(DraftNotFound):
+            ask(ADA, draft(1).id)
+
+
+def test_a_worker_forgets_them(world: Injector) -> None:
+    assert "insight_drafts" in world.get(Tidying).forgets

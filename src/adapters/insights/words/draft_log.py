@@ -1,7 +1,7 @@
-"""Drafts in a relational database and in dictionaries; they are kept for ninety days."""
+"""Drafts in a relational database and in dictionaries."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
@@ -20,8 +20,7 @@ from application.service import service
 from domain.ids import OrganisationId
 from domain.insights.words.draft import Draft, DraftId, Reply
 
-KEPT: Final = timedelta(days=90)
-DRAFTS = "insight_drafts"
+DRAFTS: Final = "insight_drafts"
 drafts = insight_drafts.c
 
 
@@ -30,9 +29,7 @@ class SqlDraftLog:
     database: SqlDatabase
 
     def keep(self, draft: Draft, job: Job | None = None) -> None:
-        past = delete(insight_drafts).where(drafts.written_at < draft.reply.at - KEPT)
         with self.database.writing() as connection:
-            connection.execute(past)
             connection.execute(insert(insight_drafts), to_row(draft))
             if job is not None:
                 SqlJobs(connection).enqueue(job, at=draft.reply.at)
@@ -44,13 +41,22 @@ class SqlDraftLog:
             row = connection.execute(select(insight_drafts).where(*its)).one_or_none()
         return None if row is None else to_draft(row)
 
-    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Draft]:
-        ours = select(insight_drafts).where(drafts.organisation_id == organisation_id)
+    def listed(
+        self, organisation_id: OrganisationId, window: Window, since: datetime
+    ) -> Page[Draft]:
+        its = (drafts.organisation_id == organisation_id, drafts.written_at >= since)
+        ours = select(insight_drafts).where(*its)
         if window.after is not None:
             ours = ours.where(drafts.id < window.after)
         with self.database.reading() as connection:
             rows = connection.execute(ours.order_by(drafts.id.desc()).limit(window.limit + 1))
             return page_of([to_draft(row) for row in rows], window, attrgetter("id"))
+
+    def forget(self, before: datetime) -> int:
+        with self.database.writing() as connection:
+            gone = connection.execute(delete(insight_drafts).where(drafts.written_at < before))
+            connection.commit()
+        return gone.rowcount
 
     def keep_shadow(self, lease: Lease, reply: Reply | None) -> None:
         its = update(insight_drafts).where(drafts.id == lease.job.subject)
@@ -67,11 +73,7 @@ class InMemoryDraftLog:
 
     def keep(self, draft: Draft, job: Job | None = None) -> None:
         with self.database.writing() as work:
-            rows = work.table(DRAFTS)
-            past = draft.reply.at - KEPT
-            for over in [one.id for one in rows.values() if one.reply.at < past]:
-                del rows[over]
-            rows[draft.id] = draft
+            work.table(DRAFTS)[draft.id] = draft
             if job is not None:
                 InMemoryJobs(work).enqueue(job, at=draft.reply.at)
             work.commit()
@@ -80,10 +82,23 @@ class InMemoryDraftLog:
         found: Draft | None = self.database.rows(DRAFTS).get(id)
         return found if found and found.organisation_id == organisation_id else None
 
-    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Draft]:
+    def listed(
+        self, organisation_id: OrganisationId, window: Window, since: datetime
+    ) -> Page[Draft]:
         all_: list[Draft] = list(self.database.rows(DRAFTS).values())
         ours = [one for one in all_ if one.organisation_id == organisation_id]
-        return newest_first(ours, window, attrgetter("id"))
+        return newest_first(
+            [one for one in ours if one.reply.at >= since], window, attrgetter("id")
+        )
+
+    def forget(self, before: datetime) -> int:
+        with self.database.writing() as work:
+            rows = work.table(DRAFTS)
+            past = [one.id for one in rows.values() if one.reply.at < before]
+            for one in past:
+                del rows[one]
+            work.commit()
+        return len(past)
 
     def keep_shadow(self, lease: Lease, reply: Reply | None) -> None:
         with self.database.writing() as work:

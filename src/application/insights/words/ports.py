@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from application.jobs.ports import Job, Lease
@@ -74,12 +75,17 @@ class DraftLog(Protocol):
     """Prompts, what was retrieved for them, and replies."""
 
     def keep(self, draft: Draft, job: Job | None = None) -> None:
-        """Keep it with the job to have a shadow write from it; forget what is past keeping."""
+        """Keep it with the job to have a shadow write from it."""
 
     def by_id(self, organisation_id: OrganisationId, id: DraftId) -> Draft | None: ...
 
-    def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Draft]:
-        """Return the organisation's, newest first."""
+    def listed(
+        self, organisation_id: OrganisationId, window: Window, since: datetime
+    ) -> Page[Draft]:
+        """Return the organisation's that were written since then, newest first."""
+
+    def forget(self, before: datetime) -> int:
+        """Forget what was written before; return how many that were."""
 
     def keep_shadow(self, lease: Lease, reply: Reply | None) -> None:
         """Keep what a shadow wrote beside the draft, and finish the job. Raises LeaseLost."""

@@ -11,6 +11,7 @@ from application.clock import Clock
 from application.events.forgetting.forget_entries import ForgetEntries
 from application.idempotency.forget_answers import ForgetAnswers
 from application.idempotency.ports import IdempotencyStore
+from application.insights.words.forget_drafts import ForgetDrafts
 from application.messaging.forget_events import ForgetEvents
 from application.messaging.ports import EventLog, InboxMarks, Outbox
 from application.permissions.expiry.forget_expired import ForgetExpired
@@ -61,6 +62,7 @@ class Forgetting(Module):
         entries: ForgetEntries,
         expired: ForgetExpired,
         writings: ForgetWritings,
+        drafts: ForgetDrafts,
         trades: ForgetOldTrades,
         incidents: ForgetOldIncidents,
     ) -> Tidying:
@@ -69,6 +71,7 @@ class Forgetting(Module):
             "events": events,
             "journal": entries,
             "brief_writings": writings,
+            "insight_drafts": drafts,
             "trades": trades,
             "tick_incidents": incidents,
         }
