@@ -49,10 +49,10 @@ class ReadPrices:
         Its coverage is partial once the exchange was not heard for a minute.
         """
         market = self.look_for.market(by, symbol, feed)
+        heard = known_until(self.trades.spans(market.id))
         trade = self.trades.newest(market.id)
         if trade is None:
             raise NoTradeYet
-        heard = known_until(self.trades.spans(market.id))
         now = microseconds(self.clock.now())
         quiet = coverage([], heard, now) if now - heard > FRESH else Coverage()
         return Priced(market, trade, quiet)

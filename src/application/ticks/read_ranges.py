@@ -55,10 +55,10 @@ class ReadRanges:
         interval = asked.interval
         since, until = (interval.next_start(bounded(one)) for one in (asked.since, asked.until))
         limit = min(asked.limit, MOST_MINUTES // interval.minutes)
+        spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
         minutes = self.trades.ranges(market.id, since, until, limit * interval.minutes + 1)
         ranges = list(widened(minutes, interval))
         further = ranges[limit].start if len(ranges) > limit else None
-        spans, absent = self.trades.spans(market.id), self.absent.all(market.id)
         covered = coverage(spans, since, self._ended(spans, since, further or until), absent)
         return Ranges(market, ranges[:limit], covered, further)
 

@@ -8,7 +8,7 @@ from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades, Markets
 from domain.principal import Principal
 from domain.ticks.market import Feed, Market
-from domain.ticks.spans import Hole, holes
+from domain.ticks.spans import Hole, Span, holes
 from domain.ticks.trade import Trade
 
 
@@ -37,12 +37,17 @@ class ReadTrades:
     def page(
         self, by: Principal, symbol: str, first: int, limit: int, feed: Feed | None = None
     ) -> Page:
-        """Return trades from that id on; raises as LookFor.market."""
+        """Return trades from that id on; raises as LookFor.market.
+
+        Spans are read before trades: a hole that is filled meanwhile is still told, and trades
+        beyond them, which may stand behind a hole that is not known here, are left out.
+        """
         market = self.look_for.market(by, symbol, feed)
-        found = self.kept.trades(market.id, first, limit + 1)
+        spans, absent = self.kept.spans(market.id), self.absent.all(market.id)
+        found = self._within(market, spans, first, limit + 1)
         further = found[limit].id if len(found) > limit else None
         end = further or (found[-1].id if found else first)
-        missing = [hole for hole in self._holes(market) if hole.first < end and hole.last >= first]
+        missing = [hole for hole in holes(spans, absent) if hole.first < end and hole.last >= first]
         return Page(market, found[:limit], missing, further)
 
     def gaps(
@@ -63,6 +68,14 @@ class ReadTrades:
         """Return trades after that id; raises MarketNotFound, LevelNotHeld."""
         self.look_for.may_look(by)
         return self.kept.trades(market.id, seen + 1, limit)
+
+    def _within(
+        self, market: Market, spans: Sequence[Span], first: int, limit: int
+    ) -> Sequence[Trade]:
+        if not spans:
+            return []
+        found = self.kept.trades(market.id, max(first, spans[0].first), limit)
+        return [one for one in found if one.id <= spans[-1].last]
 
     def _holes(self, market: Market) -> Sequence[Hole]:
         return list(holes(self.kept.spans(market.id), self.absent.all(market.id)))
