@@ -14,7 +14,7 @@ from application.ticks.questions import Questions
 from application.ticks.reports import Report, Reporter, What
 from application.ticks.wanted import WantedTrades
 from domain.ticks.absence import merged
-from domain.ticks.market import Market
+from domain.ticks.market import Market, MarketId
 from domain.ticks.plausibility import believed
 from domain.ticks.spans import Hole, holes
 from domain.ticks.trade import Trade
@@ -44,6 +44,7 @@ class FillHoles:
     doubts: Doubts = field(default_factory=Doubts)
     over: Event = field(default_factory=Event, init=False)
     _questions: Questions = field(init=False)
+    _unsettled: set[MarketId] = field(default_factory=set, init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
@@ -62,8 +63,14 @@ class FillHoles:
             for hole in self._live(market):
                 self._fill(market, hole, fence)
             if beyond:
-                self._catch_up(market, fence)
+                self._unsettled.add(market.id)
+                if self._catch_up(market, fence):
+                    self._unsettled.discard(market.id)
             return not any(self._live(market))
+
+    def is_settled(self, market: Market) -> bool:
+        """Whether all was kept that was told when it was asked last what came beyond."""
+        return market.id not in self._unsettled
 
     def fill_older(self, market: Market) -> bool:
         """Fill one page of what somebody wants of before; say whether there was one."""
@@ -108,22 +115,25 @@ class FillHoles:
         self._note_absent(market, hole, fence)
         return hole.last + 1
 
-    def _catch_up(self, market: Market, fence: Fence) -> None:
+    def _catch_up(self, market: Market, fence: Fence) -> bool:
         """Ask for what came since the newest trade, up to where the stream is meanwhile.
 
-        An id out of all reason that no other confirms is left: the stream will tell.
+        An id out of all reason that no other confirms is left: the stream will tell. Says whether
+        nothing was left, and each row of the last answer could be read.
         """
         name, newest = (market.symbol, market.feed), self.asked.newest(market.id)
         while newest is not None and not self.over.is_set():
-            told, _ = self._questions.since(name, newest.id + 1, LIMIT)
-            told = [*believed(newest, told)]
+            answer, is_readable = self._questions.since(name, newest.id + 1, LIMIT)
+            told = [*believed(newest, answer)]
+            is_whole = is_readable and len(told) == len(answer)
             if not told:
-                return
+                return is_whole
             now = self.asked.newest(market.id)
             self._keep(market, told, fence)
             if now is not None and now.id >= told[-1].id:
-                return
+                return is_whole
             newest = told[-1]
+        return newest is None
 
     def _note_absent(self, market: Market, hole: Hole, fence: Fence) -> None:
         self.absent.note(market.id, hole.first, hole.last, fence)

@@ -77,7 +77,7 @@ class Filling:
         if not is_whole:
             return self._carefully.longer(market)
         self._watch(market)
-        if question is not None and is_asked:
+        if question is not None and is_asked and self._fill.is_settled(market):
             self._resuming.answered(market, question)
         self._carefully.well(market)
         return wait

@@ -33,6 +33,8 @@ class Parts:
         self.pages = {1: 3, 2: 3}
         self.raises: Exception | None = None
         self.kept = list[Incident]()
+        self.is_whole = self.has_settled = True
+        self.watched = list[int]()
         self.meanwhile: Callable[[], None] = lambda: None
 
     def __call__(self, market: Market, *, beyond: bool = False) -> bool:
@@ -40,7 +42,13 @@ class Parts:
         if self.raises:
             error, self.raises = self.raises, None
             raise error
-        return True
+        return self.is_whole
+
+    def is_settled(self, _: Market) -> bool:
+        return self.has_settled
+
+    def watch(self, market: Market) -> None:
+        self.watched.append(market.id)
 
     def fill_older(self, market: Market) -> bool:
         if not self.pages[market.id]:
@@ -103,6 +111,29 @@ def test_an_error_that_nobody_expected_is_logged_and_survived(error: Exception) 
     unexpected = [one for one in logs if one["event"] == "ticks_filling_failed"]
     assert len(unexpected) == isinstance(error, RuntimeError)
     assert all(one["exc_info"] for one in unexpected)
+
+
+def a_round(parts: Any, resuming: Resuming) -> None:
+    """Go once through all markets, and no further."""
+    told = KeptIncidents(parts, {}, parts)
+    audit = cast("AuditMinutes", audits_nothing)
+    Filling(parts, audit, told, parts, resuming, parts.watch)._round(Event())
+
+
+def asked_about() -> Resuming:
+    """Return a question about each market that is due."""
+    times = iter([0.0])
+    resuming = Resuming(lambda: next(times, 60.0))
+    resuming.begin(MARKETS)
+    return resuming
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_a_question_stays_open_until_its_answer_is_settled(is_settled: bool) -> None:
+    parts, resuming = Parts(), asked_about()
+    parts.has_settled = is_settled
+    a_round(parts, resuming)
+    assert [resuming.question(one) is None for one in MARKETS] == [is_settled] * 2
 
 
 def a_report(number: int) -> Report:

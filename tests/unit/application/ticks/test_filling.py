@@ -135,6 +135,23 @@ def test_an_id_out_of_all_reason_in_an_answer_is_left(ground: Ground) -> None:
     assert ground.ids == [*range(10), 10**9, 10**9 + 1]
 
 
+def test_what_came_beyond_is_settled_once_all_of_the_answer_is_kept(ground: Ground) -> None:
+    ground.led.keep(*trades(0, 4))
+    history = History([*trades(0, 5), a_trade(10**9)])
+    fill = ground.fill(history)
+    fill(ground.led.market, beyond=True)
+    assert not fill.is_settled(ground.led.market)
+    history.trades.pop()
+    history.refused = (Refused("amount_malformed", b"{}"),)
+    fill(ground.led.market, beyond=True)
+    assert not fill.is_settled(ground.led.market)
+    history.refused = ()
+    fill(ground.led.market, beyond=False)
+    assert not fill.is_settled(ground.led.market)
+    fill(ground.led.market, beyond=True)
+    assert fill.is_settled(ground.led.market)
+
+
 def test_an_answer_that_is_shorter_than_asked_is_not_the_end(ground: Ground) -> None:
     ground.led.keep(a_trade(0), a_trade(50))
 
