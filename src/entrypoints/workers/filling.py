@@ -74,11 +74,11 @@ class Filling:
         is_asked = question is not None and not wait
         is_whole = self._fill(market, beyond=is_asked)
         self._audit_in_time(market)
-        if not is_whole:
-            return self._carefully.longer(market)
         self._watch(market)
         if question is not None and is_asked and self._fill.is_settled(market):
             self._resuming.answered(market, question)
+        if not is_whole:
+            return self._carefully.longer(market)
         self._carefully.well(market)
         return wait
 

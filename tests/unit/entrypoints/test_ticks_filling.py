@@ -136,6 +136,14 @@ def test_a_question_stays_open_until_its_answer_is_settled(is_settled: bool) -> 
     assert [resuming.question(one) is None for one in MARKETS] == [is_settled] * 2
 
 
+def test_a_market_with_a_hole_is_watched_and_its_question_is_answered() -> None:
+    parts, resuming = Parts(), asked_about()
+    parts.is_whole = False
+    a_round(parts, resuming)
+    assert parts.watched == [one.id for one in MARKETS]
+    assert not any(map(resuming.question, MARKETS))
+
+
 def a_report(number: int) -> Report:
     return Report(What.LOST, first=number)
 
