@@ -60,9 +60,9 @@ class CollectTrades:
             return True
         heard = self.stream.take(seconds if is_back else min(seconds, 0.05))
         self._waiting.extend(self._judged(heard))
+        self._tell(heard)
         if self._placed():
             self._note_alive(heard)
-        self._tell(heard)
         return heard.count > 0 or not is_back
 
     def is_behind(self) -> bool:
@@ -129,13 +129,16 @@ class CollectTrades:
             fence = None if market is None else self.leading.fence(market)
             if market is None or fence is None or following is None:
                 continue
-            if following.newest is None or following.is_reset:
+            if following.newest is None or following.is_reset or following.is_in_doubt:
                 continue
             if self._fences.get(market.id) == fence and not self.keeper.waits(name):
                 self.presence.heard(market, until, following.newest.time, fence)
 
     def _tell(self, heard: Heard) -> None:
+        """Tell what was no trade; a message that was refused may have been one of any market."""
         self.account.refused += len(heard.refused)
+        if heard.refused:
+            self.wake(beyond=True)
         for refused in heard.refused[:MOST_TOLD]:
             self.reporter.tell(Report(What.REFUSED, detail=refused.reason, raw=refused.raw))
         for control in heard.controls:

@@ -61,6 +61,11 @@ class Following:
         return self._continuity.newest
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Whether a trade waits to be confirmed, and is kept nowhere."""
+        return self._doubted.held is not None
+
+    @property
     def is_reset(self) -> bool:
         """Whether ids began anew, far below those that are held."""
         return self._before_reset is not None
@@ -83,7 +88,7 @@ class Following:
             for one in self._doubted.sift(self.newest, trade):
                 judged.reports.extend(self._moved(one))
                 self._judge(one, judged)
-        judged.is_in_doubt = self._doubted.held is not None
+        judged.is_in_doubt = self.is_in_doubt
         judged.refused, refused = len(self._doubted.refused), self._doubted.refused[:MOST_TOLD]
         self._doubted.refused.clear()
         for one in refused:
