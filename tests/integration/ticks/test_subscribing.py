@@ -2,13 +2,19 @@
 
 import time
 from contextlib import closing
+from threading import Thread
 
 import pytest
+from websockets.sync.server import ServerConnection, serve
 
+from adapters.ticks.binance.inbox import Inbox
+from adapters.ticks.binance.link import IN_ADDRESS, Link
 from adapters.ticks.binance.names import stream_of
+from adapters.ticks.binance.pulse import Alive
 from adapters.ticks.binance.stream import MOST_STREAMS, BinanceStream, TooManyMarkets
 from application.ticks.feed import Name
 from domain.ticks.market import Feed
+from domain.ticks.moments import TimeUnit
 from entrypoints.testing.exchange import Exchange
 
 PATIENCE = 60
@@ -29,6 +35,23 @@ def test_more_streams_than_an_address_holds_are_subscribed_to_slowly() -> None:
         while answers < 5:
             assert time.monotonic() < ends
             answers += sum(one.kind == "answer" for one in stream.take(0.1).controls)
+
+
+def test_a_subscription_that_is_refused_ends_the_connection() -> None:
+    def refuse(server: ServerConnection) -> None:
+        server.recv()
+        server.send('{"error": {"code": 2, "msg": "Invalid request"}, "id": 1}')
+        server.wait_closed(PATIENCE)
+
+    inbox, streams = Inbox(), [stream_of(one) for one in names(IN_ADDRESS + 1)]
+    with serve(refuse, "127.0.0.1", 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
+        link = Link(url, streams, TimeUnit.MILLISECONDS, inbox, PATIENCE)
+        link.start()
+        assert link.is_over.wait(PATIENCE / 2)
+        server.shutdown()
+    assert not [one for one in inbox.take(0, 1_000) if isinstance(one, Alive)]
 
 
 def test_one_connection_has_no_more_streams_than_the_exchange_allows() -> None:

@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 from adapters.ticks.binance.ban import BANNING, wait_told
 from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
-from adapters.ticks.binance.messages import SHUTDOWN
+from adapters.ticks.binance.messages import SHUTDOWN, read
 from adapters.ticks.binance.pulse import Alive, Pulse
 from application.ticks.feed import Control
 from domain.ticks.moments import TimeUnit
@@ -33,6 +33,7 @@ TIME_UNIT, USUAL = "timeUnit", "MILLISECOND"
 UNITS: Final = {USUAL: TimeUnit.MILLISECONDS, "MICROSECOND": TimeUnit.MICROSECONDS}
 NAMES: Final = {unit: name for name, unit in UNITS.items()}
 _LEAVING: Final = SHUTDOWN.encode()
+_CODE: Final = b'"code"'
 Now = Callable[[], float]
 
 
@@ -110,6 +111,8 @@ class Link:
             self.is_leaving |= _LEAVING in b"".join(contents)
             if not self.inbox.put_all(contents, time.time_ns() // 1_000):
                 return
+            if any(map(_is_error, contents)):  # some streams may not be subscribed to
+                return
             pulse.brought(now)
 
     def _alive(self, at: float | None) -> None:
@@ -120,6 +123,13 @@ class Link:
             names = self.streams[start : start + IN_MESSAGE]
             connection.send(json.dumps({"method": "SUBSCRIBE", "params": names, "id": number}))
             time.sleep(MESSAGE_SECONDS)
+
+
+def _is_error(content: bytes) -> bool:
+    if _CODE not in content:
+        return False
+    answer = read(content, 0, UNITS[USUAL])
+    return isinstance(answer, Control) and answer.kind == "error"
 
 
 def _told(error: ConnectionClosed) -> str:
