@@ -71,12 +71,12 @@ class Following:
         return self._before_reset is not None
 
     def judge(self, trades: Sequence[Trade]) -> Judged:
-        are_near = self._doubted.are_near(self.newest, trades)
-        if are_near and isinstance(trades, ColumnTrades) and self._continuity.goes_on(trades):
+        certain = not self.is_in_doubt
+        if certain and isinstance(trades, ColumnTrades) and self._continuity.goes_on(trades):
             self._remember_row(trades)
             return Judged(in_a_row=trades)
         judged = Judged()
-        if are_near:
+        if self._doubted.are_near(self.newest, trades):
             for trade in trades:
                 self._judge(trade, judged)
         else:

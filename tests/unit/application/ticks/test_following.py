@@ -178,6 +178,13 @@ def test_a_batch_in_columns_is_judged_as_each_of_its_trades(
         assert one.newest == other.newest
 
 
+def test_very_many_in_a_row_are_near_each_other() -> None:
+    following = Following(NAME, a_trade(4))
+    many = ColumnTrades(columns([a_trade(number) for number in range(5, 2_005)]))
+    assert following.judge(many).in_a_row is many
+    assert following.newest == a_trade(2_004)
+
+
 def passing(number: int) -> Trade:
     """Return a trade of a market that has a hundred a second."""
     return a_trade(number, number * SECOND // 100)
