@@ -15,6 +15,8 @@ from domain.ticks.trade import Trade
 
 RECENT: Final = 4_096
 """So many trades are remembered, to know a duplicate without asking the database."""
+ROW: Final = 64
+"""Fewer trades that come together are remembered one by one: each row is looked into."""
 MOST_TOLD: Final = 20
 """Of ids at once that nothing confirmed; all are counted."""
 TOLD: Final = {
@@ -55,6 +57,7 @@ class Following:
         self._doubted = Doubted()
         self._before_reset: Trade | None = None
         self._rows: deque[ColumnTrades] = deque()
+        self._in_rows = 0
 
     @property
     def newest(self) -> Trade | None:
@@ -136,9 +139,14 @@ class Following:
         return known is not None and known.same_as(trade)
 
     def _remember_row(self, trades: ColumnTrades) -> None:
+        if len(trades) < ROW:
+            for trade in trades:
+                self._remember(trade)
+            return
         self._rows.append(trades)
-        while sum(map(len, self._rows)) - len(self._rows[0]) >= RECENT:
-            self._rows.popleft()
+        self._in_rows += len(trades)
+        while self._in_rows - len(self._rows[0]) >= RECENT:
+            self._in_rows -= len(self._rows.popleft())
 
     def _remember(self, trade: Trade) -> None:
         if trade.id not in self._recent:

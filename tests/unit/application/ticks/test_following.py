@@ -190,6 +190,16 @@ def passing(number: int) -> Trade:
     return a_trade(number, number * SECOND // 100)
 
 
+def test_few_that_come_together_are_remembered_one_by_one() -> None:
+    following = Following(NAME, passing(-1))
+    for number in range(0, 200, 2):
+        judged = following.judge(ColumnTrades(columns([*map(passing, (number, number + 1))])))
+        assert judged.in_a_row is not None
+
+    assert (len(following._rows), len(following._recent)) == (0, 200)
+    assert following.judge([passing(0), passing(199)]).duplicates == 2
+
+
 def test_so_many_batches_in_columns_are_remembered() -> None:
     following = Following(NAME, passing(-1))
     for start in range(0, 4 * RECENT, 1_000):
