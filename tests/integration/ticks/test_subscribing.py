@@ -2,11 +2,12 @@
 
 import time
 from contextlib import closing
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from websockets.sync.server import ServerConnection, serve
 
+from adapters.ticks.binance import stream
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.link import IN_ADDRESS, Link
 from adapters.ticks.binance.names import stream_of
@@ -52,6 +53,31 @@ def test_a_subscription_that_is_refused_ends_the_connection() -> None:
         assert link.is_over.wait(PATIENCE / 2)
         server.shutdown()
     assert not [one for one in inbox.take(0, 1_000) if isinstance(one, Alive)]
+
+
+def test_a_connection_that_is_made_while_the_stream_is_closed_is_closed_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Made:
+        """A connection that is made just as the stream is closed."""
+
+        def __init__(self, *_: object) -> None:
+            self.is_over, self.closed = Event(), Event()
+            all_made.append(self)
+            source.close()
+
+        def start(self) -> None: ...
+
+        def close(self) -> None:
+            self.closed.set()
+
+    all_made = list[Made]()
+    source = BinanceStream("ws://127.0.0.1:9")
+    monkeypatch.setattr(stream, "Link", Made)
+    source.follow(names(1))
+    ends = time.monotonic() + PATIENCE
+    while not all_made or not all_made[0].closed.wait(0.1):
+        assert time.monotonic() < ends
 
 
 def test_one_connection_has_no_more_streams_than_the_exchange_allows() -> None:

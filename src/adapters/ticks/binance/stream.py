@@ -109,6 +109,7 @@ class BinanceStream:
                 self._leave(self._links)
             with self._changed:
                 self._changed.wait(LOOK_SECONDS)
+        self._leave(self._links)  # one may have been made while it was closed
 
     def _renew(self) -> None:
         """Have one good connection: with a newer one beside it as soon as it is to end."""
