@@ -32,6 +32,18 @@ def connected(
         server.shutdown()
 
 
+class Late(Thread):
+    """A reader that hands over a message only while it is waited for."""
+
+    def __init__(self, connection: BurstConnection, message: bytes) -> None:
+        super().__init__()
+        self._connection, self._messages = connection, [message]
+
+    def join(self, timeout: float | None = None) -> None:
+        while self._messages:
+            self._connection._came.put(self._messages.pop())
+
+
 def all_of(connection: BurstConnection) -> list[bytes]:
     """Return what comes until the connection ends."""
     found: list[bytes] = []
@@ -120,6 +132,20 @@ def test_what_is_not_taken_stays_with_the_one_who_tells() -> None:
         assert connection._came.qsize() <= 10 + (65_536 // len(whole)) + 1
         found = [int(one.split()[0]) for one in all_of(connection)]
         assert found == [*range(many)]
+
+
+def test_what_comes_after_another_thread_closed_is_handed_over() -> None:
+    def tell(server: ServerConnection) -> None:
+        server.wait_closed(PATIENCE)
+
+    with connected(tell) as connection:
+        connection.close()
+        reader = connection.recv_events_thread
+        reader.join(PATIENCE)
+        connection.recv_events_thread = Late(connection, b"last")
+        assert connection.recv_all(0) == [b"last"]
+        with pytest.raises(ConnectionClosed):
+            connection.recv_all(0)
 
 
 def test_who_leaves_without_taking_is_not_held_up() -> None:

@@ -50,8 +50,16 @@ class BurstConnection(ClientConnection):
             self._came.put(None)
         if not messages:
             self.recv_events_thread.join()
+            messages = self._left()
+        if not messages:
             raise self.close_exc
         return messages
+
+    def _left(self) -> list[bytes]:
+        """Return what came while another thread ended the connection."""
+        found = [self._came.get_nowait() for _ in range(self._came.qsize())]
+        self._came.put(None)
+        return [one for one in found if one is not None]
 
     def process_event(self, event: Any) -> None:
         if self.response is None:  # nothing came yet: the answer to the handshake
