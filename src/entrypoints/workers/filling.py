@@ -37,6 +37,7 @@ class Filling:
         self._audited: dict[MarketId, float] = {}
         self._woken = Event()
         self._carefully = Carefully(leading, incidents)
+        self._audits = Carefully(leading, incidents)
 
     def wake(self, *, beyond: bool) -> None:
         """Look soon; `beyond` also asks for what came after the newest trade of quiet markets."""
@@ -62,6 +63,7 @@ class Filling:
         """
         led = self._leading.led()
         work = [partial(self._carefully, self._live, one) for one in led]
+        work += [partial(self._audits, self._audit_in_time, one) for one in led]
         work += [partial(self._carefully, self._older, one) for one in led]
         work.append(partial(self._carefully, self._keep_incidents))
         waits = [one() for one in work if not stop.is_set()]
@@ -73,7 +75,6 @@ class Filling:
         wait = 0.0 if question is None else self._resuming.wait(question)
         is_asked = question is not None and not wait
         is_whole = self._fill(market, beyond=is_asked)
-        self._audit_in_time(market)
         self._watch(market)
         if question is not None and is_asked and self._fill.is_settled(market):
             self._resuming.answered(market, question)
@@ -88,8 +89,10 @@ class Filling:
     def _keep_incidents(self) -> float:
         return PAGE_SECONDS if self._incidents.keep() else 0.0
 
-    def _audit_in_time(self, market: Market) -> None:
+    def _audit_in_time(self, market: Market) -> float:
         now = time.monotonic()
         if now - self._audited.get(market.id, float("-inf")) >= AUDIT_SECONDS:
             self._audited[market.id] = now
             self._audit(market)
+            self._audits.well(market)
+        return 0.0

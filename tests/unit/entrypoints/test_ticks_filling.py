@@ -14,7 +14,7 @@ from application.ticks.reports import Report, What
 from application.ticks.resuming import Resuming
 from domain.ticks.incident import Incident
 from domain.ticks.market import Feed, Market, MarketId
-from entrypoints.workers import incidents
+from entrypoints.workers import carefully, filling, incidents
 from entrypoints.workers.filling import Filling
 from entrypoints.workers.incidents import AT_ONCE, KeptIncidents
 
@@ -142,6 +142,23 @@ def test_a_market_with_a_hole_is_watched_and_its_question_is_answered() -> None:
     a_round(parts, resuming)
     assert parts.watched == [one.id for one in MARKETS]
     assert not any(map(resuming.question, MARKETS))
+
+
+def test_minutes_that_cannot_be_audited_are_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: Market) -> None:
+        raise Unavailable("the exchange", "away")
+
+    monkeypatch.setattr(carefully, "FIRST_PAUSE", 0.0)
+    parts = Parts()
+    told = KeptIncidents(cast("Any", parts), {}, parts)
+    rounds = Filling(
+        cast("Any", parts), cast("AuditMinutes", away), told, cast("Any", parts), Resuming(),
+        parts.watch,
+    )  # fmt: skip
+    for seconds in (0.0, 60.0, 0.0):  # at once, not yet, and again
+        monkeypatch.setattr(filling, "AUDIT_SECONDS", seconds)
+        rounds._round(Event())
+    assert [one.what for one in parts.kept] == ["not_filled"] * len(MARKETS)
 
 
 def a_report(number: int) -> Report:
