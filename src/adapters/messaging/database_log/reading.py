@@ -87,11 +87,15 @@ class SharedReads:
     _looking: Lock = field(default_factory=Lock)
 
     def look(self) -> int:
-        """Return how far the log goes now."""
-        (row,) = asked(self.database, END, {})
-        with self._looking:
-            self.end = max(self.end, row.position or 0)
-        return self.end
+        """Return how far the log goes now: less than before where an older one was restored."""
+        with self._looking:  # one after another, so that less is never an older answer
+            (row,) = asked(self.database, END, {})
+            end = row.position or 0
+            if end < self.end:
+                with self._reading:
+                    self._kept.clear()
+            self.end = end
+        return end
 
     def on(self, wanted: Asked, until: int) -> Stretch:
         """Return what follows, up to there at most; there is something between."""

@@ -155,4 +155,8 @@ class DatabaseSubscription:
 
     def _goes_on(self) -> bool:
         """Return whether there is more behind the frontier, which another may have seen."""
-        return self.reads.end > self.frontier or self.reads.look() > self.frontier
+        if self.reads.end > self.frontier:
+            return True
+        end = self.reads.look()
+        self.frontier, before = min(self.frontier, end), self.frontier
+        return end > before
