@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from time import monotonic
 from typing import Any, NamedTuple
 
 import msgspec
@@ -46,6 +47,8 @@ ONE_PLACE = (
 )
 MOST_KEPT, LARGEST_KEPT = 4, 4_194_304
 """Stretches of the log, and characters of facts in each."""
+KEPT_SECONDS = 5.0
+"""Who has not come for a stretch by then reads it himself."""
 _facts = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -53,6 +56,8 @@ class Placed(NamedTuple):
     position: int
     place: Place
     record: EventRecord
+    size: int
+    """Characters of its facts, as they are kept."""
 
 
 class Asked(NamedTuple):
@@ -69,6 +74,7 @@ class Stretch(NamedTuple):
 
     rows: Sequence[Placed]
     reached: int
+    read_at: float
 
 
 @dataclass(slots=True)
@@ -95,11 +101,14 @@ class SharedReads:
                 with self._reading:
                     self._kept.clear()
             self.end = end
+        with self._reading:
+            self._drop_old()
         return end
 
     def on(self, wanted: Asked, until: int) -> Stretch:
         """Return what follows, up to there at most; there is something between."""
         with self._reading:
+            self._drop_old()
             kept = self._kept.get(wanted)
             if kept is None:
                 kept = self._read(wanted, self._common(wanted, until))
@@ -126,10 +135,16 @@ class SharedReads:
         values = {**wanted._asdict(), "until": until}
         values |= {"topics": list(wanted.topics), "partitions": list(wanted.partitions)}
         rows = _placed(self.database, FRESH, values)
-        return Stretch(rows, rows[-1].position if len(rows) == wanted.many else until)
+        reached = rows[-1].position if len(rows) == wanted.many else until
+        return Stretch(rows, reached, monotonic())
+
+    def _drop_old(self) -> None:
+        oldest = monotonic() - KEPT_SECONDS
+        for wanted in [one for one, kept in self._kept.items() if kept.read_at < oldest]:
+            del self._kept[wanted]
 
     def _keep(self, wanted: Asked, read: Stretch) -> None:
-        if sum(_size(one.record) for one in read.rows) <= LARGEST_KEPT:
+        if sum(one.size for one in read.rows) <= LARGEST_KEPT:
             self._kept[wanted] = read
         while len(self._kept) > MOST_KEPT:
             del self._kept[next(iter(self._kept))]
@@ -139,7 +154,10 @@ def _placed(
     database: SqlDatabase, statement: Select[Any], values: Mapping[str, Any]
 ) -> Sequence[Placed]:
     found = asked(database, statement, values)
-    return [Placed(row.position, Place(row.topic, row.partition), _record(row)) for row in found]
+    return [
+        Placed(row.position, Place(row.topic, row.partition), _record(row), len(row.facts))
+        for row in found
+    ]
 
 
 def _record(row: Any) -> EventRecord:
@@ -147,7 +165,3 @@ def _record(row: Any) -> EventRecord:
         row.id, row.topic, row.key, row.name, row.organisation_id, row.happened_at,
         _facts(row.facts), row.traceparent,
     )  # fmt: skip
-
-
-def _size(record: EventRecord) -> int:
-    return sum(len(one) for one in record.facts.values() if isinstance(one, str))

@@ -12,7 +12,7 @@ from adapters.messaging.database_log import DatabaseEventLog, reading
 from adapters.messaging.database_log.reading import FRESH, Asked
 from adapters.messaging.tables import event_checkpoints, event_log
 from support.databases import fresh_sqlite
-from support.event_logs import numbered, taken
+from support.event_logs import a_record, numbered, taken
 
 EVERYWHERE = tuple(range(16))
 
@@ -85,6 +85,33 @@ def test_what_is_large_is_not_kept(log: DatabaseEventLog, reads: list[object]) -
     for _ in range(2):
         assert len(log.reads.on(wanted, 2).rows) == 2
     assert len(reads) == 2
+
+
+def test_what_is_large_by_its_names_is_not_kept_either(
+    log: DatabaseEventLog, reads: list[object]
+) -> None:
+    half = reading.LARGEST_KEPT // 2
+    log.append([a_record(facts={"x" * half: 1}) for _ in range(2)])
+    for _ in range(2):
+        assert len(log.reads.on(Asked(("things",), EVERYWHERE, 0, 500), 2).rows) == 2
+    assert len(reads) == 2
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(1, 1), (60, 2)])
+def test_what_nobody_came_for_is_kept_for_seconds_only(
+    log: DatabaseEventLog,
+    reads: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    times: int,
+) -> None:
+    log.append(numbered("k", 1))
+    now = 100.0
+    monkeypatch.setattr(reading, "monotonic", lambda: now)
+    for _ in range(2):
+        assert len(log.reads.on(Asked(("things",), EVERYWHERE, 0, 500), 1).rows) == 1
+        now += seconds
+    assert len(reads) == times
 
 
 def test_a_log_that_was_set_back_is_read_again(log: DatabaseEventLog) -> None:
