@@ -43,10 +43,13 @@ Rest = Callable[[float], None]
 
 
 def streamed(sent: Iterator[bytes], seat: ExitStack) -> Response:
-    """Send frames; the seat is closed when they have ended or their reader has left."""
+    """Send frames; the seat is closed when they have ended or their reader has left.
+
+    It is taken off its owner last of all: what is raised before leaves it with them.
+    """
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     response = Response(sent, 200, headers, content_type="text/event-stream")
-    response.call_on_close(seat.close)
+    response.call_on_close(seat.pop_all().close)
     return response
 
 

@@ -1,16 +1,19 @@
 """Server-sent events of something that goes on."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import pytest
 
 from application.errors import Unavailable
 from domain.errors import DomainError, Forbidden, NotFound
+from entrypoints.http import event_stream
 from entrypoints.http.event_stream import (
     HEARTBEAT_SECONDS,
     LONGEST_REST_SECONDS,
     Event,
     frames,
+    streamed,
 )
 
 ONE, TWO = Event(1, "trade", b"{}"), Event(None, "gap", b"[]")
@@ -73,3 +76,30 @@ def test_a_stream_ends_after_the_last_of_what_was_found() -> None:
     found = iter([[ONE], [], [TWO], None])
     told = frames(lambda: next(found), rest=lambda _: None)
     assert list(told) == [ONE.frame(), TWO.frame()]
+
+
+def test_a_seat_is_left_with_its_owner_when_the_stream_cannot_begin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = list[str]()
+
+    def refused(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(event_stream, "Response", refused)
+    with pytest.raises(MemoryError), ExitStack() as seat:
+        seat.callback(left.append, "left")
+        streamed(iter([b""]), seat)
+
+    assert left == ["left"]
+
+
+def test_a_seat_is_kept_until_its_stream_is_over() -> None:
+    left = list[str]()
+    with ExitStack() as seat:
+        seat.callback(left.append, "left")
+        response = streamed(iter([b""]), seat)
+    assert left == []
+
+    response.close()
+    assert left == ["left"]

@@ -51,7 +51,7 @@ def ask(new_id: UUID, body: MessageDraft, conversation_id: UUID) -> Response:
         seat.enter_context(use(Seats).taken())  # before anything is kept
         with use(Answering).turn():
             promised = use(Answering).ask(acting(), question)
-        return followed(acting(), promised.run, seat.pop_all())
+        return followed(acting(), promised.run, seat)
 
 
 @blueprint.get("")

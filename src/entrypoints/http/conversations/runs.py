@@ -37,7 +37,7 @@ def events(run_id: UUID) -> Response:
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
         after = use(FollowRun).reached(run, seen)
-        return followed(acting(), run, seat.pop_all(), after=after)
+        return followed(acting(), run, seat, after=after)
 
 
 @blueprint.post("/<uuid:run_id>/stop")
