@@ -87,9 +87,10 @@ def test_a_seat_is_left_with_its_owner_when_the_stream_cannot_begin(
         raise MemoryError
 
     monkeypatch.setattr(event_stream, "Response", refused)
-    with pytest.raises(MemoryError), ExitStack() as seat:
+    with ExitStack() as seat:
         seat.callback(left.append, "left")
-        streamed(iter([b""]), seat)
+        with pytest.raises(MemoryError):
+            streamed(iter([b""]), seat)
 
     assert left == ["left"]
 
