@@ -91,6 +91,14 @@ def test_a_cursor_of_other_filters_is_refused(published: Portico) -> None:
     assert named(top(published, cursor=cursor, limit=9, explain=1))[0] == ("ben", 2)
 
 
+def test_pages_go_on_where_hardly_anybody_engaged(portico: Portico) -> None:
+    """The prior then has more views than it may have engagements."""
+    rows = [Row(106, name, likes, 0, 0, 2_000_000_000) for name, likes in (("a", 1), ("b", 0))]
+    Publisher(portico.container).file(rows, organisation_id=ours(portico))
+    cursor = top(portico, shrink=1, limit=1)["next_cursor"]
+    assert named(top(portico, shrink=1, limit=1, cursor=cursor)) == [("b", 2)]
+
+
 @pytest.mark.parametrize("cursor", ["x", "====", "é", "a" * 999, "lKhub25lAAAA", "gA"])
 def test_a_cursor_that_nobody_gave_out_is_refused(portico: Portico, cursor: str) -> None:
     answer = portico.client.get(TOP, query_string={"cursor": cursor})

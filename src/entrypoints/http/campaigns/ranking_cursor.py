@@ -18,6 +18,8 @@ MARK_CHARACTERS = 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Small = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 Shrinking = Annotated[int, msgspec.Meta(ge=0, le=MOST_PRIOR)]
+Among = Annotated[int, msgspec.Meta(ge=0, le=2**61)]
+"""Views of a prior: as many as there are, where hardly anybody engaged."""
 Name = Annotated[str, msgspec.Meta(max_length=100)]
 
 
@@ -31,7 +33,7 @@ class Told(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     campaign_id: Small | None
     file_id: UUID | None
     row: Small | None
-    prior: tuple[Shrinking, Shrinking] | None = None
+    prior: tuple[Shrinking, Among] | None = None
 
 
 def cursor_after(last: Standing, filters: Filters, prior: Prior | None) -> str:
