@@ -58,8 +58,3 @@ def ranking(query: dict[str, Any]) -> Response:
     ranked = use(ReadRanking)(acting(), filters, limit, after, explain=explain)
     more = cursor_after(ranked.standings[-1], filters, ranked.prior) if ranked.more else None
     return answer(RankingView.of(ranked, more))
-
-
-def _filters(query: dict[str, Any]) -> Filters:
-    by, campaign_id = By(query["by"]), query.get("campaign_id")
-    return Filters(by, campaign_id, query["min_views"], query["shrink"])
