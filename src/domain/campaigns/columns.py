@@ -41,12 +41,15 @@ class Layout:
     day: int | None = None
 
     @classmethod
-    def of(cls, names: Sequence[str]) -> Layout | None:
-        """Return it, or None where a column is missing; raises ColumnsRepeated."""
+    def of(cls, names: Sequence[str], *, reads_days: bool = True) -> Layout | None:
+        """Return it, or None where a column is missing; raises ColumnsRepeated.
+
+        Unless `reads_days`, DAY is a column like any other that is read over.
+        """
         found: dict[int, int] = {}
         for place, name in enumerate(names):
             column = meant(name)
-            if column is None:
+            if column is None or (column == len(COLUMNS) and not reads_days):
                 continue
             if column in found:
                 raise ColumnsRepeated((*COLUMNS, DAY)[column])

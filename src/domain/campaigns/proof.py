@@ -34,8 +34,8 @@ class Proof:
     start: int
 
 
-def prove(head: bytes, declared: Declared) -> Proof:
-    """Read the first HEAD bytes.
+def prove(head: bytes, declared: Declared, *, reads_days: bool = True) -> Proof:
+    """Read the first HEAD bytes, with the column DAY if rules are to read it.
 
     Raises FileEmpty, FileCompressed, DialectUnclear, ColumnsRepeated.
     """
@@ -49,7 +49,7 @@ def prove(head: bytes, declared: Declared) -> Proof:
     text = _text(head[begin:], encoding)
     newline = _newline(text, declared)
     skipped, line, ended = _first_line(text, NEWLINES[newline])
-    delimiter, quote, layout = _columns(line, declared)
+    delimiter, quote, layout = _columns(line, declared, reads_days=reads_days)
     size = len((skipped + line + ended).encode(encoding))
     return Proof(Dialect(delimiter, quote, encoding, newline), layout, begin + size)
 
@@ -98,13 +98,13 @@ def _first_line(text: str, newline: str) -> tuple[str, str, str]:
     return skipped, bare, line[len(bare) :] + ended
 
 
-def _columns(line: str, declared: Declared) -> tuple[str, str, Layout]:
+def _columns(line: str, declared: Declared, *, reads_days: bool) -> tuple[str, str, Layout]:
     """Find the one delimiter under which the header has every column."""
     quote = declared.quote or '"'
     among = (declared.delimiter,) if declared.delimiter else DELIMITERS
     found = []
     for delimiter in among:
-        layout = Layout.of(_names(line, delimiter, quote))
+        layout = Layout.of(_names(line, delimiter, quote), reads_days=reads_days)
         if layout is not None:
             found.append((delimiter, quote, layout))
     if len(found) == 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.campaigns.columns import COLUMNS, DAY, Layout
+from domain.campaigns.columns import COLUMNS, DAY
 from domain.campaigns.errors import RulesUnknown
 from domain.campaigns.rate import MOST, rate_code
 
@@ -162,9 +162,8 @@ WITH_DAYS = 2
 """From this version on a column DAY is read; before it is one of those that are read over."""
 
 
-def layout_under(version: int, layout: Layout) -> Layout:
-    """Return what rules of that version read."""
-    return layout if version >= WITH_DAYS else replace(layout, day=None)
+def reads_days(version: int) -> bool:
+    return version >= WITH_DAYS
 
 
 def rules_of(version: int) -> Judge:

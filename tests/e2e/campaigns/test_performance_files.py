@@ -87,6 +87,11 @@ def test_a_row_is_mended_once(portico: Portico) -> None:
     assert [one["reason"] for one in tried] == ["zero_views", None]
 
 
+def test_rules_that_read_no_days_read_over_two_columns_of_them(portico: Portico) -> None:
+    content = csv(f"{PLAIN},2020-01-01,Monday", header=f"{HEADER},Date,Day")
+    assert loaded(portico, content, rules="1")["loaded"] == 1
+
+
 def test_numbers_beyond_any_row_are_not_found(portico: Portico) -> None:
     file = loaded(portico, csv(PLAIN))
     path = f"{FILES}/{file['id']}/quarantine/{10**30}"
@@ -100,6 +105,8 @@ def test_numbers_beyond_any_row_are_not_found(portico: Portico) -> None:
         (b"", {}, "file_empty"),
         (b"a,b\n1,2\n", {}, "dialect_unclear"),
         (csv(header=f"{HEADER},Views"), {}, "columns_repeated"),
+        (csv(header=f"{HEADER},Views"), {"rules": "1"}, "columns_repeated"),
+        (csv(header=f"{HEADER},Date,Day"), {}, "columns_repeated"),
         (b"\x1f\x8b\x08rest", {}, "file_compressed"),
         (b"PK\x03\x04rest", {}, "file_compressed"),
         (csv(PLAIN), {"dialect": "delimiter=dot"}, "dialect_malformed"),

@@ -18,7 +18,7 @@ from domain.campaigns.dialect import Declared
 from domain.campaigns.errors import FileCutOff, FileHeld, FileUnsteady, PerformanceFileNotFound
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId
 from domain.campaigns.proof import HEAD, Proof, prove
-from domain.campaigns.rules import NEWEST, layout_under, rules_of
+from domain.campaigns.rules import NEWEST, reads_days, rules_of
 from domain.principal import Principal
 
 LOADING = "loading"
@@ -57,7 +57,7 @@ class ReceiveFile:
         rules_of(new.rules)
         new.content.seek(0)
         head = new.content.read(HEAD)
-        proof = prove(head, new.declared)
+        proof = prove(head, new.declared, reads_days=reads_days(new.rules))
         digest, size = _digest(new, head)
         if size % proof.dialect.unit:
             raise FileCutOff
@@ -94,7 +94,7 @@ class ReceiveFile:
             digest=digest,
             declared=new.declared,
             dialect=proof.dialect,
-            layout=layout_under(new.rules, proof.layout),
+            layout=proof.layout,
             rules=new.rules,
             budget=new.budget,
             position=min(proof.start, size),
