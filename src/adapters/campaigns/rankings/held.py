@@ -33,9 +33,14 @@ class Held:
     _lock: Lock = field(default_factory=Lock)
 
     def board(self, filters: Filters, prior: Prior = NOTHING) -> Ordered:
-        """Return those that are meant, by their shrunken rates where a prior is given."""
+        """Return those that are meant, by their shrunken rates where a prior is given.
+
+        Held is the order by the prior of these very rows: a cursor may tell of any other.
+        """
         if filters.by is By.ROW and prior == NOTHING:
             return self.rows
+        if prior != NOTHING and prior != self.prior(filters):
+            return self._made(filters, prior)
         key = (filters.by, filters.campaign_id, prior)
         with self._lock:
             found = self._orders.get(key) or self._made(filters, prior)
