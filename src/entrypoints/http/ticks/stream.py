@@ -60,7 +60,7 @@ def stream(query: dict[str, Any], symbol: str) -> Response:
         last = newest if seen is None else seen
         corrections = Corrections(use(ReadCorrections), by, market, last)
         new = New(use(ReadTrades), by, market, last, corrections)
-        return streamed(chain([OPENING], frames(new)), seat.pop_all())
+        return streamed(chain([OPENING], frames(new)), seat)
 
 
 class New:
