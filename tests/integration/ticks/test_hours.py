@@ -99,3 +99,15 @@ def hours(database: SqlDatabase) -> list[tuple[int, bytes]]:
     with database.reading() as connection:
         rows = connection.execute(select(tick_hours).order_by(tick_hours.c.key))
         return [(row.key, bytes(row.minutes)) for row in rows]
+
+
+def test_more_minutes_than_a_migration_holds_at_once_come_in_whole_hours(
+    database: SqlDatabase,
+) -> None:
+    market = SqlMarkets(database).opened("AAA", Feed.TRADES).id
+    kept(database, market, [a_trade(n, n * MINUTE, 100 + n) for n in range(6_100)])
+    before = hours(database)
+    downgrade(database, "0038")
+    upgrade(database)
+
+    assert hours(database) == before
