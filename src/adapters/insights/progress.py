@@ -48,9 +48,10 @@ class SqlProgress:
 
     def of(self, id: ImportId) -> Progress | None:
         one = select(insight_import_progress).where(its.import_id == id)
-        with self.database.reading() as connection:
+        with suppress(Unavailable), self.database.reading() as connection:
             row = connection.execute(one).one_or_none()
-        return None if row is None else Progress(Step(row.step), row.done, row.rows)
+            return None if row is None else Progress(Step(row.step), row.done, row.rows)
+        return None
 
     def over(self, id: ImportId) -> None:
         with suppress(Unavailable), self.database.writing() as connection:

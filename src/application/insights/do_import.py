@@ -1,5 +1,7 @@
 """Read a large file for a worker: plan what was received, apply what is decided."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from application.access.ports import Access
@@ -16,7 +18,7 @@ from application.insights.ports import (
     PlanLines,
 )
 from application.insights.reading import Reading
-from application.jobs.ports import Lease, Postponed
+from application.jobs.ports import Lease, LeaseLost, Postponed
 from application.service import service
 from domain.access import Level
 from domain.insights.book_errors import BookUnreadable
@@ -49,6 +51,10 @@ class DoImport:
         if found is None:
             return
         one, content = found
+        with self._followed(one):
+            self._do(lease, one, content)
+
+    def _do(self, lease: Lease, one: Import, content: bytes) -> None:
         try:
             self._check(one)
             self._look(one)
@@ -60,14 +66,26 @@ class DoImport:
             raise Postponed(REST) from held
         except (BookUnreadable, ColumnsUnknown, ChoiceImpossible, ImportRightLost) as why:
             self._end(lease, one.refused(why))
+
+    @contextmanager
+    def _followed(self, one: Import) -> Iterator[None]:
+        """Tell nothing more of it behind: who lost it to another leaves that to the other."""
+        is_ours = True
+        try:
+            yield
+        except LeaseLost:
+            is_ours = False
+            raise
         finally:
-            self.progress.over(one.id)
+            if is_ours:
+                self.progress.over(one.id)
 
     def give_up(self, lease: Lease) -> None:
         found = self._begun(lease)
         if found is not None:
             told = "it could not be done, however often it was tried"
-            self._end(lease, found[0].failed("given_up", told))
+            with self._followed(found[0]):
+                self._end(lease, found[0].failed("given_up", told))
 
     def _begun(self, lease: Lease) -> tuple[Import, bytes] | None:
         """Return it with its bytes; where nothing is left to do, finish the job."""

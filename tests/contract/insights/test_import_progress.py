@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from threading import Event
 from types import SimpleNamespace
 from typing import Any
@@ -14,12 +15,15 @@ from uuid import UUID, uuid4
 import pytest
 from injector import Injector
 
+from adapters.insights.progress import SqlProgress
+from application.errors import Unavailable
 from application.insights import following
 from application.insights.do_import import DoImport
 from application.insights.following import Told, counted
 from application.insights.import_file import ImportFile, NewImport
 from application.insights.ports import BookReader, ImportProgress
 from application.insights.read_imports import ReadImports
+from application.jobs.ports import JobQueue, Lease, LeaseLost
 from application.jobs.work import DoJob, TakeJob
 from domain.insights.cell import Line
 from domain.insights.ids import ImportId
@@ -144,6 +148,49 @@ def test_a_worker_that_fails_leaves_nothing_of_it(world: Injector) -> None:
     world.get(DoJob)(lease)
     assert world.get(ReadImports).one(ADA, received.id).state is ImportState.FAILED
     assert world.get(ImportProgress).of(received.id) is None
+
+
+def left_to_a_worker(world: Injector) -> tuple[Import, Lease]:
+    new = NewImport(ImportId(uuid4()), "file.csv", b"a,b\n1,2\n")
+    received: Import = replace(world.get(ImportFile), at_once_bytes=0)(ADA, new)
+    lease = world.get(TakeJob)(["importing"])
+    assert lease is not None
+    return received, lease
+
+
+def test_who_lost_it_to_another_worker_leaves_its_progress_alone(world: Injector) -> None:
+    received, lost = left_to_a_worker(world)
+    later = lost.until + timedelta(seconds=1)
+    held = world.get(JobQueue).lease(
+        ["importing"], now=later, until=lambda: later + timedelta(minutes=1), token=uuid4()
+    )
+    assert held is not None
+    with pytest.raises(LeaseLost):
+        world.get(DoImport)(lost)
+    assert world.get(ImportProgress).of(received.id) is not None
+    world.get(DoImport)(held)
+    assert world.get(ImportProgress).of(received.id) is None
+
+
+def test_an_import_that_is_given_up_leaves_nothing_of_it(world: Injector) -> None:
+    received, lease = left_to_a_worker(world)
+    world.get(ImportProgress).tell(received.id, Progress(Step.READING, 500))
+    world.get(DoImport).give_up(lease)
+    assert world.get(ImportProgress).of(received.id) is None
+
+
+def test_nobody_fails_for_a_database_that_is_away() -> None:
+    away = SqlProgress(AwayDatabase())  # type: ignore[arg-type]  # all that is asked of one here
+    away.tell(ONE, Progress(Step.READING))
+    assert away.of(ONE) is None
+    away.over(ONE)
+
+
+class AwayDatabase:
+    def reading(self) -> Any:
+        raise Unavailable("the database", "it is away")
+
+    writing = reading
 
 
 def test_it_is_told_twice_a_second_at_most(progress: ImportProgress) -> None:
