@@ -17,7 +17,7 @@ from injector import Injector
 from adapters.campaigns.briefs.articles import NoArticles
 from adapters.campaigns.briefs.template_writer import TemplateBriefWriter, TemplateDrafting
 from application.campaigns.briefs.create_brief import CreateBrief
-from application.campaigns.briefs.ports import Awaited, Tools
+from application.campaigns.briefs.ports import Awaited, Tools, Writings
 from application.campaigns.briefs.read_briefs import ReadBriefs
 from application.campaigns.briefs.sharing import LIFETIME
 from application.campaigns.briefs.tools import BriefTools
@@ -99,6 +99,19 @@ def a_desk(world: Injector, writer: Counting | None = None, clock: Any = None) -
     return Desk(CreateBrief(create.access, create.briefs, made, clock), writer, numbers, clock)
 
 
+@dataclass
+class AwayAt:
+    """Writings whose database is away when one of these is asked of it."""
+
+    kept: Writings
+    away: set[str] = field(default_factory=set)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.away:
+            raise Unavailable("the database", "it is away")
+        return getattr(self.kept, name)
+
+
 @pytest.fixture
 def desk(world: Injector) -> Desk:
     return a_desk(world)
@@ -115,6 +128,25 @@ def test_who_asks_again_gets_the_same_words_as_a_brief_of_their_own(
     read = world.get(ReadBriefs)
     assert read.one(ADA, again.id) == again
     assert {one.id for one in read(BEN, Window(9)).items} == {first.id, again.id}
+
+
+@pytest.mark.parametrize("away", ["fresh", "claim", "finish", "finish give_up"])
+def test_while_words_can_be_kept_nowhere_nobody_is_given_any(desk: Desk, away: str) -> None:
+    shared = desk.create.shared
+    kept = AwayAt(shared.writings, set(away.split()))
+    made = type(shared)(
+        shared.write, kept, desk.numbers, desk.clock, shared.ids, shared.rest, shared.leasing
+    )
+    desk.create = CreateBrief(desk.create.access, desk.create.briefs, made, desk.clock)
+    for _ in range(2 if "give_up" not in away else 1):
+        with pytest.raises(Unavailable):
+            desk.ask()
+    written = desk.writer.count
+    kept.away.clear()
+    desk.clock.step(shared.leasing)  # for who could not even say that it gave up
+    brief = desk.ask()
+    assert (brief.cached, desk.writer.count) == (False, written + 1)
+    assert desk.ask().cached
 
 
 def test_after_thirty_minutes_they_are_written_anew(desk: Desk) -> None:
