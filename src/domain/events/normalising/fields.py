@@ -5,7 +5,7 @@ import re
 from domain.events.json_value import JsonValue
 from domain.events.normalising.moments import moment, written
 from domain.events.normalising.phones import e164, of_number
-from domain.privacy.hints import expected
+from domain.privacy.field_names import expected
 from domain.privacy.remembered import by_plain_name
 
 MOMENT = re.compile(

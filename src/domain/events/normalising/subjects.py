@@ -6,7 +6,7 @@ from domain.events.incoming import LONGEST_ID
 from domain.events.json_value import JsonValue
 from domain.events.normalising.chat import OUTBOUND
 from domain.events.normalising.fields import email, phone
-from domain.privacy.hints import expected
+from domain.privacy.field_names import expected
 
 PEOPLE = ("customer", "user", "contact", "sender", "buyer", "client", "member", "recipient", "data")
 DEEPEST = 3

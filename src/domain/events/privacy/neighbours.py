@@ -7,7 +7,7 @@ from itertools import pairwise
 from domain.events.json_value import JsonValue
 from domain.privacy.accounts import LENGTHS, is_iban
 from domain.privacy.cards import is_card, plain_digits
-from domain.privacy.hints import expected
+from domain.privacy.field_names import expected
 from domain.privacy.phones import is_international
 from domain.privacy.remembered import by_plain_name
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy.neighbours import is_part
-from domain.privacy.hints import expected, said_by
+from domain.privacy.field_names import expected, said_by
 from domain.privacy.remembered import is_plain
 
 BARE_NAMES = {"name", "first", "last", "middle", "given", "family", "ten", "tên"}
