@@ -13,15 +13,12 @@ from domain.insights.ids import ImportId
 from entrypoints.http.answer import answer
 from entrypoints.http.bodies import reads
 from entrypoints.http.idempotency import idempotent
+from entrypoints.http.insights.decision_views import ImportDecisionList, ImportDecisionView
 from entrypoints.http.insights.files import DESCRIBED, new_import
-from entrypoints.http.insights.import_views import (
+from entrypoints.http.insights.import_views import ImportApplication, ImportList, ImportView
+from entrypoints.http.insights.ledger_views import (
     CellChangeList,
     CellChangeView,
-    ImportApplication,
-    ImportDecisionList,
-    ImportDecisionView,
-    ImportList,
-    ImportView,
     RefusedRowList,
     RefusedRowView,
 )
