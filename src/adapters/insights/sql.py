@@ -23,6 +23,7 @@ from adapters.insights.plan_pages import PageOf, PlanPages, after, changes_in, r
 from adapters.insights.rows import to_import, to_row
 from adapters.insights.sql_changed_facts import SqlFactsToChange
 from adapters.insights.sql_facts import SqlFactsNow
+from adapters.insights.sql_ledger import SqlLedger
 from adapters.insights.tables import insight_snapshots
 from adapters.jobs.sql import SqlJobs
 from application.insights.ports import FactsHeld, PlanLines
@@ -101,35 +102,6 @@ class SqlImports:
             imports.state == ImportState.APPLIED.value,
         )
         return bool(self.connection.scalar(select(later)))
-
-
-@service
-class SqlLedger:
-    connection: Connection
-
-    def change(self, by: ImportId, first: int, changes: Sequence[Change]) -> None:
-        kept = {"import_id": by, "version": VERSION}
-        numbered = enumerate(changes, start=first)
-        rows = [{**kept, "number": number, **one._asdict()} for number, one in numbered]
-        if rows:
-            self.connection.execute(insert(insight_changes), rows)
-
-    def refuse(self, by: ImportId, first: int, refused: Sequence[Refused]) -> None:
-        numbered = enumerate(refused, start=first)
-        rows = [{"import_id": by, "number": number, **_refused(one)} for number, one in numbered]
-        if rows:
-            self.connection.execute(insert(insight_refused_rows), rows)
-
-
-def _refused(one: Refused) -> dict[str, Any]:
-    return {
-        "sheet": one.sheet,
-        "row": one.row,
-        "column": one.column,
-        "value": one.value,
-        "reason": one.reason,
-        "detail": one.detail,
-    }
 
 
 @service
