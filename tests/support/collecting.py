@@ -1,6 +1,6 @@
 """Collectors that listen to a double of an exchange."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +19,10 @@ from application.ticks.ports import AskedTrades, KeptTrades, Markets
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
 from entrypoints.composition.collecting import Collectors
-from entrypoints.testing.exchange import Exchange
+from entrypoints.testing.exchange import Exchange, Happening
 from entrypoints.workers.collecting import Collector
 from entrypoints.workers.replaying import replayed
-from support.recordings import SYMBOLS
+from support.recordings import SYMBOLS, told
 
 
 def held(world: Injector, symbol: str) -> list[tuple[Any, ...]]:
@@ -33,6 +33,12 @@ def held(world: Injector, symbol: str) -> list[tuple[Any, ...]]:
          one.buyer_is_maker)
         for one in world.get(AskedTrades).trades(market.id, 0, 1_000_000)
     ]  # fmt: skip
+
+
+def assert_all_is_kept(world: Injector, recording: Sequence[Happening]) -> None:
+    """Hold what is kept of each market against what its recording tells."""
+    for symbol in SYMBOLS:
+        assert held(world, symbol) == told(recording, symbol)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from application.ticks.ports import Incidents, Markets
 from domain.ticks.market import Feed
 from entrypoints.testing.exchange import Exchange, Fault, Happening, drawn_faults
 from entrypoints.testing.exchange.faults import CODES
-from support.collecting import collected, collecting, held
+from support.collecting import assert_all_is_kept, collected, collecting, held
 from support.frames import combined
 from support.recordings import SYMBOLS, a_recording, told
 from support.worlds import world_on
@@ -28,11 +28,6 @@ NOTHING_IS_SAID = 1006
 def memory(tmp_path: Path) -> Iterator[Injector]:
     with world_on("memory:", tmp_path) as world:
         yield world
-
-
-def assert_all_is_kept(world: Injector) -> None:
-    for symbol in SYMBOLS:
-        assert held(world, symbol) == told(RECORDING, symbol)
 
 
 def played(
@@ -59,7 +54,7 @@ def a_fault(kind: str, at: int = 100, count: int = 0, **more: object) -> Fault:
 def test_an_undisturbed_stream_needs_no_questions(memory: Injector, tmp_path: Path) -> None:
     account = played(memory, tmp_path)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.received == account.kept + account.filled == len(RECORDING)
     assert account.missed == account.cuts == 0
 
@@ -72,7 +67,7 @@ def test_a_connection_that_ends_is_made_again(
     faults = [a_fault("cut", count=unseen, code=code)]
     account = played(memory, tmp_path, faults)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.cuts == 1
     assert account.filled >= unseen
 
@@ -82,7 +77,7 @@ def test_a_connection_that_says_nothing_any_more_is_replaced(
 ) -> None:
     account = played(memory, tmp_path, [a_fault("blackhole", count=30)])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.filled >= 30
 
 
@@ -90,7 +85,7 @@ def test_trades_that_did_not_come_are_asked_for(memory: Injector, tmp_path: Path
     faults = [a_fault("drop", 50, 20), a_fault("drop", 290, 10)]
     account = played(memory, tmp_path, faults)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.missed == 20  # the last ones are missed by nobody: no trade follows
     assert account.filled >= 30  # more where a question overtakes the stream
 
@@ -98,7 +93,7 @@ def test_trades_that_did_not_come_are_asked_for(memory: Injector, tmp_path: Path
 def test_duplicates_are_kept_once(memory: Injector, tmp_path: Path) -> None:
     account = played(memory, tmp_path, [a_fault("duplicate", count=50)])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.duplicates == 50 + account.filled  # what was asked for may come after all
     assert account.conflicts == 0
 
@@ -106,7 +101,7 @@ def test_duplicates_are_kept_once(memory: Injector, tmp_path: Path) -> None:
 def test_what_comes_out_of_order_is_kept(memory: Injector, tmp_path: Path) -> None:
     account = played(memory, tmp_path, [a_fault("reorder", count=40)], seed=7)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.late > 0
 
 
@@ -114,7 +109,7 @@ def test_a_shutdown_that_is_told_twice_loses_nothing(memory: Injector, tmp_path:
     faults = [a_fault("shutdown", at, 20) for at in (100, 105, 200)]
     account = played(memory, tmp_path, faults, speed=2)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.missed == 0
 
 
@@ -131,7 +126,7 @@ def test_the_day_of_a_connection_ends_in_a_burst_and_nothing_is_lost(
         clock.passed = 24 * 3_600.0
         assert collected(collector, exchange) == 0
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert collector.account.missed == collector.account.cuts == 0
     assert collector.account.duplicates > 0  # for a while there were two connections
 
@@ -153,7 +148,7 @@ def test_a_history_that_does_not_answer_is_asked_again(
     faults = [a_fault("rest", 0, 2, text=answer), a_fault("drop", count=30)]
     account = played(memory, tmp_path, faults)
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.absent == 0
 
 
@@ -176,7 +171,7 @@ def test_why_a_hole_is_not_filled_is_told_once_until_it_is(
         exchange.rest.relent()
         assert collected(collector, exchange) == 0
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     told = reasons(memory)
     assert REASONS[answer] in told[-1]
     assert len(told) <= len(SYMBOLS)
@@ -212,7 +207,7 @@ def test_a_frame_that_is_no_trade_stops_nothing(
 ) -> None:
     account = played(memory, tmp_path, [a_fault("frame", text=frame)])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.refused == ("result" not in frame)
 
 
@@ -221,7 +216,7 @@ def test_one_id_out_of_all_reason_costs_nothing(memory: Injector, tmp_path: Path
     frame = crazy.frame.replace(b'"a":%d' % crazy.data["a"], b'"a":987654321')
     account = played(memory, tmp_path, [a_fault("frame", text=frame.decode())])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert (account.implausible, account.missed, account.late) == (1, 0, 0)
 
 
@@ -238,7 +233,7 @@ def test_one_that_rest_tells_of_as_well_is_not_believed_either(
     ):
         assert collected(collector, exchange) == 0
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
 
 
 def test_a_frame_of_ten_megabytes_costs_a_connection_and_no_memory(
@@ -246,14 +241,14 @@ def test_a_frame_of_ten_megabytes_costs_a_connection_and_no_memory(
 ) -> None:
     account = played(memory, tmp_path, [a_fault("frame", text="x" * 10_000_000)])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert account.cuts == 1
 
 
 def test_a_flood_of_pings_is_borne(memory: Injector, tmp_path: Path) -> None:
     played(memory, tmp_path, [a_fault("ping", count=500)])
 
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
 
 
 @pytest.mark.slow

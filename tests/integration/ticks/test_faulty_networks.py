@@ -27,7 +27,7 @@ from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
 from entrypoints.testing.exchange import Exchange, Fault, Happening
 from entrypoints.workers.collecting import Collector
-from support.collecting import collected, collecting, held
+from support.collecting import assert_all_is_kept, collected, collecting, held
 from support.frames import combined
 from support.recordings import SYMBOLS, a_recording, told
 from support.tcp_pass import tcp_pass
@@ -43,11 +43,6 @@ PATIENCE = 60
 def memory(tmp_path: Path) -> Iterator[Injector]:
     with world_on("memory:", tmp_path) as world:
         yield world
-
-
-def assert_all_is_kept(world: Injector) -> None:
-    for symbol in SYMBOLS:
-        assert held(world, symbol) == told(RECORDING, symbol)
 
 
 def collect(collector: Collector, until: Callable[[], bool]) -> None:
@@ -82,7 +77,7 @@ def test_a_name_that_is_not_found_is_looked_up_again(
             assert collected(collector, exchange) == 0
     assert failures == [0]
     assert collector.account.cuts > 0
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     assert "name resolution" in details(memory)
 
 
@@ -134,7 +129,7 @@ def test_a_black_hole_without_a_word_is_left_for_another_connection(
             assert collected(collector, exchange) == 0
             assert passing.passed >= 3
     assert collector.account.filled > 0
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR, 1], ids=["forward", "back", "a leap second"])
@@ -154,7 +149,7 @@ def test_a_clock_that_is_set_changes_no_trade_and_claims_nothing(
             receive(collector, many)
             ahead[0] += step
         assert collected(collector, exchange) == 0
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
     for symbol in SYMBOLS:
         market = memory.get(Markets).opened(symbol, Feed.AGGREGATES)
         (span,) = memory.get(AskedTrades).spans(market.id)
@@ -191,7 +186,7 @@ def test_a_binary_frame_is_read_as_any_other(memory: Injector, tmp_path: Path) -
             exchange.connections.tell(follower, partial(follower.connection.send, b"\xff\x00{"))
         assert collected(collector, exchange) == 0
     assert collector.account.refused == 1
-    assert_all_is_kept(memory)
+    assert_all_is_kept(memory, RECORDING)
 
 
 @pytest.mark.parametrize("status", [429, 418])

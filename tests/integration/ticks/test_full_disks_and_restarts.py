@@ -11,10 +11,10 @@ from injector import Injector
 from application.ticks.ports import Incidents
 from entrypoints.testing.exchange import Exchange
 from entrypoints.workers.collecting import Collector
-from support.collecting import collected, collecting, held
+from support.collecting import assert_all_is_kept, collected, collecting
 from support.databases import fresh_sqlite
 from support.postgres_server import PostgresServer
-from support.recordings import SYMBOLS, a_recording, told
+from support.recordings import a_recording
 from support.small_disk import SmallDisk, small_disk
 from support.worlds import world_on
 
@@ -28,11 +28,6 @@ def collect(collector: Collector, until: Callable[[], bool]) -> None:
     while not until() and time.monotonic() < ends:
         collector.step()
     assert until()
-
-
-def assert_all_is_kept(world: Injector) -> None:
-    for symbol in SYMBOLS:
-        assert held(world, symbol) == told(RECORDING, symbol)
 
 
 @pytest.fixture
@@ -61,7 +56,7 @@ def test_a_disk_that_is_full_to_the_last_byte_loses_no_trade(
         assert collector.collect.is_behind()
         disk.free()
         assert collected(collector, exchange) == 0
-        assert_all_is_kept(world)
+        assert_all_is_kept(world, RECORDING)
     with world_on(url, tmp_path) as world:
         assert "spilling" in {*incidents(world, collector)}
 
@@ -86,7 +81,7 @@ def test_a_postgres_that_starts_again_while_trades_come_loses_none(
         with postgres.dead():
             collect(collector, lambda: collector.account.spilled > 20)
         assert collected(collector, exchange) == 0
-        assert_all_is_kept(world)
+        assert_all_is_kept(world, RECORDING)
         assert collector.account.duplicates <= collector.account.spilled + collector.account.filled
 
 
@@ -107,4 +102,4 @@ def test_a_postgres_that_restarts_twice_within_seconds_loses_none(
             with postgres.dead():
                 collector.step()
         assert collected(collector, exchange) == 0
-        assert_all_is_kept(world)
+        assert_all_is_kept(world, RECORDING)
