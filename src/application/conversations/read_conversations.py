@@ -87,11 +87,13 @@ class FollowRun:
     def __call__(self, by: Principal, id: RunId, *, after: int = 0) -> Told:
         """Return the run's events after that sequence, so far; raises RunNotFound.
 
-        Whose the run is has been seen to: `run` says it, and it never changes.
+        Whose the run is has been seen to: `run` says it, and it never changes. Whether they may
+        still view its conversation does, and is asked each time.
         """
         run = self.reader.run(by.organisation_id, id)  # before its events, so the last is there
         if run is None:
             raise RunNotFound
+        require(self.access, by, Level.VIEW, run.conversation_id, RunNotFound)
         is_over = run.state is not RunState.RUNNING
         return Told(is_over, tuple(self.reader.run_events(run.id, after=after)))
 
