@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from adapters.campaigns.briefs.articles import NoArticles
+from application.campaigns.briefs.ports import Reach
 from application.campaigns.briefs.toolbox import Toolbox
 from application.campaigns.briefs.tools import BriefTools
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.trace import ToolResult
 from domain.ids import OrganisationId
+from domain.principal import Principal
 from support.people import ADA
 
 LAMP = {
@@ -19,6 +20,16 @@ LAMP = {
     "audience": "young runners",
 }
 BEST = "Post of anna in campaign 7: 12.5 % engagement over 4000 views."
+
+
+class NoArticles:
+    """Articles of which there are none."""
+
+    def reach(self, by: Principal) -> Reach:
+        return Reach(by)
+
+    def about(self, reach: Reach, topic: str, limit: int) -> ToolResult:
+        return ToolResult((), "there are none")
 
 
 class FewNumbers:
@@ -36,7 +47,7 @@ def asked(**changes: Any) -> Asked:
 
 
 def toolbox() -> Toolbox:
-    return BriefTools(NoArticles(), FewNumbers()).toolbox(ADA.organisation_id)
+    return BriefTools(NoArticles(), FewNumbers()).toolbox(Reach(ADA))
 
 
 def a_brief(**changes: Any) -> str:

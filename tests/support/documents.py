@@ -7,7 +7,13 @@ from uuid import uuid4
 from injector import Injector
 
 from application.knowledge.generations.current import CurrentIndex
-from application.knowledge.ports import KnowledgeStore, PassageIndex, PassageIndexes
+from application.knowledge.ports import (
+    Embedder,
+    IndexedPassage,
+    KnowledgeStore,
+    PassageIndex,
+    PassageIndexes,
+)
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document
 from domain.knowledge.passage import Page, Passage
@@ -31,10 +37,12 @@ def a_document(content: bytes = b"", *, by: Principal = ADA, title: str = "Handb
     )
 
 
-def keep(world: Injector, document: Document, content: bytes = b"bytes") -> Document:
+def keep(
+    world: Injector, document: Document, content: bytes = b"bytes", *, inherits: bool = True
+) -> Document:
     with world.get(KnowledgeStore).transaction() as work:
         work.documents.add(document, content)
-        work.owned.add(document.owned)
+        work.owned.add(replace(document.owned, inherits=inherits))
         work.commit()
     return replace(document, events=())
 
@@ -52,6 +60,33 @@ def make_ready(world: Injector, document: Document, *texts: str) -> list[Passage
         work.documents.save(replace(ready, events=()))
         work.commit()
     return passages
+
+
+def searchable(
+    world: Injector,
+    *texts: str,
+    title: str = "Handbook",
+    by: Principal = ADA,
+    inherits: bool = True,
+) -> Document:
+    """Keep a document with these pages, and have its passages in the index."""
+    document = keep(world, a_document(title=title, by=by), inherits=inherits)
+    passages = make_ready(world, document, *texts)
+    vectors = world.get(Embedder).embed([passage.text for passage in passages])
+    entries = [
+        IndexedPassage(passage.id, passage.text, vector)
+        for passage, vector in zip(passages, vectors, strict=True)
+    ]
+    index_of(world).replace(by.organisation_id, document.id, entries)
+    return document
+
+
+def delete(world: Injector, document: Document) -> None:
+    with world.get(KnowledgeStore).transaction() as work:
+        work.documents.save(document.deleted(now=NOON))
+        work.owned.remove(document.organisation_id, document.id)
+        work.generations.next_version(document.organisation_id)
+        work.commit()
 
 
 def index_of(world: Injector) -> PassageIndex:

@@ -7,8 +7,9 @@ from urllib.parse import SplitResult
 
 from injector import Binder, Module, provider, singleton
 
-from adapters.campaigns.briefs.articles import NoArticles
+from adapters.campaigns.briefs.articles import KnowledgeArticles
 from adapters.campaigns.briefs.performance import RankedPerformance
+from application.access.ports import Access
 from application.campaigns.briefs.create_brief import CreateBrief
 from application.campaigns.briefs.forget_writings import ForgetWritings
 from application.campaigns.briefs.ports import (
@@ -26,6 +27,8 @@ from application.campaigns.rankings.read_ranking import ReadRanking
 from application.campaigns.rankings.read_revisions import ReadRevisions
 from application.clock import Clock
 from application.ids import IdSource
+from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.search_passages import SearchPassages
 from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.schemes import chosen, host_and_port, openai_base, path_of
 from entrypoints.composition.writers import MODEL, OLLAMA_PORT
@@ -58,8 +61,10 @@ class CampaignBriefs(Module):
 
     @singleton
     @provider
-    def articles(self) -> ArticleTrends:
-        return NoArticles()
+    def articles(
+        self, search: SearchPassages, current: CurrentIndex, access: Access
+    ) -> ArticleTrends:
+        return KnowledgeArticles(search, current, access)
 
     @singleton
     @provider

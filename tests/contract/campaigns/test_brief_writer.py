@@ -10,9 +10,8 @@ import pytest
 
 from adapters.campaigns.briefs import prompts
 from adapters.campaigns.briefs.agent_writer import ollama_briefs, openai_briefs
-from adapters.campaigns.briefs.articles import NoArticles
 from adapters.campaigns.briefs.template_writer import TemplateBriefWriter
-from application.campaigns.briefs.ports import BriefWriter
+from application.campaigns.briefs.ports import BriefWriter, Reach
 from application.campaigns.briefs.tools import BriefTools
 from application.campaigns.briefs.write_brief import WriteBrief
 from domain.campaigns.briefs.asked import Asked
@@ -20,7 +19,7 @@ from domain.campaigns.briefs.brief import Written
 from domain.campaigns.briefs.rules import held
 from domain.campaigns.briefs.trace import Outcome
 from support.behaviours import Behaviour, Reply
-from support.campaign_briefs import FewNumbers, a_brief, asked
+from support.campaign_briefs import FewNumbers, NoArticles, a_brief, asked
 from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIServer
 from support.people import ADA
@@ -41,7 +40,7 @@ class Seat:
 
     def write(self, asking: Asked) -> Written:
         tools = BriefTools(NoArticles(), FewNumbers())
-        return WriteBrief(self.writer, tools)(ADA.organisation_id, asking)
+        return WriteBrief(self.writer, tools)(Reach(ADA), asking)
 
 
 Factory = Callable[[Sequence[Behaviour]], AbstractContextManager[Seat]]
@@ -118,7 +117,7 @@ def test_a_name_that_gives_orders_gives_none(factory: Factory) -> None:
 def test_two_at_once_do_not_mix(factory: Factory) -> None:
     with factory([Reply(a_brief())]) as seat:
         tools = BriefTools(NoArticles(), FewNumbers())
-        boxes = [tools.toolbox(ADA.organisation_id) for _ in range(2)]
+        boxes = [tools.toolbox(Reach(ADA)) for _ in range(2)]
         with (
             seat.writer.begin(asked(), boxes[0]) as one,
             seat.writer.begin(asked(), boxes[1]) as other,

@@ -14,7 +14,6 @@ from uuid import uuid4
 import pytest
 from injector import Injector
 
-from adapters.campaigns.briefs.articles import NoArticles
 from adapters.campaigns.briefs.template_writer import TemplateBriefWriter, TemplateDrafting
 from application.campaigns.briefs.create_brief import CreateBrief
 from application.campaigns.briefs.ports import Awaited, Tools, Writings
@@ -30,7 +29,7 @@ from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, BriefNotFound
 from domain.ids import OrganisationId
 from entrypoints.testing.doubles import SteppingClock
-from support.campaign_briefs import FewNumbers, asked
+from support.campaign_briefs import FewNumbers, NoArticles, asked
 from support.people import ADA, BEN, EVE
 
 THREADS = 32

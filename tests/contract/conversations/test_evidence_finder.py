@@ -6,36 +6,15 @@ import pytest
 from injector import Injector
 
 from application.conversations.ports import EvidenceFinder
-from application.knowledge.ports import Embedder, IndexedPassage, KnowledgeStore
 from domain.conversations.asking import SearchBy
 from domain.ids import DocumentId
-from domain.knowledge.document import Document
-from support.documents import a_document, index_of, keep, make_ready
-from support.people import ADA, EVE, NOON
+from support.documents import delete, searchable
+from support.people import ADA, EVE
 
 
 @pytest.fixture
 def finder(world: Injector) -> EvidenceFinder:
     return world.get(EvidenceFinder)
-
-
-def searchable(world: Injector, *texts: str, title: str = "Handbook") -> Document:
-    document = keep(world, a_document(title=title))
-    passages = make_ready(world, document, *texts)
-    vectors = world.get(Embedder).embed([passage.text for passage in passages])
-    entries = [
-        IndexedPassage(passage.id, passage.text, vector)
-        for passage, vector in zip(passages, vectors, strict=True)
-    ]
-    index_of(world).replace(ADA.organisation_id, document.id, entries)
-    return document
-
-
-def delete(world: Injector, document: Document) -> None:
-    with world.get(KnowledgeStore).transaction() as work:
-        work.documents.save(document.deleted(now=NOON))
-        work.generations.next_version(document.organisation_id)
-        work.commit()
 
 
 def test_evidence_says_where_it_stands(world: Injector, finder: EvidenceFinder) -> None:

@@ -52,10 +52,42 @@ def test_the_trace_has_every_call_and_says_what_nothing_is_known_from(portico: P
     assert all(one["outcome"] == "done" and one["seconds"] >= 0 for one in calls.values())
     assert calls["persona"]["arguments"] == {"audience": "young runners", "platform": "instagram"}
     assert (calls["article_trends"]["result"], calls["performance_trends"]["result"]) == ([], [])
-    assert "no articles" in calls["article_trends"]["note"]
+    assert "no article" in calls["article_trends"]["note"]
     assert "no performance data is published" in calls["performance_trends"]["note"]
     assert "not from research" in calls["persona"]["note"]
     assert (trace["model_calls"], trace["repairs"], trace["snapshot"]) == ([], 0, 0)
+
+
+def test_our_own_documents_are_quoted_and_cited(portico: Portico) -> None:
+    document = portico.add("Sales notes", "The quay. A storm lamp sells before the storm. The end.")
+    shown = ask(portico).get_json()
+    line = next(one for one in shown["sources"] if one["facts"][:1] and one["facts"][0]["cited"])
+    [fact] = line["facts"]
+    assert fact["tool"] == "article_trends"
+    assert fact["text"].endswith(": A storm lamp sells before the storm.")
+    where = fact["cited"]
+    assert where == {
+        "document_id": document["id"],
+        "version": 1,
+        "page": 1,
+        "start": 10,
+        "end": 46,
+    }
+    hook = shown["hook_ideas"][int(line["line"].removeprefix("/hook_ideas/"))]
+    assert hook == f"Tie in with our own words: {fact['text']}"
+    trace = portico.client.get(f"{BRIEFS}/{shown['id']}/trace").get_json()
+    [call] = [one for one in trace["tool_calls"] if one["tool"] == "article_trends"]
+    assert call["result"] == [fact]
+
+
+def test_a_document_that_is_deleted_takes_its_words_along(portico: Portico) -> None:
+    document = portico.add("Sales notes", "A storm lamp sells before the storm.")
+    shown = ask(portico).get_json()
+    assert portico.client.delete(f"/api/v1/documents/{document['id']}").status_code == 204
+    assert portico.client.get(f"{BRIEFS}/{shown['id']}").status_code == 404
+    assert portico.client.get(BRIEFS).get_json() == {"items": [], "next_cursor": None}
+    again = ask(portico).get_json()
+    assert (again["cached"], "before the storm" in str(again)) == (False, False)
 
 
 def test_who_means_the_same_gets_the_same_words(portico: Portico) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from adapters.campaigns.briefs.agent import MOST_STEPS
 from adapters.campaigns.briefs.agent_writer import ollama_briefs, openai_briefs
-from adapters.campaigns.briefs.articles import NoArticles
 from application.campaigns.briefs import toolbox
+from application.campaigns.briefs.ports import Reach
 from application.campaigns.briefs.tools import BriefTools
 from application.campaigns.briefs.write_brief import WriteBrief
 from application.errors import Unavailable
@@ -20,7 +20,7 @@ from domain.campaigns.briefs.brief import Written
 from domain.campaigns.briefs.trace import Outcome, ToolResult
 from domain.ids import OrganisationId
 from support.behaviours import Answer, Behaviour, Refuse, Reply, Stall
-from support.campaign_briefs import FewNumbers, a_brief, asked
+from support.campaign_briefs import FewNumbers, NoArticles, a_brief, asked
 from support.ollama_server import OllamaServer
 from support.openai_server import OpenAIServer
 from support.people import ADA
@@ -50,7 +50,7 @@ def written(
             if made is OllamaServer
             else openai_briefs(f"{server.url}/v1", "gpt-4o-mini", server.key, timeout, budget)
         )
-        brief = WriteBrief(writer, tools)(ADA.organisation_id, asked())
+        brief = WriteBrief(writer, tools)(Reach(ADA), asked())
     assert not server.refusals
     return brief, server
 
@@ -198,8 +198,8 @@ def test_a_tool_that_stalls_is_left(server: Any, monkeypatch: pytest.MonkeyPatch
 
 
 class Impatient(BriefTools):
-    def toolbox(self, organisation_id: OrganisationId) -> toolbox.Toolbox:
-        return replace(super().toolbox(organisation_id), patience=0.05)
+    def toolbox(self, reach: Reach) -> toolbox.Toolbox:
+        return replace(super().toolbox(reach), patience=0.05)
 
 
 def test_a_tool_that_breaks_is_done_without(server: Any) -> None:
@@ -239,7 +239,7 @@ def test_a_brief_ends_with_its_budget(server: Any) -> None:
 def test_a_wire_that_was_cut_is_told_from_an_answer_that_broke_off() -> None:
     with OllamaServer([Reply(a_brief())]) as server:
         writer = ollama_briefs(server.url, "llama3.2", timeout=5.0, budget=20.0)
-        with writer.begin(asked(), TOOLS.toolbox(ADA.organisation_id)) as drafting:
+        with writer.begin(asked(), TOOLS.toolbox(Reach(ADA))) as drafting:
             drafting.wire.cut()
             with pytest.raises(Unavailable, match="longer than 20 seconds"):
                 drafting.draft()

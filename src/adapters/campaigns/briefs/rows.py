@@ -1,16 +1,17 @@
 """Briefs and writings as rows, and rows as them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row
 
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing, WritingId, Written
-from domain.campaigns.briefs.content import Content, Fact
+from domain.campaigns.briefs.content import Cited, Content, Fact
 from domain.campaigns.briefs.platform import Platform
 from domain.campaigns.briefs.trace import ModelCall, Outcome, ToolCall, Trace
-from domain.ids import OrganisationId, UserId
+from domain.ids import DocumentId, OrganisationId, UserId
 
 Json = Mapping[str, Any]
 
@@ -110,7 +111,7 @@ def _trace_to_json(trace: Trace) -> Json:
                 "tool": one.tool,
                 "arguments": dict(one.arguments),
                 "outcome": one.outcome.value,
-                "facts": [[fact.id, fact.text] for fact in one.facts],
+                "facts": [_fact_to_json(fact) for fact in one.facts],
                 "note": one.note,
                 "seconds": one.seconds,
             }
@@ -131,13 +132,26 @@ def _trace_to_json(trace: Trace) -> Json:
     }
 
 
+def _fact_to_json(fact: Fact) -> Sequence[Any]:
+    if fact.cited is None:
+        return [fact.id, fact.text]
+    cited = fact.cited
+    place = [str(cited.document_id), cited.version, cited.page, cited.start, cited.end]
+    return [fact.id, fact.text, place]
+
+
+def _to_fact(kept: Sequence[Any]) -> Fact:
+    numbered, text, *cited = kept
+    return Fact(numbered, text, *(Cited(DocumentId(UUID(one[0])), *one[1:]) for one in cited))
+
+
 def _to_trace(kept: Json) -> Trace:
     tools = (
         ToolCall(
             **{
                 **one,
                 "outcome": Outcome(one["outcome"]),
-                "facts": tuple(Fact(*named) for named in one["facts"]),
+                "facts": tuple(map(_to_fact, one["facts"])),
             }
         )
         for one in kept["tools"]

@@ -25,7 +25,7 @@ class CreateBrief:
         Who asks what was asked lately gets the same words, as a brief of their own.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, BriefNotFound)
-        writing, cached = self.shared(by.organisation_id, asked)
+        writing, cached = self.shared(by, asked)
         brief = Brief(
             id=id,
             organisation_id=by.organisation_id,

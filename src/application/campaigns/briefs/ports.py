@@ -13,6 +13,7 @@ from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.campaigns.briefs.tools import Tool
 from domain.campaigns.briefs.trace import ToolCall, ToolResult
 from domain.ids import OrganisationId
+from domain.principal import Principal
 
 
 class Tools(Protocol):
@@ -57,8 +58,27 @@ class BriefWriter(Protocol):
         """Begin a brief; leaving ends all that it holds. Raises Unavailable."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What of our articles `by` may find at one moment.
+
+    `readable` stands for which they may read, and `state` for what those say: who has the same of
+    both finds the same.
+    """
+
+    by: Principal
+    readable: str = ""
+    state: str = ""
+
+
 class ArticleTrends(Protocol):
-    def about(self, organisation_id: OrganisationId, topic: str, limit: int) -> ToolResult: ...
+    def reach(self, by: Principal) -> Reach: ...
+
+    def about(self, reach: Reach, topic: str, limit: int) -> ToolResult:
+        """Return what they say about it, cited, from no others than are within that reach.
+
+        Without what is personal in them, for it is told to a model. Raises Unavailable.
+        """
 
 
 class PerformanceTrends(Protocol):

@@ -13,6 +13,7 @@ from application.campaigns.briefs.ports import (
     Claimed,
     Found,
     PerformanceTrends,
+    Reach,
     Writings,
 )
 from application.campaigns.briefs.write_brief import WriteBrief
@@ -23,6 +24,7 @@ from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Writing, WritingId
 from domain.campaigns.briefs.meaning import meaning_of
 from domain.ids import OrganisationId
+from domain.principal import Principal
 
 LIFETIME = timedelta(minutes=30)
 LOOK_SECONDS = 0.02
@@ -43,16 +45,19 @@ class SharedWriting:
     _flights: "dict[Key, Future[Writing]]" = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def __call__(self, organisation_id: OrganisationId, asked: Asked) -> tuple[Writing, bool]:
-        """Return what was written, and whether another had it written; raises Unavailable."""
-        writer = self.write.writer
-        meaning = meaning_of(asked, writer.name, writer.prompt)
-        snapshot = self.performance.snapshot(organisation_id)
-        claim = Claim(organisation_id, meaning, self.ids.new(), snapshot)
-        kept = self.writings.fresh(claim, self.clock.now())
-        return (kept, True) if kept else self._shared(claim, asked)
+    def __call__(self, by: Principal, asked: Asked) -> tuple[Writing, bool]:
+        """Return what was written, and whether another had it written; raises Unavailable.
 
-    def _shared(self, claim: Claim, asked: Asked) -> tuple[Writing, bool]:
+        Another who may read the same articles, for it may say what stands in them.
+        """
+        writer, reach = self.write.writer, self.write.tools.articles.reach(by)
+        meaning = meaning_of(asked, writer.name, writer.prompt, reach.readable, reach.state)
+        snapshot = self.performance.snapshot(by.organisation_id)
+        claim = Claim(by.organisation_id, meaning, self.ids.new(), snapshot)
+        kept = self.writings.fresh(claim, self.clock.now())
+        return (kept, True) if kept else self._shared(claim, reach, asked)
+
+    def _shared(self, claim: Claim, reach: Reach, asked: Asked) -> tuple[Writing, bool]:
         """Let the first thread get it, and all who come meanwhile have what it got.
 
         Who saw newer performance data does not join.
@@ -65,7 +70,7 @@ class SharedWriting:
         if not leads:
             return flight.result(), True
         try:
-            writing, cached = self._got(claim, asked)
+            writing, cached = self._got(claim, reach, asked)
             flight.set_result(writing)
         except BaseException as error:  # whatever it is, others wait for it
             flight.set_exception(error)
@@ -75,7 +80,7 @@ class SharedWriting:
                 del self._flights[key]
         return writing, cached
 
-    def _got(self, claim: Claim, asked: Asked) -> tuple[Writing, bool]:
+    def _got(self, claim: Claim, reach: Reach, asked: Asked) -> tuple[Writing, bool]:
         awaited: UUID | None = None
         while True:
             now = self.clock.now()
@@ -84,15 +89,15 @@ class SharedWriting:
                 case Found(writing):
                     return writing, True
                 case Claimed():
-                    return self._written(claim, asked), False
+                    return self._written(claim, reach, asked), False
                 case Awaited(token):
                     awaited = token
                     self.rest(LOOK_SECONDS)
 
-    def _written(self, claim: Claim, asked: Asked) -> Writing:
+    def _written(self, claim: Claim, reach: Reach, asked: Asked) -> Writing:
         """Write it. What fell back is kept for those who wait for it, and for nobody after."""
         try:
-            written = self.write(claim.organisation_id, asked)
+            written = self.write(reach, asked)
             now = self.clock.now()
             writing = Writing(WritingId(self.ids.new()), claim.organisation_id, written, now)
             fresh_until = now if written.fallback else now + LIFETIME

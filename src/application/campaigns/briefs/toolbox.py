@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, zip_longest
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
@@ -18,6 +18,7 @@ MOST_CALLS = 8
 PATIENCE: Final = 5.0
 """In seconds, for each call."""
 LONGEST_KEPT = 200
+NO_RESULT = ToolResult((), "")
 Run = Callable[[Arguments], ToolResult]
 SAYS = {
     Outcome.UNKNOWN_TOOL: f"there is no such tool; there are {', '.join(ALLOWED)}",
@@ -110,7 +111,7 @@ class Toolbox:
             return self._kept(name, arguments, result, seconds=seconds)
         if result.snapshot is not None:
             self._snapshots.append(result.snapshot)
-        return self._kept(name, arguments, Outcome.DONE, result.note, seconds, result.facts)
+        return self._kept(name, arguments, Outcome.DONE, result.note, seconds, result)
 
     def _waited(self, run: Run, arguments: Arguments) -> ToolResult | Outcome:
         """Run it in a thread of its own, so that one that stalls holds nobody up for long."""
@@ -135,16 +136,16 @@ class Toolbox:
         outcome: Outcome,
         note: str = "",
         seconds: float = 0.0,
-        facts: tuple[str, ...] = (),
+        result: ToolResult = NO_RESULT,
     ) -> ToolCall:
         number = len(self._calls) + 1
-        numbered = zip(count(1), facts, strict=False)
+        told = zip(count(1), zip_longest(result.facts, result.cited), strict=False)
         kept = ToolCall(
             number=number,
             tool=_clipped(name),
             arguments=_shown(arguments),
             outcome=outcome,
-            facts=tuple(Fact(f"{number}.{at}", text) for at, text in numbered),
+            facts=tuple(Fact(f"{number}.{at}", *one) for at, one in told),
             note=note or SAYS.get(outcome, ""),
             seconds=round(seconds, 6),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.campaigns.briefs.ports import ArticleTrends, PerformanceTrends
+from application.campaigns.briefs.ports import ArticleTrends, PerformanceTrends, Reach
 from application.campaigns.briefs.toolbox import Run, Toolbox
 from domain.campaigns.briefs import guidance
 from domain.campaigns.briefs.platform import Platform
@@ -15,7 +15,6 @@ from domain.campaigns.briefs.tools import (
     Arguments,
 )
 from domain.campaigns.briefs.trace import ToolResult
-from domain.ids import OrganisationId
 
 MANY = 3
 HOUSE_RULES = "from our house rules, and not from research"
@@ -26,17 +25,15 @@ class BriefTools:
     articles: ArticleTrends
     performance: PerformanceTrends
 
-    def toolbox(self, organisation_id: OrganisationId) -> Toolbox:
-        """Return the tools for one brief of that organisation; nothing else is seen by them."""
+    def toolbox(self, reach: Reach) -> Toolbox:
+        """Return the tools for one brief of who has that reach; nothing else is seen by them."""
 
         def articles(given: Arguments) -> ToolResult:
-            return self.articles.about(
-                organisation_id, str(given["topic"]), int(given.get("limit", MANY))
-            )
+            return self.articles.about(reach, str(given["topic"]), int(given.get("limit", MANY)))
 
         def performance(given: Arguments) -> ToolResult:
             limit, least = int(given.get("limit", MANY)), int(given.get("min_views", 0))
-            return self.performance.best(organisation_id, limit, least)
+            return self.performance.best(reach.by.organisation_id, limit, least)
 
         runs: Mapping[str, Run] = {
             ARTICLE_TRENDS.name: articles,

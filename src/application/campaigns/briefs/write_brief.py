@@ -1,6 +1,6 @@
 """Have one brief written: a draft, at most two repairs, then one made of tool results."""
 
-from application.campaigns.briefs.ports import BriefWriter, Drafting
+from application.campaigns.briefs.ports import BriefWriter, Drafting, Reach
 from application.campaigns.briefs.toolbox import Toolbox
 from application.campaigns.briefs.tools import BriefTools
 from application.errors import Unavailable
@@ -11,7 +11,6 @@ from domain.campaigns.briefs.content import Content
 from domain.campaigns.briefs.decoding import Refused, decoded
 from domain.campaigns.briefs.rules import held
 from domain.campaigns.briefs.template import composed, plan
-from domain.ids import OrganisationId
 
 MOST_REPAIRS = 2
 
@@ -21,9 +20,9 @@ class WriteBrief:
     writer: BriefWriter
     tools: BriefTools
 
-    def __call__(self, organisation_id: OrganisationId, asked: Asked) -> Written:
+    def __call__(self, reach: Reach, asked: Asked) -> Written:
         """Return a brief that keeps the rules, whatever the writer does."""
-        tools, repairs = self.tools.toolbox(organisation_id), list[str]()
+        tools, repairs = self.tools.toolbox(reach), list[str]()
         try:
             with self.writer.begin(asked, tools) as drafting:
                 content = self._drafted(drafting, asked, tools, repairs)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from domain.ids import DocumentId
+
 FactId: TypeAlias = str
 """`2.1` is the first fact of the second tool call."""
 LONGEST_TAG = 40
@@ -14,11 +16,23 @@ PARTS_OF_WORDS = frozenset("Lu Ll Lt Lm Lo Mn Mc Nd Nl No".split())
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a fact stands: characters `start` to `end` (exclusive) of a page, counted from 1."""
+
+    document_id: DocumentId
+    version: int
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One sentence of a tool's result."""
+    """One sentence of a tool's result; `cited` where it stands in a document."""
 
     id: FactId
     text: str
+    cited: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)

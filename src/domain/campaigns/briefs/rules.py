@@ -65,15 +65,20 @@ def _check_tone(content: Content, asked: Asked) -> None:
 
 def _check_words(content: Content, asked: Asked) -> None:
     for line, text in content.lines():
-        if has_unseen(text.replace("\n", "")):
-            raise Refused(f"{line} holds characters that nobody sees")
-        if MARKUP.search(text) or LINK.search(_without_names(text, asked)):
-            raise Refused(f"{line} is to be plain text, without markup and links")
-        if unsafe(text):
-            raise Refused(f"{line} holds a word that is not safe for a brand")
+        check_line(line, text, asked)
     named = folded(content.caption)
     if folded(asked.brand) not in named and folded(asked.product) not in named:
         raise Refused("the caption is to name the brand or the product")
+
+
+def check_line(line: str, text: str, asked: Asked) -> None:
+    """Raise Refused for what may stand in no line."""
+    if has_unseen(text.replace("\n", "")):
+        raise Refused(f"{line} holds characters that nobody sees")
+    if MARKUP.search(text) or LINK.search(_without_names(text, asked)):
+        raise Refused(f"{line} is to be plain text, without markup and links")
+    if unsafe(text):
+        raise Refused(f"{line} holds a word that is not safe for a brand")
 
 
 def _without_names(text: str, asked: Asked) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.campaigns.briefs.asked import Asked, folded
 from domain.campaigns.briefs.content import Content, Fact, FactId, tag_of
+from domain.campaigns.briefs.decoding import Refused
 from domain.campaigns.briefs.guidance import Angle, angle
-from domain.campaigns.briefs.rules import LONGEST_HOOK
+from domain.campaigns.briefs.rules import LONGEST_HOOK, MOST_HOOKS, check_line
 from domain.campaigns.briefs.tools import (
     ARTICLE_TRENDS,
     CREATIVE_ANGLE,
@@ -40,7 +41,8 @@ def plan(asked: Asked) -> Mapping[str, Arguments]:
 def composed(asked: Asked, calls: Sequence[ToolCall]) -> Content:
     """Return a brief that keeps every rule, with the facts that each line was made of."""
     told, found = angle(asked.goal), _angle_facts(asked, calls)
-    hooks = [*_hooks(asked, told, found), *_persona_hook(asked, calls), *_performance_hook(calls)]
+    data = [*_persona_hook(asked, calls), *_performance_hook(calls), *_article_hook(asked, calls)]
+    hooks = [*_hooks(asked, told, found)][: MOST_HOOKS - len(data)] + data
     return Content(
         caption=_caption(asked, told),
         hook_ideas=tuple(text for text, _ in hooks),
@@ -84,6 +86,24 @@ def _performance_hook(calls: Sequence[ToolCall]) -> Iterator[tuple[str, FactId |
     facts = [fact for one in calls if one.tool == PERFORMANCE_TRENDS.name for fact in one.facts]
     if facts:
         yield f"Begin as what did best began: {facts[0].text}"[:LONGEST_HOOK], facts[0].id
+
+
+def _article_hook(asked: Asked, calls: Sequence[ToolCall]) -> Iterator[tuple[str, FactId | None]]:
+    """Yield the first of our articles' sentences that can be said beside these names."""
+    facts = [fact for one in calls if one.tool == ARTICLE_TRENDS.name for fact in one.facts]
+    for fact in facts:
+        hook = f"Tie in with our own words: {fact.text}"
+        if len(hook) <= LONGEST_HOOK and _can_be_said(hook, asked):
+            yield hook, fact.id
+            return
+
+
+def _can_be_said(line: str, asked: Asked) -> bool:
+    try:
+        check_line("a hook", line, asked)
+    except Refused:
+        return False
+    return True
 
 
 def _hashtags(asked: Asked) -> Iterator[str]:

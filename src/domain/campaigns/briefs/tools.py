@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from domain.campaigns.briefs.platform import Platform
 
 Arguments: TypeAlias = Mapping[str, str | int]
-TOOLS_VERSION = 1
+TOOLS_VERSION = 2
 
 
 class Unfit(ValueError):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from domain.campaigns.briefs.content import Fact, FactId
+from domain.campaigns.briefs.content import Cited, Fact, FactId
+from domain.ids import DocumentId
 
 
 class Outcome(StrEnum):
@@ -26,12 +27,14 @@ class Outcome(StrEnum):
 class ToolResult:
     """`note` says what was looked at, and that nothing was found where that is so.
 
-    `snapshot` is the number of the performance data that it was made from, if it was.
+    `snapshot` is the number of the performance data that it was made from, if it was; `cited`
+    where each of the facts stands, if they stand in documents.
     """
 
     facts: tuple[str, ...]
     note: str
     snapshot: int | None = None
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,9 @@ class Trace:
     @property
     def facts(self) -> dict[FactId, str]:
         return {fact.id: fact.text for call in self.tools for fact in call.facts}
+
+    @property
+    def documents(self) -> frozenset[DocumentId]:
+        """Return those that a tool told of, whether a line rests on them or not."""
+        facts = (fact.cited for call in self.tools for fact in call.facts)
+        return frozenset(one.document_id for one in facts if one is not None)

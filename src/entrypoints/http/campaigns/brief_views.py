@@ -9,6 +9,7 @@ import msgspec
 
 from domain.campaigns.briefs.asked import LONGEST, Asked
 from domain.campaigns.briefs.brief import Brief
+from domain.campaigns.briefs.content import Cited, Fact
 from domain.campaigns.briefs.platform import ALIASES, Platform
 from entrypoints.http.shapes import STORABLE, WORDS, Moment
 
@@ -59,12 +60,32 @@ class BriefDraft(msgspec.Struct, forbid_unknown_fields=True):
         )
 
 
+class CitedView(msgspec.Struct):
+    """Characters `start` to `end` (exclusive) of a page of a version; pages count from 1."""
+
+    document_id: UUID
+    version: int
+    page: int
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, cited: Cited) -> CitedView:
+        return cls(cited.document_id, cited.version, cited.page, cited.start, cited.end)
+
+
 class FactView(msgspec.Struct):
-    """`id` is `2.1` for the first fact of the second tool call."""
+    """`id` is `2.1` for the first fact of the second tool call; `cited` where it stands in a
+    document."""
 
     id: str
     tool: str
     text: str
+    cited: CitedView | None
+
+    @classmethod
+    def of(cls, tool: str, fact: Fact) -> FactView:
+        return cls(fact.id, tool, fact.text, CitedView.of(fact.cited) if fact.cited else None)
 
 
 class HeldUpView(msgspec.Struct):
@@ -133,9 +154,7 @@ class BriefList(msgspec.Struct):
 def _sources(brief: Brief) -> list[HeldUpView]:
     written = brief.writing.written
     facts = {
-        fact.id: FactView(fact.id, call.tool, fact.text)
-        for call in written.trace.tools
-        for fact in call.facts
+        fact.id: FactView.of(call.tool, fact) for call in written.trace.tools for fact in call.facts
     }
     named = written.content.sources
     return [

@@ -31,7 +31,7 @@ class ToolCallView(msgspec.Struct):
             tool=call.tool,
             arguments=dict(call.arguments),
             outcome=call.outcome,
-            result=[FactView(one.id, call.tool, one.text) for one in call.facts],
+            result=[FactView.of(call.tool, one) for one in call.facts],
             note=call.note,
             seconds=call.seconds,
         )

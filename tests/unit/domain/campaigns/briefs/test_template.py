@@ -1,16 +1,22 @@
 """A brief made of tool results keeps every rule, whatever is asked for."""
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from application.campaigns.briefs.ports import Reach
 from application.campaigns.briefs.toolbox import Toolbox
+from application.campaigns.briefs.tools import BriefTools
 from domain.campaigns.briefs.asked import LONGEST, Asked
 from domain.campaigns.briefs.platform import Platform
-from domain.campaigns.briefs.rules import held
+from domain.campaigns.briefs.rules import LONGEST_HOOK, MOST_HOOKS, held
 from domain.campaigns.briefs.template import composed, plan
+from domain.campaigns.briefs.trace import ToolResult
 from domain.errors import DomainError
-from support.campaign_briefs import BEST, asked, toolbox
+from support.campaign_briefs import BEST, FewNumbers, NoArticles, asked, toolbox
+from support.people import ADA
 
 
 def planned(asking: Asked) -> Toolbox:
@@ -72,6 +78,37 @@ def test_its_lines_name_what_they_were_made_of(goal: str) -> None:
     assert named["/cta"] == [lines["/cta"]]
     assert named["/hook_ideas/4"] == [BEST]
     assert lines["/hook_ideas/3"].startswith("For young runners: They")
+
+
+OURS = "From our document “Notes”: lamps go with storms."
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ((OURS,), OURS),
+        (("x" * LONGEST_HOOK, OURS), OURS),
+        (("See www.lamps.example.", OURS), OURS),
+        (("See www.lamps.example.",), None),
+        ((), None),
+    ],
+    ids=["one", "too long", "a link first", "a link", "none"],
+)
+def test_an_article_takes_the_place_of_a_hook(said: tuple[str, ...], shown: str | None) -> None:
+    tools = BriefTools(Articles(said), FewNumbers()).toolbox(Reach(ADA))
+    for name, arguments in plan(asked()).items():
+        tools.planned(name, arguments)
+    content = held(composed(asked(), tools.trace.tools), asked(), tools.trace.facts)
+    assert len(content.hook_ideas) == MOST_HOOKS
+    assert content.hook_ideas[-1].endswith(shown or BEST)
+
+
+@dataclass(frozen=True)
+class Articles(NoArticles):
+    says: tuple[str, ...]
+
+    def about(self, reach: Reach, topic: str, limit: int) -> ToolResult:
+        return ToolResult(self.says, "from articles")
 
 
 def test_the_same_results_are_the_same_brief() -> None:
