@@ -27,7 +27,7 @@ def command(settings: Settings, campaign: int, influencer: str, day: datetime) -
     container = composed(settings, log_level="warning")
     ready_tables(container)
     fact = Fact(campaign, influencer, day.date())
-    found = container.get(ReadRevisions)(container.get(Principal), fact, 0, SHOWN)
+    found = container.get(ReadRevisions)(container.get(Principal), fact, SHOWN).items
     for one in found:
         told = one.counts
         numbers = f"{told.engagements:,} engagements, {told.views:,} views"

@@ -20,7 +20,7 @@ from domain.campaigns.budget import ErrorBudget
 from domain.campaigns.errors import DayNotOfThis
 from domain.campaigns.performance_file import FileState, PerformanceFile
 from domain.campaigns.rankings.ranking import By, Filters
-from domain.campaigns.rankings.revision import Fact
+from domain.campaigns.rankings.revision import Fact, Revisions
 from domain.campaigns.rules import Reason
 from entrypoints.workers.worker import Worker
 from support.people import ADA, BEN, EVE, NOON
@@ -45,8 +45,8 @@ def read(world: Injector, by: By = By.ROW) -> Ranked:
 
 
 def history(world: Injector, fact: Fact = FACT) -> list[tuple[UUID, int, int]]:
-    found = world.get(ReadRevisions)(ADA, fact, 0, 100)
-    return [(one.file_id, one.row, one.counts.views) for one in found]
+    found = world.get(ReadRevisions)(ADA, fact, 100)
+    return [(one.file_id, one.row, one.counts.views) for one in found.items]
 
 
 def test_the_last_row_of_a_file_counts_and_the_others_stay(world: Injector, load: Send) -> None:
@@ -131,10 +131,47 @@ def test_a_row_of_a_file_without_days_tells_none(world: Injector, load: Send) ->
 def test_each_organisation_reads_its_own_history(world: Injector, load: Send) -> None:
     file = load(csv("1,ann,1,1,1,10,2026-03-01", header=DATED))
     reading = world.get(ReadRevisions)
-    assert [one.file_id for one in reading(BEN, FACT, 0, 9)] == [file.id]
-    assert reading(EVE, FACT, 0, 9) == []
-    assert reading(ADA, FACT, 1, 9) == []
-    assert reading(ADA, Fact(1, "ann", date(2026, 3, 2)), 0, 9) == []
+    found = reading(BEN, FACT, 9)
+    assert [one.file_id for one in found.items] == [file.id]
+    assert reading(EVE, FACT, 9) == Revisions((), None, more=False)
+    assert reading(ADA, FACT, 9, found.newest).items == ()
+    assert reading(ADA, Fact(1, "ann", date(2026, 3, 2)), 9).items == ()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6])
+def test_what_is_said_between_pages_neither_repeats_nor_skips(
+    world: Injector, publish: Publisher, size: int
+) -> None:
+    """Two of the files came at the same moment, and each says it several times."""
+    reading = world.get(ReadRevisions)
+    rows = [Row(1, "ann", 1, 0, 0, number, FIRST) for number in range(1, 5)]
+    for hours in (0, 1, 1, 2):
+        publish.file(rows, received_at=NOON + timedelta(hours=hours))
+    whole = [one.said for one in reading(ADA, FACT, 100).items]
+    assert (len(whole), whole) == (16, sorted(whole, reverse=True))
+    page = reading(ADA, FACT, size)
+    seen = [one.said for one in page.items]
+    assert page.newest == whole[0]
+    while page.more:
+        publish.file(rows, received_at=NOON + timedelta(hours=3 + len(seen)))
+        page = reading(ADA, FACT, size, seen[-1])
+        seen += [one.said for one in page.items]
+        assert page.newest not in whole
+    assert seen == whole
+
+
+def test_a_page_goes_on_where_the_one_before_ended_though_that_was_withdrawn(
+    world: Injector, load: Send
+) -> None:
+    load(csv(*(f"1,ann,1,0,0,{views},2026-03-01" for views in range(1, 5)), header=DATED))
+    gone = load(csv("1,ann,1,0,0,9,2026-03-01", header=DATED))
+    reading = world.get(ReadRevisions)
+    first, whole = reading(ADA, FACT, 1), reading(ADA, FACT, 9)
+    assert first.items[0].file_id == gone.id
+    world.get(WithdrawFile)(ADA, gone.id)
+    rest = reading(ADA, FACT, 9, first.items[0].said)
+    assert rest.items == whole.items[1:]
+    assert rest.newest == rest.items[0].said
 
 
 def test_they_are_what_going_through_rows_one_by_one_gives(

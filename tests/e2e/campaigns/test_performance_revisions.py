@@ -51,7 +51,30 @@ def test_the_last_revision_counts_and_the_others_are_told(portico: Portico) -> N
     rest = told(portico, limit=2, cursor=pages["next_cursor"])
     assert pages["items"] + rest["items"] == shown["items"]
     assert rest["next_cursor"] is None
+    sent(portico, "7,anna,9,1,1,60,2026-03-01")
+    late = told(portico, limit=2, cursor=pages["next_cursor"])
+    assert late["items"] == rest["items"]
     assert told(portico, influencer_id="nobody")["items"] == []
+
+
+def test_the_one_that_counts_is_marked_on_whatever_page_it_stands(portico: Portico) -> None:
+    sent(portico, "7,anna,1,1,1,30,2026-03-01")
+    last = sent(portico, "7,anna,3,1,1,50,2026-03-01")
+    pages = told(portico, limit=1)
+    taken = portico.client.delete(f"/api/v1/performance-files/{last['id']}")
+    assert taken.status_code < 300, taken.get_json()
+    rest = told(portico, limit=1, cursor=pages["next_cursor"])
+    assert [(one["views"], one["counts"]) for one in rest["items"]] == [(30, True)]
+
+
+def test_a_cursor_of_another_fact_or_of_a_ranking_is_refused(portico: Portico) -> None:
+    sent(portico, *["7,anna,1,1,1,30,2026-03-01"] * 3, "8,ben,1,1,1,30,2026-03-01")
+    given = told(portico, limit=1)["next_cursor"]
+    ranked = portico.client.get("/api/v1/top-performers", query_string={"limit": 1}).get_json()
+    for changes in ({"day": "2026-03-02"}, {"campaign_id": 8}, {"cursor": ranked["next_cursor"]}):
+        query = {**FACT, "cursor": given, **changes}
+        answer = portico.client.get(REVISIONS, query_string=query)
+        assert (answer.status_code, answer.get_json()["code"]) == (422, "cursor_not_of_this_list")
 
 
 def test_a_day_that_is_none_is_quarantined_and_mended(portico: Portico) -> None:
@@ -78,6 +101,9 @@ def test_a_day_that_is_none_is_quarantined_and_mended(portico: Portico) -> None:
         {"influencer_id": "x" * 101},
         {"limit": 0},
         {"cursor": "x"},
+        {"cursor": ""},
+        {"cursor": "x" * 1_001},
+        {"cursor": "é"},
     ],
     ids=str,
 )

@@ -19,8 +19,8 @@ from adapters.campaigns.tables import performance_files
 from adapters.database.sql import SqlDatabase
 from application.campaigns.rankings.ports import Rankings
 from domain.campaigns.rankings.ranking import Filters
-from domain.campaigns.rankings.revision import Fact
-from support.people import ADA
+from domain.campaigns.rankings.revision import Fact, Said
+from support.people import ADA, NOON
 from support.published_rows import Publisher, Row, made_up
 
 OTHERS, ELSEWHERE = 200, 3_000
@@ -76,8 +76,9 @@ def test_revisions_of_a_fact_are_found_by_its_key(world: Injector, source: SqlRo
     for _ in range(20):
         rows = [Row(1, f"i{random.randrange(99)}", 1, 1, 1, 99, day) for _ in range(200)]
         Publisher(world).file(rows)
-    its = said_of(ADA.organisation_id, Fact(1, "i7", day)).limit(9)
-    assert "ix_performance_rows_fact" in plan(source.database, its)
+    for before in (None, Said(NOON, UUID(int=7), 3)):
+        its = said_of(ADA.organisation_id, Fact(1, "i7", day), before).limit(9)
+        assert "ix_performance_rows_fact" in plan(source.database, its)
 
 
 def test_a_file_is_read_once_and_its_mended_row_makes_it_read_again(

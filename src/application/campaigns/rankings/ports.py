@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.campaigns.rankings.ranking import After, Filters, Missing, Neighbours, Standing
-from domain.campaigns.rankings.revision import Fact, Revision
+from domain.campaigns.rankings.revision import Fact, Revision, Said
 from domain.campaigns.rankings.shrinkage import Prior
 from domain.ids import OrganisationId
 
@@ -44,8 +44,11 @@ class Rankings(Protocol):
         """Return those who stand after that place, the best first. Raises Unavailable."""
 
 
-class Revisions(Protocol):
+class RevisionsReader(Protocol):
     def of(
-        self, organisation_id: OrganisationId, fact: Fact, skipped: int, limit: int
+        self, organisation_id: OrganisationId, fact: Fact, before: Said | None, limit: int
     ) -> Sequence[Revision]:
-        """Return what published rows said of it, the last one first: by file, then by row."""
+        """Return what published rows said of it, the last one first: by file, then by row.
+
+        With `before` what was said before that, whatever was said or withdrawn since.
+        """

@@ -18,11 +18,39 @@ class Fact:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A published row that tells of a fact; `received_at` is when its file came."""
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """When something was said, in order: `received_at` is when the row's file came."""
 
+    received_at: datetime
     file_id: UUID
     row: int
-    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A published row that tells of a fact."""
+
+    said: Said
     counts: Counts
+
+    @property
+    def received_at(self) -> datetime:
+        return self.said.received_at
+
+    @property
+    def file_id(self) -> UUID:
+        return self.said.file_id
+
+    @property
+    def row(self) -> int:
+        return self.said.row
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """Some of a fact's, the last one first; `newest` is the last of all, which counts."""
+
+    items: tuple[Revision, ...]
+    newest: Said | None
+    more: bool

@@ -6,7 +6,7 @@ Their adapters are imported when they are first asked for, and NumPy with them: 
 from adapters.campaigns.rankings.fact_revisions import InMemoryRevisions, SqlRevisions
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import SqlDatabase
-from application.campaigns.rankings.ports import Rankings, Revisions
+from application.campaigns.rankings.ports import Rankings, RevisionsReader
 from entrypoints.composition.keeping.port import Port
 
 
@@ -24,5 +24,5 @@ def _in_memory(database: MemoryDatabase) -> Rankings:
 
 RANKINGS = (
     Port(Rankings).kept(in_sql=_in_sql, in_memory=_in_memory),
-    Port(Revisions).kept(in_sql=SqlRevisions, in_memory=InMemoryRevisions),
+    Port(RevisionsReader).kept(in_sql=SqlRevisions, in_memory=InMemoryRevisions),
 )

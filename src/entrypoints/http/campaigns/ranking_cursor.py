@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
@@ -12,9 +10,8 @@ import msgspec
 from domain.campaigns.rankings.ranking import After, By, CursorNotOfThis, Filters, Place, Standing
 from domain.campaigns.rankings.shrinkage import MOST_PRIOR, Prior
 from domain.campaigns.rate import MOST
+from entrypoints.http.packed_cursor import mark, packed, unpacked
 
-LONGEST = 1_000
-MARK_CHARACTERS = 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Small = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 Shrinking = Annotated[int, msgspec.Meta(ge=0, le=MOST_PRIOR)]
@@ -48,16 +45,14 @@ def cursor_after(last: Standing, filters: Filters, prior: Prior | None) -> str:
         place.row,
         (prior.engagements, prior.views) if prior else None,
     )
-    return urlsafe_b64encode(msgspec.msgpack.encode(told)).decode().rstrip("=")
+    return packed(told)
 
 
 def after_cursor(text: str, filters: Filters) -> After:
     """Return the place; raises CursorNotOfThis for what was not given out for these filters."""
-    try:
-        raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        told = msgspec.msgpack.decode(raw, type=Told)
-    except (ValueError, msgspec.DecodeError):
-        raise CursorNotOfThis from None
+    told = unpacked(text, Told)
+    if told is None:
+        raise CursorNotOfThis
     most = MOST if filters.by is By.ROW else 2**62
     if told.mark != _mark(filters) or max(told.engagements, told.views) > most:
         raise CursorNotOfThis
@@ -67,5 +62,4 @@ def after_cursor(text: str, filters: Filters) -> After:
 
 
 def _mark(filters: Filters) -> str:
-    told = f"{filters.by.value} {filters.campaign_id} {filters.min_views} {filters.shrink}"
-    return sha256(told.encode()).hexdigest()[:MARK_CHARACTERS]
+    return mark(f"{filters.by.value} {filters.campaign_id} {filters.min_views} {filters.shrink}")

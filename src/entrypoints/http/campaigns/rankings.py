@@ -10,9 +10,10 @@ from application.campaigns.rankings.read_ranking import ReadRanking
 from domain.campaigns.rankings.ranking import By, Filters
 from domain.campaigns.rate import MOST
 from entrypoints.http.answer import answer
-from entrypoints.http.campaigns.ranking_cursor import LONGEST, after_cursor, cursor_after
+from entrypoints.http.campaigns.ranking_cursor import after_cursor, cursor_after
 from entrypoints.http.campaigns.ranking_views import RankingView
 from entrypoints.http.openapi import answers
+from entrypoints.http.packed_cursor import LONGEST
 from entrypoints.http.paging import MOST as MOST_ITEMS
 from entrypoints.http.use import acting, use
 

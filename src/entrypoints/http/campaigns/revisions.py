@@ -8,15 +8,17 @@ from uuid import UUID
 import msgspec
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from application.campaigns.rankings.read_revisions import ReadRevisions
 from domain.campaigns.rankings.revision import Fact, Revision
 from domain.campaigns.rate import MOST
 from domain.campaigns.rules import LONGEST_ID
 from entrypoints.http.answer import answer
+from entrypoints.http.campaigns.revision_cursor import after_cursor, cursor_after
 from entrypoints.http.openapi import answers
-from entrypoints.http.paging import PageQuery, cursor, window
+from entrypoints.http.packed_cursor import LONGEST
+from entrypoints.http.paging import MOST as MOST_ITEMS
 from entrypoints.http.query_fields import Storable
 from entrypoints.http.shapes import Moment
 from entrypoints.http.use import acting, use
@@ -29,10 +31,15 @@ blueprint = Blueprint(
 )
 
 
-class FactQuery(PageQuery):
+class FactQuery(Schema):
     campaign_id = fields.Integer(required=True, validate=validate.Range(min=0, max=MOST))
     influencer_id = Storable(required=True, validate=validate.Length(min=1, max=LONGEST_ID))
     day = fields.Date(required=True)
+    limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MOST_ITEMS))
+    cursor = fields.String(
+        validate=validate.Length(min=1, max=LONGEST),
+        metadata={"description": "The `next_cursor` of the page before, of the same fact."},
+    )
 
 
 class RevisionView(msgspec.Struct):
@@ -77,12 +84,9 @@ class RevisionList(msgspec.Struct):
 def revisions(query: dict[str, Any]) -> Response:
     """List what was said of a fact: a later row, or one of a file that came later, revises it."""
     fact = Fact(query["campaign_id"], query["influencer_id"], query["day"])
-    asked = window(query)
-    skipped = min(asked.after.int, MOST) if asked.after else 0
-    found = use(ReadRevisions)(acting(), fact, skipped, asked.limit + 1)
-    shown = [
-        RevisionView.of(one, is_last=place == 0)
-        for place, one in enumerate(found[: asked.limit], start=skipped)
-    ]
-    more = UUID(int=skipped + asked.limit) if len(found) > asked.limit else None
-    return answer(RevisionList(shown, cursor(more)))
+    given = query.get("cursor")
+    before = after_cursor(given, fact) if given else None
+    found = use(ReadRevisions)(acting(), fact, query["limit"], before)
+    shown = [RevisionView.of(one, is_last=one.said == found.newest) for one in found.items]
+    more = cursor_after(found.items[-1], fact) if found.more else None
+    return answer(RevisionList(shown, more))
