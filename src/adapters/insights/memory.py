@@ -1,7 +1,7 @@
 """Imports, and what they brought, in dictionaries, held to the same contracts."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
+from adapters.insights.filed_tallies import FiledTallies, filed_tallies
 from adapters.insights.memory_facts import InMemoryFacts, InMemoryFactsToChange
 from adapters.insights.memory_numbers import SNAPSHOTS
 from adapters.insights.plan_pages import PageOf, PlanPages, changes_in, refusals_in
@@ -162,6 +163,9 @@ class InMemoryImportStore:
 
     def plan_lines(self) -> PlanPages:
         return PlanPages()
+
+    def tallies(self) -> AbstractContextManager[FiledTallies]:
+        return filed_tallies()
 
     def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
         kept = changes_in(self._pages(id, "change"), window, VERSION)

@@ -1,7 +1,7 @@
 """Imports in a relational database."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, Table, delete, exists, insert, select
 from adapters.database.inserts import insert_many_once, insert_once, save
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase, take_turn, try_turn
+from adapters.insights.filed_tallies import FiledTallies, filed_tallies
 from adapters.insights.import_tables import (
     insight_changes,
     insight_import_bases,
@@ -216,6 +217,9 @@ class SqlImportStore:
 
     def plan_lines(self) -> PlanPages:
         return PlanPages()
+
+    def tallies(self) -> AbstractContextManager[FiledTallies]:
+        return filed_tallies()
 
     def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
         kept = changes_in(self._pages(id, "change", window), window, VERSION)

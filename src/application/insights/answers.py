@@ -1,11 +1,12 @@
 """Which answers would be otherwise, were interactions left out or of another day."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from application.insights.tallies import Known, Some, Tallies
+from domain.insights.ids import CustomerId
 from domain.insights.rows import InteractionRow, month_of
 
 SHOWN = 50
@@ -15,74 +16,63 @@ DATES_BOTH: Worlds = ("as_read", "otherwise")
 
 
 @dataclass(slots=True)
-class Known:
-    """What is known of a customer's interactions in the file."""
-
-    interactions: int = 0
-    last: datetime | None = None
-
-    def hear(self, at: datetime) -> None:
-        self.interactions += 1
-        self.last = at if self.last is None else max(at, self.last)
-
-    def told(self) -> dict[str, Any]:
-        last = self.last and self.last.isoformat().replace("+00:00", "Z")
-        return {"interactions": self.interactions, "last_interaction": last}
-
-
-@dataclass(slots=True)
-class World:
-    """What answers count of the file's interactions, if it is read in one way."""
-
-    interactions: int = 0
-    cells: Counter[tuple[str, str | None]] = field(default_factory=Counter)
-    people: dict[int, Known] = field(default_factory=dict)
-
-    def hear(self, row: InteractionRow, kind: str, product: str | None, at: datetime) -> None:
-        self.interactions += 1
-        self.cells[kind, product] += 1
-        for one in row.customers:
-            self.people.setdefault(one, Known()).hear(at)
-
-
-@dataclass(slots=True)
 class Answers:
-    """Hears interactions as they are read and as they would be: None where they would not be."""
+    """Hears interactions as they are read and as they would be: None where they would not be.
+
+    What waits to be added up is that of some rows, until `rest`. Where it `differs` for none of
+    them, they are counted alone.
+    """
 
     names: Worlds
     products: Mapping[str, str]
-    worlds: tuple[World, World] = field(default_factory=lambda: (World(), World()))
+    tallies: Tallies
+    differs: bool = True
+    interactions: list[int] = field(default_factory=lambda: [0, 0])
+    waiting: Some = field(default_factory=Some)
 
     def hear(self, row: InteractionRow, kind: str, other: datetime | None) -> None:
         """Take in one of customers of that type."""
-        for world, at in zip(self.worlds, (row.started_at, other), strict=True):
+        for world, at in enumerate((row.started_at, other)):
             if at is not None:
-                world.hear(row, kind, self.products.get(month_of(at)), at)
+                self.interactions[world] += 1
+                if self.differs:
+                    self._wait(world, row, kind, at)
+
+    def rest(self) -> None:
+        """Add up what waits."""
+        if self.waiting.people:
+            self.tallies.add(self.names[0], self.waiting)
+            self.waiting = Some()
 
     def told(self) -> dict[str, Any]:
         """Say what would differ: the first 50 cells of the product matrix, and summaries."""
-        cells, summaries = list(self._cells()), list(self._summaries())
+        cells, cells_changed = self.tallies.cells(self.names[0], SHOWN)
+        people, people_changed = self.tallies.people(self.names[0], SHOWN)
         return {
-            "interactions": self._both([one.interactions for one in self.worlds]),
-            "product_interactions": cells[:SHOWN],
-            "product_interactions_changed": len(cells),
-            "summaries": summaries[:SHOWN],
-            "summaries_changed": len(summaries),
+            "interactions": self._both(self.interactions),
+            "product_interactions": [
+                {"customer_type": kind, "product": product, **self._both(both)}
+                for (kind, product), both in cells
+            ],
+            "product_interactions_changed": cells_changed,
+            "summaries": [_summary(one, self._both(map(_told, both))) for one, both in people],
+            "summaries_changed": people_changed,
         }
 
-    def _cells(self) -> Iterator[dict[str, Any]]:
-        here, there = (one.cells for one in self.worlds)
-        for kind, product in sorted(here | there, key=lambda one: (one[0], one[1] or "")):
-            told = [here[kind, product], there[kind, product]]
-            if told[0] != told[1]:
-                yield {"customer_type": kind, "product": product, **self._both(told)}
+    def _wait(self, world: int, row: InteractionRow, kind: str, at: datetime) -> None:
+        cell = (kind, self.products.get(month_of(at)))
+        self.waiting.cells.setdefault(cell, [0, 0])[world] += 1
+        for one in row.customers:
+            self.waiting.people.setdefault(one, (Known(), Known()))[world].hear(at)
 
-    def _summaries(self) -> Iterator[dict[str, Any]]:
-        here, there = (one.people for one in self.worlds)
-        for customer in sorted(here):
-            told = [people.get(customer, Known()).told() for people in (here, there)]
-            if told[0] != told[1]:
-                yield {"customer_id": customer, **self._both(told)}
-
-    def _both(self, told: list[Any]) -> dict[str, Any]:
+    def _both(self, told: Iterable[Any]) -> dict[str, Any]:
         return dict(zip(self.names, told, strict=True))
+
+
+def _summary(customer: CustomerId, both: dict[str, Any]) -> dict[str, Any]:
+    return {"customer_id": customer, **both}
+
+
+def _told(known: Known) -> dict[str, Any]:
+    last = known.last and known.last.isoformat().replace("+00:00", "Z")
+    return {"interactions": known.interactions, "last_interaction": last}

@@ -70,7 +70,9 @@ class ApplyImport:
         with self.reader.open(content, decided.name) as book:
             reading = Reading.of(book, decided, self.store.facts, self.ids.new, steps)
             applying = Applying(self.store, self.clock, once=True)
-            return applying(decided.planned(reading.plan()), reading)
+            with self.store.tallies() as tallies:
+                planned = decided.planned(reading.plan(tallies))
+            return applying(planned, reading)
 
     def _leave(self, by: Principal, seen: Import, choices: Mapping[str, str]) -> Import:
         with self.store.noting() as work:

@@ -112,7 +112,8 @@ class DoImport:
 
     def _go_on(self, lease: Lease, one: Import, reading: Reading) -> None:
         lines = self.store.plan_lines()
-        planned = one.planned(reading.plan(lines), lines_kept=True)
+        with self.store.tallies() as tallies:
+            planned = one.planned(reading.plan(tallies, lines), lines_kept=True)
         if not planned.is_to_be_applied:
             self._end(lease, planned, lines)
             return

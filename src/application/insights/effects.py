@@ -1,12 +1,13 @@
 """What would be otherwise: under the other order of dates, and without customers nobody knows."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from application.insights.tallies import Tallies
 from domain.insights.cell import Cell, CellProblem
 from domain.insights.dates import Numeric, Order, written
+from domain.insights.ids import CustomerId
 from domain.insights.resolution import Resolved
 from domain.insights.rows import CustomerRow, InteractionRow, month_of
 
@@ -68,32 +69,34 @@ def _started(one: Resolved) -> Cell:
 
 @dataclass(slots=True)
 class Orphans:
-    """Interactions of customers that are in no table: they are kept, of an unknown type."""
+    """Customers that are in no table: their interactions are kept, of an unknown type."""
 
-    groups: Counter[tuple[int, ...]] = field(default_factory=Counter)
-    told_of: dict[int, CustomerRow] = field(default_factory=dict)
+    tallies: Tallies
     interactions: int = 0
+    customers: int = 0
+    first: list[CustomerId] = field(default_factory=list)
 
     def hear(self, rows: Sequence[Resolved]) -> None:
-        for one in rows:
-            if isinstance(one.row, InteractionRow):
-                self.interactions += 1
-                self.groups[tuple(one.row.customers)] += 1
-            elif isinstance(one.row, CustomerRow):
-                self.told_of[one.row.id] = one.row
+        calls = [one.row for one in rows if isinstance(one.row, InteractionRow)]
+        self.interactions += len(calls)
+        self.tallies.name({one for row in calls for one in row.customers})
+        self.tallies.tell(one.row for one in rows if isinstance(one.row, CustomerRow))
 
-    def unknown(self, known: Callable[[Sequence[int]], set[int]]) -> set[int]:
-        """Return who is in no table."""
-        named = {one for group in self.groups for one in group} - self.told_of.keys()
-        return named - known(sorted(named))
+    def find(self, known: Callable[[Sequence[CustomerId]], Set[CustomerId]]) -> None:
+        """Find out who of those that only interactions name is held by nobody."""
+        for some in self.tallies.strangers():
+            orphans = sorted(set(some) - known(some))
+            self.tallies.orphan(orphans)
+            self.customers += len(orphans)
+            self.first += orphans[: SHOWN - len(self.first)]
 
-    def told(self, orphans: set[int]) -> dict[str, Any]:
-        """Say who is unknown, and what the numbers would be without their interactions."""
-        touched = sum(n for group, n in self.groups.items() if orphans & set(group))
+    def told(self, without: int | None = None) -> dict[str, Any]:
+        """Say who is unknown, and how many interactions there are `without` theirs."""
+        dropped = self.interactions if without is None else without
         return {
-            "customers": len(orphans),
-            "ids": sorted(orphans)[:SHOWN],
-            "interactions": touched,
+            "customers": self.customers,
+            "ids": self.first,
+            "interactions": self.interactions - dropped,
             "as_if_kept": self.interactions,
-            "as_if_dropped": self.interactions - touched,
+            "as_if_dropped": dropped,
         }

@@ -86,7 +86,9 @@ class ImportFile:
         with self.reader.open(new.content, received.name) as book:
             reading = Reading.of(book, received, self.store.facts, self.ids.new, new.steps)
             lines = self.store.plan_lines() if received.size > self.at_once_bytes else None
-            planned = received.planned(reading.plan(lines), lines_kept=lines is not None)
+            with self.store.tallies() as tallies:
+                plan = reading.plan(tallies, lines)
+            planned = received.planned(plan, lines_kept=lines is not None)
             with self.store.noting() as work:
                 work.imports.add(planned, new.content)
                 if lines is not None and planned.lines_kept:

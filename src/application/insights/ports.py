@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from application.insights.tallies import Tallies
 from application.jobs.ports import Jobs
 from application.paging import Page, Window
 from domain.ids import OrganisationId
@@ -165,6 +166,9 @@ class ImportStore(Protocol):
 
     def plan_lines(self) -> PlanLines:
         """Return an empty one."""
+
+    def tallies(self) -> AbstractContextManager[Tallies]:
+        """Begin empty ones, of which nothing is left at the end; raises Unavailable."""
 
     def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None: ...
 

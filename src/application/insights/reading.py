@@ -12,6 +12,7 @@ from application.insights.effects import Moves, Orphans
 from application.insights.following import UNFOLLOWED, Steps, counted
 from application.insights.ports import Book, Facts, PlanLines
 from application.insights.settling import Settled, Settling
+from application.insights.tallies import Tallies
 from domain.ids import OrganisationId
 from domain.insights.asking import asked_of
 from domain.insights.columns import Asked
@@ -58,8 +59,8 @@ class Reading:
         asked = (one.asked, one.choices, facts, one.organisation_id, one.id, new_id, one.dry_run)
         return cls(book, *asked, steps)
 
-    def plan(self, lines: PlanLines | None = None) -> Plan:
-        """Change nothing; raises ColumnsUnknown, ChoiceImpossible.
+    def plan(self, tallies: Tallies, lines: PlanLines | None = None) -> Plan:
+        """Change nothing; raises ColumnsUnknown, ChoiceImpossible, Unavailable.
 
         Where it is not to be applied yet, `lines` hears what it would change and refuse.
         """
@@ -70,7 +71,7 @@ class Reading:
             raise ColumnsUnknown
         decisions = decided(asked_of(survey, self.book.epoch), self.choices)
         waits = self.dry_run or any(one.state is DecisionState.OPEN for one in decisions)
-        return self._plan(survey, decisions, lines if waits else None)
+        return self._plan(survey, decisions, tallies, lines if waits else None)
 
     def applied(self, planned: Import, facts: Facts) -> Iterator[Settled]:
         """Yield what was planned, some rows at a time, to be taken in."""
@@ -82,10 +83,16 @@ class Reading:
         for _, settled in self._batches(Interpretation.of(decisions), facts):
             yield settled
 
-    def _plan(self, survey: Survey, decisions: Sequence[Decision], lines: PlanLines | None) -> Plan:
+    def _plan(
+        self,
+        survey: Survey,
+        decisions: Sequence[Decision],
+        tallies: Tallies,
+        lines: PlanLines | None,
+    ) -> Plan:
         how = Interpretation.of(supposed(decisions))
         self.steps.begin(Step.PLANNING, sum(survey.rows.values()))
-        counting, orphans = Counting(), Orphans()
+        counting, orphans = Counting(), Orphans(tallies)
         moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
         for rows, settled in self._batches(how, self.facts):
             counting.count(settled)
@@ -93,12 +100,8 @@ class Reading:
                 lines.hear(settled.changes, settled.refused)
             orphans.hear(rows)
             moves.hear(rows)
-        unknown = orphans.unknown(self._known)
-        lost, moved = orphans.told(unknown), moves.told()
-        if unknown or moves.months:
-            comparing = Comparing(self.facts, self.organisation_id, orphans.told_of, unknown)
-            dropped, otherwise = comparing(self._rows(how), moves.products, moves.order)
-            lost, moved = {**lost, "answers": dropped}, {**moved, "answers": otherwise}
+        orphans.find(self._known)
+        lost, moved = self._compared(how, orphans, moves)
         effects = {DATE_ORDER: moved, ORPHANS: lost}
         return Plan(
             tables=tuple(_seen(survey)),
@@ -107,6 +110,22 @@ class Reading:
             counts=counting.counts(),
             orphans=lost,
         )
+
+    def _compared(
+        self, how: Interpretation, orphans: Orphans, moves: Moves
+    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Say what would be without orphans, and under the other order of dates."""
+        if not (orphans.customers or moves.months):
+            return orphans.told(), moves.told()
+        comparing = Comparing(self.facts, self.organisation_id, orphans.tallies, moves.order)
+        dropped, otherwise = comparing(
+            self._rows(how),
+            moves.products,
+            has_orphans=orphans.customers > 0,
+            may_move=moves.months > 0,
+        )
+        lost = orphans.told(dropped["interactions"]["as_if_dropped"])
+        return {**lost, "answers": dropped}, {**moves.told(), "answers": otherwise}
 
     def _batches(
         self, how: Interpretation, facts: Facts
@@ -136,7 +155,7 @@ class Reading:
         said = (one.row for one in self._rows(how) if isinstance(one, Resolved))
         return {row.id for row in said if isinstance(row, CustomerRow)}
 
-    def _known(self, ids: Sequence[Any]) -> set[int]:
+    def _known(self, ids: Sequence[CustomerId]) -> set[CustomerId]:
         return set(self.facts.customers(self.organisation_id, ids))
 
     def _products(self, survey: Survey) -> dict[str, str]:
