@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from adapters.database.turns import turn_of
+
 Rows = dict[Any, Any]
 
 
@@ -38,7 +40,10 @@ class MemoryDatabase:
         return self.tables.get(name, {})
 
     @contextmanager
-    def writing(self) -> Iterator[MemoryTransaction]:
-        """Begin work that is discarded unless it is committed."""
-        with self.lock:
+    def writing(self, patience: float | None = None) -> Iterator[MemoryTransaction]:
+        """Begin work that is discarded unless it is committed.
+
+        Raises Unavailable where others write for as long as `patience`, in seconds.
+        """
+        with turn_of(self.lock, patience):
             yield MemoryTransaction(self)

@@ -1,6 +1,7 @@
 """A relational database that transactions are begun on."""
 
 import sqlite3
+from _thread import LockType
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import field
@@ -17,6 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from adapters.database.idle import prove_idle
 from adapters.database.lending import SOON, Done, Given, Lending
 from adapters.database.lending import WRITING as TELLING
+from adapters.database.turns import turn_of
 from application.errors import Unavailable
 from application.service import service
 
@@ -70,10 +72,23 @@ class SqlDatabase:
             return self.telling_soon.lend(work)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Begin work; closing rolls back what was not committed. Raises Unavailable."""
-        with reachable_by_driver(self.engine), self.turn, self.engine.connect() as connection:
-            yield connection.execution_options(begin=WRITING)
+    def writing(self, patience: float | None = None) -> Iterator[Connection]:
+        """Begin work; closing rolls back what was not committed. Raises Unavailable.
+
+        With `patience`, in seconds, also where others of this process write for so long.
+        """
+        until = None if patience is None else monotonic() + patience
+        with (
+            reachable_by_driver(self.engine),
+            self._turn(patience),
+            self.engine.connect() as connection,
+        ):
+            yield connection.execution_options(begin=WRITING, until=until)
+
+    def _turn(self, patience: float | None) -> AbstractContextManager[object]:
+        if patience is None or not isinstance(self.turn, LockType):
+            return self.turn
+        return turn_of(self.turn, patience)
 
     @contextmanager
     def one_statement(self) -> Iterator[Connection]:
@@ -178,12 +193,12 @@ def _begin(connection: Connection) -> None:
     """Say it to the driver itself: it has no parameters and no rows for SQLAlchemy to see to."""
     begin = connection.get_execution_options().get("begin", "BEGIN")
     if begin == WRITING:
-        _queue(connection.connection.cursor())
+        _queue(connection.connection.cursor(), connection.get_execution_options().get("until"))
     elif begin:
         connection.connection.cursor().execute(begin)
 
 
-def _queue(cursor: DBAPICursor) -> None:
+def _queue(cursor: DBAPICursor, until: float | None) -> None:
     """Take the write lock as soon as the other processes leave it; raises OperationalError.
 
     SQLite's own waiting sleeps longer from time to time, up to 0.1 s, while the lock is handed
@@ -191,16 +206,16 @@ def _queue(cursor: DBAPICursor) -> None:
     """
     cursor.execute("PRAGMA busy_timeout = 0")
     try:
-        _as_soon_as_free(cursor, WRITING)
+        _as_soon_as_free(cursor, WRITING, until)
     except sqlite3.OperationalError as error:
         raise OperationalError(WRITING, None, error) from error
     finally:
         cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
 
 
-def _as_soon_as_free(connection: Any, statement: str) -> None:
+def _as_soon_as_free(connection: Any, statement: str, until: float | None = None) -> None:
     """Execute it once nobody is in its way; raises sqlite3.OperationalError."""
-    until = monotonic() + LOCK_WAIT_SECONDS
+    until = monotonic() + LOCK_WAIT_SECONDS if until is None else until
     while True:
         try:
             connection.execute(statement)

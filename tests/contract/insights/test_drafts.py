@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
 from injector import Injector
 
+from adapters.database.memory import MemoryDatabase
 from application.clock import Clock
+from application.errors import Unavailable
 from application.insights.words.forget_drafts import KEPT, ForgetDrafts
 from application.insights.words.keep_draft import SHADOW, SHADOWING
 from application.insights.words.ports import DraftLog
@@ -50,6 +54,18 @@ def draft(number: int, **more: object) -> Draft:
 def log(world: Injector) -> DraftLog:
     found: DraftLog = world.get(DraftLog)
     return found
+
+
+def test_one_is_kept_at_once_or_refused_while_others_write(log: DraftLog) -> None:
+    """On PostgreSQL nobody is in the way of it."""
+    database: Any = log.database  # type: ignore[attr-defined]  # each of ours has one
+    is_alone = isinstance(database, MemoryDatabase) or database.engine.dialect.name == "sqlite"
+    refused = pytest.raises(Unavailable) if is_alone else nullcontext()
+    with database.writing(), refused:
+        log.keep(draft(1), patience=0.01)
+    assert (log.by_id(ADA.organisation_id, draft(1).id) is None) is is_alone
+    log.keep(draft(2), patience=0.0)
+    assert log.by_id(ADA.organisation_id, draft(2).id) == draft(2)
 
 
 def test_they_are_read_as_they_were_kept(log: DraftLog) -> None:

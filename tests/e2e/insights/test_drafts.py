@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+from application.insights.ports import ImportStore
 from e2e.insights.test_customer_words import CONTENT, IDS, SUMMARY, Office, opened
 from entrypoints.composition.infrastructure import LOCAL
 from entrypoints.testing import Dies, ScriptedTextWriter
@@ -46,6 +48,39 @@ def posted(office: Office, path: str, status: int = 200) -> Any:
     answer = office.portico.client.post(path)
     assert answer.status_code == status, answer.get_json()
     return answer.get_json()
+
+
+@contextmanager
+def another_process_writes(office: Office, folder: Path) -> Iterator[None]:
+    """As one does that applies a large import: it holds SQLite's one write lock all the while."""
+    other = sqlite3.connect(folder / "portico.db", isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def another_thread_writes(office: Office, folder: Path) -> Iterator[None]:
+    with office.portico.container.get(ImportStore).noting():
+        yield
+
+
+@pytest.mark.parametrize("writes", [another_process_writes, another_thread_writes])
+@pytest.mark.parametrize("path", [f"{CONTENT}/1?about=trial", f"{SUMMARY}/1"])
+def test_what_cannot_be_kept_in_time_is_told_in_words_of_ours(
+    tmp_path: Path, path: str, writes: Any
+) -> None:
+    """The lock is held until it is answered: who waited for it would wait for ever."""
+    with office_of(tmp_path, Echo(says=" Indeed.")) as office:
+        with writes(office, tmp_path):
+            answered = office.get(path)
+        assert answered["draft"] is None
+        assert answered["checks"]["failure"] == "what was written could not be kept in time"
+        assert "Indeed" not in str(answered)
+        assert office.get(DRAFTS)["items"] == []
+        again = office.get(path)
+        assert (again["checks"]["failure"], "Indeed" in str(again)) == (None, True)
+        assert office.get(f"{DRAFTS}/{again['draft']}")["customer_id"] == 1
 
 
 @pytest.mark.parametrize("path", [f"{CONTENT}/1?about=trial", f"{SUMMARY}/1"])

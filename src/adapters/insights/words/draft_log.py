@@ -28,8 +28,8 @@ drafts = insight_drafts.c
 class SqlDraftLog:
     database: SqlDatabase
 
-    def keep(self, draft: Draft, job: Job | None = None) -> None:
-        with self.database.writing() as connection:
+    def keep(self, draft: Draft, job: Job | None = None, patience: float | None = None) -> None:
+        with self.database.writing(patience) as connection:
             connection.execute(insert(insight_drafts), to_row(draft))
             if job is not None:
                 SqlJobs(connection).enqueue(job, at=draft.reply.at)
@@ -71,8 +71,8 @@ class SqlDraftLog:
 class InMemoryDraftLog:
     database: MemoryDatabase
 
-    def keep(self, draft: Draft, job: Job | None = None) -> None:
-        with self.database.writing() as work:
+    def keep(self, draft: Draft, job: Job | None = None, patience: float | None = None) -> None:
+        with self.database.writing(patience) as work:
             work.table(DRAFTS)[draft.id] = draft
             if job is not None:
                 InMemoryJobs(work).enqueue(job, at=draft.reply.at)

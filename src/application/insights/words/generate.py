@@ -10,7 +10,7 @@ from application.access.require import require
 from application.errors import Unavailable
 from application.insights.words.composing import compose
 from application.insights.words.freshness import CHANGING, TRIES, written_now
-from application.insights.words.keep_draft import KeepDraft
+from application.insights.words.keep_draft import NOT_KEPT, KeepDraft
 from application.insights.words.ports import DraftKey, Drafts, RecordReader, Relevance
 from application.insights.words.wording import Worded, WordLines
 from application.service import service
@@ -59,8 +59,9 @@ class GenerateContent:
         """Return a text that says only what is on record; none for who has nothing on it.
 
         It is written anew when the record changed meanwhile, so that no letter goes out that does
-        not know of the newest complaint. What was handed to a model is kept before it is
-        answered. Raises CustomerNotFound, LevelNotHeld, Unavailable.
+        not know of the newest complaint. What a model wrote is kept before it is answered; what
+        cannot be kept in time is not answered, but the template's words are. Raises
+        CustomerNotFound, LevelNotHeld, Unavailable.
         """
         require(self.access, by, Level.VIEW, by.organisation_id, CustomerNotFound)
         within_reach(customer_id)
@@ -96,7 +97,12 @@ class GenerateContent:
         behind = {named for one in composed.lines for named in one.interactions}
         text, model = composed.text(worded), self.wording.writer.name
         ids = [one.id for one in relevant]
-        draft_id = self.keep(by, record, wish, worded, text, model=model, retrieved=ids)
+        draft_id = None
+        try:
+            draft_id = self.keep(by, record, wish, worded, text, model=model, retrieved=ids)
+        except Unavailable:
+            worded = composed.fitting(Worded.unheard(composed.lines, NOT_KEPT))
+            text = composed.text(worded)
         return Written(
             text=text,
             wish=wish,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain, count
+from typing import Final
 from uuid import UUID
 
 from application.clock import Clock
@@ -20,6 +21,9 @@ from domain.insights.words.period import Period
 from domain.principal import Principal
 
 SHADOWING, SHADOW = "shadowing", "shadow_draft"
+PATIENCE: Final = 2.0
+"""In seconds, that a text waits to be kept while others write, a large import among them."""
+NOT_KEPT: Final = "what was written could not be kept in time"
 
 
 @service
@@ -33,6 +37,7 @@ class KeepDraft:
     clock: Clock
     ids: IdSource
     shadowed: bool = False
+    patience: float = PATIENCE
 
     def __call__(
         self,
@@ -45,7 +50,10 @@ class KeepDraft:
         model: str,
         retrieved: Sequence[UUID] = (),
     ) -> DraftId | None:
-        """Return its id; None where nothing was handed to a model. Raises Unavailable."""
+        """Return its id; None where nothing was handed to a model.
+
+        Raises Unavailable, then nothing of it may be shown.
+        """
         exchange = worded.exchange
         if exchange is None:
             return None
@@ -71,7 +79,7 @@ class KeepDraft:
             kind=SHADOW,
             organisation_id=draft.organisation_id,
         )
-        self.log.keep(draft, job if self.shadowed else None)
+        self.log.keep(draft, job if self.shadowed else None, self.patience)
         return draft.id
 
 

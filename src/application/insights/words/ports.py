@@ -74,8 +74,11 @@ class Drafts(Protocol):
 class DraftLog(Protocol):
     """Prompts, what was retrieved for them, and replies."""
 
-    def keep(self, draft: Draft, job: Job | None = None) -> None:
-        """Keep it with the job to have a shadow write from it."""
+    def keep(self, draft: Draft, job: Job | None = None, patience: float | None = None) -> None:
+        """Keep it with the job to have a shadow write from it.
+
+        Raises Unavailable, also where others write for as long as `patience`, in seconds.
+        """
 
     def by_id(self, organisation_id: OrganisationId, id: DraftId) -> Draft | None: ...
 

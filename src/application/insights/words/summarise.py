@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from application.access.ports import Access
 from application.access.require import require
+from application.errors import Unavailable
 from application.insights.words.composing import Composed, compose
 from application.insights.words.freshness import CHANGING, TRIES, written_now
-from application.insights.words.keep_draft import KeepDraft
+from application.insights.words.keep_draft import NOT_KEPT, KeepDraft
 from application.insights.words.ports import DraftKey, Drafts, RecordReader
 from application.insights.words.wording import Worded, WordLines
 from application.service import service
@@ -71,7 +72,11 @@ class Summarise:
             if tries < TRIES - 1
             else Worded.unheard(composed.lines, CHANGING)
         )
-        draft_id = self._kept(by, record, composed, worded)
+        draft_id = None
+        try:
+            draft_id = self._kept(by, record, composed, worded)
+        except Unavailable:
+            worded = Worded.unheard(composed.lines, NOT_KEPT)
         told = Told(Summary.of(record), worded, record.snapshot, model, tries, draft_id)
         if worded.failure is None:
             self.drafts.put(key, told)
