@@ -7,13 +7,15 @@ from sqlalchemy import select
 
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.memory import BOOKS, InMemoryKeptTrades
+from adapters.ticks.sql_bases import FULL_TRADES
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.tables import tick_hours, tick_minutes, tick_seconds, tick_spans, tick_trades
 from application.ticks.ports import KeptTrades
 from domain.ticks.market import MarketId
 from domain.ticks.trade import MOST_ID
 
-BY_KEY = (tick_trades, tick_hours)
+BY_KEY = ((tick_trades, FULL_TRADES), (tick_hours, select(tick_hours)))
+"""A trade's row is told from its base, which is made of the trade that came first."""
 OF_A_MARKET = (tick_seconds, tick_minutes, tick_spans)
 Tables = dict[str, list[Any]]
 
@@ -35,9 +37,9 @@ def sql_tables(database: SqlDatabase, market: MarketId) -> Tables:
     least = market * (MOST_ID + 1)
     found: Tables = {}
     with database.reading() as connection:
-        for table in BY_KEY:
+        for table, every in BY_KEY:
             key = table.c.key
-            rows = select(table).where(key.between(least, least + MOST_ID)).order_by(key)
+            rows = every.where(key.between(least, least + MOST_ID)).order_by(key)
             found[table.name] = [(row[0] - least, *row[1:]) for row in connection.execute(rows)]
         for table in OF_A_MARKET:
             rows = select(table).where(table.c.market == market).order_by(*table.primary_key)

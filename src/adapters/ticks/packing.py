@@ -1,8 +1,9 @@
 """A trade as the smallest row that keeps every digit.
 
-SQLite keeps a whole number in as few bytes as it takes, so each is kept as a small one: times from
-the middle of the decade, prices in hundredths and quantities in hundred-thousandths where they are
-that, ids and moments of receipt by how far they lie from others. `told` says which, in its bits:
+SQLite keeps a whole number in as few bytes as it takes, so each is kept as a small one: prices in
+hundredths and quantities in hundred-thousandths where they are that, ids and moments of receipt by
+how far they lie from others, and what differs little from trade to trade by how far it lies from
+its base (`sql_bases`). `told` says which, in its bits:
 
     1  the price is in 10^-2, else in 10^-8      2  the quantity is in 10^-5, else in 10^-8
     4  the buyer is the maker                    8  and up: further trades it stands for
@@ -24,8 +25,6 @@ from domain.ticks.trade import MOST_ID, Trade
 Numbers = NDArray[np.int64]
 Packed = tuple[Numbers, ...]
 ID_BITS: Final = 40
-EPOCH: Final = 1_830_297_600_000_000
-"""2028-01-01T00:00:00Z: times within four and a half years of it take six bytes and not eight."""
 CENT, STEP = 10**6, 10**3
 CENTS, STEPS, MAKER, MORE, UNWRITTEN = 1, 2, 4, 3, 43
 MOST_MORE: Final = 2**40 - 1
@@ -38,7 +37,7 @@ def key(market: MarketId, number: int) -> int:
 
 
 def packed(market: MarketId, told: Columns) -> Packed:
-    """Return the columns of the trades' rows; raises TradeMalformed."""
+    """Return the columns of the trades' rows, before bases; raises TradeMalformed."""
     try:
         ids, times, prices, sizes, firsts, lasts, forms, received = map(_numbers, told)
     except OverflowError as error:
@@ -48,7 +47,7 @@ def packed(market: MarketId, told: Columns) -> Packed:
     cents, steps = prices % CENT == 0, sizes % STEP == 0
     return (
         ids + (market << ID_BITS),
-        times - EPOCH,
+        times,
         np.where(cents, prices // CENT, prices),
         np.where(steps, sizes // STEP, sizes),
         firsts - ids,
@@ -58,19 +57,19 @@ def packed(market: MarketId, told: Columns) -> Packed:
 
 
 def unpacked(row: Sequence[int]) -> Trade:
-    """Return the trade of a row, as it was before it was packed."""
+    """Return the trade of a row and its base, as it was before it was packed."""
     place, time, price, quantity, ahead, told, lag = row
     number = place & MOST_ID
     first = number + ahead
     return Trade(
         number,
-        time + EPOCH,
+        time,
         price * CENT if told & CENTS else price,
         quantity * STEP if told & STEPS else quantity,
         first,
         first + (told >> MORE & MOST_MORE),
         (told >> UNWRITTEN) * 2 + (told // MAKER & 1),
-        time + EPOCH + lag,
+        time + lag,
     )
 
 

@@ -8,6 +8,7 @@ from adapters.database.compiled import prepared
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.packing import key, unpacked
+from adapters.ticks.sql_bases import FULL_TRADES
 from adapters.ticks.sql_hours import HOUR, MINUTES, ranges
 from adapters.ticks.sql_spans import ALL
 from adapters.ticks.tables import tick_hours, tick_markets, tick_seconds, tick_trades
@@ -20,8 +21,7 @@ from domain.ticks.trade import MOST_ID, Trade
 
 TRADES, SECONDS, HOURS = tick_trades.c, tick_seconds.c, tick_hours.c
 NEWEST = (
-    select(tick_trades)
-    .where(TRADES.key.between(bindparam("least"), bindparam("most")))
+    FULL_TRADES.where(TRADES.key.between(bindparam("least"), bindparam("most")))
     .order_by(TRADES.key.desc())
     .limit(1)
 )
@@ -32,7 +32,7 @@ CLOSE = (
     .limit(1)
     .scalar_subquery()
 )
-LAST_BEFORE = select(tick_trades).where(TRADES.key == bindparam("least") + CLOSE)
+LAST_BEFORE = FULL_TRADES.where(TRADES.key == bindparam("least") + CLOSE)
 BETWEEN = (
     select(HOURS.key, HOURS.minutes)
     .where(HOURS.key.between(bindparam("least"), bindparam("most")))
@@ -46,8 +46,7 @@ GONE = (
 )
 KEPT_AFTER: ColumnElement[int] = bindparam("least") + GONE
 FROM = (
-    select(tick_trades)
-    .where(
+    FULL_TRADES.where(
         TRADES.key > case((bindparam("after") > KEPT_AFTER, bindparam("after")), else_=KEPT_AFTER),
         TRADES.key <= bindparam("most"),
     )

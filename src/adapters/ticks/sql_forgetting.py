@@ -5,9 +5,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from adapters.database.in_transaction import change, find
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
-from adapters.ticks.packing import EPOCH, key
+from adapters.ticks.packing import key
+from adapters.ticks.sql_bases import ITS_BASE
 from adapters.ticks.sql_turns import take_market
-from adapters.ticks.tables import tick_markets, tick_seconds, tick_trades
+from adapters.ticks.tables import tick_bases, tick_markets, tick_seconds, tick_trades
 from application.service import service
 from domain.ticks.market import MarketId
 from domain.ticks.moments import SECOND
@@ -35,11 +36,12 @@ SOME = (
     .limit(1)
     .offset(bindparam("many"))
 )
+BASE = select(tick_bases.c.time).where(ITS_BASE).correlate(tick_trades).scalar_subquery()
 CLOSES = (
     exists()
     .where(
         SECONDS.market == bindparam("market"),
-        SECONDS.second == (TRADES.time + EPOCH) // SECOND,
+        SECONDS.second == (TRADES.time + BASE) // SECOND,
         SECONDS.id == TRADES.key - bindparam("least"),
     )
     .correlate(tick_trades)

@@ -13,6 +13,7 @@ from adapters.database.in_transaction import change, find
 from adapters.database.sql import SqlDatabase
 from adapters.ticks.inserting import insert_closes, insert_trades
 from adapters.ticks.packing import key, packed, unpacked
+from adapters.ticks.sql_bases import FULL_TRADES, from_bases
 from adapters.ticks.sql_minutes import keep_minutes
 from adapters.ticks.sql_spans import keep_spans, spans_near
 from adapters.ticks.sql_turns import take_market
@@ -28,7 +29,7 @@ from domain.ticks.spans import Span, spans_in
 from domain.ticks.trade import Trade
 
 SPANS = tick_spans.c
-THERE = select(tick_trades).where(tick_trades.c.key.in_(bindparam("keys", expanding=True)))
+THERE = FULL_TRADES.where(tick_trades.c.key.in_(bindparam("keys", expanding=True)))
 LAST_SPAN = (
     select(SPANS.first)
     .where(SPANS.market == bindparam("its"))
@@ -75,7 +76,7 @@ def _keep_new(
 ) -> None:
     told = columns(new)
     ordered = in_time(told)
-    insert_trades(connection, packed(market, told))
+    insert_trades(connection, from_bases(connection, packed(market, told)))
     insert_closes(connection, market, closes_in(ordered))
     keep_minutes(connection, market, ranges_in(ordered, MINUTE))
     keep_spans(connection, market, near, spans_in(told))

@@ -47,6 +47,15 @@ tick_trades = Table(
     Column("told", BigInteger, nullable=False),
     Column("lag", BigInteger, nullable=False),  # received so long after its time
 )
+tick_bases = Table(  # what the rows of so many ids beside each other are told from
+    "tick_bases",
+    metadata,
+    Column("key", Position, primary_key=True, autoincrement=False),  # a trade's >> 10
+    Column("time", BigInteger, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("ahead", BigInteger, nullable=False),
+    Column("lag", BigInteger, nullable=False),
+)
 tick_seconds = Table(  # the last trade of each second that has one
     "tick_seconds",
     metadata,

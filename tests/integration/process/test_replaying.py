@@ -12,6 +12,11 @@ pytestmark = pytest.mark.slow
 SAMPLES = Path(__file__).parents[3] / "samples" / "market"
 RECORDING = SAMPLES / "ticks.ndjson"
 
+TRADES = """
+SELECT one.key, one.time + base.time, one.price + base.price, quantity, one.ahead + base.ahead, told
+FROM tick_trades AS one JOIN tick_bases AS base ON base.key = one.key >> 10 ORDER BY one.key
+"""
+
 
 def account(said: str) -> dict[str, int]:
     return {
@@ -21,8 +26,7 @@ def account(said: str) -> dict[str, int]:
 
 def trades(home: Path) -> list[tuple[int, ...]]:
     with sqlite3.connect(home / "portico.db") as database:
-        columns = "key, time, price, quantity, ahead, told"
-        return database.execute(f"SELECT {columns} FROM tick_trades ORDER BY key").fetchall()
+        return database.execute(TRADES).fetchall()
 
 
 def test_a_recording_is_kept_whole_whatever_goes_wrong(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Select, event, insert, text
 
 from adapters.database.sql import SqlDatabase
-from adapters.ticks import sql_asking, sql_hours, sql_keeping, sql_minutes, sql_spans
+from adapters.ticks import sql_asking, sql_bases, sql_hours, sql_keeping, sql_minutes, sql_spans
 from adapters.ticks.packing import key
 from adapters.ticks.sql_forgetting import SOME
 from adapters.ticks.sql_incidents import OF_A_MARKET
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
-from adapters.ticks.tables import tick_hours, tick_spans
+from adapters.ticks.tables import tick_bases, tick_hours, tick_spans
 from domain.ticks.market import Feed, MarketId
 from domain.ticks.moments import MINUTE, SECOND
 from domain.ticks.trade import MOST_ID
@@ -33,6 +33,7 @@ QUESTIONS = {
     "trades": sql_asking.FROM,
     "spans near": sql_spans.NEAR,
     "known ids": sql_keeping.THERE,
+    "known bases": sql_bases.HELD,
     "known minutes": sql_minutes.HELD,
     "known hours": sql_hours.HELD,
     "next to be forgotten": SOME,
@@ -88,6 +89,15 @@ def fill(database: SqlDatabase) -> None:
             insert(tick_spans),
             [{"market": one, "first": at, **span} for one in OTHERS for at in range(500)],
         )
+        base = dict.fromkeys(sql_bases.TOLD_FROM, 0)
+        connection.execute(
+            insert(tick_bases),
+            [
+                {"key": key(MarketId(one), at << sql_bases.BITS) >> sql_bases.BITS, **base}
+                for one in OTHERS
+                for at in range(500)
+            ],
+        )
         connection.execute(
             insert(tick_hours),
             [
@@ -97,6 +107,6 @@ def fill(database: SqlDatabase) -> None:
             ],
         )
         if connection.dialect.name == "postgresql":
-            for table in ("trades", "seconds", "minutes", "hours", "spans", "incidents"):
+            for table in ("trades", "bases", "seconds", "minutes", "hours", "spans", "incidents"):
                 connection.execute(text(f"ANALYZE tick_{table}"))
         connection.commit()
