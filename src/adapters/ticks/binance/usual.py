@@ -4,7 +4,9 @@ None for anything else: it says nothing about the single frame, which others jud
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from adapters.ticks.binance.fields import Fields, fields
 from adapters.ticks.binance.layouts import AGGREGATE, FILL, Places
 from adapters.ticks.binance.names import name_of
+from adapters.ticks.binance.words import PART, Words
 from application.ticks.feed import Name
 from domain.ticks.columns import Columns, ColumnTrades
 from domain.ticks.errors import TimeMalformed
@@ -20,6 +23,8 @@ from domain.ticks.moments import TimeUnit, moment
 from domain.ticks.trade import MOST_ID, Trade
 
 Numbers = NDArray[np.int64]
+_WEIGHTS: Final = np.arange(1, 2 * PART, 2, dtype=np.uint64).reshape(2, -1) ** np.uint64(21)
+"""Odd ones, to fold the words of a frame's two names into one."""
 
 
 def trades_of(
@@ -32,7 +37,10 @@ def trades_of(
     if found is None or table is None:
         return None
     trades: dict[Name, Sequence[Trade]] = {}
-    for places in _alike(found.names):
+    together = _alike(found.names)
+    if together is None:
+        return None
+    for places in together:
         name = _name(found.names[:, places[0]], layout.feed)
         if name is None:
             return None
@@ -66,13 +74,19 @@ def _factor(times: Numbers, unit: TimeUnit) -> int | None:
         return None
 
 
-def _alike(names: NDArray[np.uint64]) -> Iterator[Places]:
-    """Give which frames have the same names as one another, by which comes first."""
-    rest = np.arange(names.shape[1])
-    while len(rest):
-        same = (names == names[:, :1]).all(axis=(0, 2))
-        yield rest[same]
-        rest, names = rest[~same], names[:, ~same]
+def _alike(names: Words) -> Sequence[Places] | None:
+    """Return which frames have the same names as one another, by which comes first.
+
+    None where other names fold to the same number.
+    """
+    if (names == names[:, :1]).all():
+        return [np.arange(names.shape[1])]
+    folded = np.einsum("nfw,nw->f", names, _WEIGHTS)
+    order = np.argsort(folded, kind="stable")
+    is_new = np.diff(folded[order]) != 0
+    if (np.diff(names.take(order, axis=1), axis=1).any(axis=(0, 2)) & ~is_new).any():
+        return None
+    return sorted(np.split(order, np.flatnonzero(is_new) + 1), key=itemgetter(0))
 
 
 def _name(names: NDArray[np.uint64], feed: Feed) -> Name | None:

@@ -4,14 +4,17 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from adapters.ticks.binance import usual as usual_frames
 from adapters.ticks.binance.batches import VERY_MANY, read_all
 from adapters.ticks.binance.usual import trades_of
 from domain.ticks.columns import ColumnTrades
 from domain.ticks.moments import TimeUnit
+from support.effort import assert_cheaper
 from support.frames import TIME, a_fill, an_aggregate, combined
 from support.slow_reading import bursts, framed, slowly
 from support.usual_frames import usual, usual_fills
@@ -121,3 +124,32 @@ def test_very_many_are_read_so_and_one_odd_one_does_not_harm_them(
     assert heard == slowly(framed(many))
     assert all(isinstance(one, ColumnTrades) for one in heard.trades.values())
     assert read_all(bursts([*many, odd]), MS) == slowly(framed([*many, odd]))
+
+
+@pytest.mark.parametrize("markets", [1, 2, 20_000])
+def test_as_many_markets_as_there_are_frames_take_as_long_as_one(markets: int) -> None:
+    contents = [a_market_of(number % markets) for number in range(20_000)]
+    received = array("q", range(len(contents)))
+
+    assert_cheaper(1, lambda: trades_of(contents, received, MS))
+
+
+def test_markets_are_told_apart_in_the_order_in_which_they_came() -> None:
+    contents = [a_market_of(number * 7 % 100) for number in range(1_000)]
+
+    assert is_alike_or_nothing(contents)
+    found = trades_of(contents, array("q", range(len(contents))), MS)
+    assert found is not None
+    assert [*found] == [*slowly(framed(contents)).trades]
+
+
+def test_names_that_fold_alike_are_left_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(usual_frames, "_WEIGHTS", np.zeros((2, 4), np.uint64))
+
+    assert is_alike_or_nothing([a_market_of(1)] * 9)
+    assert not is_alike_or_nothing([a_market_of(1), a_market_of(2)])
+
+
+def a_market_of(number: int) -> bytes:
+    symbol = f"COIN{number}"
+    return combined(an_aggregate(number, s=symbol), f"{symbol.lower()}@aggTrade")
