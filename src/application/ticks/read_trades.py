@@ -69,6 +69,10 @@ class ReadTrades:
         self.look_for.may_look(by)
         return self.kept.trades(market.id, seen + 1, limit)
 
+    def at(self, by: Principal, market: Market, id: int) -> Trade | None:
+        """Return the trade with that id; raises as `after`."""
+        return next((one for one in self.after(by, market, id - 1, 1) if one.id == id), None)
+
     def _within(
         self, market: Market, spans: Sequence[Span], first: int, limit: int
     ) -> Sequence[Trade]:

@@ -67,6 +67,24 @@ def test_numbers_that_the_exchange_left_out_are_no_gap(market: Portico) -> None:
     ]
 
 
+def test_numbers_that_were_left_out_after_what_was_seen_are_no_gap_either(market: Portico) -> None:
+    after = told(9, 0.9, "6")._replace(first_id=104, last_id=104)
+    keep(market, [after])
+    for frames in (follow(market, "3"), follow(market)):
+        keep(market, [told(10, 1, "6")._replace(first_id=105, last_id=105)])
+        assert b"event: gap" not in next(frames)
+
+
+def test_a_gap_after_what_was_seen_has_all_its_minutes(market: Portico) -> None:
+    keep(market, [told(7, 120.7, "6")])
+    frames = follow(market, "3")
+    assert b"event: gap" in next(frames)
+    keep(market, [told(number, 30.0 * (number - 3), "9") for number in (4, 5, 6)])
+
+    (found,) = corrections(frames)
+    assert [one["start"][11:16] for one in found["minutes"]] == ["20:03", "20:04", "20:05"]
+
+
 def corrections(frames: Iterator[bytes]) -> list[Any]:
     """Return the next ones, and nothing else that is told meanwhile."""
     for frame in frames:

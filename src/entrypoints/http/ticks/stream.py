@@ -76,7 +76,7 @@ class New:
     ) -> None:
         self._read, self._by, self._market, self._seen = read, by, market, seen
         self._corrections = corrections
-        self._before: Trade | None = None
+        self._before = None if seen < 0 else read.at(by, market, seen)
 
     def __call__(self) -> Sequence[Event]:
         trades = self._read.after(self._by, self._market, self._seen, MOST)
