@@ -11,7 +11,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.sync.server import ServerConnection, serve
 
+from adapters.ticks.binance import pulse
+from adapters.ticks.binance.batches import Burst
 from adapters.ticks.binance.bursts import BurstConnection
+from adapters.ticks.binance.inbox import Inbox
+from adapters.ticks.binance.link import Link
+from domain.ticks.moments import TimeUnit
 
 PATIENCE = 60
 Told = Callable[[ServerConnection], None]
@@ -132,6 +137,34 @@ def test_what_is_not_taken_stays_with_the_one_who_tells() -> None:
         assert connection._came.qsize() <= 10 + (65_536 // len(whole)) + 1
         found = [int(one.split()[0]) for one in all_of(connection)]
         assert found == [*range(many)]
+
+
+def test_what_came_before_a_ping_finds_the_connection_ended_is_handed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on, ping = Event(), BurstConnection.ping
+
+    def tell(server: ServerConnection) -> None:
+        go_on.wait(PATIENCE)
+        server.send("last words")
+
+    def too_late(connection: BurstConnection) -> Event:
+        go_on.set()
+        connection.recv_events_thread.join(PATIENCE)
+        return ping(connection)
+
+    monkeypatch.setattr(BurstConnection, "ping", too_late)
+    monkeypatch.setattr(pulse, "PING_SECONDS", 0)
+    inbox = Inbox()
+    with serve(tell, "127.0.0.1", 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
+        link = Link(url, ["btcusdt@trade"], TimeUnit.MILLISECONDS, inbox, PATIENCE)
+        link.start()
+        assert link.is_over.wait(PATIENCE)
+        server.shutdown()
+    bursts = [one for one in inbox.take(0, 100) if isinstance(one, Burst)]
+    assert [one.contents for one in bursts] == [[b"last words"]]
 
 
 def test_what_comes_after_another_thread_closed_is_handed_over() -> None:

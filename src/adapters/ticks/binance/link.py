@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Thread
@@ -73,7 +74,7 @@ class Link:
                 ping_timeout=KEEP_ALIVE, max_size=LONGEST, max_queue=QUEUED, proxy=None,
                 create_connection=BurstConnection,
             ) as connection:  # fmt: skip
-                self._read(cast("BurstConnection", connection))
+                self._read_all(cast("BurstConnection", connection))
         except ConnectionClosed as error:
             reason = _told(error)
         except InvalidStatus as error:
@@ -90,6 +91,16 @@ class Link:
     def _address(self) -> str:
         named = f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}"
         return named if self.unit is UNITS[USUAL] else f"{named}&{TIME_UNIT}={NAMES[self.unit]}"
+
+    def _read_all(self, connection: BurstConnection) -> None:
+        """Read until the end, whoever notices it first: what came before it is handed on."""
+        try:
+            self._read(connection)
+        except ConnectionClosed:
+            with suppress(ConnectionClosed, TimeoutError):
+                while self.inbox.put_all(connection.recv_all(0), time.time_ns() // 1_000):
+                    pass
+            raise
 
     def _read(self, connection: BurstConnection) -> None:
         self._subscribe(connection)
