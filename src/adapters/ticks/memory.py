@@ -11,7 +11,7 @@ from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence, Kept
 from domain.ticks.absence import Absence
-from domain.ticks.columns import columns, in_time
+from domain.ticks.columns import columns, ids_of, in_time
 from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.lead import Lead
 from domain.ticks.market import Feed, Market, MarketId
@@ -40,6 +40,7 @@ class Book:
     spans: list[Span] = field(default_factory=list)
     forgotten: int = -1
     absent: Sequence[Absence] = ()
+    corrected_at: int = 0
 
     def take(self, new: Sequence[Trade]) -> None:
         self.trades.update((trade.id, trade) for trade in new)
@@ -103,6 +104,7 @@ class InMemoryLeadership:
 @service
 class InMemoryKeptTrades:
     database: MemoryDatabase
+    clock: Clock = field(default_factory=SystemClock)
 
     def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
         with self.database.lock:
@@ -110,6 +112,8 @@ class InMemoryKeptTrades:
             received = Received.of(trades, _there(book, trades))
             if received.new:
                 packed(market, columns(received.new))  # it refuses what no row could hold
+                if book.spans and book.spans[-1].last > min(ids_of(received.new)):
+                    book.corrected_at = microseconds(self.clock.now())
                 book.take(received.new)
         return Kept(len(received.new), received.held, received.conflicts)
 
@@ -153,6 +157,9 @@ class InMemoryAskedTrades:
     def spans(self, market: MarketId) -> Sequence[Span]:
         with self.database.lock:
             return list(book_of(self.database, market).spans)
+
+    def corrected_at(self, market: MarketId) -> int:
+        return book_of(self.database, market).corrected_at
 
 
 def _there(book: Book, trades: Sequence[Trade]) -> dict[int, Trade | None]:

@@ -1,15 +1,18 @@
 """What exchanges have not, what went wrong, and what is old, in dictionaries."""
 
 from collections.abc import Sequence
+from dataclasses import field
 
+from adapters.clock import SystemClock
 from adapters.database.memory import MemoryDatabase
 from adapters.ticks.memory import book_of, led_book
+from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence
 from domain.ticks.absence import Absence, merged
 from domain.ticks.incident import Incident, IncidentNumber
 from domain.ticks.market import MarketId
-from domain.ticks.moments import SECOND
+from domain.ticks.moments import SECOND, microseconds
 
 INCIDENTS = "tick_incidents"
 
@@ -17,11 +20,13 @@ INCIDENTS = "tick_incidents"
 @service
 class InMemoryAbsent:
     database: MemoryDatabase
+    clock: Clock = field(default_factory=SystemClock)
 
     def note(self, market: MarketId, first: int, last: int, fence: Fence) -> None:
         with self.database.lock:
             book = led_book(self.database, market, fence)
             book.absent = merged([*book.absent, Absence(first, last)])
+            book.corrected_at = microseconds(self.clock.now())
 
     def all(self, market: MarketId) -> Sequence[Absence]:
         return list(book_of(self.database, market).absent)

@@ -53,6 +53,7 @@ FROM = (
     .order_by(TRADES.key)
     .limit(bindparam("many"))
 )
+CORRECTED = select(tick_markets.c.corrected_at).where(tick_markets.c.id == bindparam("market"))
 
 
 @service
@@ -90,6 +91,11 @@ class SqlAskedTrades:
 
     def spans(self, market: MarketId) -> Sequence[Span]:
         return [Span(*row) for row in asked(self.database, ALL, {"market": market})]
+
+    def corrected_at(self, market: MarketId) -> int:
+        return max(
+            (row[0] for row in asked(self.database, CORRECTED, {"market": market})), default=0
+        )
 
     def _one(self, rows: Sequence[Sequence[int]]) -> Trade | None:
         return unpacked(rows[0]) if rows else None

@@ -1,17 +1,19 @@
 """What exchanges have not, and what went wrong, in a relational database."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, field
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from adapters.clock import SystemClock
 from adapters.database.in_transaction import change, find
 from adapters.database.inserts import save
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
-from adapters.ticks.sql_turns import take_market
+from adapters.ticks.sql_turns import note_corrected, take_market
 from adapters.ticks.tables import tick_absent, tick_incidents
+from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence
 from domain.ticks.absence import Absence, merged
@@ -52,6 +54,7 @@ OF_NONE = LATER.where(INCIDENTS.market.is_(None))
 @service
 class SqlAbsent:
     database: SqlDatabase
+    clock: Clock = field(default_factory=SystemClock)
 
     def note(self, market: MarketId, first: int, last: int, fence: Fence) -> None:
         with self.database.writing() as connection:
@@ -62,6 +65,7 @@ class SqlAbsent:
                 change(connection, GONE, {"market": market, "first": one.first})
             for one in merged([*near, Absence(first, last)]):
                 save(connection, tick_absent, {"market": market, **asdict(one)})
+            note_corrected(connection, market, self.clock)
             connection.commit()
 
     def all(self, market: MarketId) -> Sequence[Absence]:

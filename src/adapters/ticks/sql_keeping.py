@@ -5,9 +5,11 @@ So what is found there stays as it is until the commit, and what is new is plain
 """
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from adapters.clock import SystemClock
 from adapters.database.chunks import chunks
 from adapters.database.in_transaction import change, find
 from adapters.database.sql import SqlDatabase
@@ -16,8 +18,9 @@ from adapters.ticks.packing import key, packed, unpacked
 from adapters.ticks.sql_bases import FULL_TRADES, from_bases
 from adapters.ticks.sql_minutes import keep_minutes
 from adapters.ticks.sql_spans import keep_spans, spans_near
-from adapters.ticks.sql_turns import take_market
+from adapters.ticks.sql_turns import note_corrected, take_market
 from adapters.ticks.tables import tick_spans, tick_trades
+from application.clock import Clock
 from application.service import service
 from application.ticks.ports import Fence, Kept
 from domain.ticks.columns import columns, ids_of, in_time
@@ -50,6 +53,7 @@ HEARD = (
 @service
 class SqlKeptTrades:
     database: SqlDatabase
+    clock: Clock = field(default_factory=SystemClock)
 
     def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
         with self.database.writing() as connection:
@@ -61,6 +65,8 @@ class SqlKeptTrades:
             received = Received.of(trades, _there(connection, market, ids, near, forgotten))
             if received.new:
                 _keep_new(connection, market, received.new, near)
+                if max((span.last for span in near), default=0) > min(ids_of(received.new)):
+                    note_corrected(connection, market, self.clock)
                 connection.commit()
         return Kept(len(received.new), received.held, received.conflicts)
 

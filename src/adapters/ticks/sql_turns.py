@@ -1,18 +1,25 @@
 """Whose turn it is to write a market's trades: one at a time, and nobody who was put off."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 
-from adapters.database.in_transaction import find
+from adapters.database.in_transaction import change, find
 from adapters.ticks.tables import tick_markets
+from application.clock import Clock
 from application.ticks.ports import Fence
 from domain.ticks.errors import MarketNotFound, NotTheLeader
 from domain.ticks.market import MarketId
+from domain.ticks.moments import microseconds
 
 MARKETS = tick_markets.c
 TURN = (
     select(MARKETS.fence, MARKETS.forgotten)
     .where(MARKETS.id == bindparam("market"))
     .with_for_update()
+)
+CORRECTED = (
+    update(tick_markets)
+    .where(MARKETS.id == bindparam("its"))
+    .values(corrected_at=bindparam("moment"))
 )
 
 
@@ -26,3 +33,8 @@ def take_market(connection: Connection, market: MarketId, fence: Fence | None = 
             raise NotTheLeader
         return int(row.forgotten)
     raise MarketNotFound
+
+
+def note_corrected(connection: Connection, market: MarketId, clock: Clock) -> None:
+    """Note that something was learnt just now that lies before the newest trade."""
+    change(connection, CORRECTED, {"its": market, "moment": microseconds(clock.now())})

@@ -34,6 +34,7 @@ tick_markets = Table(
     Column("status", String(40)),  # as the exchange says
     Column("tick_size", BigInteger),  # the step of prices, in 10^-8
     Column("told_at", BigInteger),
+    Column("corrected_at", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("symbol", "feed"),
 )
 tick_trades = Table(

@@ -83,6 +83,12 @@ class AskedTrades(Protocol):
     def spans(self, market: MarketId) -> Sequence[Span]:
         """Return what is held, by id."""
 
+    def corrected_at(self, market: MarketId) -> int:
+        """Return when something was kept last that lies before the newest trade, or 0.
+
+        That is a trade which came late, or an absence; by the clock of whoever kept it.
+        """
+
 
 class Backfills(Protocol):
     def add(self, backfill: Backfill) -> None:

@@ -9,11 +9,14 @@ from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
 from domain.ticks.absence import Absence, without
 from domain.ticks.market import Market
-from domain.ticks.moments import MINUTE, floor
+from domain.ticks.moments import MINUTE, SECOND, floor
 from domain.ticks.ranges import Range
 from domain.ticks.spans import Hole, holes
+from domain.ticks.trade import Trade
 
 MOST_MINUTES = 1_440
+MARGIN = 5 * SECOND
+"""A correction is told within a second of being kept, by a clock that may be another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class ReadCorrections:
             for hole in known
             for first, last in without(hole.first, hole.last, still)
         ]
+
+    def may_have_missed(self, by: Principal, market: Market, seen: Trade | None) -> bool:
+        """Whether there may be corrections since that trade was the last one; raises as `missing`.
+
+        One that is held no more is of so long ago that there may.
+        """
+        self.look_for.may_look(by)
+        corrected = self.trades.corrected_at(market.id)
+        return corrected > (0 if seen is None else max(0, seen.received - MARGIN))
 
     def _minutes(self, market: Market, hole: Hole) -> Sequence[Range]:
         since = floor(hole.since, MINUTE)

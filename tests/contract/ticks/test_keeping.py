@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from application.ticks.ports import Absent
 from domain.ticks.columns import ColumnTrades, columns
 from domain.ticks.errors import TradeMalformed
 from domain.ticks.moments import MINUTE, SECOND
@@ -221,3 +222,23 @@ def test_markets_keep_apart(market: Led) -> None:
     assert other.asked.last_before(theirs, START + SECOND) == a_trade(2, 5)
     assert [one.first for one in other.asked.spans(theirs)] == [2]
     assert [one.count for one in other.asked.ranges(theirs, START, START + 1, 9)] == [1]
+
+
+def test_what_comes_late_is_noted_with_its_moment(market: Led) -> None:
+    market.keep(a_trade(1), a_trade(2))
+    market.keep(a_trade(5), a_trade(3))
+    market.keep(a_trade(2), a_trade(6))
+    assert market.asked.corrected_at(market.market.id) == 0
+    market.keep(a_trade(4))
+    late = market.asked.corrected_at(market.market.id)
+    assert late > a_trade(4).received
+    market.keep(a_trade(7))
+    assert market.asked.corrected_at(market.market.id) == late
+    market.world.get(Absent).note(market.market.id, 8, 8, market.fence)
+    assert market.asked.corrected_at(market.market.id) >= late
+
+
+def test_what_is_learnt_to_be_absent_corrects_a_market(market: Led) -> None:
+    market.keep(a_trade(1), a_trade(3))
+    market.world.get(Absent).note(market.market.id, 2, 2, market.fence)
+    assert market.asked.corrected_at(market.market.id) > a_trade(3).received

@@ -129,6 +129,38 @@ def test_holes_of_before_a_reader_came_are_corrected_too(market: Portico) -> Non
     assert ids == {4, 5, 6}
 
 
+def test_who_was_away_while_trades_came_late_is_told_to_ask_again(market: Portico) -> None:
+    keep(market, [told(7, 0.7, "6")])
+    keep(market, [told(5, 0.5, "6")])
+    frames = follow(market, "7")
+    lines = next(frames).splitlines()
+
+    assert lines[0] == b"event: ask_again"
+    assert json.loads(lines[1].removeprefix(b"data: "))["code"] == "corrections_missed"
+    keep(market, [told(4, 0.4, "6")])
+    assert [one["first_id"] for one in corrections(frames)] == [4]
+
+
+def test_who_was_told_of_all_that_came_late_need_not_ask(market: Portico) -> None:
+    keep(market, [told(7, 0.7, "6")])
+    keep(market, [told(5, 0.5, "6")])
+    at_the_end_of_times = 4_102_444_799_999_999
+    keep(market, [told(8, 0.8, "6")._replace(received=at_the_end_of_times)])
+    keep(market, [told(9, 0.9, "6")])
+
+    assert told_ids(next(follow(market, "8"))) == ["id: 9", "event: trade", ""]
+
+
+@pytest.mark.parametrize("seen", ["1", None])
+def test_nobody_is_told_to_ask_again_where_all_came_in_order(
+    market: Portico, seen: str | None
+) -> None:
+    frames = follow(market, seen)
+    keep(market, [told(4, 0.4, "6")])
+    keep(market, [told(3, 0.3, "5")])
+    assert b"ask_again" not in next(frames)
+
+
 @pytest.mark.parametrize("seen", ["x", "-1", "1" * 19, "1.5"])
 def test_a_place_that_is_none_is_refused(market: Portico, seen: str) -> None:
     answer: Any = market.client.get(STREAM, headers={"Last-Event-ID": seen})

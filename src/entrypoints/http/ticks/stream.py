@@ -42,6 +42,20 @@ class GapAhead(msgspec.Struct):
     last_id: int
 
 
+ASK_AGAIN = Event(
+    None,
+    "ask_again",
+    msgspec.json.encode(
+        {
+            "code": "corrections_missed",
+            "detail": "Trades that were missing may have come while nobody followed: "
+            "ask for gaps and ranges again.",
+        }
+    ),
+)
+"""Sent before anything else: which corrections somebody was told of is not kept."""
+
+
 @blueprint.get("/<symbol>/stream", parameters=[SYMBOL])
 @takes_header(blueprint, "Last-Event-ID", "The id of the last trade that you saw.", SCHEMA)
 @blueprint.arguments(FeedQuery(), location="query")
@@ -51,16 +65,21 @@ def stream(query: dict[str, Any], symbol: str) -> Response:
     """Follow a market; a `gap` event says which trades were not received, before the next one.
 
     A `correction` says that such trades are here by now, or were none, with the minutes that they
-    may have changed.
+    may have changed. With Last-Event-ID, `ask_again` comes first where such may have been told
+    meanwhile.
     """
     by, seen = acting(), _last_seen()
     market, newest = use(ReadTrades).standing(by, symbol, feed_of(query))
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
         last = newest if seen is None else seen
+        before = use(ReadTrades).at(by, market, last)
         corrections = Corrections(use(ReadCorrections), by, market, last)
-        new = New(use(ReadTrades), by, market, last, corrections)
-        return streamed(chain([OPENING], frames(new)), seat)
+        new = New(use(ReadTrades), by, market, last, before, corrections)
+        opening = [OPENING]
+        if seen is not None and use(ReadCorrections).may_have_missed(by, market, before):
+            opening.append(ASK_AGAIN.frame())
+        return streamed(chain(opening, frames(new)), seat)
 
 
 class New:
@@ -72,16 +91,17 @@ class New:
         by: Principal,
         market: Market,
         seen: int,
+        before: Trade | None,
         corrections: Corrections,
     ) -> None:
         self._read, self._by, self._market, self._seen = read, by, market, seen
         self._corrections = corrections
-        self._before = None if seen < 0 else read.at(by, market, seen)
+        self._before = before
 
     def __call__(self) -> Sequence[Event]:
         trades = self._read.after(self._by, self._market, self._seen, MOST)
-        new = [event for trade in trades for event in self._events(trade)]
-        return [*new, *self._corrections(self._seen)]
+        corrected = self._corrections(self._seen)  # whoever has these trades has been told of it
+        return [*corrected, *(event for trade in trades for event in self._events(trade))]
 
     def _events(self, trade: Trade) -> Iterator[Event]:
         before = self._before or trade

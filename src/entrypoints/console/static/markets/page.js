@@ -46,7 +46,7 @@ async function open() {
 
 function follow(symbol, seen, width, signal) {
   live(symbol, seen, (kind, data) => {
-    if (kind === "correction") look(signal).catch(() => {});
+    if (["correction", "ask_again"].includes(kind)) look(signal).catch(() => {});
     if (kind !== "trade") return;
     tellPrice(data);
     tellLife({ ...data, status: null, coverage: { state: "complete" } });
