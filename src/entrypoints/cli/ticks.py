@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from domain.ticks.market import Feed
 from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.cli.stopping import stopping
 from entrypoints.cli.tick_reading import export, verify
+from entrypoints.cli.tick_recordings import QUERIES, parts
 from entrypoints.cli.tick_telling import audit, incidents
 from entrypoints.settings import Settings
-from entrypoints.testing.exchange import Exchange, Happening, read_faults, read_recording
+from entrypoints.testing.exchange import Exchange, read_faults, read_recording
 from entrypoints.workers.replaying import replayed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -37,7 +37,8 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
     """Play a recording to the collector, through a double of the exchange, and keep its trades.
 
     FILE has lines like {"recv_ts": 1617566592.6, "frame": {"stream": …, "data": …}}, or frames by
-    themselves. It ends when the file does and every hole is filled.
+    themselves. It ends when the file does and every hole is filled. Aggregates and trades, or
+    markets in milliseconds and in microseconds, are played one after the other.
     """
     from entrypoints.composition.collecting import Collectors
 
@@ -45,26 +46,20 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
         recording, script = read_recording(file), read_faults(faults) if faults else []
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    found = parts(recording)
     container = composed(settings, log_level="error")
     ready_tables(container)
-    symbols, feed = _followed(recording)
-    with Exchange(recording, script, seed=seed, speed=speed) as exchange:
-        collector = container.get(Collectors).collector(
-            symbols, feed, exchange.stream_url, exchange.rest_url, REPLAY_SILENCE
-        )
-        with collector:
-            lost = replayed(collector, exchange.finished, stopping())
-    for line in [*collector.account.lines(), f"{'lost':<11} {lost:>12,}"]:
-        click.echo(line)
+    collectors, stop, lost = container.get(Collectors), stopping(), 0
+    for part in found:
+        if len(found) > 1:
+            click.echo(part)
+        with Exchange(recording, script, seed=seed, speed=speed) as exchange:
+            addresses = exchange.stream_url + QUERIES[part.unit], exchange.rest_url
+            collector = collectors.collector(part.symbols, part.feed, *addresses, REPLAY_SILENCE)
+            with collector:
+                missed = replayed(collector, exchange.finished, stop)
+        for line in [*collector.account.lines(), f"{'lost':<11} {missed:>12,}"]:
+            click.echo(line)
+        lost += missed
     if lost:
         raise click.exceptions.Exit(1)
-
-
-def _followed(recording: list[Happening]) -> tuple[list[str], Feed]:
-    """Return the markets of a recording; raises click.ClickException where there is none."""
-    streams = sorted({one.stream for one in recording if "@" in one.stream})
-    feeds = {feed for feed in Feed if any(one.endswith(f"@{feed}") for one in streams)}
-    if len(feeds) != 1:
-        raise click.ClickException("a recording has either aggregates or trades")
-    (feed,) = feeds
-    return [one.partition("@")[0] for one in streams if one.endswith(f"@{feed}")], feed

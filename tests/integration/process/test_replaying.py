@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from support.command import portico
+from support.frames import TIME, a_fill, an_aggregate, raw
 
 pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "market"
+EACH = 200
 RECORDING = SAMPLES / "ticks.ndjson"
 
 TRADES = """
@@ -53,6 +55,38 @@ def test_the_same_recording_again_changes_nothing(tmp_path: Path) -> None:
 
     assert account(again.stdout)["kept"] == account(again.stdout)["conflicts"] == 0
     assert trades(tmp_path) == before
+
+
+def test_a_recording_of_everything_that_was_heard_is_kept_whole(tmp_path: Path) -> None:
+    told = portico(tmp_path, "ticks", "replay", str(heard(tmp_path / "day")), "--speed", "0")
+
+    assert told.returncode == 0, told.stdout + told.stderr
+    parts = [line for line in told.stdout.splitlines() if "@" in line or " in " in line]
+    assert parts == ["aggTrade in ms: BTCUSDT", "aggTrade in us: ETHUSDT", "trade in ms: BTCUSDT"]
+    accounts = told.stdout.split(" in ")[1:]
+    for one in accounts:
+        found = account(one.partition("\n")[2].rpartition("\n")[0])
+        assert (found["kept"], found["refused"], found["lost"]) == (EACH, 0, 0)
+    with sqlite3.connect(tmp_path / "portico.db") as database:
+        (last,) = database.execute("SELECT max(until) FROM tick_spans WHERE market = 2").fetchone()
+    assert last == (TIME + EACH - 1) * 1_000 + 7
+
+
+def heard(file: Path) -> Path:
+    """Write all that a connection may tell beside trades, and times in two units."""
+    lines: list[object] = [{"recv_ts": 5, "frame": {"result": None, "id": 1}}]
+    for number in range(EACH):
+        micro = an_aggregate(number, s="ETHUSDT", T=(TIME + number) * 1_000 + 7, new=None)
+        lines += [
+            {"recv_ts": 5.5, "frame": raw(an_aggregate(number, l=number, M=None)).decode()},
+            {"stream": "ethusdt@aggTrade", "data": micro},
+            a_fill(number),
+            {"u": number, "s": "BTCUSDT", "b": "1", "a": "2"},
+            {"stream": "!miniTicker@arr", "data": [{"e": "24hrMiniTicker"}]},
+            {"stream": "btcusdt@kline_1m", "data": {"e": "kline", "s": "BTCUSDT", "k": {}}},
+        ]
+    file.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(map(raw, lines)))
+    return file
 
 
 @pytest.mark.parametrize("line", ["{", '{"stream":"btcusdt@bookTicker","data":{"u":1}}'])

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.testing.exchange import Fault, drawn_faults, read_faults, read_recording
+from entrypoints.testing.exchange import (
+    Fault,
+    drawn_faults,
+    happenings,
+    read_faults,
+    read_recording,
+)
 from entrypoints.testing.exchange.faults import FaultsMalformed
 from entrypoints.testing.exchange.plan import SHUTDOWN, Do, Happen, Send, plan
 from entrypoints.testing.exchange.recording import RecordingMalformed
@@ -107,6 +113,44 @@ def test_a_recording_is_read_with_times_and_without(tmp_path: Path) -> None:
     assert (first.at, first.stream) == (5.5, "btcusdt@aggTrade")
     assert first.frame == second.frame == raw(line["frame"])
     assert third.stream == "btcusdt@trade"
+
+
+@pytest.mark.parametrize(
+    ("line", "stream"),
+    [
+        (raw({"recv_ts": 5, "frame": {"result": None, "id": 1}}), ""),
+        (raw({"error": {"code": 2, "msg": "Invalid request"}, "id": 1}), ""),
+        (raw({"e": "serverShutdown", "E": 5}), ""),
+        (raw({"stream": "!serverShutdown", "data": {"e": "serverShutdown", "E": 5}}), ""),
+        (raw({"stream": "!ticker@arr", "data": [{"e": "24hrTicker"}]}), "!ticker@arr"),
+        (raw({"stream": "btcusdt@depth", "data": {"lastUpdateId": 1}}), "btcusdt@depth"),
+        (raw({"stream": "btcusdt@bookTicker", "data": {"u": 1, "E": None}}), "btcusdt@bookTicker"),
+        (raw({"u": 1, "s": "BTCUSDT", "b": "1", "a": "2"}), "btcusdt@bookTicker"),
+        (raw({"e": "kline", "E": "5", "s": "BTCUSDT", "k": {}}), "btcusdt@kline"),
+        (raw({"stream": "BTCUSDT@aggTrade", "data": an_aggregate(1)}), "btcusdt@aggTrade"),
+        (b"\xef\xbb\xbf" + raw(an_aggregate(1)) + b"\r", "btcusdt@aggTrade"),
+        (raw({"recv_ts": None, "frame": an_aggregate(1)}), "btcusdt@aggTrade"),
+        (raw({"recv_ts": "5.5", "frame": an_aggregate(1)}), "btcusdt@aggTrade"),
+    ],
+)  # fmt: skip
+def test_whatever_else_a_connection_was_told_may_be_in_a_recording(
+    line: bytes, stream: str
+) -> None:
+    assert [one.stream for one in happenings([line])] == [stream]
+
+
+def test_a_frame_that_was_written_down_as_text_is_sent_as_it_stands() -> None:
+    frame = raw({"stream": "btcusdt@aggTrade", "data": an_aggregate(1)}).replace(b":", b" : ")
+    (one,) = happenings([raw({"recv_ts": 5.5, "frame": frame.decode()})])
+
+    assert (one.frame, one.data) == (frame, an_aggregate(1))
+
+
+@pytest.mark.parametrize("per_second", [1_000, 1_000_000])
+def test_an_event_happened_when_it_says_in_whichever_unit(per_second: int) -> None:
+    (one,) = happenings([raw(an_aggregate(1, E=1_617_566_580 * per_second))])
+
+    assert one.at == 1_617_566_580
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b'{"frame":5}', b'{"stream":"x"}', b"{}"])

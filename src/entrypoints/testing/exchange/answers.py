@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
+from domain.errors import DomainError
 from domain.ticks.amounts import DECIMALS, amount, written
-from entrypoints.testing.exchange.ledger import Ledger, Row
+from entrypoints.testing.exchange.ledger import Ledger, Row, milliseconds
+from entrypoints.testing.exchange.recording import is_in_microseconds
 
 Asked = Mapping[str, str]
 MOST: Final = 1_000
@@ -73,9 +75,18 @@ def _klines(ledger: Ledger, asked: Asked) -> list[list[Any]]:
     start, end = _number(asked, "startTime", 0), _number(asked, "endTime", END)
     minutes: dict[int, list[Row]] = defaultdict(list)
     for row in ledger.between(asked["symbol"], "aggTrade", start, end):
-        minutes[row["T"] - row["T"] % MINUTE].append(row)
+        if _is_readable(row):
+            minutes[milliseconds(row) // MINUTE * MINUTE].append(row)
     limit = min(_number(asked, "limit", USUAL), MOST)
     return [_kline(minute, rows) for minute, rows in sorted(minutes.items())][:limit]
+
+
+def _is_readable(row: Row) -> bool:
+    try:
+        amount(row["p"]), amount(row["q"])
+        return bool(row["f"] <= row["l"])
+    except (DomainError, KeyError, TypeError):
+        return False
 
 
 def _kline(minute: int, rows: list[Row]) -> list[Any]:
@@ -84,4 +95,6 @@ def _kline(minute: int, rows: list[Row]) -> list[Any]:
     volume = sum(amount(row["q"])[0] for row in rows)
     trades = sum(row["l"] - row["f"] + 1 for row in rows)
     told = [written(one, DECIMALS) for one in (prices[0], max(prices), min(prices), prices[-1])]
-    return [minute, *told, written(volume), minute + MINUTE - 1, "0", trades, "0", "0", "0"]
+    unit = 1_000 if is_in_microseconds(rows[0]["T"]) else 1
+    ends = (minute + MINUTE) * unit - 1
+    return [minute * unit, *told, written(volume), ends, "0", trades, "0", "0", "0"]

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any, Final
 
-from entrypoints.testing.exchange.recording import Happening
+from entrypoints.testing.exchange.recording import Happening, is_in_microseconds
 
 NUMBERS: Final = {"aggTrade": "a", "trade": "t"}
 Row = dict[str, Any]
+
+
+def milliseconds(row: Row) -> int:
+    """Return when it happened, in whichever unit that was recorded; -1 where it does not say."""
+    time = row.get("T")
+    if type(time) is not int:
+        return -1
+    return time // 1_000 if is_in_microseconds(time) else time
 
 
 class Ledger:
@@ -60,7 +68,5 @@ class Ledger:
     def between(self, symbol: str, kind: str, start: int, end: int) -> Sequence[Row]:
         """Return rows whose time lies in `start` .. `end`, both included, in milliseconds."""
         with self._lock:
-            rows = self._rows[symbol, kind]
-            return [
-                rows[one] for one in self._numbers[symbol, kind] if start <= rows[one]["T"] <= end
-            ]
+            rows = [self._rows[symbol, kind][one] for one in self._numbers[symbol, kind]]
+            return [one for one in rows if start <= milliseconds(one) <= end]

@@ -1,11 +1,18 @@
 """A recording: what an exchange told, line by line."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+
+WORDS: Final = frozenset({"result", "error", "code"})
+"""One of them is in what answers a request; everybody is told of it."""
+NAMELESS: Final = "bookTicker"
+"""The one event that does not say what it is."""
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class RecordingMalformed(ValueError):
@@ -22,10 +29,16 @@ class Happening:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+def is_in_microseconds(time: int) -> bool:
+    """Whether a time of this century is: in milliseconds it has no more than 13 digits."""
+    return time >= 10**14
+
+
 def read_recording(path: Path) -> list[Happening]:
     """Read lines `{"recv_ts": seconds, "frame": …}` or frames by themselves.
 
-    A frame is `{"stream": …, "data": …}` or an event by itself. Raises RecordingMalformed.
+    A frame is `{"stream": …, "data": …}`, an event by itself, what answers a subscription, or the
+    text of one of these. Raises RecordingMalformed.
     """
     with path.open("rb") as lines:
         return list(happenings(lines))
@@ -33,19 +46,44 @@ def read_recording(path: Path) -> list[Happening]:
 
 def happenings(lines: Iterable[bytes]) -> Iterator[Happening]:
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        content = line.removeprefix(BOM_UTF8).strip()
+        if not content:
             continue
         try:
-            yield _happening(line)
+            yield _happening(content)
         except (msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
             raise RecordingMalformed(f"line {number} is no frame: {error}") from error
 
 
 def _happening(line: bytes) -> Happening:
-    told = msgspec.json.decode(line, type=dict[str, Any])
-    frame = told.get("frame", told)
-    if "stream" not in frame:
-        frame = {"stream": f"{frame['s'].lower()}@{frame['e']}", "data": frame}
-    data = frame["data"]
-    at = told.get("recv_ts", data.get("E", 0) / 1_000)
-    return Happening(float(at), str(frame["stream"]), msgspec.json.encode(frame), data)
+    told = _decode(line)
+    written = told.get("frame", told)
+    is_text = isinstance(written, str)
+    frame, text = (_decode(written), written.encode()) if is_text else (written, b"")
+    if "stream" not in frame and "s" in frame:
+        stream = f"{str(frame['s']).lower()}@{frame.get('e', NAMELESS)}"
+        frame, text = {"stream": stream, "data": frame}, b""
+    is_for_all = bool(WORDS & frame.keys()) or _is_shutdown(frame)
+    stream, data = ("", {}) if is_for_all else (_followable(str(frame["stream"])), frame["data"])
+    known = data if isinstance(data, dict) else {}
+    at = _seconds(told.get("recv_ts"), known.get("E"))
+    return Happening(at, stream, text or msgspec.json.encode(frame), known)
+
+
+def _is_shutdown(frame: dict[str, Any]) -> bool:
+    return frame.get("e") == "serverShutdown" or frame.get("stream") == "!serverShutdown"
+
+
+def _followable(stream: str) -> str:
+    """Return the stream as who follows it asks for it, with a small symbol."""
+    symbol, at, kind = stream.partition("@")
+    return f"{symbol.lower()}{at}{kind}"
+
+
+def _seconds(received: Any, event_time: Any) -> float:
+    """Return when it was received, or else when it happened: milliseconds or microseconds."""
+    if received is not None:
+        return float(received)
+    if type(event_time) is not int:
+        return 0.0
+    return event_time / (10**6 if is_in_microseconds(event_time) else 10**3)
