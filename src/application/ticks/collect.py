@@ -14,6 +14,7 @@ from application.ticks.leading import Leading
 from application.ticks.ports import AskedTrades, Fence
 from application.ticks.presence import Presence
 from application.ticks.reports import Report, Reporter, What
+from application.ticks.troubles import Troubles
 from domain.ticks.market import Market, MarketId
 
 MOST_TOLD: Final = 20
@@ -46,6 +47,7 @@ class CollectTrades:
     _followed: dict[Name, Following] = field(default_factory=dict, init=False)
     _fences: dict[MarketId, Fence] = field(default_factory=dict, init=False)
     _waiting: list[Batch] = field(default_factory=list, init=False)
+    _troubles: Troubles = field(default_factory=Troubles, init=False)
 
     def step(self, seconds: float) -> bool:
         """Take what came, waiting at most so long; say whether there was anything to do.
@@ -136,6 +138,8 @@ class CollectTrades:
 
     def _tell(self, heard: Heard) -> None:
         """Tell what was no trade; a message that was refused may have been one of any market."""
+        if heard.trades:
+            self._troubles.brought()
         self.account.refused += len(heard.refused)
         if heard.refused:
             self.wake(beyond=True)
@@ -145,8 +149,8 @@ class CollectTrades:
             self._hear(control)
 
     def _hear(self, control: Control) -> None:
-        if control.kind in {"cut", "error"}:
-            self.account.cuts += control.kind == "cut"
+        self.account.cuts += control.kind in {"cut", "refused"}
+        if self._troubles.is_news(control):
             self.reporter.tell(Report(What.CUT, detail=control.detail))
         if control.kind == "connected":
             self.wake(beyond=True)

@@ -28,7 +28,10 @@ class Refused(NamedTuple):
 
 
 class Control(NamedTuple):
-    """A word about the connection: `shutdown`, `answer`, `error`, `connected` or `cut`."""
+    """A word about the connection: `shutdown`, `answer`, `error`, `connected` or `cut`.
+
+    One that ends because of an `error` is `refused`, and not `cut`.
+    """
 
     kind: str
     detail: str = ""

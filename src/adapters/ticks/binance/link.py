@@ -42,7 +42,8 @@ Now = Callable[[], float]
 class Link:
     """`brings` is set with the first message, `is_over` when the connection is no more.
 
-    `banned` says for how many seconds no other is wanted; 0 mostly.
+    `banned` says for how many seconds no other is wanted; 0 mostly. `is_counted` is left to who
+    made it.
     """
 
     url: str
@@ -56,6 +57,8 @@ class Link:
     opened: float | None = field(default=None, init=False)
     brings: Event = field(default_factory=Event, init=False)
     is_over: Event = field(default_factory=Event, init=False)
+    is_counted: bool = field(default=False, init=False)
+    _is_refused: bool = field(default=False, init=False)
     _leaves_at: float | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -86,7 +89,7 @@ class Link:
         finally:
             self.is_over.set()
             if self._leaves_at is None:
-                self.inbox.put(Control("cut", reason[:200]))
+                self.inbox.put(Control("refused" if self._is_refused else "cut", reason[:200]))
 
     def _address(self) -> str:
         named = f"{self.url}/stream?streams={'/'.join(self.streams[:IN_ADDRESS])}"
@@ -118,11 +121,13 @@ class Link:
                 pulse.nothing(self.now())
                 continue
             now = self.now()
-            self.brings.set()
+            self._is_refused = any(map(_is_error, contents))
+            if not self._is_refused:
+                self.brings.set()
             self.is_leaving |= _LEAVING in b"".join(contents)
             if not self.inbox.put_all(contents, time.time_ns() // 1_000):
                 return
-            if any(map(_is_error, contents)):  # some streams may not be subscribed to
+            if self._is_refused:  # some streams may not be subscribed to
                 return
             pulse.brought(now)
 

@@ -114,7 +114,8 @@ class BinanceStream:
     def _renew(self) -> None:
         """Have one good connection: with a newer one beside it as soon as it is to end."""
         if self._links and self._is_good(self._links[-1]):
-            if self._links[-1].brings.is_set():
+            if self._links[-1].brings.is_set() and not self._links[-1].is_counted:
+                self._links[-1].is_counted = True  # a later one may be refused
                 self._backoff.good()
             self._leave(self._links[:-1])
         if (not self._links or self._is_ending(self._links[-1])) and not self._wait():
