@@ -24,6 +24,10 @@ class FollowStates(Inward):
         return False
 
     @property
+    def keeps(self) -> bool:
+        return True
+
+    @property
     def rebuildable(self) -> bool:
         return True
 

@@ -51,6 +51,10 @@ class HandInDocuments:
     def reads(self) -> bool:
         return True
 
+    @property
+    def keeps(self) -> bool:
+        return False
+
     def wants(self, type: str, sequence: int | None) -> bool:
         return type in TYPES
 

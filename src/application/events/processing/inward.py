@@ -11,6 +11,10 @@ class Inward:
         return False
 
     @property
+    def keeps(self) -> bool:
+        return False
+
+    @property
     def rebuildable(self) -> bool:
         return False
 

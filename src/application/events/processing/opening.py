@@ -1,10 +1,11 @@
 """Open what was sealed, as far as its subject was not erased, and give it to consumers redacted."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from domain.events.seen import SeenEvent
 from domain.ids import UserId
 
 TOPIC, NAME = "events", "event"
+IsRead = Callable[[str, int | None], bool]
+"""Whether somebody needs what events of this type say, or of this sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,33 @@ class OpenEvents:
             sealed = [self._one_redacted(*one) for one in zip(held, whose, strict=True)]
         return [_record(*one) for one in zip(held, sealed, strict=True)]
 
+    def carried(self, kept: Sequence[Journalled], is_read: IsRead) -> Sequence[EventRecord]:
+        """Return what the log is given of each: of what nobody reads, its heading alone.
+
+        The content of such an event is opened by nobody, and stays where it is, in the journal.
+        """
+        read = [is_read(one.entry.type, one.entry.sequence) for one in kept]
+        whole = self.records(list(compress(kept, read))) if any(read) else ()
+        by_position = {one.facts["position"]: one for one in whole}
+        given = [
+            by_position.get(one.position) if is_whole else _record(one, None)
+            for one, is_whole in zip(kept, read, strict=True)
+        ]
+        return [one for one in given if one is not None]
+
     def told(self, records: Sequence[EventRecord], consumer: Consumer) -> Sequence[SeenEvent]:
         """Return what this consumer is to be given of them, in order.
 
         What was erased since is left out for one that reads; others are only told that it was.
         """
         wanted = [heading(one) for one in records if _wanted(one.facts, consumer)]
-        return self.opened(wanted) if consumer.reads else wanted
+        if consumer.reads:
+            return self.opened(wanted)
+        return self._with_content(wanted) if consumer.keeps else wanted
 
     def opened(self, headings: Sequence[SeenEvent]) -> Sequence[SeenEvent]:
         """Return the events with their `data`, as far as they can be opened."""
+        headings = self._with_content(headings)
         keys = self.keyring.opening({one.key_id for one in headings})
         held = [one for one in headings if one.key_id in keys]
         whose = [keys[one.key_id] for one in held]
@@ -71,6 +91,15 @@ class OpenEvents:
         """Open entries of the journal, as far as they can be."""
         records = self.records(list(self.journal.at(positions).values()))
         return {one.position: one for one in self.opened([heading(one) for one in records])}
+
+    def _with_content(self, headings: Sequence[SeenEvent]) -> Sequence[SeenEvent]:
+        """Take from the journal what the log was not given, since nobody read it then."""
+        bare = [one.position for one in headings if not one.sealed]
+        if not bare:
+            return headings
+        records = self.records(list(self.journal.at(bare).values()))
+        sealed = {one.facts["position"]: str(one.facts["sealed"]) for one in records}
+        return [one._replace(sealed=one.sealed or sealed.get(one.position, "")) for one in headings]
 
     def _redacted(self, held: Sequence[Journalled], whose: Sequence[SubjectKey]) -> Sequence[bytes]:
         # step by step for all: a processor that does one thing many times takes two thirds
@@ -104,8 +133,9 @@ def _without_person(event: Incoming, form: Form, clean: JsonValue) -> Incoming:
     )
 
 
-def _record(kept: Journalled, sealed: bytes) -> EventRecord:
+def _record(kept: Journalled, sealed: bytes | None) -> EventRecord:
     entry = kept.entry
+    content = {} if sealed is None else {"sealed": b64encode(sealed).decode()}
     return EventRecord(
         id=EventId(entry.id),
         topic=TOPIC,
@@ -119,13 +149,19 @@ def _record(kept: Journalled, sealed: bytes) -> EventRecord:
             "external_id": entry.external_id,
             "type": entry.type,
             "sequence": entry.sequence,
-            "told_by": str(entry.told_by),
+            "told_by": _written(entry.told_by),
             "received_at": entry.received_at.isoformat(),
-            "key_id": str(entry.key_id),
-            "sealed": b64encode(sealed).decode(),
+            "key_id": _written(entry.key_id),
+            **content,
         },
         traceparent=entry.traceparent,
     )
+
+
+@lru_cache(4096)
+def _written(id: UUID) -> str:
+    """Write it once, as it is read."""
+    return str(id)
 
 
 @lru_cache(4096)
@@ -139,7 +175,7 @@ def _wanted(facts: Mapping[str, Any], consumer: Consumer) -> bool:
 
 
 def heading(record: EventRecord) -> SeenEvent:
-    """Return what the log says in the open; `data` is None."""
+    """Return what the log says in the open; `data` is None, and `sealed` empty if it has none."""
     facts: Mapping[str, Any] = record.facts
     return SeenEvent(
         position=facts["position"],
@@ -152,7 +188,7 @@ def heading(record: EventRecord) -> SeenEvent:
         lane_name=record.key,
         key_id=_id(facts["key_id"]),
         data=None,
-        sealed=facts["sealed"],
+        sealed=facts.get("sealed", ""),
         occurred_at=record.happened_at,
         received_at=datetime.fromisoformat(facts["received_at"]),
         sequence=facts["sequence"],

@@ -117,6 +117,10 @@ class Consumer(Protocol):
     def reads(self) -> bool:
         """Whether it needs the events' `data`; None is what it is given otherwise."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it needs what is `sealed`, which is empty otherwise where nobody reads it."""
+
     def wants(self, type: str, sequence: int | None) -> bool: ...
 
     @property

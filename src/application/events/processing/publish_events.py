@@ -1,6 +1,7 @@
 """Carry the journal to the event log."""
 
 from application.clock import Clock
+from application.events.processing.consumers import Consumers
 from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Relays
 from application.messaging.ports import EventLog
@@ -15,6 +16,7 @@ class PublishEvents:
     log: EventLog
     relays: Relays
     clock: Clock
+    consumers: Consumers
 
     def __call__(self) -> int:
         """Publish one batch and return its size.
@@ -24,6 +26,6 @@ class PublishEvents:
         """
         kept = self.relays.behind(BATCH)
         if kept:
-            self.log.append(self.opened.records(kept))
+            self.log.append(self.opened.carried(kept, self.consumers.read))
             self.relays.reached(kept[-1].position, self.clock.now())
         return len(kept)
