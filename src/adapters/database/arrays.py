@@ -6,6 +6,8 @@ they begin; then each behind its length (src/backend/utils/adt/arrayfuncs.c).
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
+from operator import is_
 from struct import Struct
 from typing import Any
 
@@ -70,7 +72,7 @@ def _array(kind: int, packs: Packs, column: Sequence[Any]) -> Packed:
     if not column:
         return Packed(_empty(0, 0, kind))
     first, many = column[0], len(column)
-    if all(one is first for one in column):
+    if all(map(is_, column, repeat(first))):
         return Packed(_head(1, first is None, kind, many, 1) + _packed(packs, column[:1])[0] * many)
     packed = _packed(packs, column)
     return Packed(_head(1, NULL in packed, kind, many, 1) + b"".join(packed))

@@ -62,10 +62,9 @@ class Draft:
 
 def drafted(request: Request, fit: FitEvents, now: datetime) -> Draft:
     """Bring each into the one form, and hold it to the schema of its type, if it has one."""
-    judged, organisation_id = (
-        [_judged(one, now) for one in request.told],
-        request.by.organisation_id,
-    )
+    trace, organisation_id = request.trace, request.by.organisation_id
+    told_in = None if trace is None else str(trace)
+    judged = [_judged(one, now, told_in) for one in request.told]
     known = fit.newest(organisation_id)
     if known:
         judged = [
@@ -78,13 +77,8 @@ def drafted(request: Request, fit: FitEvents, now: datetime) -> Draft:
 
 
 def joined(drafts: Sequence[Draft]) -> Sequence[Timed]:
-    """Return what may be kept of several requests, each event within its request's trace."""
-    return [
-        one if trace is None else one._replace(trace=trace)
-        for draft in drafts
-        for trace in [str(draft.request.trace) if draft.request.trace else None]
-        for one in draft.timed
-    ]
+    """Return what may be kept of several requests."""
+    return [one for draft in drafts for one in draft.timed]
 
 
 def _held_to(fit: FitEvents, by: Principal, one: Timed) -> Timed | Result:
@@ -96,13 +90,13 @@ def _held_to(fit: FitEvents, by: Principal, one: Timed) -> Timed | Result:
     return one._replace(flaw=verdict.flaw)
 
 
-def _judged(told: Incoming | Flaw, now: datetime) -> Timed | Result:
+def _judged(told: Incoming | Flaw, now: datetime, trace: str | None) -> Timed | Result:
     if isinstance(told, Flaw):
         return Result(Outcome.REJECTED, None, flaw=told)
     formed = outlined(told)
     timing = Timing.of(formed.occurred_at, told.sent_at, now)
     if timing is not None:
-        return Timed(told, formed, timing)
+        return Timed(told, formed, timing, None, trace)
     flaw = Flaw(
         code="in_the_future",
         detail="it is said to have happened more than 24 hours from now",

@@ -44,14 +44,24 @@ class SealEvents:
     def entries(self, by: Principal, events: Sequence[Timed], now: datetime) -> Sequence[Entry]:
         """Seal them with keys that are at hand, though they may be erased by now: see `forget`.
 
-        Step by step for all of them, as in `OpenEvents.records`.
+        Step by step for all of them, as in `OpenEvents.records`; members by their place, which
+        takes half the time.
         """
         told = [one.told for one in events]
         keys = self._keys(by.organisation_id, events, now)
         lanes = self.seals.pseudonyms(by.organisation_id, [_lane(one) for one in told])
         digests = self.seals.digests(by.organisation_id, told)
         sealing = zip(events, lanes, digests, keys, self.seals.seal(told, keys), strict=True)
-        return [self._entry(by, *one, now) for one in sealing]
+        new, organisation_id, told_by = self.ids.new, by.organisation_id, by.user_id
+        return [
+            Entry(
+                new(), organisation_id, told_by, event.source, event.id, formed.type, lane, digest,
+                key.id, sealed, timing.occurred_at, now, timing.late,
+                event.sequence if event.key else None,  # the states of what, else?
+                event.traceparent or trace, INVALID if flaw else None,
+            )
+            for (event, formed, timing, flaw, trace), lane, digest, key, sealed in sealing
+        ]  # fmt: skip
 
     def forget(self) -> None:
         """Have the keys looked up again: some of them were erased."""
@@ -67,30 +77,6 @@ class SealEvents:
         keys = self.keyring.sealing(organisation_id, set(told), now)
         named = {name: keys[pseudonym] for name, pseudonym in zip(distinct, told, strict=True)}
         return [named[one] for one in names]
-
-    def _entry(
-        self, by: Principal, one: Timed, lane: str, digest: bytes, key: SubjectKey, sealed: bytes,
-        now: datetime,
-    ) -> Entry:  # fmt: skip
-        event, formed, timing, flaw, trace = one
-        return Entry(
-            id=self.ids.new(),
-            organisation_id=by.organisation_id,
-            told_by=by.user_id,
-            source=event.source,
-            external_id=event.id,
-            type=formed.type,
-            lane=lane,
-            digest=digest,
-            key_id=key.id,
-            sealed=sealed,
-            occurred_at=timing.occurred_at,
-            received_at=now,
-            late=timing.late,
-            sequence=event.sequence if event.key else None,  # the states of what, else?
-            traceparent=event.traceparent or trace,
-            held=INVALID if flaw else None,
-        )
 
 
 def _lane(event: Incoming) -> str:

@@ -1,17 +1,19 @@
 """Whom an event is about: the same person is the same subject, however written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.events.incoming import LONGEST_ID
 from domain.events.json_value import JsonValue
 from domain.events.normalising.chat import OUTBOUND
 from domain.events.normalising.fields import email, phone
+from domain.events.normalising.names import by_all_names
 from domain.privacy.field_names import expected
 
 PEOPLE = ("customer", "user", "contact", "sender", "buyer", "client", "member", "recipient", "data")
 DEEPEST = 3
-READ: Mapping[str | None, Callable[[JsonValue], str | None]] = {"phone": phone, "email": email}
+READ: Mapping[str, Callable[[JsonValue], str | None]] = {"phone": phone, "email": email}
 """In the order in which they are taken."""
+Telling = Sequence[tuple[str, str]]
 
 
 def one_way(subject: str) -> str:
@@ -33,14 +35,22 @@ def of_data(data: JsonValue, deep: int = DEEPEST) -> str | None:
     """Return the first phone, else the first address, of the event or of a person in it."""
     if not isinstance(data, dict) or not deep:
         return None
-    told = [(kind, value) for name, value in data.items() if (kind := expected(name)) in READ]
-    for each in READ if told else ():
-        for kind, value in told:
-            if kind == each and (found := READ[kind](value)):
-                return _short(found)
-    if data.keys().isdisjoint(PEOPLE):
-        return None
-    return next((found for name in PEOPLE if (found := of_data(data.get(name), deep - 1))), None)
+    telling, people = _named(tuple(data))
+    for name, kind in telling:
+        if found := READ[kind](data[name]):
+            return _short(found)
+    for name in people:
+        if found := of_data(data[name], deep - 1):
+            return found
+    return None
+
+
+@by_all_names
+def _named(names: tuple[str, ...]) -> tuple[Telling, tuple[str, ...]]:
+    """Return the fields that may name somebody, and those that may hold a person, as they go."""
+    kinds = [(name, expected(name)) for name in names]
+    telling = [(name, kind) for each in READ for name, kind in kinds if kind == each]
+    return telling, tuple(one for one in PEOPLE if one in names)
 
 
 def _short(subject: str) -> str | None:
