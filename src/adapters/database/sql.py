@@ -159,8 +159,19 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 
 def _opened_postgres(engine: Engine) -> SqlDatabase:
     """Neither BEGIN nor ROLLBACK stands around what is only read: each is a round trip."""
+    event.listen(engine, "connect", _tell_time_in_utc)
     prove_idle(engine)
     return SqlDatabase(engine, reads={"isolation_level": "AUTOCOMMIT"})
+
+
+def _tell_time_in_utc(connection: Any, _record: object) -> None:
+    """Whatever zone the server is in: in one west of UTC the first day of all begins in a year
+    that Python does not have.
+    """
+    is_autocommitting = connection.autocommit
+    connection.autocommit = True
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.autocommit = is_autocommitting
 
 
 def take_turn(connection: Connection, lock: int, *, shared: bool = False) -> None:
