@@ -52,8 +52,12 @@ class Lending:
         event.listen(self.engine, "engine_disposed", lambda _: self.close())
 
     def ask(self, statement: str, given: Given) -> Sequence[Any]:
-        """Return every row of one statement; raises what `lend` raises."""
-        rows: Sequence[Any] = self.lend(lambda one: one.execute(statement, given).fetchall())
+        """Return every row of one statement; raises what `lend` raises.
+
+        PostgreSQL's in binary: as text, moments, ids and bytes take it as long as the search.
+        """
+        how = {"binary": True} if self.engine.dialect.name == "postgresql" else {}
+        rows: Sequence[Any] = self.lend(lambda one: one.execute(statement, given, **how).fetchall())
         return rows
 
     def lend(self, work: Callable[[Any], Done]) -> Done:

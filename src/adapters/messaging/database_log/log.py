@@ -15,7 +15,6 @@ from adapters.messaging.database_log.membership import LEASE_SECONDS, Membership
 from adapters.messaging.database_log.reading import SharedReads
 from adapters.messaging.database_log.subscription import DatabaseSubscription
 from adapters.messaging.tables import event_checkpoints, event_log
-from application.messaging.partitions import refuse_too_large
 from application.messaging.ports import EventId, EventRecord, PartitionLag
 
 
@@ -33,7 +32,6 @@ class DatabaseEventLog:
     def append(self, records: Sequence[EventRecord]) -> None:
         if not records:
             return
-        refuse_too_large(records)
         append_records(self.database, records)
 
     def passed(self, before: datetime, groups: Collection[str], limit: int) -> Sequence[EventId]:
