@@ -7,12 +7,15 @@ from typing import Any
 import msgspec
 import structlog
 
+from entrypoints.observability.lines import Lines
+
 LONGEST = 500
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
 def configure(level: str) -> None:
     """Send structlog, and what libraries say at warning and above, to standard error."""
+    lines = Lines(sys.stderr.buffer)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -22,7 +25,7 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.BytesLoggerFactory(file=sys.stderr.buffer),
+        logger_factory=lambda *_: lines,
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[Libraries()], force=True)
