@@ -19,6 +19,8 @@ CALLING = 12
 """Characters of the longest word for a card."""
 GROUP = re.compile(r"[0-9]+")
 GLUED = re.compile(r"[^\W\d_]\Z|\d\d\.\Z|\+\Z|[A-Za-z]\d?-\Z|(?<!\d)\d\.\Z")
+DECIMAL = re.compile(r"\d\.\d{10,}\Z")
+"""One digit, a dot and many: a ratio."""
 NOT_DIGIT = re.compile(r"\D+")
 GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 SHORTEST, LONGEST = 12, 19
@@ -138,6 +140,8 @@ def _is_glued(text: str, start: int) -> bool:
 def _is_other(text: str, start: int, end: int) -> bool:
     """Return whether it goes on, or dots stand beside other signs, as in pairs of decimals."""
     signs = set(NOT_DIGIT.findall(text, start, end))
-    return GOES_ON.match(text, end) is not None or (
-        any("." in sign for sign in signs) and len(signs) > 1
+    return (
+        GOES_ON.match(text, end) is not None
+        or DECIMAL.match(text, start, end) is not None
+        or (any("." in sign for sign in signs) and len(signs) > 1)
     )

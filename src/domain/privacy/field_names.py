@@ -2,18 +2,19 @@
 
 import re
 
-from domain.privacy.hints import SAYING
+from domain.privacy.hints import PHRASES, SAYING, SHORTEST_CUE
 from domain.privacy.remembered import by_plain_name
 
 NAMES = {
     "phone": (
-        "phone phones mobile tel telephone sdt dt msisdn cell cellphone fax whatsapp hotline"
+        "phone phones mobile tel telephone sdt dt msisdn cell cellphone fax whatsapp hotline telefon telefonnummer handynummer"
+        " mobilnummer telefono teléfono téléphone móvil movil celular telefone telefoonnummer mobiel numtel"
         " dien thoai sđt thoại"
     ),
     "email": "email emails mail mailbox",
-    "card": "card cards creditcard cardnumber ccnumber",
-    "iban": "iban",
-    "ip": "ip ipaddress ipv ipv4 ipv6",
+    "card": "card cards creditcard cardnumber cardnum cardno ccnumber ccnum ccno pan kreditkarte tarjeta sothe cartebancaire kartennummer",
+    "iban": "iban bankaccount bankaccountnumber accountnumber accountno konto kontonummer compte stk sotaikhoan",
+    "ip": "ip remoteaddr remoteaddress clientaddr clientaddress ipaddr ipaddress ipv ipv4 ipv6",
     "crypto": (
         "wallet btc eth solana sol ethereum bitcoin trx tron xrp ripple xmr monero litecoin ltc doge dogecoin usdt bnb"
     ),
@@ -35,7 +36,7 @@ NAMES = {
         " customers users contacts recipients patients persons people passengers guests employees members"
     ),
     "national_id": (
-        "ssn itin tin tfn nhs bsn nino cccd cmnd aadhaar aadhar pesel dni nie nif cpf nric "
+        "idnumber idno idnr idcard idcardnumber idcardno nationalid nationalidnumber ssn itin tin tfn nhs bsn nino cccd cmnd aadhaar aadhar pesel dni nie nif cpf nric "
         "personnummer passport"
         " national identity citizen medicare insurance licence license cpr snils inn egn curp rut "
         "pps mbi nin"
@@ -60,7 +61,7 @@ def said_by(name: str) -> str | None:
     """Return the kind that a field of this name holds, `counted` for what is none, or None."""
     plain = WORD if name.isascii() else SAYING
     words = [word.lower() for word in plain.findall(name[:64])]
-    whole = "".join(words)
+    whole = "".join(word for word in words if not word.isdigit())
     if {"count", "total", "amount", "at", "verified", "sent"}.isdisjoint(words):
         for word in (*words, whole):
             if EXPECTED.get(word, "person") not in WEAK:
@@ -69,7 +70,18 @@ def said_by(name: str) -> str | None:
             return "address"
         if EXPECTED.get(whole) == "person":
             return "person"
-    return None if COUNTED.isdisjoint(words) else "counted"
+    return _phrased(" ".join(words)) or (None if COUNTED.isdisjoint(words) else "counted")
+
+
+def _phrased(name: str) -> str | None:
+    """Return what these words announce in a text, where a field is called so."""
+    words = name.split(" ")
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return (
+        "national_id"
+        if any(len(one) >= SHORTEST_CUE and one in PHRASES["identity"] for one in ends)
+        else None
+    )
 
 
 expected = by_plain_name(said_by)

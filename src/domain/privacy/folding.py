@@ -23,6 +23,7 @@ ESCAPE = re.compile(
     r"|0{0,4}[2-7][0-9A-Fa-f] |[\"/bfnrt]|[^\w\s\\]|_)"
 )
 """As JSON and programmes, style sheets (`\\40 `) and Markdown (`\\@`) write them."""
+OCTALS = re.compile(r"(?:\\[0-7]{2,6}){6,}")
 SOFT_BREAK = re.compile(r"=\r?\n")
 PRINTABLE = re.compile(
     r"(?:=[0-9A-Fa-f]{2}){3,}|(?<=\d)=2[0DE](?=\d)|(?<=[\w.+-])=(?:40(?=[A-Za-z])|2[BDEbde](?=\w)|5[Ff](?=\w))"
@@ -39,8 +40,22 @@ MARKUP = re.compile(
     re.I,
 )
 """What joins its neighbours when a page is shown."""
+HIDDEN = re.compile(
+    r"<(\w{1,12})\s[^<>]{0,100}(?:display:\s?none|visibility:\s?hidden|font-size:\s?0|\bhidden\b)"
+    r"[^<>]{0,100}>[^<>]{0,60}</\1>",
+    re.I,
+)
+"""What a page does not show."""
+LITERALS = re.compile(r"(['\"`])(?:\s{0,3}(?:[+&.]|\|\|)\s{0,3}|\s{1,3})\1")
+"""Between two texts that a programme puts together."""
+EMPHASIS = re.compile(
+    r"(?<=[\w@.+-])(?P<a>\*\*|~~|`)[^*~`\n]{1,40}(?P=a)|(?P<b>\*\*|~~|`)[^*~`\n]{1,40}(?P=b)(?=[\w@])"
+)
+"""Markdown within a word."""
 ONE_BYTE = {f"%{byte:02{case}}": chr(byte) for byte in range(0x80) for case in "xX"}
 OCTAL = 3
+LARGEST, LARGEST_BYTE = 0xD7FF, 0xFF
+"""Codes that are read as octal numbers."""
 CONTROL = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -108,8 +123,8 @@ LETTER = re.compile("[^\x00-\x7f]")
 
 
 def unmarked(view: View) -> View:
-    """Return the view without accents, if some stand on what has none in any language."""
-    if view.text.isascii() or COMBINING.search(unicodedata.normalize("NFC", view.text)) is None:
+    """Return the view without accents, if some are written apart from their letters."""
+    if view.text.isascii() or COMBINING.search(view.text) is None:
         return view
     return view.decoded(LETTER, _without_marks)
 
@@ -155,6 +170,13 @@ def _unescaped(code: str) -> str:
     return CONTROL.get(letters, letters)
 
 
+def _unoctal(codes: str) -> str:
+    numbers = [min(int(one, 8), LARGEST) for one in codes.split("\\")[1:]]
+    if max(numbers) > LARGEST_BYTE:
+        return "".join(map(chr, numbers))
+    return bytes(numbers).decode("utf-8", "replace")
+
+
 def _unprinted(code: str) -> str:
     return bytes.fromhex(code.replace("=", "")).decode("utf-8", "replace")
 
@@ -163,10 +185,14 @@ Layer = tuple[str, re.Pattern[str], Callable[[str], str]]
 LAYERS: Sequence[Layer] = (
     ("%", PERCENT, _unquoted),
     ("&", ENTITY, html.unescape),
+    ("\\", OCTALS, _unoctal),
     ("\\", ESCAPE, _unescaped),
     ("=", SOFT_BREAK, lambda _: ""),
     ("=", PRINTABLE, _unprinted),
+    ("<", HIDDEN, lambda _: ""),
     ("<", MARKUP, lambda _: ""),
+    ("'", LITERALS, lambda _: ""),
+    ('"', LITERALS, lambda _: ""),
 )
 MANY: Sequence[Layer] = [
     (mark, ANY_PRINTABLE if code is PRINTABLE else code, meaning) for mark, code, meaning in LAYERS
@@ -175,6 +201,25 @@ WHOLE = {"%": re.compile(r"(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}")}
 """Faster, where nobody asks for places."""
 DEEPEST = 4
 """Layers of encoding that are taken off."""
+
+
+def unstyled(view: View) -> View:
+    """Return the view without Markdown within words, or the same view where there is none."""
+    return view.decoded(EMPHASIS, _unstyled) if is_styled(view.text) else view
+
+
+def _unstyled(written: str) -> str:
+    return written.strip("*~`")
+
+
+def is_styled(text: str) -> bool:
+    return ("`" in text or "**" in text or "~~" in text) and EMPHASIS.search(text) is not None
+
+
+def is_pieced(text: str) -> bool:
+    """Return whether it may be put together of texts, or marked up within a word."""
+    quoted = "'" in text or '"' in text
+    return (quoted and LITERALS.search(text) is not None) or is_styled(text)
 
 
 def _layers(text: str) -> Sequence[Layer]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from domain.privacy.addresses import may_spell_dots
+from domain.privacy.codes import may_be_codes
 from domain.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
-from domain.privacy.folding import COMBINING, UNUSUAL
+from domain.privacy.folding import COMBINING, UNUSUAL, is_pieced
 from domain.privacy.hints import CUED
 from domain.privacy.links import CALL
 from domain.privacy.people import CUES, announced, may_announce
 from domain.privacy.signs import RARE
-from domain.privacy.told import WORDS, may_glue, tells_digits
+from domain.privacy.told import WORDS, may_glue, parted, tells_digits
 from domain.privacy.told import heard as side_by_side
 from domain.privacy.wallets import GROUPED, wallets
 
@@ -61,10 +62,13 @@ PLAIN = re.compile(r"[^\W\d_]?[a-z]{0,15}(?:[._ -]?[a-z]{1,16})?")
 """One word or two without a number."""
 LONGEST_PLAIN, LONGEST_ID = 34, 48
 COLONS = 6
-FEWEST_DIGITS = 6
+FEWEST_DIGITS = 4
 """Of what a word announces."""
+GLUE = ";\"=>|:_'(*"
+LOOSE = dict.fromkeys(map(ord, GLUE), " ")
+"""Marks with which a word is glued to what it announces."""
 PRINTED = re.compile(r"=40|=[0-9A-F]{2}=[0-9A-F]{2}|=\r?\n")
-SINGLES = 7
+SINGLES, FEWEST_CODES = 7, 6
 """Words of one letter from which on a text may be spread out."""
 
 
@@ -90,6 +94,7 @@ def is_coded(text: str) -> bool:
         or "<w" in text
         or "<!" in text
         or ("=" in text and PRINTED.search(text) is not None)
+        or is_pieced(text)
     )
 
 
@@ -101,7 +106,7 @@ def says_nothing(text: str) -> bool:
 
 
 def _nothing(text: str) -> bool:
-    if _shows(text):
+    if _shows(text) or "U+" in text or text.count("0x") >= FEWEST_CODES:
         return False
     if len(text) < LONGEST_ID and HARMLESS.fullmatch(text):
         return True
@@ -109,14 +114,21 @@ def _nothing(text: str) -> bool:
     if numbered and (OTHER.search(text) is None or HEXED.search(text)):
         return False
     low = text.lower()
-    words = low.replace("-", " ").split()
+    words = parted(low)
     if _says_so(text, low, words) or _may_hide(text, low, words):
         return False
     if numbered:
         return _nothing(OTHER.sub("_", text))
     sizes = list(map(len, words))
-    is_spread = sizes.count(1) > SINGLES
-    return not is_spread and (max(sizes, default=0) < LONG_ENOUGH or not _may_encode(text))
+    is_long = max(sizes, default=0) >= LONG_ENOUGH
+    return not (_is_spread(text, sizes) or (is_long and _may_encode(text)))
+
+
+def _is_spread(text: str, sizes: Sequence[int]) -> bool:
+    """Return whether it is cut in single characters, or in codes of two digits."""
+    if sizes.count(1) > SINGLES:
+        return True
+    return sizes.count(2) > SINGLES and _digits(text) > SINGLES and may_be_codes(text)
 
 
 def _shows(text: str) -> bool:
@@ -133,7 +145,15 @@ def _says_so(text: str, low: str, words: Sequence[str]) -> bool:
         return True
     if ("iban" in low or "account" in low or "konto" in low) and DIGIT.search(text):
         return True
-    return not CUED.isdisjoint(words) and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+    if not CUED.isdisjoint(words):
+        return _digits(text) >= FEWEST_DIGITS
+    if _digits(text) < FEWEST_DIGITS or not any(map(low.__contains__, GLUE)):
+        return False
+    return not CUED.isdisjoint(low.translate(LOOSE).split())
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))
 
 
 def is_told(text: str, low: str, words: Sequence[str], heard: frozenset[str]) -> bool:

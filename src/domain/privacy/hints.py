@@ -24,13 +24,13 @@ SAID = {
     ),
     "iban": "iban|account|konto|tài khoản|stk|số tài khoản|compte|cuenta|conto",
     "email": "email|mail|e mail|gmail|thư|correo|contact|liên hệ",
-    "ip": "ip|host|server|address|addr|máy chủ",
+    "ip": "ip|ipv|remote addr|client addr|peer addr|host|server|address|addr|máy chủ",
     "url": "url|link",
     "name": "name",
     "address": "address",
     "birth": "born",
     "national_id": (
-        "ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|"
+        "nir|pnr|dni|rijksregisternummer|numéro national|rijksregister|ni number|เลขบัตรประชาชน|บัตรประจำตัวประชาชน|bürgernummer|thai id|taiwan id|sa id|ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|"
         "burgerservicenummer|"
         "sofi|national|nino|id card|identity|citizen|cccd|cmnd|căn cước|căn cước công dân|chứng "
         "minh|chứng minh nhân dân|"
@@ -75,9 +75,13 @@ SAID = {
 VAGUE = frozenset(
     "sin|tin|fin|pan|social|insurance|health|healthcare|license|licence|driver|drivers|uid|national|citizen|identity|steuer|tax id|rg|ci|op|rfc|mst|"
     "mã số thuế|ma so thue|epic|inn|nin|nie|sofi|avs|rut|voter|documento|ni|n i|cep|ausweis|my number|nss|afm|"
-    "giấy tờ|định danh|taxpayer|nic|s i n".split("|")
+    "pnr|giấy tờ|định danh|taxpayer|nic|s i n".split("|")
 )
 """What also announces other numbers: those need a right check digit."""
+SAID["machine"] = (
+    "ip|ipv|addr|địa chỉ ip|ip address|dirección ip|adresse ip|ip adresse|remote address|client address"
+)
+"""What announces an address of a machine and nothing else."""
 SAID["identity"] = "|".join(one for one in SAID["national_id"].split("|") if one not in VAGUE)
 PHRASES = {
     kind: frozenset(
@@ -90,14 +94,6 @@ PHRASES = {
 """As they are written, and as they read once look-alikes are folded."""
 LAST = frozenset(one.rpartition(" ")[2] for one in PHRASES["identity"])
 SHORTEST_CUE = 3
-CUED = frozenset(
-    f"{one}{sign}"
-    for kind in ("phone", "card", "iban", "identity")
-    for one in PHRASES[kind]
-    if len(one) >= SHORTEST_CUE and " " not in one
-    for sign in ("", ":", "=", ",", ".", ";")
-)
-"""One word that announces something, as it stands in a text."""
 NATIONS = frozenset(
     "israeli south-african african norwegian estonian latvian lithuanian danish swedish finnish polish turkish thai "
     "chinese korean indian indonesian malaysian brazilian chilean spanish italian greek bulgarian romanian czech "
@@ -106,11 +102,26 @@ NATIONS = frozenset(
 SMALL = frozenset(
     "nè nha nhé ạ đây dạ giúp v value val id data x nº nro numer nummer número numero nomor szám numéro sayısı номер は の card "
     "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to "
-    "numbers a his her their"
+    "numbers a his her their td tr th li dt dd div span strong br"
     " card of address đ n º é"
     " our your s be was anh chị theo qua es el la il lo est ist é mi meu ma mon mein meine het".split()
 )
 """Words that may stand between a word and the number that it announces."""
+CUED = frozenset(
+    f"{one}{sign}"
+    for kind in ("phone", "card", "iban", "identity", "machine")
+    for phrase in PHRASES[kind]
+    for one in (phrase.rpartition(" ")[2],)
+    if (len(one) >= SHORTEST_CUE or kind == "machine") and (one == phrase or one not in SMALL)
+    for sign in ("", ":", "=", ",", ".", ";")
+)
+"""Words that announce something or end what does, as they stand in a text."""
+CUES = frozenset(
+    one.rpartition(" ")[2]
+    for kind in ("phone", "card", "iban", "national_id", "machine")
+    for one in PHRASES[kind]
+)
+"""Words with which an announcement ends."""
 NOT_ADDRESS = re.compile(
     r"(?:(?<![\w-])(?:v|ver|version|versions|release|build|section|firmware|driver|chapter|"
     r"clause|phiên bản|mục|oid)"

@@ -15,7 +15,7 @@ CALL = re.compile(
 )
 """A scheme whose path is somebody."""
 CLONED = re.compile(r"(?<![^\W_])git@[\w.-]{3,60}:(?=[^\s/]{2,40}/)[^\s/]{2,40}")
-LONG_CODE = re.compile(r"[?&#](?:code|ticket|nonce|t|k|hash|h)=[\w.~-]{20,}")
+LONG_CODE = re.compile(r"/profile\.php\?id=\d|[?&#](?:code|ticket|nonce|t|k|hash|h)=[\w.~-]{20,}")
 CREDENTIALS = re.compile(r"[^:]+://[^/?#@\s]+@")
 NAMED = re.compile(
     r"[?&#;](?:[\w.-]{0,20}[_.-])?(?:subscriber|full_?name|last_?name|nick(?:name)?|display_?name|real_?name|dob|birth(?:day|date)|id_?token|e-?mail|mail|user|username|user_?id|uid|login|phone|tel|"
@@ -27,7 +27,7 @@ NAMED = re.compile(
 )
 PATH = re.compile(
     r"/(?:users?|u|profiles?|customers?|members?|people|person|authors?|in|clients?|patients?|employees?|contacts?|"
-    r"accounts?|~|@)/?(?<![a-z]{3}/in/)([\w.%~+@-]{3,64})(?![\w.%~+@-])|/[~@]([\w.-]{3,40})(?![\w.-])",
+    r"accounts?)/(?<![a-z]{3}/in/)([\w.%~+@-]{3,64})(?![\w.%~+@-])|/[~@]([\w.-]{3,40})(?![\w.-])",
     re.IGNORECASE,
 )
 SOCIAL = re.compile(

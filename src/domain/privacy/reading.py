@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from domain.privacy.accounts import accounts, checked
 from domain.privacy.addresses import addresses
 from domain.privacy.cards import cards
+from domain.privacy.codes import uncoded
 from domain.privacy.dumps import numbers, without
 from domain.privacy.emails import emails, spelt
 from domain.privacy.encoded import WORD, plain_of
 from domain.privacy.finding import Finding, Span, settled
-from domain.privacy.folding import View, opened, reads, unmarked
+from domain.privacy.folding import View, opened, reads, unmarked, unstyled
 from domain.privacy.glance import (
     DIGIT,
     ENOUGH,
@@ -28,9 +29,10 @@ from domain.privacy.links import links, may_link
 from domain.privacy.misread import MISREAD, MIXED, as_digits
 from domain.privacy.people import announced, may_announce
 from domain.privacy.phones import phones
+from domain.privacy.scattered import scattered
 from domain.privacy.signs import is_unspaced, signed
 from domain.privacy.squeezing import squeezed
-from domain.privacy.told import told
+from domain.privacy.told import parted, told
 from domain.privacy.verdicts import believed, numbers_told
 from domain.privacy.wallets import wallets
 
@@ -56,6 +58,8 @@ def spans(text: str, deep: int) -> Iterator[Span]:
     """Yield every claim on the text, overlapping ones too."""
     view = View.of(text).folded()
     claims: list[Span] = []
+    if len(text) <= LONGEST_REWRITTEN and (clear := unmarked(view)) is not view:
+        claims += _placed(clear, spans(clear.text, deep))
     if not is_coded(text) or not says_nothing(view.text):
         claims += _placed(view, seen(view.text))
     plain = reads(view.text) if is_coded(view.text) or "<" in text or "=" in text else view.text
@@ -63,18 +67,20 @@ def spans(text: str, deep: int) -> Iterator[Span]:
         claims += _rewritten(view, claims)
         view = opened(view)
         claims += _placed(view, seen(view.text))
-    claims += _rewritten(view, claims)
+    claims += _rewritten(view, claims, is_last=True)
     yield from claims
+    if deep and (uncovered := uncoded(view)) is not view:
+        yield from _placed(uncovered, spans(uncovered.text, deep - 1))
     if deep:
         yield from _encoded(view, deep - 1)
 
 
-def _rewritten(view: View, claims: Sequence[Span]) -> Sequence[Span]:
+def _rewritten(view: View, claims: Sequence[Span], *, is_last: bool = False) -> Sequence[Span]:
     """Return what shows without marks, with told signs and digits read, and gaps closed."""
     more: list[Span] = []
     if len(view.text) > LONGEST_REWRITTEN:
         return more
-    for rewrite in (unmarked, signed):
+    for rewrite in (unmarked, signed, unstyled):
         before, view = view, rewrite(view)
         if view is not before:
             more += _placed(view, seen(view.text))
@@ -82,6 +88,8 @@ def _rewritten(view: View, claims: Sequence[Span]) -> Sequence[Span]:
     if zones:
         more += _placed(view, believed(view.text, zones, seen(view.text)))
         more += _placed(view, numbers_told(view.text, zones))
+    if is_last:
+        more += _placed(view, scattered(view, (*claims, *more)))
     for closed, zones in squeezed(view, (*claims, *more)):
         more += _placed(closed, believed(closed.text, zones, seen(closed.text)))
     return more
@@ -90,7 +98,7 @@ def _rewritten(view: View, claims: Sequence[Span]) -> Sequence[Span]:
 def seen(text: str) -> Iterator[Span]:
     """Yield the claims on a text that is read as it stands."""
     low = text.lower()
-    words = low.replace("-", " ").split()
+    words = parted(low)
     plain = list(emails(text)) if "@" in text else []
     yield from plain
     if text.count("@") > len(plain) or may_spell(text, low, words) or is_unspaced(text):

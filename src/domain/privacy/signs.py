@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from domain.privacy.folding import View, folded
 from domain.privacy.words import AT_WORDS, DOT_WORDS
 
-SHORT_AT, SHORT_DOT = ("a",), ("d", "pt", "dt", "d0t")
+SHORT_AT, SHORT_DOT = ("a", "chez", "presso", "bij", "hos"), ("d", "pt", "dt", "d0t")
 """Signs only where they are wrapped."""
 
 
@@ -42,6 +42,10 @@ JUNK = re.compile(
 )
 
 
+SPACED_DOT = re.compile(r"(?<=[A-Za-z0-9]) \. (?=[A-Za-z0-9])|\[,\](?=\w)")
+"""A dot of a link; sentences have none that stands alone."""
+
+
 def is_unspaced(text: str) -> bool:
     """Return whether a sign may be told in a script without spaces."""
     return not text.isascii() and any(word in text for word in UNSPACED)
@@ -51,6 +55,8 @@ def signed(view: View) -> View:
     """Return the view with wrapped words read as signs, or the same view where there are none."""
     edits = list(_edits(view.text))
     view = view.rewritten(edits) if edits else view
+    if "://" in view.text and SPACED_DOT.search(view.text):
+        view = view.decoded(SPACED_DOT, lambda _: ".")
     return view.decoded(JUNK, lambda _: "") if "@" in view.text and JUNK.search(view.text) else view
 
 

@@ -1,7 +1,7 @@
 """Digits that are told in words, in ten languages, also among digits: `nine one hai 3 bốn`."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from unicodedata import combining, normalize
 
 from domain.privacy.folding import View, folded
@@ -20,11 +20,14 @@ def _words() -> Iterator[tuple[int, str]]:
     yield from ((at, word) for word, at in OTHER_DIGITS.items())
 
 
-DIGITS = {
-    one: str(at)
-    for at, word in _words()
-    for one in (word, folded(word), bare(word), folded(bare(word)))
-}  # fmt: skip
+def read(words: Iterable[str]) -> frozenset[str]:
+    """Return them also without accents, and as they read once look-alikes are folded."""
+    return frozenset(
+        one for word in words for one in (word, folded(word), bare(word), folded(bare(word)))
+    )
+
+
+DIGITS = {one: str(at) for at, word in _words() for one in read((word,))}
 """`six`, `zero` and such are the same digit wherever they are one."""
 TIMES = {"double": 2, "triple": 3, "treble": 3, "doppel": 2, "doble": 2}
 WORDS = frozenset(f"{word}{sign}" for word in DIGITS for sign in ("", ",", ".", ";"))
@@ -32,16 +35,31 @@ TOKEN = (
     rf"(?:(?:{'|'.join(TIMES)}) )?(?:{'|'.join(sorted(DIGITS, key=len, reverse=True))})|\d{{1,10}}"
 )
 RUN = re.compile(
-    rf"(?<!\w)(?:{TOKEN})(?:(?:[ ,./\t\n_·-]|<[^<>]>){{1,4}}(?:{TOKEN})(?!\w)){{1,24}}(?!\w)",
+    rf"(?<![^\W_])(?:{TOKEN})"
+    rf"(?:(?:[ ,./\t\n_·-]|<[^<>]>){{1,4}}(?:{TOKEN})(?![^\W_])){{1,34}}(?![^\W_])",
     re.IGNORECASE,
 )
-ENGLISH = "|".join(LANGUAGES[0].split())
-GLUED = re.compile(rf"(?<![^\W_])(?:{ENGLISH}){{7,24}}(?![^\W_])", re.IGNORECASE)
+SPOKEN_IN = [sorted(read(said.split()), key=len, reverse=True) for said in LANGUAGES]
+"""The longest first."""
+PLUS = "plus|cộng|cong|più|piu|más|mais|плюс|artı|tambah"
+PLUSSED = re.compile(rf"(?<![^\W_])(?:{PLUS})[\W_]{{0,3}}\Z", re.IGNORECASE)
+LONGEST_PLUS = 10
+GLUED = re.compile(
+    "|".join(
+        rf"(?<![^\W_])(?:{PLUS})?((?:{'|'.join(spoken)}){{7,24}})(?![^\W_])" for spoken in SPOKEN_IN
+    ),
+    re.IGNORECASE,
+)
+"""All in one language."""
 IDEOGRAPHIC = re.compile(rf"[{''.join(IDEOGRAMS)}](?:[ -]?[{''.join(IDEOGRAMS)}]){{6,24}}")
-EACH, NUMBER = re.compile(ENGLISH), re.compile(r"\w+")
-FEWEST, FEWEST_WORDS, FEWEST_TOKENS, MANY_TOKENS, MANY_LETTERS = 7, 2, 3, 5, 10
-LONGEST_WORD = 21
-LONG_WORD = re.compile(r"[A-Za-z]{21}")
+EACH = [
+    re.compile("|".join(sorted(read(said.split()), key=len, reverse=True))) for said in LANGUAGES
+]
+NUMBER = re.compile(r"[^\W_]+")
+FEWEST, FEWEST_WORDS, FEWEST_TOKENS, MANY_TOKENS, MANY_LETTERS = 5, 2, 3, 5, 10
+FEWEST_MIXED = 7
+"""Digits of what only one word is told of."""
+LONG_WORD = re.compile(r"[^\W\d_]{21}")
 """As long as seven digits."""
 
 
@@ -53,6 +71,13 @@ def told(view: View) -> tuple[View, list[Zone]]:
         zones.append(Zone(start + moved, start + moved + len(digits), is_fours=True))
         moved += len(digits) - (end - start)
     return (view.rewritten(edits), zones) if edits else (view, [])
+
+
+def parted(low: str) -> Sequence[str]:
+    """Return the words, also of those that a mark glues together."""
+    for mark in "-_=":
+        low = low.replace(mark, " ")
+    return (low.replace("/", " ") if low.count("/") >= FEWEST_WORDS else low).split()
 
 
 def tells_digits(text: str) -> bool:
@@ -90,11 +115,11 @@ def _is_run(words: Sequence[str], first: int) -> bool:
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
-    words = text.lower().replace("-", " ").split()
+    words = parted(text.lower())
     if heard(words, WORDS.intersection(words)):
         for match in RUN.finditer(text):
             if made := _number(NUMBER.findall(match.group().lower())):
-                yield match.start(), match.end(), made
+                yield _plussed(text, match.start(), match.end(), made)
     if not text.isascii():
         for match in IDEOGRAPHIC.finditer(text):
             yield (
@@ -102,9 +127,16 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
                 match.end(),
                 "".join(IDEOGRAMS.get(one, "") for one in match.group()),
             )
-    for match in GLUED.finditer(text) if max(map(len, words), default=0) >= LONGEST_WORD else ():
-        pieces = EACH.findall(match.group().lower())
-        yield match.start(), match.end(), "".join(DIGITS[one] for one in pieces)
+    for match in GLUED.finditer(text) if may_glue(text) else ():
+        language = match.lastindex or 1
+        pieces = EACH[language - 1].findall(match[language].lower())
+        yield _plussed(text, *match.span(language), "".join(DIGITS[one] for one in pieces))
+
+
+def _plussed(text: str, start: int, end: int, digits: str) -> tuple[int, int, str]:
+    """Take in the word for a plus that stands before it."""
+    plus = PLUSSED.search(text, max(0, start - LONGEST_PLUS), start)
+    return (plus.start(), end, f"+{digits}") if plus else (start, end, digits)
 
 
 def _number(words: list[str]) -> str | None:
@@ -118,7 +150,7 @@ def _number(words: list[str]) -> str | None:
         made += (word if word.isdigit() else DIGITS.get(word, "")) * times
         times = 1
     is_one_of_many = (
-        counted and len(made) > FEWEST + 1 and words[0].isdigit() and words[-1].isdigit()
+        counted and len(made) > FEWEST_MIXED and words[0].isdigit() and words[-1].isdigit()
     )
     return made if is_one_of_many or (len(made) >= FEWEST and counted >= FEWEST_WORDS) else None
 

@@ -44,6 +44,8 @@ PHONE_PART = re.compile(
     re.IGNORECASE,
 )
 LONGEST_PIECE = 7
+AROUND = " +.-/()"
+"""What stands at the ends of a piece of a number."""
 OCTETS, LARGEST_OCTET = 4, 255
 WHOLE = {"phone": range(9, 15), "national_id": range(8, 13), "ip": range(4, 13)}
 """Digits, and a plus, of all the pieces together."""
@@ -88,7 +90,7 @@ def may_join(values: Iterable[JsonValue]) -> bool:
     written = 0
     for value in values:
         if isinstance(value, str):
-            if value.isdigit():
+            if value.strip(AROUND).isdigit():
                 written += 1
             elif "@" in (value[:1], value[-1:]) or _begins_account(value):
                 return True
@@ -200,7 +202,7 @@ def _are_octets(kind: str, written: Sequence[str]) -> bool:
 
 def _kind_of_piece(item: Item) -> str | None:
     name, value = item
-    written = _written(value).removeprefix("+")
+    written = _written(value).strip(AROUND)
     if not (name and written.isdecimal() and len(written) <= LONGEST_PIECE):
         return None
     if PHONE_PART.fullmatch(name):

@@ -20,6 +20,11 @@ SHORT_CARDS = range(13, 15)
 DEEPEST = 200
 """Levels of nesting that are walked; what lies deeper is dropped, unread."""
 NOT_VALUES = {"counted", "person"}
+LABELS = {
+    "phone": "phone: ", "email": "email: ", "card": "card: ", "iban": "iban: ", "ip": "ip: ",
+    "crypto": "wallet: ", "national_id": "national id: ",
+}  # fmt: skip
+"""What a text would say before a value that the name of its field announces."""
 OPENING, CLOSING = ("{", "["), ("}", "]")
 IN_LIST = {"phone": "phone", "national_id": "ssn", "ip": "ip", "email": "email"}
 """What the pieces in a list of this kind are called."""
@@ -119,10 +124,11 @@ class _Walk:
             return f"[{kind}]"
         if text[:1] in OPENING and (inner := self._inner(text, deep)):
             return inner
-        if is_clean(text):
+        label = "" if says_nothing else LABELS.get(name or "", "")
+        if is_clean(label + text):
             _remember(text)
             return text
-        found = found_in(text)
+        found = _behind(label, text)
         if name == "counted":
             found = [one for one in found if not _is_code(one, text)]
         return self._without(text, found)
@@ -176,6 +182,16 @@ def _remember(clean: str) -> None:
         if len(SEEN_CLEAN) >= MOST_SEEN:
             SEEN_CLEAN.clear()
         SEEN_CLEAN.add(clean)
+
+
+def _behind(label: str, text: str) -> Sequence[Finding]:
+    """Find as if the label stood before the text; places are those of the text."""
+    size = len(label)
+    return [
+        Finding(one.kind, max(one.start - size, 0), one.end - size)
+        for one in found_in(label + text)
+        if one.end > size
+    ]
 
 
 def _is_code(one: Finding, text: str) -> bool:

@@ -1,0 +1,74 @@
+"""Characters that are each written as the number of their code, one after another.
+
+`U+0031 U+0032`, `31:32:33`, `0x31, 0x32`, `49 50 51`, `00110001 00110010`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from domain.privacy.encoded import CONTROLS
+from domain.privacy.folding import View
+
+FEWEST = 6
+LARGEST_BYTE, HALVES = 0xFF, range(0xD800, 0xE000)
+"""What is no character by itself (UTF-16)."""
+
+
+class Notation(NamedTuple):
+    """`run` finds many codes with one mark between each two; `piece` finds one of them."""
+
+    run: re.Pattern[str]
+    piece: re.Pattern[str]
+    base: int
+
+    @classmethod
+    def of(cls, before: str, digits: str, base: int, mark: str, fewest: int = FEWEST) -> "Notation":
+        one = before + digits
+        run = rf"(?<![^\W_]){one}(?P<mark>{mark}){one}(?:(?P=mark){one}){{{fewest - 2},400}}"
+        return cls(re.compile(rf"{run}(?![^\W_])"), re.compile(f"{before}({digits})"), base)
+
+
+ANY_MARK = r"[ ,;:|.\-]{0,2}"
+PRINTED = r"(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])"
+"""Codes of what ASCII prints, in decimal."""
+NOTATIONS = (
+    ("U+", Notation.of(r"[Uu]\+", "[0-9A-Fa-f]{4,5}", 16, ANY_MARK)),
+    ("0x", Notation.of("0x", "[0-9A-Fa-f]{2}", 16, ANY_MARK)),
+    ("0", Notation.of("", "0[01]{7}", 2, "[ ,]?")),
+    ("", Notation.of("", "[0-9A-Fa-f]{2}", 16, r"[ :,;|\-]", 8)),
+    ("", Notation.of("", PRINTED, 10, r", |[ ,;|\-]", 8)),
+)
+"""With a sign that each has."""
+
+
+def uncoded(view: View) -> View:
+    """Return the view with such runs read, or the same view where there are none."""
+    edits = _edits(view.text)
+    return view.rewritten(edits).folded() if edits else view
+
+
+def may_be_codes(text: str) -> bool:
+    return bool(_edits(text))
+
+
+def _edits(text: str) -> list[tuple[int, int, str]]:
+    """Read those of the first notation that makes a text of something."""
+    notations = (notation for sign, notation in NOTATIONS if sign in text)
+    return next((edits for one in notations if (edits := list(_read(text, one)))), [])
+
+
+def _read(text: str, notation: Notation) -> Iterator[tuple[int, int, str]]:
+    for match in notation.run.finditer(text):
+        said = _said([int(one, notation.base) for one in notation.piece.findall(match.group())])
+        if CONTROLS.search(said) is None:
+            yield match.start(), match.end(), said
+
+
+def _said(codes: list[int]) -> str:
+    if max(codes) > LARGEST_BYTE:
+        return "".join(chr(one) for one in codes if one not in HALVES)
+    try:
+        return bytes(codes).decode()
+    except UnicodeDecodeError:
+        return bytes(codes).decode("latin-1")
