@@ -87,6 +87,15 @@ performance_rows = Table(  # a row counts while its file is `published`
         sqlite_where=sql(DATED),
     ),
 )
+performance_columns = Table(  # of large files, once a ranking has read their rows
+    "performance_columns",
+    metadata,
+    Column("file_id", Uuid, primary_key=True),
+    Column("name", String(20), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("rows", Integer, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+)
 performance_quarantine = Table(
     "performance_quarantine",
     metadata,

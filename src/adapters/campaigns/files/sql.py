@@ -18,6 +18,7 @@ from adapters.campaigns.files.rows import (
 )
 from adapters.campaigns.tables import (
     performance_chunks,
+    performance_columns,
     performance_files,
     performance_parts,
     performance_quarantine,
@@ -122,6 +123,8 @@ class SqlFilesWork:
         rows = performance_rows.c
         its = delete(performance_rows).where(rows.file_id == id, rows.row > after)
         self.connection.execute(its if until is None else its.where(rows.row <= until))
+        columns = performance_columns.c
+        self.connection.execute(delete(performance_columns).where(columns.file_id == id))
 
     def commit(self) -> None:
         self.connection.commit()

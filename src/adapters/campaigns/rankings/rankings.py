@@ -16,6 +16,7 @@ from uuid import UUID
 from adapters.campaigns.rankings.chosen import Chosen
 from adapters.campaigns.rankings.columns import Cells, FileColumns, RowColumns
 from adapters.campaigns.rankings.held import Held, Ordered
+from adapters.campaigns.rankings.shelf import NoShelf, Shelf
 from adapters.campaigns.rankings.sum_keys import key_of
 from adapters.campaigns.rankings.uncollected import uncollected
 from application.campaigns.rankings.ports import Ranked
@@ -80,6 +81,7 @@ class RowSource(Protocol):
 @dataclass(frozen=True, slots=True)
 class ColumnRankings:
     source: RowSource
+    shelf: Shelf = field(default_factory=NoShelf)
     _held: OrderedDict[OrganisationId, Held] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -132,8 +134,7 @@ class ColumnRankings:
         for file_id, size in published.loaded.items():
             one = known.get(file_id)
             if one is None or one.size != size:
-                with uncollected():
-                    one = FileColumns.of(self.source.rows(file_id))
+                one = self._read(file_id, size)
             if one.size != size:
                 return None
             files[file_id] = one
@@ -142,6 +143,16 @@ class ColumnRankings:
         self._held.move_to_end(organisation_id)
         self._make_room()
         return made
+
+    def _read(self, file_id: UUID, size: int) -> FileColumns:
+        found = self.shelf.find(file_id, size)
+        if found is not None:
+            return found
+        with uncollected():
+            read = FileColumns.of(self.source.rows(file_id))
+        if read.size == size:
+            self.shelf.keep(file_id, read)
+        return read
 
     def _make_room(self) -> None:
         while (

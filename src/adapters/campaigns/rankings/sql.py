@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from adapters.campaigns.rankings.columns import Cells
 from adapters.campaigns.rankings.rankings import ColumnRankings, Published
+from adapters.campaigns.rankings.shelf import SqlShelf
 from adapters.campaigns.tables import performance_files, performance_rows
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
@@ -61,4 +62,4 @@ class SqlRows:
 
 
 def sql_rankings(database: SqlDatabase) -> ColumnRankings:
-    return ColumnRankings(SqlRows(database))
+    return ColumnRankings(SqlRows(database), SqlShelf(database))
