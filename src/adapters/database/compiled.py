@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Dialect, Executable
 
+from adapters.database.arrays import listed
+
 LIST = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
 WHOLE_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)\]\)")
 Processor = Callable[[Any], Any]
@@ -61,7 +63,7 @@ class Prepared:
     def _named(self, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         whole = {**self.fixed, **values}
         return self.sql, {
-            name: [*map(turned, whole[name])]
+            name: listed([*map(turned, whole[name])])
             if self.lists and isinstance(whole[name], list)
             else turned(whole[name])
             for name, turned in self.given

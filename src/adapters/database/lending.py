@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
 
-from adapters.database.arrays import register
 from application.errors import Unavailable
 
 AT_ONCE, PATIENCE_SECONDS = 8, 30.0
@@ -110,7 +109,6 @@ class Lending:
         dialect = self.engine.dialect.name
         if dialect == "postgresql":
             connection.autocommit, connection.prepare_threshold = True, 0
-            register(connection)
         for statement in self.settings[dialect]:
             connection.execute(statement)
         return connection

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from adapters.database.arrays import register
 from adapters.database.idle import prove_idle
 from adapters.database.lending import SOON, Done, Given, Lending
 from adapters.database.lending import WRITING as TELLING
@@ -160,6 +161,7 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
 def _opened_postgres(engine: Engine) -> SqlDatabase:
     """Neither BEGIN nor ROLLBACK stands around what is only read: each is a round trip."""
     event.listen(engine, "connect", _tell_time_in_utc)
+    event.listen(engine, "connect", lambda connection, _: register(connection))
     prove_idle(engine)
     return SqlDatabase(engine, reads={"isolation_level": "AUTOCOMMIT"})
 

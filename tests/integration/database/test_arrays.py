@@ -73,3 +73,37 @@ def told_moments(database: SqlDatabase, packed: arrays.Packed) -> Sequence[Any]:
 def test_documents_arrive_as_json(postgres: SqlDatabase) -> None:
     packed = arrays.documents([b'{"a": [1, "\\u00e9"]}', b"null"])
     assert told(postgres, "json", packed) == [{"a": [1, "é"]}, None]
+
+
+LISTS: dict[str, list[Any]] = {
+    "uuid[]": [ONE, OTHER],
+    "text[]": ["", "ключ/鍵", "x" * 5_000],
+    "bigint[]": [0, -1, 2**63 - 1, -(2**63)],
+}
+
+
+@pytest.mark.service
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_is_packed_and_says_what_it_is(postgres: SqlDatabase, kind: str) -> None:
+    packed = arrays.listed(LISTS[kind])
+    [(found, said)] = postgres.ask("SELECT %(one)s, pg_typeof(%(one)s)::text", {"one": packed})
+
+    assert isinstance(packed, arrays.Packed)
+    assert (found, said) == (LISTS[kind], kind)
+
+
+@pytest.mark.service
+def test_one_is_packed_in_a_transaction_as_well(postgres: SqlDatabase) -> None:
+    packed = arrays.listed([3, 4])
+    with postgres.writing() as connection:
+        found = connection.exec_driver_sql("SELECT 4 = ANY(%(some)s)", {"some": packed}).scalar()
+    assert found is True
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[], [1, "1"], ["a", None], [True], [1.5], [2**63], ["a\0"], [NOON]],
+    ids=["empty", "mixed", "null", "flag", "fraction", "too large", "NUL", "moment"],
+)
+def test_any_other_list_is_left_to_the_driver(values: list[Any]) -> None:
+    assert arrays.listed(values) is values

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from adapters.database.arrays import listed
 from adapters.database.in_transaction import find
 from adapters.database.types import UtcDateTime
 from adapters.events.tables import event_horizons, event_marks, events
@@ -54,7 +55,7 @@ class SqlMarks:
 
     def first(self, positions: Collection[int], now: datetime) -> set[int]:
         dialect, asked = self.connection.dialect.name, sorted(positions)
-        given = asked if dialect == "postgresql" else json.dumps(asked)
+        given = listed(asked) if dialect == "postgresql" else json.dumps(asked)
         values = {"consumer": self.consumer, "positions": given, "at": now}
         return {row.position for row in find(self.connection, STATEMENTS[dialect], values)}
 
