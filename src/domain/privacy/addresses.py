@@ -24,8 +24,6 @@ SIX = re.compile(
 
 DOTS = "|".join(sorted(map(re.escape, DOT_SPOKEN), key=len, reverse=True))
 DOT = rf"(?:\s?[\[({{]\s?(?:\.|{DOTS})\s?[\])}}]\s?|\s{{1,2}}(?:{DOTS}|\.)\s{{1,2}})"
-SPOKEN = (" punt", " punkt", " point", " kropka", " точка", " ponto", " nokta", " tečka")
-"""Some of them, as they stand between numbers."""
 SPACED = re.compile(
     r"(?<![\w:])[0-9A-Fa-f]{1,4}(?:(?:\s{0,2}(?::|colon)\s{1,2}|\s{1,2}(?::|colon)\s{0,2}|(?:\s{0,2}(?::|colon)){2}\s{0,2})"
     r"[0-9A-Fa-f]{1,4}(?!\w)){3,7}(?!:)",
@@ -93,7 +91,12 @@ def may_spell_dots(text: str) -> bool:
         or ("." in text and ("[.]" in text or "(.)" in text or "{.}" in text or " . " in text))
         or "DOT" in text
         or "chấm" in text
-        or any(word in text for word in SPOKEN)
+        or " punt" in text
+        or " punkt" in text
+        or " point" in text
+        or " ponto" in text
+        or " kropka" in text
+        or " точка" in text
     )
 
 

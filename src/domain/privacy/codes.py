@@ -29,15 +29,18 @@ class Notation(NamedTuple):
         return cls(re.compile(rf"{run}(?![^\W_])"), re.compile(f"{before}({digits})"), base)
 
 
+PAIRS = re.compile(r"[0-9](?:[0-9A-Fa-f]{0,2}[ :,;|\-]{1,2}[0-9A-Fa-f]{2,3}){5}")
+"""What codes of two and three digits look like, at a glance."""
+SIGNED, HEX, BITS = "U+", "0x", "0110"
 ANY_MARK = r"[ ,;:|.\-]{0,2}"
-PRINTED = r"(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])"
-"""Codes of what ASCII prints, in decimal."""
+PRINTED, DECIMAL = range(32, 127), 10
+"""Codes of what ASCII prints; others are not written in decimal."""
 NOTATIONS = (
-    ("U+", Notation.of(r"[Uu]\+", "[0-9A-Fa-f]{4,5}", 16, ANY_MARK)),
-    ("0x", Notation.of("0x", "[0-9A-Fa-f]{2}", 16, ANY_MARK)),
-    ("0", Notation.of("", "0[01]{7}", 2, "[ ,]?")),
+    (SIGNED, Notation.of(r"[Uu]\+", "[0-9A-Fa-f]{4,5}", 16, ANY_MARK)),
+    (HEX, Notation.of("0x", "[0-9A-Fa-f]{2}", 16, ANY_MARK)),
+    (BITS, Notation.of("", "0[01]{7}", 2, "[ ,]?")),
     ("", Notation.of("", "[0-9A-Fa-f]{2}", 16, r"[ :,;|\-]", 8)),
-    ("", Notation.of("", PRINTED, 10, r", |[ ,;|\-]", 8)),
+    ("", Notation.of("", "[0-9]{2,3}", DECIMAL, r", |[ ,;|\-]", 8)),
 )
 """With a sign that each has."""
 
@@ -54,13 +57,18 @@ def may_be_codes(text: str) -> bool:
 
 def _edits(text: str) -> list[tuple[int, int, str]]:
     """Read those of the first notation that makes a text of something."""
+    if not (SIGNED in text or HEX in text or BITS in text or PAIRS.search(text)):
+        return []
     notations = (notation for sign, notation in NOTATIONS if sign in text)
     return next((edits for one in notations if (edits := list(_read(text, one)))), [])
 
 
 def _read(text: str, notation: Notation) -> Iterator[tuple[int, int, str]]:
     for match in notation.run.finditer(text):
-        said = _said([int(one, notation.base) for one in notation.piece.findall(match.group())])
+        codes = [int(one, notation.base) for one in notation.piece.findall(match.group())]
+        if notation.base == DECIMAL and not all(one in PRINTED for one in codes):
+            continue
+        said = _said(codes)
         if CONTROLS.search(said) is None:
             yield match.start(), match.end(), said
 

@@ -16,7 +16,7 @@ NAMES = {
     "iban": "iban bankaccount bankaccountnumber accountnumber accountno konto kontonummer compte stk sotaikhoan",
     "ip": "ip remoteaddr remoteaddress clientaddr clientaddress ipaddr ipaddress ipv ipv4 ipv6",
     "crypto": (
-        "wallet btc eth solana sol ethereum bitcoin trx tron xrp ripple xmr monero litecoin ltc doge dogecoin usdt bnb"
+        "diachivi vidientu wallet btc eth solana sol ethereum bitcoin trx tron xrp ripple xmr monero litecoin ltc doge dogecoin usdt bnb"
     ),
     "mac": "mac macaddress devicemac wifimac bssid hwaddr",
     "name": (
@@ -50,7 +50,7 @@ COUNTED = frozenset(
     "bytes imei id ids order invoice sku price amount total subtotal quantity qty timestamp time date ts at "
     "version lat lng"
     " lon latitude longitude count counter seq sequence offset size length duration ms tracking "
-    "ean isbn barcode"
+    "madon madonhang mavandon sodon sodonhang mahoadon ean isbn barcode"
     " gtin upc hash digest sha md5 trace span uuid etag build revision serial balance fee tax "
     "score weight".split()
 )
@@ -70,7 +70,7 @@ def said_by(name: str) -> str | None:
             return "address"
         if EXPECTED.get(whole) == "person":
             return "person"
-    return _phrased(" ".join(words)) or (None if COUNTED.isdisjoint(words) else "counted")
+    return _phrased(" ".join(words)) or (None if COUNTED.isdisjoint((*words, whole)) else "counted")
 
 
 def _phrased(name: str) -> str | None:

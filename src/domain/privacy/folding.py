@@ -49,9 +49,11 @@ HIDDEN = re.compile(
 LITERALS = re.compile(r"(['\"`])(?:\s{0,3}(?:[+&.]|\|\|)\s{0,3}|\s{1,3})\1")
 """Between two texts that a programme puts together."""
 EMPHASIS = re.compile(
-    r"(?<=[\w@.+-])(?P<a>\*\*|~~|`)[^*~`\n]{1,40}(?P=a)|(?P<b>\*\*|~~|`)[^*~`\n]{1,40}(?P=b)(?=[\w@])"
+    r"(?<=[\w@.:+-])(?P<a>\*{1,2}|~~|`|__|\|\|)[^*~`|\n]{1,60}(?P=a)"
+    r"|(?P<b>\*{1,2}|~~|`|__|\|\|)[^*~`|\n]{1,60}(?P=b)(?=[\w@])"
+    r"|(?<=[0-9.\- ])</?[A-Za-z]{1,10}(?: [^<>]{0,60})?/?>(?=[0-9.\- ])"
 )
-"""Markdown within a word."""
+"""Markdown within a word, and any mark-up within a number."""
 ONE_BYTE = {f"%{byte:02{case}}": chr(byte) for byte in range(0x80) for case in "xX"}
 OCTAL = 3
 LARGEST, LARGEST_BYTE = 0xD7FF, 0xFF
@@ -126,10 +128,11 @@ def unmarked(view: View) -> View:
     """Return the view without accents, if some are written apart from their letters."""
     if view.text.isascii() or COMBINING.search(view.text) is None:
         return view
-    return view.decoded(LETTER, _without_marks)
+    return view.decoded(LETTER, unaccented)
 
 
-def _without_marks(written: str) -> str:
+def unaccented(written: str) -> str:
+    """Return it without the marks over and under its letters."""
     return "".join(
         one for one in unicodedata.normalize("NFD", written) if not unicodedata.combining(one)
     )
@@ -209,11 +212,13 @@ def unstyled(view: View) -> View:
 
 
 def _unstyled(written: str) -> str:
-    return written.strip("*~`")
+    return "" if written[0] == "<" else written.strip("*~`|_")
 
 
 def is_styled(text: str) -> bool:
-    return ("`" in text or "**" in text or "~~" in text) and EMPHASIS.search(text) is not None
+    has_sign = "*" in text or "`" in text or "<" in text or "~~" in text
+    has_sign = has_sign or "__" in text or "||" in text
+    return has_sign and EMPHASIS.search(text) is not None
 
 
 def is_pieced(text: str) -> bool:

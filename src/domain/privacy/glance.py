@@ -50,9 +50,9 @@ AT_WRAPPED = re.compile(
     r"(?: the rate(?: of)?| sign|-sign)?\s{0,2}[^\w\s,]|at(?<=[_.]at)(?=_|\.\.)|at(?<= at)-sign "
 )
 SPOKEN = re.compile(
-    r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cC][oòOÒ]ng|rroba)"
+    r"[aA](?<![^\W_].)(?:[tT](?: the rate(?: of)?| sign)?|\s?[cCvV][oòOÒ]ng|\s?tròn|rroba)"
     r"(?:[\s_]{1,2}|- )[\w-]{1,63}?"
-    r"(?:\.\w|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|-dot|\.))"
+    r"(?:\.\w|,(?:com|vn|net|org|edu|gov)\b|[\s_\[({<]{1,3}(?:[dD][oO][tT]|[cC]h[ấa]m|punto|-dot|\.))"
 )
 MARKS = re.compile(r"[\[({<|*/~=#`%^_+«“‘【「『〈《⟨]")
 CAPITALS = re.compile(r"AT[a-z0-9-]{1,63}DOT")
@@ -128,7 +128,7 @@ def _is_spread(text: str, sizes: Sequence[int]) -> bool:
     """Return whether it is cut in single characters, or in codes of two digits."""
     if sizes.count(1) > SINGLES:
         return True
-    return sizes.count(2) > SINGLES and _digits(text) > SINGLES and may_be_codes(text)
+    return sizes.count(2) > SINGLES and may_be_codes(text)
 
 
 def _shows(text: str) -> bool:
@@ -147,7 +147,7 @@ def _says_so(text: str, low: str, words: Sequence[str]) -> bool:
         return True
     if not CUED.isdisjoint(words):
         return _digits(text) >= FEWEST_DIGITS
-    if _digits(text) < FEWEST_DIGITS or not any(map(low.__contains__, GLUE)):
+    if not any(map(low.__contains__, GLUE)) or _digits(text) < FEWEST_DIGITS:
         return False
     return not CUED.isdisjoint(low.translate(LOOSE).split())
 
@@ -179,7 +179,7 @@ def may_spell(text: str, low: str, words: Sequence[str]) -> bool:
         return True
     if not RARE.isdisjoint(words) or "at-the-rate" in low:
         return True
-    if "cong" in low and SPOKEN.search(text):
+    if ("cong" in low or "vong" in low or "vòng" in low or "tròn" in low) and SPOKEN.search(text):
         return True
     return MARKS.search(text) is not None and (
         WRAPPED.search(text) is not None or any(word in low for word in RARE)
@@ -187,7 +187,7 @@ def may_spell(text: str, low: str, words: Sequence[str]) -> bool:
 
 
 def _may_encode(text: str) -> bool:
-    if may_glue(text) and tells_digits(text):
+    if may_glue(text, text.split()) and tells_digits(text):
         return True
     if LONG_WORD.match(text) is None:
         return False

@@ -1,13 +1,17 @@
 """What the words before a number lead one to expect."""
 
 import re
+from collections.abc import Collection, Sequence
 
-from domain.privacy.folding import folded
+from domain.privacy.folding import folded, unaccented
 
-SAYING = re.compile(r"[^\W\d]+")
+SHORTEST_CUE = 3
+SAYING = re.compile(r"[^\W\d_]+")
+CAMEL, PARTED = re.compile(r"[a-z][A-Z]"), re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a name of a field goes on with another word."""
 SAID = {
     "phone": (
-        "tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
+        "dt|lh|sdt người nhận|vào số này|đổi số|số mới|tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
         "電話|携帯|手机|手機|电话|전화|전화번호|연락처|тел|телефон|phone|phones|tel|telephone|telefon|telefono|telefoon|téléphone|teléfono|mobile|cell|fax|"
         "sđt|sdt|đt|điện thoại|"
         "dien thoai|hotline|whatsapp|viber|msisdn|call|gọi|alo|zalo|handy|móvil|portable|sms|text "
@@ -30,7 +34,7 @@ SAID = {
     "address": "address",
     "birth": "born",
     "national_id": (
-        "nir|pnr|dni|rijksregisternummer|numéro national|rijksregister|ni number|เลขบัตรประชาชน|บัตรประจำตัวประชาชน|bürgernummer|thai id|taiwan id|sa id|ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|"
+        "định danh cá nhân|số giấy tờ|nir|pnr|dni|rijksregisternummer|numéro national|rijksregister|ni number|เลขบัตรประชาชน|บัตรประจำตัวประชาชน|bürgernummer|thai id|taiwan id|sa id|ssn|social security|social insurance|sin|itin|tin|tax id|taxpayer|tax file|tfn|nhs|bsn|"
         "burgerservicenummer|"
         "sofi|national|nino|id card|identity|citizen|cccd|cmnd|căn cước|căn cước công dân|chứng "
         "minh|chứng minh nhân dân|"
@@ -83,17 +87,27 @@ SAID["machine"] = (
 )
 """What announces an address of a machine and nothing else."""
 SAID["identity"] = "|".join(one for one in SAID["national_id"].split("|") if one not in VAGUE)
+
+
+def plainly(phrase: str) -> str:
+    """Return what is left of some words where accents are not typed; one word may be another."""
+    plain = unaccented(phrase).replace("đ", "d")
+    return plain if len(plain.rpartition(" ")[2]) >= SHORTEST_CUE and " " in plain else phrase
+
+
 PHRASES = {
     kind: frozenset(
         " ".join(SAYING.findall(one))
         for phrase in said.split("|")
-        for one in (phrase, folded(phrase), folded(phrase.upper()).lower())
+        for one in (phrase, folded(phrase), folded(phrase.upper()).lower(), plainly(phrase))
     )
     for kind, said in SAID.items()
 }
 """As they are written, and as they read once look-alikes are folded."""
-LAST = frozenset(one.rpartition(" ")[2] for one in PHRASES["identity"])
-SHORTEST_CUE = 3
+LAST = {
+    kind: frozenset(one.rpartition(" ")[2] for one in phrases) for kind, phrases in PHRASES.items()
+}
+"""Words with which the phrases of a kind end."""
 NATIONS = frozenset(
     "israeli south-african african norwegian estonian latvian lithuanian danish swedish finnish polish turkish thai "
     "chinese korean indian indonesian malaysian brazilian chilean spanish italian greek bulgarian romanian czech "
@@ -102,7 +116,7 @@ NATIONS = frozenset(
 SMALL = frozenset(
     "nè nha nhé ạ đây dạ giúp v value val id data x nº nro numer nummer número numero nomor szám numéro sayısı номер は の card "
     "number num nr no nummer id is are là số so của mình em tôi my me at us on code with the to "
-    "numbers a his her their td tr th li dt dd div span strong br"
+    "numbers a his her their này mới người nhận gửi khách hàng kh td tr th li dt dd div span strong br"
     " card of address đ n º é"
     " our your s be was anh chị theo qua es el la il lo est ist é mi meu ma mon mein meine het".split()
 )
@@ -111,8 +125,8 @@ CUED = frozenset(
     f"{one}{sign}"
     for kind in ("phone", "card", "iban", "identity", "machine")
     for phrase in PHRASES[kind]
-    for one in (phrase.rpartition(" ")[2],)
-    if (len(one) >= SHORTEST_CUE or kind == "machine") and (one == phrase or one not in SMALL)
+    for one in (phrase.rpartition(" ")[2], phrase.replace(" ", ""))
+    if (len(one) >= SHORTEST_CUE or kind == "machine") and (one not in SMALL or one == phrase)
     for sign in ("", ":", "=", ",", ".", ";")
 )
 """Words that announce something or end what does, as they stand in a text."""
@@ -160,11 +174,14 @@ def hinted(kind: str, text: str, start: int, *, far: int = 0) -> bool:
 
     `far` other words may stand between, besides small ones.
     """
-    words = SAYING.findall(text[max(0, start - REACH) : start].lower())
+    before = text[max(0, start - REACH) : start]
+    if CAMEL.search(before):
+        before = PARTED.sub(" ", before)
+    words = SAYING.findall(before.lower())
     for at in range(len(words), 0, -1):
         if kind == "national_id" and words[at - 1] == "id" and at > 1 and words[at - 2] in NATIONS:
             return True
-        if any(" ".join(words[max(0, at - size) : at]) in PHRASES[kind] for size in (1, 2, 3, 4)):
+        if words[at - 1] in LAST[kind] and _is_said(words[:at], PHRASES[kind]):
             return True
         if words[at - 1] not in SMALL:
             if not far:
@@ -173,9 +190,14 @@ def hinted(kind: str, text: str, start: int, *, far: int = 0) -> bool:
     return False
 
 
+def _is_said(words: Sequence[str], phrases: Collection[str]) -> bool:
+    """Return whether the last words, up to four, are one of the phrases."""
+    return any(" ".join(words[-size:]) in phrases for size in (1, 2, 3, 4))
+
+
 def may_name_an_id(text: str) -> bool:
     """Return whether a word is in it with which the name of an id ends."""
-    return not LAST.isdisjoint(SAYING.findall(text.lower()))
+    return not LAST["identity"].isdisjoint(SAYING.findall(text.lower()))
 
 
 def is_a_version(text: str, start: int) -> bool:

@@ -80,6 +80,7 @@ BEHIND = re.compile(r"(?<=\d)[ ,;/]{0,2}(?:[^\W\d_]|#).*", re.DOTALL)
 EXIT = re.compile(r"0?011|00?")
 SHORTEST, LONGEST, AMERICAN_LENGTH = 7, 15, 11
 NATIONAL, TRUNKED = range(9, 11), range(9, 13)
+PAIR_AFTER = re.compile(r"[ .\-]\d\d(?!\d)")
 PAIR, PAIRS = re.compile(r"(?<!\d)\d\d(?!\d)"), 5
 """More pairs than France has are drawn numbers."""
 LONGEST_RUN = 24
@@ -123,7 +124,7 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
     sure = set()
     for pattern in (VIETNAMESE, AMERICAN, PAIRED):
         for match in pattern.finditer(text, start, end):
-            if _is_an_order(text, match.start()):
+            if _is_an_order(text, match.start()) or _is_drawn(text, match):
                 continue
             sure.add(match.start())
             yield _span(match)
@@ -133,7 +134,11 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
 def _doubtful(text: str, start: int, end: int, sure: Collection[int]) -> Iterator[Span]:
     """Yield what other countries write, and what a word announces; not what is found already."""
     for match in TRUNK.finditer(text, start, end):
-        if _is_national(match.group()) and not hinted("labelled", text, match.start()):
+        if (
+            _is_national(match.group())
+            and not _is_drawn(text, match)
+            and not hinted("labelled", text, match.start())
+        ):
             yield _span(match)
     for match in BARE.finditer(text, start, end):
         if match.start() in sure or match.group() in COUNTING:
@@ -153,6 +158,14 @@ def _is_an_order(text: str, start: int) -> bool:
     """Return whether it is told to be an order's number, or stands behind `Order #`."""
     is_numbered = text[start - 1 : start] == "#" and hinted("counted", text, start)
     return is_numbered or hinted("ordered", text, start)
+
+
+def _is_drawn(text: str, match: re.Match[str]) -> bool:
+    """Return whether more pairs follow, as of numbers that are drawn."""
+    return (
+        len(PAIR.findall(match.group())) >= PAIRS
+        and PAIR_AFTER.match(text, match.end()) is not None
+    )
 
 
 def _is_national(written: str) -> bool:

@@ -80,10 +80,13 @@ def _rewritten(view: View, claims: Sequence[Span], *, is_last: bool = False) -> 
     more: list[Span] = []
     if len(view.text) > LONGEST_REWRITTEN:
         return more
-    for rewrite in (unmarked, signed, unstyled):
+    for rewrite in (unmarked, signed):
         before, view = view, rewrite(view)
         if view is not before:
             more += _placed(view, seen(view.text))
+    if (plain := unstyled(view)) is not view:
+        more += _placed(plain, seen(plain.text))
+        more += _placed(plain, scattered(plain, (*claims, *more)))
     view, zones = told(view)
     if zones:
         more += _placed(view, believed(view.text, zones, seen(view.text)))

@@ -82,7 +82,7 @@ def _within(text: str, tokens: Tokens) -> Iterator[Span]:
         rest = tokens[first : first + MOST_TOKENS]
         for kind, verified in VERIFIED.items():
             if hinted(kind, text, start, far=1) and (size := _size(text, rest, verified)):
-                yield Span(KINDS.get(kind, kind), start, rest[size - 1].end(), doubtful=True)
+                yield Span(KINDS.get(kind, kind), start, rest[size - 1].end())
                 return
 
 

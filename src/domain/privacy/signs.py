@@ -42,6 +42,9 @@ JUNK = re.compile(
 )
 
 
+MANY_AT = re.compile(r"@{2,}(?=[\w ])")
+COMMA = re.compile(r",(?<=\w,)(?=(?:com|vn|net|org|edu|gov|io|co|it|fr|de|uk)\b)", re.IGNORECASE)
+"""A slip of the finger before a top level domain."""
 SPACED_DOT = re.compile(r"(?<=[A-Za-z0-9]) \. (?=[A-Za-z0-9])|\[,\](?=\w)")
 """A dot of a link; sentences have none that stands alone."""
 
@@ -55,6 +58,9 @@ def signed(view: View) -> View:
     """Return the view with wrapped words read as signs, or the same view where there are none."""
     edits = list(_edits(view.text))
     view = view.rewritten(edits) if edits else view
+    for sign, slip, meant in (("@@", MANY_AT, "@"), (",", COMMA, ".")):
+        if sign in view.text and slip.search(view.text):
+            view = view.decoded(slip, lambda _, meant=meant: meant)  # type: ignore[misc]
     if "://" in view.text and SPACED_DOT.search(view.text):
         view = view.decoded(SPACED_DOT, lambda _: ".")
     return view.decoded(JUNK, lambda _: "") if "@" in view.text and JUNK.search(view.text) else view

@@ -18,8 +18,13 @@ SPREAD = re.compile(
 GROUPS = re.compile(
     rf"[0-9](?<![^\W_][0-9])(?<![0-9][.,:][0-9])[0-9]{{0,7}}+(?P<mark>{MARK})[0-9]{{1,8}}+(?:(?P=mark)[0-9]{{1,8}}+)*+(?![A-Za-z0-9])"
 )
+KNOWN_MARK = re.compile(MARK)
+LETTERED = re.compile(
+    r"[0-9](?<![^\W_][0-9])[0-9]{0,7}+(?P<mark>[^0-9\n]{1,6})[0-9]{1,8}+(?:(?P=mark)[0-9]{1,8}+)++(?![A-Za-z0-9])"
+)
+"""With anything between them that is always the same."""
 USUAL = {" ", "-", ".", "/"}
-TOKENS, MOST_GROUPS = range(7, 140), 8
+TOKENS, MOST_GROUPS = range(7, 140), 10
 FEWEST, MANY, LONGEST = 7, 9, 24
 FOUR, FEWEST_GROUPS, FEWEST_DIFFERENT = 4, 3, 4
 
@@ -52,7 +57,7 @@ def squeezed(view: View, claims: Collection[Span]) -> Iterator[tuple[View, list[
 
 
 def _worth_a_search(text: str) -> Iterator[re.Pattern[str]]:
-    yield from (SINGLES, GROUPS)
+    yield from (SINGLES, GROUPS, LETTERED)
     is_spaced = sum(len(word) == 1 for word in text.split()) > FEWEST
     if is_spaced or any(text.count(mark) >= FEWEST - 1 for mark in MARKS):
         yield SPREAD
@@ -81,6 +86,8 @@ def _is_spread(match: re.Match[str]) -> bool:
     text = "".join(groups)
     if match.re is SINGLES or match.re is SPREAD:
         return len(groups) in TOKENS and len(set(text)) >= FEWEST_DIFFERENT
+    if match.re is LETTERED and KNOWN_MARK.fullmatch(match["mark"]):
+        return False
     least = MANY if match["mark"] in USUAL else FEWEST
     return len(groups) <= MOST_GROUPS and least <= len(text) <= LONGEST
 

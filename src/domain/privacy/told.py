@@ -8,6 +8,8 @@ from domain.privacy.folding import View, folded
 from domain.privacy.squeezing import Zone
 from domain.privacy.words import IDEOGRAMS, LANGUAGES, OTHER_DIGITS
 
+OTHER_WORDS = [word for word in OTHER_DIGITS if len(word) > 1]
+
 
 def bare(word: str) -> str:
     """Return it without accents."""
@@ -39,7 +41,9 @@ RUN = re.compile(
     rf"(?:(?:[ ,./\t\n_·-]|<[^<>]>){{1,4}}(?:{TOKEN})(?![^\W_])){{1,34}}(?![^\W_])",
     re.IGNORECASE,
 )
-SPOKEN_IN = [sorted(read(said.split()), key=len, reverse=True) for said in LANGUAGES]
+SPOKEN_IN = [
+    sorted(read((*said.split(), *OTHER_WORDS)), key=len, reverse=True) for said in LANGUAGES
+]
 """The longest first."""
 PLUS = "plus|cộng|cong|più|piu|más|mais|плюс|artı|tambah"
 PLUSSED = re.compile(rf"(?<![^\W_])(?:{PLUS})[\W_]{{0,3}}\Z", re.IGNORECASE)
@@ -57,8 +61,9 @@ EACH = [
 ]
 NUMBER = re.compile(r"[^\W_]+")
 FEWEST, FEWEST_WORDS, FEWEST_TOKENS, MANY_TOKENS, MANY_LETTERS = 5, 2, 3, 5, 10
-FEWEST_MIXED = 7
-"""Digits of what only one word is told of."""
+FEWEST_MARKS, FEWEST_MIXED = 4, 7
+"""Marks that may stand between told digits; digits of what only one word is told of."""
+LONGEST_WORD = 21
 LONG_WORD = re.compile(r"[^\W\d_]{21}")
 """As long as seven digits."""
 
@@ -77,7 +82,10 @@ def parted(low: str) -> Sequence[str]:
     """Return the words, also of those that a mark glues together."""
     for mark in "-_=":
         low = low.replace(mark, " ")
-    return (low.replace("/", " ") if low.count("/") >= FEWEST_WORDS else low).split()
+    for mark in "/.":
+        if low.count(mark) >= FEWEST_MARKS:
+            low = low.replace(mark, " ")
+    return low.split()
 
 
 def tells_digits(text: str) -> bool:
@@ -127,7 +135,7 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
                 match.end(),
                 "".join(IDEOGRAMS.get(one, "") for one in match.group()),
             )
-    for match in GLUED.finditer(text) if may_glue(text) else ():
+    for match in GLUED.finditer(text) if may_glue(text, words) else ():
         language = match.lastindex or 1
         pieces = EACH[language - 1].findall(match[language].lower())
         yield _plussed(text, *match.span(language), "".join(DIGITS[one] for one in pieces))
@@ -155,5 +163,5 @@ def _number(words: list[str]) -> str | None:
     return made if is_one_of_many or (len(made) >= FEWEST and counted >= FEWEST_WORDS) else None
 
 
-def may_glue(text: str) -> bool:
-    return LONG_WORD.search(text) is not None
+def may_glue(text: str, words: Sequence[str]) -> bool:
+    return max(map(len, words), default=0) >= LONGEST_WORD and LONG_WORD.search(text) is not None

@@ -75,14 +75,19 @@ def _is_identity(words: Sequence[str], *, is_even: bool, **_: bool) -> bool:
 
 
 def _is_phone(words: Sequence[str], *, is_even: bool, has_plus: bool, ends_in_plus: bool) -> bool:
-    digits = "".join(words).translate(ALIKE)
+    digits = "".join(words).translate(LIKE)
     if not digits.isdigit():
         return False
     if has_plus or ends_in_plus:
         return is_international(digits[::-1] if ends_in_plus and not has_plus else digits)
-    if VIETNAMESE.fullmatch(digits):
+    if any(VIETNAMESE.fullmatch(one) for one in (digits, digits[::-1])):
         return digits not in COUNTING
-    return is_even and len(digits) in EVEN and is_international(digits.lstrip("0"))
+    return (
+        is_even
+        and "".join(words).isdigit()
+        and len(digits) in EVEN
+        and is_international(digits.lstrip("0"))
+    )
 
 
 def _is_machine(words: Sequence[str], *, is_even: bool, **_: bool) -> bool:

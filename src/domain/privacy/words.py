@@ -28,7 +28,7 @@ IDEOGRAMS = {
     for at, one in enumerate(said)
 } | {"幺": "1", "両": "2", "两": "2"}
 AT_WORDS = (
-    "at", "at sign", "at-sign", "atsign", "at the rate", "at the rate of", "at-the-rate", "a còng", "a cong", "acong", "a móc", "arroba", "arobase", "arobas", "chiocciola",
+    "at", "at sign", "at-sign", "atsign", "at the rate", "at the rate of", "at-the-rate", "a còng", "a cong", "a vòng", "a vong", "a tròn", "acong", "a móc", "arroba", "arobase", "arobas", "chiocciola",
     "małpa", "malpa", "собака", "собачка", "равлик", "zavináč", "zavinac", "kukac", "snabel-a", "snabela", "alfakrøll", "krøllalfa", "apenstaartje", "apestaartje",
     "klammeraffe", "bei", "ät", "æt", "et", "miukumauku", "παπάκι", "majmun", "arond", "kuyruklu a", "et işareti", "שטרודל", "골뱅이", "艾特", "アットマーク", "アット", "@",
 )  # fmt: skip

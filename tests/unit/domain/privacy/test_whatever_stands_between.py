@@ -24,6 +24,18 @@ ANNOUNCED = (
     ("ip: 203,0,113,7", "ip"),
     ("remote_addr 2001 : db8 : : 7334 : 1 : 2", "ip"),
     ("ip 203 punto 0 punto 113 punto 7", "ip"),
+    ("<so_dinh_danh>001[203][004][567]</so_dinh_danh>", "national_id"),
+    ("soDienThoai=09(y)12(y)34(y)56(y)78", "phone"),
+    ("dt khong . chin . mot . hai . ba . bon . nam . sau . bay . tam", "phone"),
+    ("thẻ tư.một.một.một.một.một.một.một.một.một.một.một.một.một.một.một", "card"),
+    ("SĐT người nhận: O9l2 3A5 b7B", "phone"),
+    ("Hotline: 87.65.43.2190", "phone"),
+    ("sđt 0912.34<br>56.78", "phone"),
+    ("phone: 09||12|| 345 678", "phone"),
+    ("mail lan.tran a vòng gmail chấm com", "email"),
+    ("mail lan.tran a còng gmail,com", "email"),
+    ("mail lan.tran@@gmail.com", "email"),
+    ("facebook.com/profile.php?id=100002155483851", "url"),
 )
 
 
@@ -42,6 +54,8 @@ def test_what_a_word_announces(text: str, kind: str) -> None:
         "phone model 12|34|56",
         "tel aviv 1|2|3|4|5|6|7|8|9|10|11|12",
         "address 12, 14, 16, 18",
+        "vé số: 03 03 02 26 92 28",
+        "dt 120m2, 3 tầng, giá 4.500.000.000",
     ],
 )
 def test_what_has_no_check_is_left(text: str) -> None:
@@ -101,6 +115,7 @@ def test_other_codes_and_what_is_put_together(text: str, kind: str) -> None:
         "https://example.org/articles/9868/intro?page=8",
         "ratio 4.481651098483",
         "a ** b ** c, `x`, ~~old~~",
+        "2*3*4 = 24 and 10 || 20",
     ],
 )
 def test_what_says_nothing_personal_is_left(text: str) -> None:
