@@ -15,12 +15,13 @@ from domain.ticks.market import MarketId
 from domain.ticks.moments import SECOND
 from domain.ticks.ranges import Moment
 
-COLUMNS: Final = ("key", "time", "price", "quantity", "ahead", "told", "lag")
+COLUMNS: Final = ("key", "time", "price", "quantity", "ahead", "told", "delay")
 INSERT: Final = """
-INSERT INTO tick_trades (key, time, price, quantity, ahead, told, lag) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO tick_trades (key, time, price, quantity, ahead, told, delay)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 COPY: Final = """
-COPY tick_trades (key, time, price, quantity, ahead, told, lag) FROM STDIN (FORMAT BINARY)
+COPY tick_trades (key, time, price, quantity, ahead, told, delay) FROM STDIN (FORMAT BINARY)
 """
 CLOSE: Final = """
 INSERT INTO tick_seconds (market, second, micros, id) VALUES (?, ?, ?, ?)

@@ -58,7 +58,7 @@ def packed(market: MarketId, told: Columns) -> Packed:
 
 def unpacked(row: Sequence[int]) -> Trade:
     """Return the trade of a row and its base, as it was before it was packed."""
-    place, time, price, quantity, ahead, told, lag = row
+    place, time, price, quantity, ahead, told, delay = row
     number = place & MOST_ID
     first = number + ahead
     return Trade(
@@ -69,7 +69,7 @@ def unpacked(row: Sequence[int]) -> Trade:
         first,
         first + (told >> MORE & MOST_MORE),
         (told >> UNWRITTEN) * 2 + (told // MAKER & 1),
-        time + lag,
+        time + delay,
     )
 
 

@@ -1,6 +1,6 @@
 """What rows of trades are told from: 1,024 ids beside each other have one base.
 
-A row's time, price, place among the exchange's own trades and lag are what they are beyond the
+A row's time, price, place among the exchange's own trades and delay are what they are beyond the
 base's, which are those of the first trade of them that came. A base stays as it was made.
 """
 
@@ -17,7 +17,7 @@ from adapters.ticks.tables import tick_bases, tick_trades
 
 BITS: Final = 10
 TRADES, BASES = tick_trades.c, tick_bases.c
-TOLD_FROM: Final = ("time", "price", "ahead", "lag")
+TOLD_FROM: Final = ("time", "price", "ahead", "delay")
 NAMES: Final = tuple(one.name for one in TRADES)
 WHOLE = tuple(
     (BASES[one.name] + one).label(one.name) if one.name in TOLD_FROM else one for one in TRADES

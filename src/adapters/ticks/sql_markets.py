@@ -11,6 +11,7 @@ from adapters.database.in_transaction import change, find
 from adapters.database.inserts import insert_once
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
+from adapters.ticks.sql_turns import VERSION, check_version
 from adapters.ticks.tables import tick_markets
 from application.clock import Clock
 from application.service import service
@@ -26,7 +27,7 @@ TOLD = (MARKETS.status, MARKETS.tick_size, MARKETS.told_at)
 ALL = select(MARKETS.id, MARKETS.symbol, MARKETS.feed, *TOLD).order_by(MARKETS.symbol, MARKETS.feed)
 OF_SYMBOL = ALL.where(MARKETS.symbol == bindparam("symbol"))
 LEAD = (
-    select(MARKETS.holder, MARKETS.leads_until, MARKETS.fence)
+    select(MARKETS.holder, MARKETS.leads_until, MARKETS.fence, VERSION)
     .where(MARKETS.id == bindparam("market"))
     .with_for_update()
 )
@@ -99,8 +100,9 @@ def _market(row: Any) -> Market:
 
 
 def _lead(connection: Connection, market: MarketId) -> Lead:
-    for row in find(connection, LEAD, {"market": market}):
-        return Lead(*row)
+    for holder, until, fence, version in find(connection, LEAD, {"market": market}):
+        check_version(version)
+        return Lead(holder, until, fence)
     raise MarketNotFound
 
 

@@ -46,7 +46,7 @@ tick_trades = Table(
     Column("quantity", BigInteger, nullable=False),
     Column("ahead", BigInteger, nullable=False),  # the first trade's id, beyond this one's
     Column("told", BigInteger, nullable=False),
-    Column("lag", BigInteger, nullable=False),  # received so long after its time
+    Column("delay", BigInteger, nullable=False),  # received so long after its time
 )
 tick_bases = Table(  # what the rows of so many ids beside each other are told from
     "tick_bases",
@@ -55,7 +55,7 @@ tick_bases = Table(  # what the rows of so many ids beside each other are told f
     Column("time", BigInteger, nullable=False),
     Column("price", BigInteger, nullable=False),
     Column("ahead", BigInteger, nullable=False),
-    Column("lag", BigInteger, nullable=False),
+    Column("delay", BigInteger, nullable=False),
 )
 tick_seconds = Table(  # the last trade of each second that has one
     "tick_seconds",

@@ -46,7 +46,10 @@ class Markets(Protocol):
 
 class Leadership(Protocol):
     def lead(self, market: MarketId, holder: str, seconds: float) -> Fence | None:
-        """Return the fence of the holder, who leads for so long; None while another one leads."""
+        """Return the fence of the holder, who leads for so long; None while another one leads.
+
+        Raises Unavailable where the database is away or of another version.
+        """
 
     def resign(self, market: MarketId, holder: str) -> None:
         """Let another one lead at once."""
@@ -58,7 +61,8 @@ class KeptTrades(Protocol):
     def keep(self, market: MarketId, trades: Sequence[Trade], fence: Fence) -> Kept:
         """Keep trades in any order, with the ranges, seconds and spans that they change.
 
-        Raises NotTheLeader, and Unavailable where the database is away: then nothing is kept.
+        Raises NotTheLeader, and Unavailable where the database is away or of another version: then
+        nothing is kept.
         """
 
     def heard(self, market: MarketId, until: int, fence: Fence) -> None:

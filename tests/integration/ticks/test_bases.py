@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from benchmarks.ticks.made_up import batches
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from adapters.database.migrations import downgrade, upgrade
 from adapters.database.sql import SqlDatabase
@@ -12,7 +13,7 @@ from adapters.ticks.sql_asking import SqlAskedTrades
 from adapters.ticks.sql_bases import BITS
 from adapters.ticks.sql_keeping import SqlKeptTrades
 from adapters.ticks.sql_markets import SqlLeadership, SqlMarkets
-from adapters.ticks.tables import tick_bases, tick_trades
+from adapters.ticks.tables import tick_bases
 from application.ticks.ports import Fence
 from domain.ticks.columns import ColumnTrades
 from domain.ticks.market import Feed, MarketId
@@ -26,6 +27,10 @@ EACH, AT_ONCE = 30_000, 1_000
 YEAR = 31_557_600 * SECOND
 BASE = 1 << BITS
 BEFORE = "0040"
+OF_BEFORE = """
+INSERT INTO tick_trades (key, time, price, quantity, ahead, told, lag) VALUES (1, 2, 3, 4, 5, 6, 7)
+"""
+AS_IT_IS = "SELECT * FROM tick_trades ORDER BY key"
 
 
 @pytest.mark.parametrize("many", [1, 2, 8])
@@ -70,7 +75,7 @@ def test_the_ends_of_what_a_trade_may_be_have_one_base(database: SqlDatabase) ->
 
 
 def test_trades_of_a_database_from_before_are_told_as_they_were(database: SqlDatabase) -> None:
-    kept = {}
+    kept = dict[MarketId, list[Trade]]()
     for symbol in ("AAA", "BBB"):
         market, fence = led_market(database, symbol)
         kept[market] = [a_trade(n, n * SECOND, 100 + n, first=2 * n) for n in range(BASE + 50)]
@@ -88,6 +93,11 @@ def test_trades_of_a_database_from_before_are_told_as_they_were(database: SqlDat
         assert SqlAskedTrades(database).trades(market, 0, 9 * BASE) == [*trades, *later]
     assert rows == again
     assert rows[1][1:] == (START + SECOND - 1_830_297_600_000_000, 101, 10, 1, 0, 0)
+
+
+def test_a_collector_of_before_writes_no_rows_without_a_base(database: SqlDatabase) -> None:
+    with database.engine.connect() as connection, pytest.raises(DBAPIError, match="lag"):
+        connection.execute(text(OF_BEFORE))
 
 
 def led_market(database: SqlDatabase, symbol: str) -> tuple[MarketId, Fence]:
@@ -122,5 +132,4 @@ def pages(database: SqlDatabase) -> int:
 
 def plain(database: SqlDatabase) -> Sequence[tuple[int, ...]]:
     with database.reading() as connection:
-        rows = connection.execute(select(tick_trades).order_by(tick_trades.c.key))
-        return [tuple(row) for row in rows]
+        return [tuple(row) for row in connection.execute(text(AS_IT_IS))]
