@@ -72,6 +72,22 @@ def test_a_recording_of_everything_that_was_heard_is_kept_whole(tmp_path: Path) 
     assert last == (TIME + EACH - 1) * 1_000 + 7
 
 
+@pytest.mark.parametrize("per_ms", [1, 1_000], ids=["ms", "us"])
+@pytest.mark.parametrize("kind", ["aggregates", "fills"])
+def test_minutes_of_a_recording_agree_with_its_exchange_s(
+    tmp_path: Path, kind: str, per_ms: int
+) -> None:
+    made = {"aggregates": an_aggregate, "fills": a_fill}[kind]
+    times = [(TIME + 1_000 * number) * per_ms + number % per_ms for number in range(EACH)]
+    lines = [raw(made(number, T=time, E=time)) for number, time in enumerate(times)]
+    (tmp_path / "day").write_bytes(b"\n".join(lines))
+    told = portico(tmp_path, "ticks", "replay", "day", "--speed", "0")
+
+    found = account(told.stdout)
+    assert (found["kept"], found["mismatches"]) == (EACH, 0)
+    assert found["audited"] == 2
+
+
 def heard(file: Path) -> Path:
     """Write all that a connection may tell beside trades, and times in two units."""
     lines: list[object] = [{"recv_ts": 5, "frame": {"result": None, "id": 1}}]

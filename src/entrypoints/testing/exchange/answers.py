@@ -74,11 +74,17 @@ def _old(row: Row) -> Row:
 def _klines(ledger: Ledger, asked: Asked) -> list[list[Any]]:
     start, end = _number(asked, "startTime", 0), _number(asked, "endTime", END)
     minutes: dict[int, list[Row]] = defaultdict(list)
-    for row in ledger.between(asked["symbol"], "aggTrade", start, end):
+    kind = "aggTrade" if [*ledger.since(asked["symbol"], "aggTrade", 0, 1)] else "trade"
+    for row in map(_as_aggregate, ledger.between(asked["symbol"], kind, start, end)):
         if _is_readable(row):
             minutes[milliseconds(row) // MINUTE * MINUTE].append(row)
     limit = min(_number(asked, "limit", USUAL), MOST)
     return [_kline(minute, rows) for minute, rows in sorted(minutes.items())][:limit]
+
+
+def _as_aggregate(row: Row) -> Row:
+    """Return a single trade as one that stands for itself: not every recording has aggregates."""
+    return {**row, "a": row["t"], "f": row["t"], "l": row["t"]} if "t" in row else row
 
 
 def _is_readable(row: Row) -> bool:
