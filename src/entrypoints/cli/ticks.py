@@ -16,6 +16,7 @@ from entrypoints.workers.replaying import replayed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 REPLAY_SILENCE = 2.0
+UNREAD = "no message could be read of"
 
 
 @click.group()
@@ -61,5 +62,7 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
         for line in [*collector.account.lines(), f"{'lost':<11} {missed:>12,}"]:
             click.echo(line)
         lost += missed
+        if collector.account.refused and not collector.account.received:
+            raise click.ClickException(f"{UNREAD} {part}: portico ticks incidents says why")
     if lost:
         raise click.exceptions.Exit(1)

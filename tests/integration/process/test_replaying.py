@@ -88,6 +88,19 @@ def test_minutes_of_a_recording_agree_with_its_exchange_s(
     assert found["audited"] == 2
 
 
+@pytest.mark.parametrize("symbol", ["btcusdt", "BTCUSDT"])
+def test_a_recording_of_which_nothing_can_be_read_fails(tmp_path: Path, symbol: str) -> None:
+    lines = [
+        {"stream": f"{symbol}@aggTrade", "data": an_aggregate(number, s=symbol)}
+        for number in range(9)
+    ]
+    (tmp_path / "day").write_bytes(b"\n".join(map(raw, lines)))
+    told = portico(tmp_path, "ticks", "replay", "day", "--speed", "0")
+
+    assert (told.returncode, account(told.stdout)["refused"]) == (1, 9)
+    assert "Error: no message could be read of aggTrade in ms: BTCUSDT" in told.stderr
+
+
 def heard(file: Path) -> Path:
     """Write all that a connection may tell beside trades, and times in two units."""
     lines: list[object] = [{"recv_ts": 5, "frame": {"result": None, "id": 1}}]
