@@ -21,6 +21,7 @@ from application.campaigns.briefs.ports import (
 from application.campaigns.briefs.read_briefs import ReadBriefs
 from application.campaigns.briefs.sharing import SharedWriting
 from application.campaigns.briefs.tools import BriefTools
+from application.campaigns.briefs.withdraw_words import WithdrawWords
 from application.campaigns.briefs.write_brief import WriteBrief
 from application.campaigns.rankings.ports import Rankings
 from application.campaigns.rankings.read_ranking import ReadRanking
@@ -52,6 +53,7 @@ class CampaignBriefs(Module):
             CreateBrief,
             ReadBriefs,
             ForgetWritings,
+            WithdrawWords,
         )
 
     @singleton

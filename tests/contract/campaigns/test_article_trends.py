@@ -9,7 +9,7 @@ import pytest
 from injector import Injector
 
 from application.campaigns.briefs.create_brief import CreateBrief
-from application.campaigns.briefs.ports import ArticleTrends
+from application.campaigns.briefs.ports import ArticleTrends, Briefs, Writings
 from application.campaigns.briefs.read_briefs import ReadBriefs
 from application.ids import IdSource
 from application.knowledge.ports import KnowledgeReader
@@ -186,3 +186,21 @@ def brief(world: Injector, by: Principal, **changes: str) -> Brief:
 
 def open_to_all(world: Injector, company: Company, id: UUID) -> None:
     world.get(ChangeResource)(company.ada, ResourceChange(id, inherits=True))
+
+
+def test_words_of_a_document_that_is_gone_are_kept_no_more(world: Injector) -> None:
+    """They are asked for as they are kept: nobody may read the brief any more."""
+    writings, briefs = world.get(Writings), world.get(Briefs)
+    plain = brief(world, ADA, goal="launch")
+    document, other = searchable(world, STORM), searchable(world, "Quays are wet.")
+    told = brief(world, ADA)
+    for organisation, gone in ((EVE.organisation_id, document), (ADA.organisation_id, other)):
+        writings.withdraw(organisation, gone.id)
+        assert briefs.by_id(ADA.organisation_id, told.id) == told
+    for _ in range(2):
+        writings.withdraw(ADA.organisation_id, document.id)
+        left = briefs.by_id(ADA.organisation_id, told.id)
+        assert left is not None
+        assert STORM not in str(left)
+        assert left.writing.written.trace.documents == {document.id}
+    assert briefs.by_id(ADA.organisation_id, plain.id) == plain

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from application.campaigns.briefs.ports import Briefs
+from application.paging import Window
 from domain.campaigns.briefs.asked import LONGEST
+from entrypoints.composition.infrastructure import LOCAL
 from entrypoints.testing import Portico
 from support.campaign_briefs import LAMP
 
@@ -86,6 +89,10 @@ def test_a_document_that_is_deleted_takes_its_words_along(portico: Portico) -> N
     assert portico.client.delete(f"/api/v1/documents/{document['id']}").status_code == 204
     assert portico.client.get(f"{BRIEFS}/{shown['id']}").status_code == 404
     assert portico.client.get(BRIEFS).get_json() == {"items": [], "next_cursor": None}
+    portico.work()
+    kept = portico.container.get(Briefs).listed(LOCAL.organisation_id, Window(9))
+    assert [one.writing.written.content.caption for one in kept.items] == [""]
+    assert "before the storm" not in str(kept)
     again = ask(portico).get_json()
     assert (again["cached"], "before the storm" in str(again)) == (False, False)
 

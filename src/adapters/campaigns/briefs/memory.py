@@ -11,7 +11,7 @@ from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
 from application.service import service
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
-from domain.ids import OrganisationId
+from domain.ids import DocumentId, OrganisationId
 
 MEANINGS, BRIEFS = "brief_meanings", "campaign_briefs"
 
@@ -69,6 +69,19 @@ class InMemoryWritings:
             if kept is not None and kept.token == claim.token:
                 del work.table(MEANINGS)[_key(claim)]
                 work.commit()
+
+    def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        def told(writing: Writing | None) -> bool:
+            its = writing is not None and writing.organisation_id == organisation_id
+            return bool(its and writing and document_id in writing.written.trace.documents)
+
+        with self.database.writing() as work:
+            for name in (MEANINGS, BRIEFS):
+                rows = work.table(name)
+                for key, one in rows.items():
+                    if told(one.writing):
+                        rows[key] = replace(one, writing=one.writing.withdrawn())
+            work.commit()
 
     def forget(self, before: datetime) -> int:
         with self.database.writing() as work:

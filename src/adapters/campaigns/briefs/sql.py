@@ -4,7 +4,19 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    or_,
+    select,
+    update,
+)
 
 from adapters.campaigns.briefs.rows import brief_to_row, to_brief, to_writing, writing_to_row
 from adapters.campaigns.briefs.tables import brief_meanings, brief_writings, campaign_briefs
@@ -16,7 +28,7 @@ from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
 from application.service import service
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
-from domain.ids import OrganisationId
+from domain.ids import DocumentId, OrganisationId
 
 held, written, kept = brief_meanings.c, brief_writings.c, campaign_briefs.c
 OURS = and_(held.organisation_id == bindparam("ours"), held.meaning == bindparam("meant"))
@@ -75,6 +87,18 @@ class SqlWritings:
         mine = (*_is(claim), held.token == claim.token)
         with self.database.writing() as connection:
             connection.execute(delete(brief_meanings).where(*mine))
+            connection.commit()
+
+    def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        names_it = cast(written.trace, Text).contains(str(document_id))
+        its = select(brief_writings).where(written.organisation_id == organisation_id, names_it)
+        with self.database.writing() as connection:
+            for one in map(to_writing, connection.execute(its).all()):
+                if document_id in one.written.trace.documents:
+                    row = writing_to_row(one.withdrawn())
+                    left = {name: row[name] for name in ("content", "trace")}
+                    this = update(brief_writings).where(written.id == one.id)
+                    connection.execute(this.values(left))
             connection.commit()
 
     def forget(self, before: datetime) -> int:

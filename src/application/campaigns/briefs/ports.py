@@ -12,7 +12,7 @@ from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.campaigns.briefs.tools import Tool
 from domain.campaigns.briefs.trace import ToolCall, ToolResult
-from domain.ids import OrganisationId
+from domain.ids import DocumentId, OrganisationId
 from domain.principal import Principal
 
 
@@ -135,6 +135,9 @@ class Writings(Protocol):
 
     def give_up(self, claim: Claim) -> None:
         """Let another one write it."""
+
+    def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
+        """Keep no words any more of writings that were told of that document."""
 
     def forget(self, before: datetime) -> int:
         """Drop what was fresh until before that moment from memory; writings themselves stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, NewType
 from uuid import UUID
@@ -47,6 +47,15 @@ class Writing:
     organisation_id: OrganisationId
     written: Written
     at: datetime
+
+    def withdrawn(self) -> Writing:
+        """Return it without its words, and without those that it was told.
+
+        What it was told of stays, so that nobody reads what is left.
+        """
+        nothing = Content("", (), (), "", self.written.content.tone)
+        written = replace(self.written, content=nothing, trace=self.written.trace.untold())
+        return replace(self, written=written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +75,14 @@ class Trace:
     @property
     def facts(self) -> dict[FactId, str]:
         return {fact.id: fact.text for call in self.tools for fact in call.facts}
+
+    def untold(self) -> Trace:
+        """Return it without the words of any fact; which documents it was told of stays."""
+        tools = (
+            replace(one, facts=tuple(replace(fact, text="") for fact in one.facts))
+            for one in self.tools
+        )
+        return replace(self, tools=tuple(tools))
 
     @property
     def documents(self) -> frozenset[DocumentId]:

@@ -5,6 +5,8 @@ from functools import partial
 
 from injector import Binder, Module, provider, singleton
 
+from application.campaigns.briefs.withdraw_words import GROUP as WORDS
+from application.campaigns.briefs.withdraw_words import WithdrawWords
 from application.conversations.withdraw_evidence import GROUP, WithdrawEvidence
 from application.events.consumers.follow_states import FlushStates
 from application.events.processing.apply_events import ApplyEvents
@@ -41,6 +43,7 @@ class Following(Module):
     def followers(
         self,
         withdraw: WithdrawEvidence,
+        words: WithdrawWords,
         consumers: Consumers,
         opened: OpenEvents,
         apply: ApplyEvents,
@@ -51,6 +54,7 @@ class Following(Module):
         return Followers(
             (
                 Follower(GROUP, topics, ByName({DocumentDeleted.name: withdraw})),
+                Follower(WORDS, topics, ByName({DocumentDeleted.name: words})),
                 *(Follower(one.consumer.name, told, one) for one in follow),
             )
         )
