@@ -34,13 +34,13 @@ TIME_UNIT, USUAL = "timeUnit", "MILLISECOND"
 UNITS: Final = {USUAL: TimeUnit.MILLISECONDS, "MICROSECOND": TimeUnit.MICROSECONDS}
 NAMES: Final = {unit: name for name, unit in UNITS.items()}
 _LEAVING: Final = SHUTDOWN.encode()
-_CODE: Final = b'"code"'
+_CODE, _RESULT = b'"code"', b'"result"'
 Now = Callable[[], float]
 
 
 @dataclass(eq=False, slots=True)
 class Link:
-    """`brings` is set with the first message, `is_over` when the connection is no more.
+    """`brings` is set with the first message that counts, `is_over` when the connection is no more.
 
     `banned` says for how many seconds no other is wanted; 0 mostly. `is_counted` is left to who
     made it.
@@ -59,6 +59,7 @@ class Link:
     is_over: Event = field(default_factory=Event, init=False)
     is_counted: bool = field(default=False, init=False)
     _is_refused: bool = field(default=False, init=False)
+    _asked: int = field(default=0, init=False)
     _leaves_at: float | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -121,15 +122,21 @@ class Link:
                 pulse.nothing(self.now())
                 continue
             now = self.now()
-            self._is_refused = any(map(_is_error, contents))
-            if not self._is_refused:
-                self.brings.set()
-            self.is_leaving |= _LEAVING in b"".join(contents)
+            self._look_at(contents)
             if not self.inbox.put_all(contents, time.time_ns() // 1_000):
                 return
             if self._is_refused:  # some streams may not be subscribed to
                 return
             pulse.brought(now)
+
+    def _look_at(self, contents: Sequence[bytes]) -> None:
+        """Take note of what is said of the connection; it is good once all streams are granted."""
+        self.is_leaving |= _LEAVING in b"".join(contents)
+        self._is_refused = any(_is_word("error", one) for one in contents if _CODE in one)
+        if self._asked:
+            self._asked -= sum(_is_word("answer", one) for one in contents if _RESULT in one)
+        if not self._is_refused and self._asked <= 0:
+            self.brings.set()
 
     def _alive(self, at: float | None) -> None:
         self.inbox.put(Alive(self.streams, at))
@@ -137,15 +144,14 @@ class Link:
     def _subscribe(self, connection: ClientConnection) -> None:
         for number, start in zip(count(1), range(IN_ADDRESS, len(self.streams), IN_MESSAGE)):
             names = self.streams[start : start + IN_MESSAGE]
+            self._asked += 1
             connection.send(json.dumps({"method": "SUBSCRIBE", "params": names, "id": number}))
             time.sleep(MESSAGE_SECONDS)
 
 
-def _is_error(content: bytes) -> bool:
-    if _CODE not in content:
-        return False
-    answer = read(content, 0, UNITS[USUAL])
-    return isinstance(answer, Control) and answer.kind == "error"
+def _is_word(kind: str, content: bytes) -> bool:
+    told = read(content, 0, UNITS[USUAL])
+    return isinstance(told, Control) and told.kind == kind
 
 
 def _told(error: ConnectionClosed) -> str:
