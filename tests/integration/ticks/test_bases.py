@@ -26,7 +26,7 @@ BYTES = 40
 EACH, AT_ONCE = 30_000, 1_000
 YEAR = 31_557_600 * SECOND
 BASE = 1 << BITS
-BEFORE = "0040"
+BEFORE = "0041"
 OF_BEFORE = """
 INSERT INTO tick_trades (key, time, price, quantity, ahead, told, lag) VALUES (1, 2, 3, 4, 5, 6, 7)
 """
