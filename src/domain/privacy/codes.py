@@ -45,22 +45,22 @@ NOTATIONS = (
 """With a sign that each has."""
 
 
-def uncoded(view: View) -> View:
-    """Return the view with such runs read, or the same view where there are none."""
-    edits = _edits(view.text)
-    return view.rewritten(edits).folded() if edits else view
+def uncoded(view: View) -> Iterator[View]:
+    """Yield the view with such runs read, once for each notation in which some make a text."""
+    for edits in _edits(view.text):
+        yield view.rewritten(edits).folded()
 
 
 def may_be_codes(text: str) -> bool:
-    return bool(_edits(text))
+    return any(True for _ in _edits(text))
 
 
-def _edits(text: str) -> list[tuple[int, int, str]]:
-    """Read those of the first notation that makes a text of something."""
+def _edits(text: str) -> Iterator[list[tuple[int, int, str]]]:
     if not (SIGNED in text or HEX in text or BITS in text or PAIRS.search(text)):
-        return []
-    notations = (notation for sign, notation in NOTATIONS if sign in text)
-    return next((edits for one in notations if (edits := list(_read(text, one)))), [])
+        return
+    for sign, notation in NOTATIONS:
+        if sign in text and (edits := list(_read(text, notation))):
+            yield edits
 
 
 def _read(text: str, notation: Notation) -> Iterator[tuple[int, int, str]]:

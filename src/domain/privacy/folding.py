@@ -46,7 +46,9 @@ HIDDEN = re.compile(
     re.I,
 )
 """What a page does not show."""
-LITERALS = re.compile(r"(['\"`])(?:\s{0,3}(?:[+&.]|\|\|)\s{0,3}|\s{1,3})\1")
+LITERALS = re.compile(
+    r"(['\"`])(?:\s{0,3}(?:[+&.~]|\|\||\.\.|<<)\s{0,3}|\s{1,3})\1|\$\{['\"]{0,2}\}"
+)
 """Between two texts that a programme puts together."""
 EMPHASIS = re.compile(
     r"(?<=[\w@.:+-])(?P<a>\*{1,2}|~~|`|__|\|\|)[^*~`|\n]{1,60}(?P=a)"

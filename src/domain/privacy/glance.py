@@ -128,7 +128,8 @@ def _is_spread(text: str, sizes: Sequence[int]) -> bool:
     """Return whether it is cut in single characters, or in codes of two digits."""
     if sizes.count(1) > SINGLES:
         return True
-    return sizes.count(2) > SINGLES and may_be_codes(text)
+    is_paired = sizes.count(2) > SINGLES or text.count(",") > SINGLES
+    return is_paired and may_be_codes(text)
 
 
 def _shows(text: str) -> bool:

@@ -9,6 +9,8 @@ SHORTEST_CUE = 3
 SAYING = re.compile(r"[^\W\d_]+")
 CAMEL, PARTED = re.compile(r"[a-z][A-Z]"), re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a name of a field goes on with another word."""
+NUMBERED_BY = re.compile(r"[a-z](?:_ids?|I[dD]s?|_type|_count|_hash)[\"']?\s?[:=]>?[\s\"']{0,2}\Z")
+"""The end of a name of a field for something about somebody: `contact_id=`."""
 SAID = {
     "phone": (
         "dt|lh|sdt người nhận|vào số này|đổi số|số mới|tél|téléphone|reach me|reach|liên hệ|lien he|liên lạc|nhắn|rufnummer|mobil|celular|numéro|numero de telefono|"
@@ -79,7 +81,7 @@ SAID = {
 VAGUE = frozenset(
     "sin|tin|fin|pan|social|insurance|health|healthcare|license|licence|driver|drivers|uid|national|citizen|identity|steuer|tax id|rg|ci|op|rfc|mst|"
     "mã số thuế|ma so thue|epic|inn|nin|nie|sofi|avs|rut|voter|documento|ni|n i|cep|ausweis|my number|nss|afm|"
-    "pnr|giấy tờ|định danh|taxpayer|nic|s i n".split("|")
+    "pnr|rrn|giấy tờ|định danh|taxpayer|nic|s i n".split("|")
 )
 """What also announces other numbers: those need a right check digit."""
 SAID["machine"] = (
@@ -132,7 +134,7 @@ CUED = frozenset(
 """Words that announce something or end what does, as they stand in a text."""
 CUES = frozenset(
     one.rpartition(" ")[2]
-    for kind in ("phone", "card", "iban", "national_id", "machine")
+    for kind in ("phone", "card", "iban", "national_id", "machine", "crypto")
     for one in PHRASES[kind]
 )
 """Words with which an announcement ends."""
@@ -175,6 +177,8 @@ def hinted(kind: str, text: str, start: int, *, far: int = 0) -> bool:
     `far` other words may stand between, besides small ones.
     """
     before = text[max(0, start - REACH) : start]
+    if kind != "national_id" and NUMBERED_BY.search(before):
+        return False
     if CAMEL.search(before):
         before = PARTED.sub(" ", before)
     words = SAYING.findall(before.lower())

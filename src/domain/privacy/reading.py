@@ -69,8 +69,8 @@ def spans(text: str, deep: int) -> Iterator[Span]:
         claims += _placed(view, seen(view.text))
     claims += _rewritten(view, claims, is_last=True)
     yield from claims
-    if deep and (uncovered := uncoded(view)) is not view:
-        yield from _placed(uncovered, spans(uncovered.text, deep - 1))
+    for plain_view in uncoded(view) if deep else ():
+        yield from _placed(plain_view, spans(plain_view.text, deep - 1))
     if deep:
         yield from _encoded(view, deep - 1)
 

@@ -17,7 +17,7 @@ from domain.privacy.verified import VERIFIED, Verified
 PART = r"(?:[A-Za-z]{0,4}[0-9][A-Za-z0-9]{0,33}|[A-Za-z]{1,4})(?![^\W_])"
 RUN = re.compile(rf"(?<![^\W_]){PART}(?:(?:[^\w\n]|[\n_]){{1,8}}{PART})*+")
 TOKEN, DIGIT = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[0-9]")
-MOST_TOKENS, LETTERS_BEFORE, FEWEST, LONGEST = 40, 4, 7, 34
+MOST_TOKENS, LETTERS_BEFORE, FEWEST, LONGEST = 40, 4, 7, 110
 """Tokens that are read, those of letters that may stand first; characters of what is found."""
 FEWEST_DIGITS = 4
 MOST_RUNS, MOST_STARTS = 500, 40

@@ -42,7 +42,7 @@ JUNK = re.compile(
 )
 
 
-MANY_AT = re.compile(r"@{2,}(?=[\w ])")
+MANY_AT = re.compile(r"(?<!@)@{2,4}(?=[\w ])")
 COMMA = re.compile(r",(?<=\w,)(?=(?:com|vn|net|org|edu|gov|io|co|it|fr|de|uk)\b)", re.IGNORECASE)
 """A slip of the finger before a top level domain."""
 SPACED_DOT = re.compile(r"(?<=[A-Za-z0-9]) \. (?=[A-Za-z0-9])|\[,\](?=\w)")

@@ -12,7 +12,8 @@ SINGLES = re.compile(
     rf"[0-9](?<![^\W_][0-9])(?P<mark>{MARK})[0-9](?:(?P=mark)[0-9](?![0-9])){{4,}}+"
 )
 SPREAD = re.compile(
-    r"[^\W_](?<![^\W_]{2})(?P<mark>[ \t]{1,3}|, |_|[^\w\s@.:])\S(?:(?P=mark)\S(?![^\W_])){5,}+"
+    r"[^\W_](?<![^\W_]{2})(?P<mark>[ \t]{1,3}|, |_|[^\w\s@.:])"
+    r"\S(?:(?P=mark)\S(?![^\W_])){5,}+"
 )
 """Of any sort: letters and signs as well."""
 GROUPS = re.compile(

@@ -38,7 +38,7 @@ TOKEN = (
 )
 RUN = re.compile(
     rf"(?<![^\W_])(?:{TOKEN})"
-    rf"(?:(?:[ ,./\t\n_·-]|<[^<>]>){{1,4}}(?:{TOKEN})(?![^\W_])){{1,34}}(?![^\W_])",
+    rf"(?:(?:[ ,./\t\n_·+|>*~-]|<[^<>]>){{1,4}}(?:{TOKEN})(?![^\W_])){{1,34}}(?![^\W_])",
     re.IGNORECASE,
 )
 SPOKEN_IN = [
@@ -82,7 +82,7 @@ def parted(low: str) -> Sequence[str]:
     """Return the words, also of those that a mark glues together."""
     for mark in "-_=":
         low = low.replace(mark, " ")
-    for mark in "/.":
+    for mark in "/.+|>":
         if low.count(mark) >= FEWEST_MARKS:
             low = low.replace(mark, " ")
     return low.split()

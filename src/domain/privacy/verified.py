@@ -9,6 +9,7 @@ from domain.privacy.cards import is_card
 from domain.privacy.national.table import RULES, Check
 from domain.privacy.phones import COUNTING, is_international
 from domain.privacy.shapes import SHAPE
+from domain.privacy.wallets import wallets
 
 Verified = Callable[..., bool]
 """Takes the words, whether they are even, and whether a plus stands before and behind them."""
@@ -36,10 +37,12 @@ COMPACT = _compact()
 
 
 def readings(written: str) -> Iterator[str]:
-    """Yield it in capitals, with digits for the letters that look so, and both backwards."""
+    """Yield it in capitals, with digits for letters that look so, and each backwards."""
     for text in (written, written[::-1]):
         yield text.upper()
         yield text.translate(LIKE).upper()
+        for first in (1, 2):
+            yield f"{text[:first]}{text[first:-1].translate(LIKE)}{text[-1:]}".upper()
 
 
 def _is_card(words: Sequence[str], **_: bool) -> bool:
@@ -98,7 +101,15 @@ def _is_machine(words: Sequence[str], *, is_even: bool, **_: bool) -> bool:
     return len(words) == GROUPS and all(GROUP.fullmatch(one) for one in words)
 
 
+def _is_wallet(words: Sequence[str], **_: bool) -> bool:
+    """Return whether the whole is an address, which stood in pieces."""
+    whole = "".join(words)
+    return len(words) > 1 and any(
+        span.start == 0 and span.end == len(whole) for span in wallets(whole)
+    )
+
+
 VERIFIED: Mapping[str, Verified] = {
     "card": _is_card, "iban": _is_account, "identity": _is_identity, "national_id": _is_id,
-    "phone": _is_phone, "machine": _is_machine,
+    "crypto": _is_wallet, "phone": _is_phone, "machine": _is_machine,
 }  # fmt: skip

@@ -35,6 +35,11 @@ ANNOUNCED = (
     ("mail lan.tran a vòng gmail chấm com", "email"),
     ("mail lan.tran a còng gmail,com", "email"),
     ("mail lan.tran@@gmail.com", "email"),
+    ("NINO WX 33 l8 1l A", "national_id"),
+    ("card four|one|one|one|one|one|one|one|one|one|one|one|one|one|one|one", "card"),
+    ("wallet 1BvB|MSEY|stWe|tqTF|n5Au|4m4G|Fg7x|JaNV|N2", "crypto"),
+    ("IBAN: 71,66,56,50,87,69,83,84,49,50,51,52,53,54,57,56,55,54,53,52,51,50", "iban"),
+    ("tel +84 91${''}2 345 678", "phone"),
     ("facebook.com/profile.php?id=100002155483851", "url"),
 )
 
@@ -54,6 +59,8 @@ def test_what_a_word_announces(text: str, kind: str) -> None:
         "phone model 12|34|56",
         "tel aviv 1|2|3|4|5|6|7|8|9|10|11|12",
         "address 12, 14, 16, 18",
+        "contact_id=8898335 owner_id=69752",
+        "phoneId: 8898335",
         "vé số: 03 03 02 26 92 28",
         "dt 120m2, 3 tầng, giá 4.500.000.000",
     ],
