@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from domain.text.sentences import sentences
 
-MARKERS = re.compile(r"\s*\[(\d{1,4}(?:\s*,\s*\d{1,4})*)\]")
-BLANK_BEFORE_END = re.compile(r"\s+(?=[.!?,;:]+(?:\s|$))")
+MARKERS = re.compile(r"(?<!\s)\s*+\[(\d{1,4}(?:\s*,\s*\d{1,4})*)\]")
+BLANK_BEFORE_END = re.compile(r"(?<!\s)\s++(?=[.!?,;:]++(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)

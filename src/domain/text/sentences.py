@@ -16,7 +16,8 @@ OPENING = frozenset(
 """Words that begin a sentence and are nobody's name: `… of player X. For small values …`."""
 END = re.compile(
     r"""
-    [.!?]+ ["'”’)\]]* (?:\s*\[[\d,\s]+\])* (?=\s|$)   # punctuation, closed quotes, reference marks
+    (?<![.!?]) [.!?]++                            # punctuation, not tried again from each mark
+    ["'”’)\]]* (?:\s*\[[\d,\s]+\])* (?=\s|$)       # closed quotes, reference marks
     | [。！？]+
     | \n [ \t]* \n                                # an empty line
     | \n (?= [ \t]* (?: [-*•#|] | \d+[.)] ) \s )  # before a list item, heading or table row
@@ -26,8 +27,9 @@ END = re.compile(
 LONGEST_ABBREVIATION = 8
 LONGEST_OPENING = 40
 """Characters after an end among which the next word is looked for."""
-NUMBERING = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\.")
-HYPHENATED = re.compile(r"(\w)-\s*\n\s*(?=[a-z])")
+NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\.")
+LONGEST_NUMBERING = 40
+HYPHENATED = re.compile(r"(\w)-[^\S\n]*+\n\s*+(?=[a-z])")
 BLANK = re.compile(r"\s+")
 
 
@@ -49,12 +51,12 @@ def sentences(text: str) -> Iterator[Span]:
     an abbreviation, an initial (`J. Smith`), a number before a heading or an item (`2.1. Results`)
     and a following lower-case letter do not end one.
     """
-    start = 0
+    start = _after_blanks(text, 0)
     for match in END.finditer(text):
-        if _goes_on(text, start, match):
+        if match.end() <= start or _goes_on(text, start, match):
             continue
         yield from _trimmed(text, start, match.end())
-        start = match.end()
+        start = _after_blanks(text, match.end())
     yield from _trimmed(text, start, len(text))
 
 
@@ -66,9 +68,10 @@ def flowing(text: str) -> str:
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     if not match.group().startswith("."):
         return False
-    if NUMBERING.fullmatch(text, start, match.start() + 1):
+    first = match.start() + 1
+    if first - start <= LONGEST_NUMBERING and NUMBERING.fullmatch(text, start, first):
         return True
-    tail = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
+    tail = text[max(start, match.start() - LONGEST_ABBREVIATION) : first]
     word = tail.split()[-1].lstrip("(\"'“‘[").casefold()
     following = text[match.end() : match.end() + LONGEST_OPENING].split(maxsplit=1)[:1]
     next_word = following[0] if following else ""
@@ -80,9 +83,12 @@ def _is_initial(word: str, following: str) -> bool:
     return is_one_letter and following.casefold().rstrip(",") not in OPENING
 
 
+def _after_blanks(text: str, at: int) -> int:
+    blank = BLANK.match(text, at)
+    return blank.end() if blank else at
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

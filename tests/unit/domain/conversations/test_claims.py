@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conversations.claims import Claim, claims
+from domain.conversations.claims import Claim, claims, parsed
+from support.effort import assert_cheaper
 
 TEXT = "The harbour opens at six [1]. It closes late, e.g. at ten [2][3]. Ada runs it. [1, 2]"
 EXPECTED = [
@@ -41,3 +42,17 @@ def _never() -> str:
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
 def test_silence_makes_no_claims(text: str) -> None:
     assert list(claims([text])) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(" " * 10_000 + "x", id="blanks"),
+        pytest.param("x" + " " * 10_000 + ".x", id="blanks before a mark"),
+        pytest.param("[1" + " " * 10_000 + "x", id="blanks in a marker"),
+        pytest.param(" ." * 10_000 + "x", id="blanks and marks"),
+        pytest.param("[" + "1," * 10_000, id="numbers"),
+    ],
+)
+def test_a_sentence_that_a_model_filled_up_is_read_soon(sentence: str) -> None:
+    assert_cheaper(0.2, lambda: parsed(sentence))
