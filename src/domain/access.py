@@ -34,13 +34,13 @@ class Owned:
 
     `kind` is the context's word for it ("document"). It hangs under `parent`, a folder or a
     department, or under its organisation; what may be done above may be done here, unless it does
-    not inherit.
+    not inherit. `owner_id` is None for what belongs to the organisation.
     """
 
     id: UUID
     kind: str
     organisation_id: OrganisationId
-    owner_id: UserId
+    owner_id: UserId | None
     parent: UUID | None = None
     inherits: bool = True
 

@@ -28,6 +28,11 @@ class Principal:
     at_most: Level = Level.ADMINISTER
 
     @property
+    def as_owner(self) -> UserId | None:
+        """Return who owns what they make; None for a guest, whose links come and go."""
+        return self.user_id if self.kind is Kind.PERSON else None
+
+    @property
     def is_unbound(self) -> bool:
         """Whether they may dispose of what is their own: nobody does who may only a part."""
         return self.at_most is Level.ADMINISTER

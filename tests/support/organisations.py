@@ -113,7 +113,7 @@ class House:
     ) -> UUID:  # fmt: skip
         owned = Owned(
             id=ids.new(), kind=kind, organisation_id=owner.organisation_id,
-            owner_id=owner.user_id, parent=parent, inherits=inherits,
+            owner_id=owner.as_owner, parent=parent, inherits=inherits,
         )  # fmt: skip
         with self.store.transaction() as work:
             work.things.add(owned)

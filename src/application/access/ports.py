@@ -35,7 +35,7 @@ class OwnedThings(Protocol):
     """Part of the transaction that keeps the thing itself, so that neither is without the other."""
 
     def add(self, thing: Owned) -> None:
-        """Put it where it belongs, managed by its owner; saying so twice is fine.
+        """Put it where it belongs, managed by its owner if it has one; saying so twice is fine.
 
         Raises ScopeNotFound when `parent` is no folder or department of its organisation.
         """

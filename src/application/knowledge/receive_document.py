@@ -61,7 +61,7 @@ class ReceiveDocument:
             now=self.clock.now(),
         )
         try:
-            self._keep(document, new)
+            self._keep(by, document, new)
         except DocumentAlreadyHeld:  # they sent the same bytes at the same moment
             held = self._held(by, digest)
             if held is None:
@@ -74,10 +74,11 @@ class ReceiveDocument:
         seen = self.access.levels(by, [one.id for one in same]) if same else {}
         return next((one for one in same if one.id in seen), None)
 
-    def _keep(self, document: Document, new: NewDocument) -> None:
+    def _keep(self, by: Principal, document: Document, new: NewDocument) -> None:
         job = job_on(document, INGEST, id=self.ids.new())
+        owned = replace(document.owned, owner_id=by.as_owner, parent=new.folder_id)
         with self.store.transaction() as work:
             work.documents.add(document, new.content)
-            work.owned.add(replace(document.owned, parent=new.folder_id))
+            work.owned.add(owned)
             work.jobs.enqueue(job, at=document.created_at)
             work.commit()

@@ -243,6 +243,34 @@ def test_a_guest_is_its_link_and_edits_at_most(house: House) -> None:
     assert house.level(guest, leaf) is None
 
 
+def test_a_guest_holds_what_the_link_gives_and_nothing_that_bears_its_id(house: House) -> None:
+    leaf, link = house.thing(house.boss), UserId(ids.new())
+    guest = Principal(link, house.boss.organisation_id, Kind.GUEST)
+    owned = Grant.ownership(leaf, guest.organisation_id, link, now=house.now)
+    with house.store.transaction() as work:
+        assert work.grants.add(replace(owned, id=GrantId(ids.new())))
+        work.commit()
+
+    assert house.level(guest, leaf) is None
+    assert house.access.levels(guest, [leaf, house.root]) == {}
+    assert house.listed(guest) == []
+    assert house.access.within(guest, "document") == frozenset()
+    assert house.reader.standing(guest, leaf).level(house.now) is None
+    assert set(house.who(leaf)) == users([house.boss])
+
+
+def test_what_a_guest_puts_in_belongs_to_the_organisation(house: House) -> None:
+    guest = Principal(UserId(ids.new()), house.boss.organisation_id, Kind.GUEST)
+
+    made = house.thing(guest)
+
+    found = house.lists.scope(house.boss.organisation_id, made)
+    assert found is not None
+    assert found.owner_id is None
+    assert house.grants(made) == {}
+    assert set(house.who(made)) == users([house.boss])
+
+
 def test_a_bounded_principal_may_no_more_than_its_bound(house: House) -> None:
     bounded = replace(house.boss, at_most=Level.EDIT)
     leaf = house.thing(house.boss)

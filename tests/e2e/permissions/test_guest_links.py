@@ -118,6 +118,32 @@ def test_an_edit_link_edits_and_does_nothing_else(town: Town) -> None:
     assert len(ok(town.ada.get(f"/resources/{folder}/links"))["items"]) == 1
 
 
+def test_what_a_guest_put_in_stays_with_the_organisation_and_not_with_the_guest(
+    town: Town,
+) -> None:
+    folder, board = town.folder(town.ada), town.folder(town.ada, inherits=False)
+    link = link_to(town, folder, level="edit")
+    token = guest(town, link["secret"])
+    new = {"title": "G", "text": f"A guest wrote it. {uuid4()}", "folder_id": folder}
+    first, second = (
+        str(ok(ask(town, token, "POST", "/documents", {**new, "text": f"{text} {uuid4()}"}))["id"])
+        for text in ("One.", "Two.")
+    )
+    assert level(town, token, first) == "edit"
+    refused(ask(town, token, "DELETE", f"/documents/{first}"), 403, "level_not_held")
+    ok(town.ada.patch(f"/resources/{second}", {"parent_id": board}))
+    assert (level(town, token, first), level(town, token, second)) == ("edit", None)
+    ok(town.ada.delete(f"/links/{link['id']}"), 204)
+    for one in (first, second):
+        for method, path, body in (
+            ("GET", f"/documents/{one}", None),
+            ("PUT", f"/documents/{one}/content", {"text": "Words of one who is out."}),
+            ("DELETE", f"/documents/{one}", None),
+        ):
+            refused(ask(town, token, method, path, body), 404, "document_not_found")
+        assert ok(town.ada.get(f"/documents/{one}"))["id"] == one
+
+
 def test_a_link_is_over_to_the_second_and_a_guest_with_it(town: Town, clock: SteppingClock) -> None:
     folder = town.folder(town.ada)
     link = link_to(town, folder, expires_at=(clock.now() + MINUTE).isoformat())

@@ -102,7 +102,12 @@ class InMemoryDecisions:
         is_person = by.kind is Kind.PERSON
         groups = self._groups(by, given) if is_person else {}
         subjects = {by.user_id, *groups, *([by.organisation_id] if is_person else ())}
-        held = [one for subject in subjects for one in given.get(subject, ())]
+        held = [
+            one
+            for subject in subjects
+            for one in given.get(subject, ())
+            if is_person or one.reason is Reason.LINK
+        ]
         return Asker(by, groups, sorted(held, key=lambda one: one.id))
 
     def _groups(self, by: Principal, given: Given) -> dict[UUID, Grant]:
@@ -126,7 +131,7 @@ class InMemoryDecisions:
             if one.organisation_id == organisation_id:
                 yield Principal(one.person_id, organisation_id)
         for subject, grants in given.items():
-            if grants[0].subject.kind is SubjectKind.LINK:
+            if any(one.subject.kind is SubjectKind.LINK for one in grants):
                 yield Principal(UserId(subject), organisation_id, Kind.GUEST)
 
     def _of_kind(self, organisation_id: OrganisationId, kind: str) -> Iterator[Scope]:

@@ -140,7 +140,7 @@ class InMemoryOwnedThings:
         parent = tree.by_id(thing.organisation_id, thing.parent or thing.organisation_id)
         if parent is None or not parent.is_container:
             raise ScopeNotFound
-        if tree.add(parent.thing(thing, now=now)):
+        if tree.add(parent.thing(thing, now=now)) and thing.owner_id is not None:
             owned = Grant.ownership(thing.id, thing.organisation_id, thing.owner_id, now=now)
             InMemoryGrantRepository(self.work).add(owned)
 

@@ -51,7 +51,7 @@ class SqlDecisions:
         if at_root is not None and not run(self.connection, statements.HIDDEN, given):
             return None
         every = {**given, "level": int(Level.VIEW), "after": LAST, "limit": EVERYTHING}
-        found = run(self.connection, _for(by, statements.FEW), every)
+        found = run(self.connection, statements.FEW[by.kind], every)
         return frozenset(as_id(one) for (one,) in found)
 
     def listed(
@@ -65,9 +65,9 @@ class SqlDecisions:
             "limit": window.limit + 1,
             "most": WIDE,
         }
-        reach = run(self.connection, _for(by, statements.REACH), given)[0][0]
+        reach = run(self.connection, statements.REACH[by.kind], given)[0][0]
         way = statements.MANY if reach >= WIDE else statements.FEW
-        found = [as_id(one) for (one,) in run(self.connection, _for(by, way), given)]
+        found = [as_id(one) for (one,) in run(self.connection, way[by.kind], given)]
         return page_of(found, window, lambda one: one)
 
     def who(
@@ -122,10 +122,5 @@ def _asker(by: Principal, now: datetime) -> dict[str, Any]:
     return {"who": by.user_id, "organisation": by.organisation_id, "now": now}
 
 
-def _for(by: Principal, statement: str) -> str:
-    return SUBJECTS[by.kind] + statement
-
-
-SUBJECTS = {Kind.PERSON: statements.PERSON, Kind.GUEST: statements.GUEST}
 CHECK = {Kind.PERSON: statements.PERSON_LEVEL, Kind.GUEST: statements.GUEST_LEVEL}
 CHECKS = {Kind.PERSON: statements.PERSON_LEVELS, Kind.GUEST: statements.GUEST_LEVELS}

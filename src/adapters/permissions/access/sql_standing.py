@@ -28,8 +28,11 @@ def standing(connection: Connection, by: Principal, id: UUID) -> Standing:
         grants.c.subject_id.in_(subjects),
         grants.c.organisation_id == by.organisation_id,
     )
+    is_guest = by.kind is Kind.GUEST
+    if is_guest:
+        own = own.where(grants.c.reason == Reason.LINK.value)
     found = [to_grant(row) for row in connection.execute(own.order_by(grants.c.id))]
-    return Standing(way, found, groups, _membership(connection, by), by.kind is Kind.GUEST)
+    return Standing(way, found, groups, _membership(connection, by), is_guest)
 
 
 def _groups(connection: Connection, by: Principal) -> dict[UUID, Grant]:

@@ -28,7 +28,7 @@ class SqlOwnedThings:
         parent = tree.held_for_adding(thing.organisation_id, place)
         if parent is None or not parent.is_container:
             raise ScopeNotFound
-        if tree.add(parent.thing(thing, now=now)):
+        if tree.add(parent.thing(thing, now=now)) and thing.owner_id is not None:
             owned = Grant.ownership(thing.id, thing.organisation_id, thing.owner_id, now=now)
             SqlGrantRepository(self.connection).add(owned)
 

@@ -6,12 +6,17 @@ times as long as running them. `:name` marks what is given.
 
 # ruff: noqa: S608 - only the parts below are put together; what is given is bound by the driver
 
+from domain.principal import Kind
+
 VERSION = "SELECT access_version FROM organisations WHERE id = :organisation"
 
 ALIVE = """
 g.organisation_id = :organisation AND (g.expires_at IS NULL OR g.expires_at > :now)
 AND (p.open OR (g.level = 4 AND g.scope_id = :organisation))"""
 """A grant `g` that counts for what stands at the end of the path `p`."""
+
+BY_LINK = f"""{ALIVE} AND g.reason = 'link'"""
+"""The same for a guest, to whom nothing counts but what their link gives."""
 
 ACTIVE = """
 EXISTS (SELECT 1 FROM memberships m WHERE m.organisation_id = :organisation
@@ -35,6 +40,13 @@ WITH subjects(id) AS (
 """Whom an active member counts as: themselves, the organisation, and their departments."""
 
 GUEST = "WITH subjects(id) AS (SELECT :who)"
+
+
+def listing(statement: str) -> dict[Kind, str]:
+    """Return the statement for each kind of asker, with whom they count as before it."""
+    guests = statement.replace(ALIVE, BY_LINK)
+    return {Kind.PERSON: PERSON + statement, Kind.GUEST: GUEST + guests}
+
 
 OWN = "g.scope_id = p.ancestor AND g.subject_id = :who"
 GROUP = """g.scope_id = p.ancestor
@@ -66,7 +78,7 @@ SELECT max(level) FROM (
 
 GUEST_LEVEL = f"""
 SELECT max(g.level) FROM scope_paths p JOIN grants g ON {OWN}
-WHERE p.descendant = :id AND {ALIVE}"""
+WHERE p.descendant = :id AND {BY_LINK}"""
 
 PERSON_LEVELS = f"""
 WITH subjects(id) AS ({GROUPS}) SELECT descendant, max(level) FROM (
@@ -79,24 +91,24 @@ WITH subjects(id) AS ({GROUPS}) SELECT descendant, max(level) FROM (
 
 GUEST_LEVELS = f"""
 SELECT p.descendant, max(g.level) FROM ({{ids}}) i {{then}} scope_paths p ON p.descendant = i.id
-{{then}} grants g ON {OWN} WHERE {ALIVE} GROUP BY p.descendant"""
+{{then}} grants g ON {OWN} WHERE {BY_LINK} GROUP BY p.descendant"""
 
-REACH = f"""
+REACH = listing(f"""
 SELECT count(*) FROM (
     SELECT 1 AS one FROM grants g JOIN scope_paths p ON p.ancestor = g.scope_id
     WHERE g.subject_id {{subjects}} AND {ALIVE} LIMIT :most
-) t"""
+) t""")
 """How much may be visible, counted up to a limit."""
 
-FEW = f"""
+FEW = listing(f"""
 SELECT DISTINCT p.descendant FROM grants g JOIN scope_paths p ON p.ancestor = g.scope_id
 JOIN scopes s ON s.id = p.descendant
 WHERE g.subject_id {{subjects}} AND s.kind = :kind AND g.level >= :level
 AND p.descendant < :after AND {ALIVE}
-ORDER BY p.descendant DESC LIMIT :limit"""
+ORDER BY p.descendant DESC LIMIT :limit""")
 """From the grants down to what they open: good while that is little."""
 
-MANY = f"""
+MANY = listing(f"""
 SELECT s.id FROM scopes s
 WHERE s.organisation_id = :organisation AND s.kind = :kind AND s.id < :after
 AND EXISTS (SELECT 1 FROM subjects) AND (
@@ -108,7 +120,7 @@ AND EXISTS (SELECT 1 FROM subjects) AND (
         WHERE p.descendant = s.id AND g.level >= :level AND {ALIVE}
     )
 )
-ORDER BY s.id DESC LIMIT :limit"""
+ORDER BY s.id DESC LIMIT :limit""")
 """From the newest thing on, each checked: good while most of them are visible."""
 
 HIDDEN = """
