@@ -61,11 +61,11 @@ class InMemoryConversationsReader:
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         last = self.database.rows(MESSAGES)[before].position
         earlier = [one for one in self._messages(id) if one.position < last]
-        return [Turn(one.role, one.content) for one in earlier[-limit:]]
+        return [Turn.of(one) for one in earlier[-limit:]]
 
     def said(self, id: ConversationId, *, limit: int) -> Said:
         found = self._messages(id)
-        turns = tuple(Turn(one.role, one.content) for one in found[-limit:])
+        turns = tuple(Turn.of(one) for one in found[-limit:])
         return Said(turns, found[-1].position) if found else Said()
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:

@@ -39,7 +39,7 @@ from domain.conversations.run import Run, RunEvent, RunId
 from domain.ids import DocumentId, OrganisationId, UserId
 
 EARLIER = (
-    select(messages.c.role, messages.c.content)
+    select(messages.c.id, messages.c.role, messages.c.content)
     .where(
         messages.c.conversation_id == bindparam("conversation"),
         messages.c.position
@@ -49,7 +49,7 @@ EARLIER = (
     .limit(bindparam("most"))
 )
 LAST = (
-    select(messages.c.role, messages.c.content, messages.c.position)
+    select(messages.c.id, messages.c.role, messages.c.content, messages.c.position)
     .where(messages.c.conversation_id == bindparam("conversation"))
     .order_by(messages.c.position.desc())
     .limit(bindparam("most"))
@@ -66,6 +66,9 @@ CITED = (
     select(citations)
     .where(citations.c.message_id.in_(bindparam("ids", expanding=True)))
     .order_by(citations.c.message_id, citations.c.marker)
+)
+STOOD_ON = select(citations.c.message_id, citations.c.marker, citations.c.document_id).where(
+    citations.c.message_id.in_(bindparam("ids", expanding=True)), citations.c.withdrawn.is_(False)
 )
 TOLD = (
     select(run_events)
@@ -114,13 +117,11 @@ class SqlConversationsReader:
 
     def turns(self, id: ConversationId, *, before: MessageId, limit: int) -> Sequence[Turn]:
         named = {"conversation": id, "before": before, "most": limit}
-        rows = asked(self.database, EARLIER, named)
-        return [Turn(Role(row.role), row.content) for row in reversed(rows)]
+        return self._turns(asked(self.database, EARLIER, named))
 
     def said(self, id: ConversationId, *, limit: int) -> Said:
         rows = asked(self.database, LAST, {"conversation": id, "most": limit})
-        turns = tuple(Turn(Role(row.role), row.content) for row in reversed(rows))
-        return Said(turns, rows[0].position) if rows else Said()
+        return Said(tuple(self._turns(rows)), rows[0].position) if rows else Said()
 
     def feedback(self, user_id: UserId, ids: Collection[MessageId]) -> Mapping[MessageId, Feedback]:
         given = feedback.c
@@ -152,6 +153,16 @@ class SqlConversationsReader:
     def _whole(self, rows: Sequence[Any]) -> list[Message]:
         cited = self._citations([row.id for row in rows])
         return [to_message(row, cited[row.id]) for row in rows]
+
+    def _turns(self, newest_first: Sequence[Any]) -> list[Turn]:
+        cited = self._stood_on([row.id for row in newest_first if row.role != Role.USER])
+        return [Turn(Role(row.role), row.content, cited[row.id]) for row in reversed(newest_first)]
+
+    def _stood_on(self, answers: Sequence[UUID]) -> dict[UUID, dict[int, DocumentId]]:
+        cited: dict[UUID, dict[int, DocumentId]] = defaultdict(dict)
+        for row in asked(self.database, STOOD_ON, {"ids": answers}) if answers else ():
+            cited[row.message_id][row.marker] = DocumentId(row.document_id)
+        return cited
 
     def _citations(self, ids: Iterable[UUID]) -> dict[UUID, list[Citation]]:
         cited: dict[UUID, list[Citation]] = defaultdict(list)

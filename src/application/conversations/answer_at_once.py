@@ -13,6 +13,7 @@ from application.conversations.ports import (
     EvidenceFinder,
     Said,
 )
+from application.conversations.redact import Redact
 from application.conversations.retelling import Transcript
 from application.conversations.task import Task
 from application.conversations.telling import Told, ended, started, tell
@@ -58,6 +59,7 @@ class AnswerAtOnce:
     evidence: EvidenceFinder
     ask: AskQuestion
     compose: ComposeAnswer
+    redact: Redact
 
     def __call__(self, by: Principal, question: Question) -> Answered | None:
         """Return None, with nothing kept, where it takes the long way: AskQuestion says why.
@@ -87,7 +89,8 @@ class AnswerAtOnce:
     def _task(self, by: Principal, seen: Conversation, question: Question, said: Said) -> Task:
         run = self.ask.run(by, seen, question, self.ask.clock.now())
         told, asking = Transcript(model=self.ask.model, last=1), question.asking or AS_USUAL
-        return Task(run, seen, question.content, said.turns, told, asking)
+        history = self.redact.turns(by, said.turns)
+        return Task(run, seen, question.content, history, told, asking)
 
     def _keep(
         self, task: Task, question: Question, said: Said, message: Message, told: list[Told]

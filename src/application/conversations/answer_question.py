@@ -13,6 +13,7 @@ from application.conversations.ports import (
     ConversationsStore,
     EvidenceFinder,
 )
+from application.conversations.redact import Redact
 from application.conversations.retelling import Transcript
 from application.conversations.task import RunOver, Task, goes_on
 from application.conversations.telling import Told, ended, failed, tell
@@ -22,7 +23,7 @@ from application.jobs.ports import Lease
 from application.service import service
 from domain.conversations.asking import AS_USUAL
 from domain.conversations.errors import QuestionTooLong
-from domain.conversations.message import Message
+from domain.conversations.message import Message, Turn
 from domain.conversations.run import Run, RunId, RunState
 
 MOST_TURNS = 10
@@ -36,6 +37,7 @@ class AnswerQuestion:
     reader: ConversationsReader
     evidence: EvidenceFinder
     compose: ComposeAnswer
+    redact: Redact
 
     def __call__(self, lease: Lease) -> None:
         task = self._begin(lease)
@@ -49,9 +51,7 @@ class AnswerQuestion:
         completes raises LeaseLost.
         """
         asked = begun.task
-        before = asked.run.question_id
-        turns = self.reader.turns(asked.conversation.id, before=before, limit=MOST_TURNS)
-        return self._go_on(begun.lease, replace(asked, history=tuple(turns)))
+        return self._go_on(begun.lease, replace(asked, history=self._history(asked.run)))
 
     def _go_on(self, lease: Lease, task: Task) -> Message | None:
         news: list[Told] = []
@@ -95,10 +95,15 @@ class AnswerQuestion:
         question = self.reader.message(run.question_id)
         if conversation is None or question is None:  # deleted since; its run and job went along
             return None
-        history = tuple(self.reader.turns(conversation.id, before=question.id, limit=MOST_TURNS))
         told = Transcript.of(self.reader.run_events(run.id, after=0))
         asking = question.asking or AS_USUAL
-        return Task(run, conversation, question.content, history, told, asking)
+        return Task(run, conversation, question.content, self._history(run), told, asking)
+
+    def _history(self, run: Run) -> tuple[Turn, ...]:
+        """Return what was said before, as far as who asks may view what it stands on."""
+        before = run.question_id
+        turns = self.reader.turns(run.conversation_id, before=before, limit=MOST_TURNS)
+        return self.redact.turns(run.asked_by, turns)
 
     def _tell(self, run: Run, told: Sequence[Told]) -> None:
         with self.store.transaction() as work:

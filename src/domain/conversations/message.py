@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
@@ -140,7 +140,18 @@ def _redacted(citation: Citation) -> Citation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message as later questions remember it."""
+    """A message as later questions remember it, and the document that each marker cites."""
 
     role: Role
     content: str
+    cited: Mapping[int, DocumentId] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, message: Message) -> Turn:
+        cited = {one.marker: one.document_id for one in message.citations if not one.withdrawn}
+        return cls(message.role, message.content, cited)
+
+    def without(self, hidden: Collection[DocumentId]) -> Turn:
+        """Return it as told to somebody who may not view these documents."""
+        gone = {marker for marker, document_id in self.cited.items() if document_id in hidden}
+        return replace(self, content=blanked(self.content, gone))

@@ -164,6 +164,24 @@ def test_what_was_said_last_is_told_with_its_place(
     assert Said(said.turns[:1], 3).awaits_answer
 
 
+def test_turns_name_the_documents_that_they_stand_on(
+    world: Injector, reader: ConversationsReader, conversation: Conversation
+) -> None:
+    known, gone = DocumentId(uuid4()), DocumentId(uuid4())
+    cited = (a_citation(1, known), replace(a_citation(2, gone), withdrawn=True))
+    answer = a_message(conversation, 1, Role.ASSISTANT, content="So. [1]", citations=cited)
+    after = a_message(conversation, 2, content="And?")
+    with world.get(ConversationsStore).transaction() as work:
+        work.messages.append(answer)
+        work.messages.append(after)
+        work.commit()
+
+    expected = Turn(Role.ASSISTANT, "So. [1]", {1: known})
+
+    assert list(reader.turns(conversation.id, before=after.id, limit=5)) == [expected]
+    assert reader.said(conversation.id, limit=5).turns == (expected, Turn(Role.USER, "And?"))
+
+
 def test_withdrawing_blanks_every_quote_of_a_document_and_no_other(
     world: Injector, reader: ConversationsReader, conversation: Conversation
 ) -> None:
