@@ -175,7 +175,10 @@ class AccessMachine(RuleBasedStateMachine):
     @rule(by=some, what=some, to=some)
     def department_moved(self, by: int, what: int, to: int) -> None:
         thing, parent = self.scope(what, "department"), self.scope(to, "organisation", "department")
+        asked = {thing, self.oracle.parent.get(thing), parent} - {None}
+        lasting = [self.held(self.person(by), one)[1] for one in asked if one]
         if self.attempt(self.house.move_department, self.person(by), thing, parent):
+            assert min(lasting) >= Level.MANAGE
             assert thing not in list(self.oracle.above(parent))
             self.oracle.parent[thing] = parent
             self.oracle.strand()

@@ -426,6 +426,24 @@ def test_who_holds_through_a_share_gives_no_roles(house: House) -> None:
         house.give(friend, friend.user_id, Role.MANAGER, folder)
 
 
+@pytest.mark.parametrize("out", [False, True], ids=["in", "out"])
+def test_who_holds_through_a_share_moves_no_department_in_or_out(house: House, out: bool) -> None:
+    """Whoever has a role in it would belong to another group for good."""
+    shared, other = house.department(), house.department()
+    moved, there = house.department(shared if out else other), other if out else shared
+    friend = house.member(Role.MANAGER, other)
+    house.give(house.boss, friend.user_id, Role.MANAGER, moved)
+    secret = house.thing(house.boss)
+    house.share(house.boss, secret, shared, Level.EDIT)
+    house.share(house.boss, shared, friend.user_id, Level.MANAGE, house.now + HOUR)
+    before = house.level(friend, secret)
+
+    with pytest.raises(OnlyShared):
+        house.move_department(friend, moved, there)
+
+    assert house.level(friend, secret) is before
+
+
 @pytest.mark.parametrize("way", ["give", "take", "suspend", "remove"])
 def test_the_last_admin_stays_on_every_path(house: House, way: str) -> None:
     second = house.member(Role.ADMIN, house.root)

@@ -35,8 +35,9 @@ class MoveDepartment:
     clock: Clock
 
     def __call__(self, by: Principal, move: DepartmentMove) -> Changed[Scope]:
-        """Move the whole subtree at once; `by` manages it, where it stands and where it goes.
+        """Move the whole subtree at once, with all who belong to it.
 
+        `by` manages it, where it stands and where it goes, by role or ownership.
         Raises OrganisationNotFound, DepartmentNotFound, ScopeNotFound, LevelNotHeld, OnlyShared,
         ScopeChanged, WouldCycle, TooDeep, CannotHold.
         """
@@ -49,9 +50,10 @@ class MoveDepartment:
         now = self.clock.now()
         root = begin(work, by).id
         held = department_for(work, by, move.id, seen=move.seen, now=now)
-        require_lasting(work, by, held.id, Level.MANAGE, now=now)
         require(work, by, held.parent_id or root, Level.MANAGE, now=now)
         parent = require(work, by, move.parent_id or root, Level.MANAGE, now=now)
+        for one in (held.id, held.parent_id or root, parent.id):
+            require_lasting(work, by, one, Level.MANAGE, now=now)
         above = work.scopes.way(by.organisation_id, parent.id)
         check_cycle(above, held)
         check_depth(above, held.kind, work.scopes.height(held))
