@@ -139,6 +139,24 @@ def test_only_who_manages_rotates_a_link(world: Injector, folder: UUID) -> None:
     assert level(world, opened(world, old.secret), folder) is Level.VIEW
 
 
+def test_a_link_that_is_rotated_through_a_share_goes_with_it(world: Injector, folder: UUID) -> None:
+    share = NewShare(
+        GrantId(uuid4()), folder, Subject(SubjectKind.PERSON, BEN.user_id), Level.MANAGE, SOON
+    )
+    endless, ends = issued(world, folder), issued(world, folder, expires_at=SOON)
+    world.get(ShareResource)(ADA, share)
+    with pytest.raises(OutlivesShare):
+        world.get(RotateLink)(BEN, Rotation(endless.link.id, LinkId(uuid4())))
+    assert level(world, opened(world, endless.secret), folder) is Level.VIEW
+    new = world.get(RotateLink)(BEN, Rotation(ends.link.id, LinkId(uuid4()))).now
+    assert (new.grant.through, new.grant.given_by) == (share.id, BEN.user_id)
+    guest = opened(world, new.secret)
+    world.get(RevokeGrant)(ADA, share.id)
+    assert level(world, guest, folder) is None
+    with pytest.raises(LinkNotFound):
+        opened(world, new.secret)
+
+
 def test_a_link_given_through_a_share_goes_with_it(world: Injector, folder: UUID) -> None:
     share = NewShare(
         GrantId(uuid4()), folder, Subject(SubjectKind.PERSON, BEN.user_id), Level.MANAGE, SOON
