@@ -8,12 +8,17 @@ from threading import Event
 import pytest
 
 from adapters.database.sql import SqlDatabase, open_database
+from adapters.permissions.access.link_secrets import HashedLinkSecrets
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
+from adapters.permissions.people.password_hasher import Argon2PasswordHasher
 from application.permissions.access.decisions.check_access import Check, CheckAccess
+from application.permissions.access.links.issue_link import IssueLink, NewLink
+from application.permissions.access.links.rotate_link import RotateLink, Rotation
 from domain.access import Level, Owned
 from domain.permissions.access.errors import LastAdmin, StaleSnapshot, WouldCycle
+from domain.permissions.access.guest_link import GuestLink, LinkId
 from domain.permissions.access.role import Role
 from support.at_once import at_once
 from support.databases import emptied, fresh_sqlite
@@ -115,6 +120,34 @@ def test_a_thing_that_is_added_while_its_folder_moves_stands_where_the_folder_st
     assert at_once(add, move) == [None, None]
 
     assert house.level(reader, thing) is Level.VIEW
+
+
+def test_a_use_that_is_spent_while_a_link_is_rotated_stays_spent(house: House) -> None:
+    secrets = HashedLinkSecrets(Argon2PasswordHasher())
+    new = NewLink(LinkId(ids.new()), house.folder(house.boss), Level.VIEW, max_uses=1)
+    old = IssueLink(house.store, secrets, house.clock)(house.boss, new).now.link
+    spent, rotated = Event(), Event()
+    kept: list[GuestLink] = []
+
+    def spend() -> None:
+        with house.store.transaction() as work:
+            held = work.links.by_digest(old.digest)
+            assert held is not None
+            work.links.save(held.opened(house.now))
+            spent.set()
+            rotated.wait(timeout=0.5)  # the rotation must wait for this commit: it cannot be set
+            work.commit()
+
+    def rotate() -> None:
+        spent.wait(timeout=60)
+        rotation = Rotation(old.id, LinkId(ids.new()))
+        renewed = RotateLink(house.store, secrets, house.clock)(house.boss, rotation)
+        kept.append(renewed.now.link)
+        rotated.set()
+
+    assert at_once(spend, rotate) == [None, None]
+
+    assert [one.used for one in kept] == [1]
 
 
 def test_versions_are_given_out_once_each_and_in_order(house: House) -> None:

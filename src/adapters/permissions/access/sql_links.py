@@ -30,9 +30,8 @@ class SqlGuestLinkRepository:
 
     def by_id(self, organisation_id: OrganisationId, id: LinkId) -> GuestLink | None:
         own = guest_links.c.organisation_id == organisation_id
-        row = self.connection.execute(
-            select(guest_links).where(guest_links.c.id == id, own)
-        ).one_or_none()
+        held = select(guest_links).where(guest_links.c.id == id, own).with_for_update()
+        row = self.connection.execute(held).one_or_none()
         return None if row is None else _to_link(row)
 
     def by_digest(self, digest: SecretDigest) -> GuestLink | None:

@@ -22,7 +22,8 @@ class StandingLink(NamedTuple):
 class GuestLinkRepository(Protocol):
     """Rows of links. Each stands on a grant and ends with it; one whose grant went is gone."""
 
-    def by_id(self, organisation_id: OrganisationId, id: LinkId) -> GuestLink | None: ...
+    def by_id(self, organisation_id: OrganisationId, id: LinkId) -> GuestLink | None:
+        """Find a link and hold it against other writers, openings too, until the work ends."""
 
     def by_digest(self, digest: SecretDigest) -> GuestLink | None:
         """Find a link and hold it against other writers until the work ends."""
