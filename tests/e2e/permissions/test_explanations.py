@@ -101,6 +101,24 @@ def test_nobody_learns_of_a_thing_by_asking_why(company: Company) -> None:
     refused(seen, 403, "level_not_held")
 
 
+def test_folders_that_one_may_not_view_are_not_on_the_way(kept_company: Company) -> None:
+    company = kept_company
+    north = company.department("North")
+    closed = company.folder("Layoffs", north, inherits=False)
+    inside = company.folder("Names", closed)
+    plan = company.folder("Plan", inside)
+    ben = company.hire(Role.CONTRIBUTOR, north)
+    cem = company.hire(Role.CONTRIBUTOR, north)
+    company.share(plan, ben, Level.MANAGE)
+    for told in (why(company, "administer", plan, by=ben), why(company, "edit", plan, cem, by=ben)):
+        assert not {str(closed), str(inside)} & set(ids(told["path"]))
+    assert ids(told["path"]) == [str(north), str(plan)]
+    assert told["missing"] == {"link": "restricted", "at": None}
+    whole = why(company, "edit", plan, cem)
+    assert ids(whole["path"]) == [str(one) for one in (north, closed, inside, plan)]
+    assert whole["missing"] == {"link": "restricted", "at": str(closed)}
+
+
 def test_a_thing_of_another_type_is_not_explained(company: Company) -> None:
     body = check("view", company.document(), type="folder")
     refused(company.acts(company.ada).post(EXPLANATIONS, json=body), 404, "resource_not_found")

@@ -79,7 +79,8 @@ class Explanation:
 
     Allowed: `grant` decides, `way` leads from its scope down to the resource, and `belongs` is the
     role by which the person is in the department that the grant names, if it names one.
-    Not allowed: `missing` says what is, and `cut` is where inheritance ends, if that is why.
+    Not allowed: `missing` says what is, and `cut` is where inheritance ends, if that is why and
+    who asks may view it. So of `way`: what they may not view is left out.
     """
 
     allowed: bool

@@ -1,11 +1,11 @@
 """Say why somebody may do something, or what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from application.clock import Clock
 from application.permissions.access.decisions.asking import answers_about, fresh
-from application.permissions.access.decisions.deciding import most
+from application.permissions.access.decisions.deciding import DecideAccess, most
 from application.permissions.access.ports import AccessReader
 from application.permissions.access.views import Explanation
 from application.service import service
@@ -14,8 +14,11 @@ from domain.ids import UserId
 from domain.permissions.access.actions import level_for
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.grant import Grant
+from domain.permissions.access.scope import DEPARTMENT, ORGANISATION
 from domain.permissions.access.standing import Missing, Standing
 from domain.principal import Principal
+
+KNOWN = (ORGANISATION, DEPARTMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class ExplainAccess:
     ) -> Explanation:
         """About oneself for what one may view, about others for what one manages.
 
+        The way leaves out folders that `by` may not view, and `cut` if it is one of them.
         Raises ActionUnknown, StaleSnapshot, ScopeNotFound, LevelNotHeld.
         """
         now, wanted = self.clock.now(), level_for(question.action)
@@ -49,8 +53,16 @@ class ExplainAccess:
         level = None if found is None else min(found, most(who))
         grant = standing.strongest(now)
         if grant is not None and level is not None and level >= wanted:
-            return _allowed(standing, grant, level, version)
-        return _denied(standing, *standing.missing(now, wanted), level, version)
+            return self._shown(by, _allowed(standing, grant, level, version))
+        denied = _denied(standing, *standing.missing(now, wanted), level, version)
+        return self._shown(by, denied)
+
+    def _shown(self, by: Principal, found: Explanation) -> Explanation:
+        """Leave out of the way what `by` may not know of; departments are known to all members."""
+        levels = DecideAccess(self.reader, self.clock).levels(by, [one.id for one in found.way])
+        way = [one for one in found.way if one.kind in KNOWN or one.id in levels]
+        cut = found.cut if any(one.id == found.cut for one in way) else None
+        return replace(found, way=way, cut=cut)
 
     def _asked_about(self, by: Principal, question: Question) -> Principal:
         if question.person_id is None or question.person_id == by.user_id:
