@@ -141,6 +141,35 @@ def test_who_leaves_loses_roles_shares_and_what_they_own(kept_company: Company, 
     )
 
 
+def test_a_preview_names_nothing_that_one_does_not_manage(company: Company) -> None:
+    north = company.department("North")
+    closed = company.folder("Layoffs", inherits=False)
+    company.share(closed, Subject(SubjectKind.DEPARTMENT, north))
+    cem, boss = company.hire(), company.hire(Role.MANAGER)
+    role = {"person_id": str(cem.user_id), "role": "contributor", "scope_id": str(north)}
+    body = {"change": {"type": "give_role", **role}}
+    told = company.acts(boss).post(PREVIEWS, json=body).get_json()
+    assert told["gains"] == [shift(cem, north, "view", "edit")]
+    assert told["complete"] is False
+    whole = company.acts(company.ada).post(PREVIEWS, json=body).get_json()
+    assert shift(cem, closed, None, "view") in whole["gains"]
+    assert whole["complete"] is True
+
+
+def test_who_leaves_a_department_is_told_what_they_lose(company: Company) -> None:
+    north = company.department("North")
+    closed = company.folder("Plans", inherits=False)
+    company.share(closed, Subject(SubjectKind.DEPARTMENT, north))
+    ben = company.hire(Role.CONTRIBUTOR, north)
+    cem = company.hire(Role.VIEWER, north)
+    role = {"person_id": str(ben.user_id), "scope_id": str(north)}
+    body = {"change": {"type": "take_role", **role}}
+    response = company.acts(ben).post(PREVIEWS, json=body)
+    told = response.get_json()
+    assert shift(ben, closed, "view", None) in told["loses"]
+    assert str(cem.user_id) not in response.get_data(as_text=True)
+
+
 def test_a_removal_also_takes_what_the_person_passed_on(company: Company) -> None:
     ben, cem = (company.hire(Role.VIEWER, company.department(name)) for name in ("A", "B"))
     plan = company.document()

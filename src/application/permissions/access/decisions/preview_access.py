@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.clock import Clock
 from application.paging import Window
+from application.permissions.access.decisions.deciding import DecideAccess
 from application.permissions.access.decisions.trial import Change, MakeChange, touched
 from application.permissions.access.ports import AccessReader, AccessStore
 from application.permissions.access.views import Holder
@@ -30,6 +31,9 @@ class Shift:
     is_link: bool
     before: Level | None
     after: Level | None
+
+    def is_of(self, by: Principal) -> bool:
+        return self.subject_id == by.user_id
 
     @property
     def is_gain(self) -> bool:
@@ -66,6 +70,7 @@ class PreviewAccess:
     def __call__(self, by: Principal, change: Change, *, after: Place | None = None) -> Shifts:
         """Make the change, compare, and undo it; raises whatever making it would raise.
 
+        Of what `by` does not manage it tells nobody's shifts but their own, and is not whole.
         Nobody else changes anything meanwhile, so what is committed is the state before.
         """
         now = self.clock.now()
@@ -75,9 +80,15 @@ class PreviewAccess:
             self.make(work, by, change)
             scopes = sorted({*before, *touched(work, by, change, now=now)[0]})
             readers = (self.reader, work.reader)
-            found = _shifts(readers, by.organisation_id, scopes, after, now)
+            levels = DecideAccess(self.reader, self.clock).levels(by, scopes)
+            managed = {one for one, level in levels.items() if level >= Level.MANAGE}
+            found = (
+                one
+                for one in _shifts(readers, by.organisation_id, scopes, after, now)
+                if one.scope_id in managed or (one.is_of(by) and one.before is not None)
+            )
             shown = list(islice(found, MOST_SHOWN + 1))
-        return _page(shown, is_whole=is_whole)
+        return _page(shown, is_whole=is_whole and managed.issuperset(scopes))
 
 
 def _page(shown: Sequence[Shift], *, is_whole: bool) -> Shifts:
