@@ -148,6 +148,22 @@ def test_a_table_becomes_sentences(extractor: TextExtractor) -> None:
         pytest.param(b"a,b\n1\n", "a: 1.", id="too few fields"),
         pytest.param(b"a,a\n1,2\n", "a: 1; a: 2.", id="headers alike"),
         pytest.param(b'a,b\n"x, y","say ""hi"""\n', 'a: x, y; b: say "hi".', id="quotes"),
+        pytest.param(
+            b'a,b,c\nLamp,"5"" pipe, steel",12\nRope,"3"" pipe, brass",7\n',
+            'a: Lamp; b: 5" pipe, steel; c: 12.\n\na: Rope; b: 3" pipe, brass; c: 7.',
+            id="a quote before a comma",
+        ),
+        pytest.param(
+            b'a,b,c\nLamp,"note: ""x, y""\nnext line",12\nRope,"plain, quoted",7\n',
+            'a: Lamp; b: note: "x, y"\nnext line; c: 12.\n\na: Rope; b: plain, quoted; c: 7.',
+            id="a line break in a field",
+        ),
+        pytest.param(
+            b"a,b,c\n1,O'Neil 'Jim', 5\n2,'Al', 6\n3,\"Bo, Jr\",7\n",
+            "a: 1; b: O'Neil 'Jim'; c: 5.\n\na: 2; b: 'Al'; c: 6.\n\na: 3; b: Bo, Jr; c: 7.",
+            id="apostrophes",
+        ),
+        pytest.param(b'a, b\n1, "x, y"\n2, "z"\n', "a: 1; b: x, y.\n\na: 2; b: z.", id="blanks"),
         pytest.param(b"a,b\n", "a; b", id="only a header"),
     ],
 )

@@ -12,6 +12,7 @@ from domain.knowledge.errors import Unreadable
 ROWS_A_PAGE = 50
 LONGEST_FIELD = 1_000_000
 SNIFFED = 16_384
+USUAL = ","
 
 
 def csv_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
@@ -32,12 +33,17 @@ def csv_pages(content: bytes, limits: Limits) -> Generator[str, None, None]:
 
 def _rows(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_FIELD)
-    try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:SNIFFED], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    rows = csv.reader(StringIO(text, newline=""), dialect)
+    lines = StringIO(text, newline="")
+    rows = csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=True)
     return ([field.strip() for field in row] for row in rows)
+
+
+def _delimiter(text: str) -> str:
+    """Guess what parts the fields. Quotes are those of RFC 4180: what they mean is not guessed."""
+    try:
+        return csv.Sniffer().sniff(text[:SNIFFED], delimiters=",;\t|").delimiter
+    except csv.Error:
+        return USUAL
 
 
 def _sentence(header: Sequence[str], row: Sequence[str]) -> str:
