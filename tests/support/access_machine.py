@@ -122,10 +122,11 @@ class AccessMachine(RuleBasedStateMachine):
 
     @rule(by=some, to=some, at=some)
     def role_taken(self, by: int, to: int, at: int) -> None:
-        taken = self.attempt(
-            self.house.take, self.person(by), self.person(to).user_id, self.scope(at)
-        )
+        who, person, scope = self.person(by), self.person(to), self.scope(at)
+        _, lasting = self.held(who, scope)
+        taken = self.attempt(self.house.take, who, person.user_id, scope)
         if taken:
+            assert who == person or lasting >= Level.MANAGE
             self.oracle.drop(taken.id)
 
     @rule(by=some, to=some, at=some, level=SHARES, end=ENDS, group=st.booleans())

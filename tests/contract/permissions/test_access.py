@@ -12,6 +12,10 @@ import pytest
 from injector import Injector
 
 from application.paging import Window
+from application.permissions.access.departments.remove_department import (
+    OldDepartment,
+    RemoveDepartment,
+)
 from application.permissions.access.organisations.add_member import AddMember
 from application.permissions.access.roles.giving import NewRole
 from domain.access import Level, LevelNotHeld, Owned
@@ -424,6 +428,29 @@ def test_who_holds_through_a_share_gives_no_roles(house: House) -> None:
         house.give(friend, other.user_id, Role.VIEWER, folder)
     with pytest.raises(OnlyShared):
         house.give(friend, friend.user_id, Role.MANAGER, folder)
+
+
+def test_who_holds_through_a_share_takes_no_roles_but_their_own(house: House) -> None:
+    department, friend, other = house.department(), house.member(), house.member()
+    for who in (friend, other):
+        house.give(house.boss, who.user_id, Role.VIEWER, department)
+    house.share(house.boss, department, friend.user_id, Level.MANAGE, house.now + HOUR)
+
+    with pytest.raises(OnlyShared):
+        house.take(friend, other.user_id, department)
+
+    assert house.level(other, department) is Level.VIEW
+    house.take(friend, friend.user_id, department)
+
+
+def test_who_holds_through_a_share_closes_no_department(house: House, world: Injector) -> None:
+    department, friend = house.department(), house.member()
+    house.share(house.boss, department, friend.user_id, Level.MANAGE)
+
+    with pytest.raises(OnlyShared):
+        world.get(RemoveDepartment)(friend, OldDepartment(department))
+
+    assert house.level(house.boss, department) is Level.ADMINISTER
 
 
 @pytest.mark.parametrize("out", [False, True], ids=["in", "out"])

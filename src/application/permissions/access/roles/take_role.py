@@ -5,7 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from application.clock import Clock
-from application.permissions.access.changing import begin, done, keeping_an_admin, require
+from application.permissions.access.changing import (
+    begin,
+    done,
+    keeping_an_admin,
+    require,
+    require_lasting,
+)
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import present_role
 from application.permissions.access.views import Changed
@@ -36,10 +42,10 @@ class TakeRole:
     clock: Clock
 
     def __call__(self, by: Principal, old: OldRole) -> Changed[Grant]:
-        """Take the role held there; everybody may lay down their own.
+        """Take the role held there, by role or ownership; everybody may lay down their own.
 
-        Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, MemberNotFound, GrantNotFound,
-        LastAdmin.
+        Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, OnlyShared, MemberNotFound,
+        GrantNotFound, LastAdmin.
         """
         with self.store.transaction() as work:
             changed = self.apply(work, by, old)
@@ -62,4 +68,6 @@ class TakeRole:
         present = present_role(work, by, scope, old.person_id, now=now)
         if present is None or old.role not in (None, present.as_held):
             raise GrantNotFound
+        if not own:
+            require_lasting(work, by, scope.id, Level.MANAGE, now=now)
         return present
