@@ -19,7 +19,9 @@ from application.permissions.access.links.ports import Guest, GuestTokens
 from application.permissions.access.links.read_links import ListLinks
 from application.permissions.access.links.revoke_link import RevokeLink, RevokeLinks
 from application.permissions.access.links.rotate_link import RotateLink, Rotation
+from application.permissions.access.ports import OrganisationsReader
 from application.permissions.access.resources.make_folder import MakeFolder, NewFolder
+from application.permissions.access.sharing.change_grant import ChangeGrant, GrantChange
 from application.permissions.access.sharing.revoke_grant import RevokeGrant
 from application.permissions.access.sharing.share_resource import NewShare, ShareResource
 from domain.access import Level
@@ -69,6 +71,15 @@ def test_no_link_lets_anybody_manage(world: Injector, folder: UUID, level: Level
     with pytest.raises(LinkLevelInvalid):
         issued(world, folder, level=level)
     assert world.get(ListLinks)(ADA, folder, Window(10)).items == ()
+
+
+def test_no_link_is_changed_to_let_anybody_manage(world: Injector, folder: UUID) -> None:
+    link = issued(world, folder)
+    with pytest.raises(LinkLevelInvalid):
+        world.get(ChangeGrant)(ADA, GrantChange(link.grant.id, Level.MANAGE, None))
+    world.get(ChangeGrant)(ADA, GrantChange(link.grant.id, Level.EDIT, None))
+    page = world.get(OrganisationsReader).grants(ADA.organisation_id, folder, Window(10))
+    assert [one.level for one in page.items if one.id == link.grant.id] == [Level.EDIT]
 
 
 def test_of_sixteen_at_once_exactly_so_many_come_in(world: Injector, folder: UUID) -> None:

@@ -18,6 +18,13 @@ SecretDigest = NewType("SecretDigest", str)
 MOST_USES = 1_000_000
 
 
+def let(level: Level) -> Level:
+    """Return what a link may let do; raises LinkLevelInvalid."""
+    if level not in {Level.VIEW, Level.EDIT}:
+        raise LinkLevelInvalid
+    return level
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuestLink:
     """`used` counts the sessions it opened, of `max_uses` at most; None is any number.
@@ -47,11 +54,9 @@ class GuestLink:
 
     def granting(self, level: Level, through: GrantId | None) -> Grant:
         """Return the grant that it stands on; raises LinkLevelInvalid."""
-        if level not in {Level.VIEW, Level.EDIT}:
-            raise LinkLevelInvalid
         return Grant(
             id=self.grant_id, organisation_id=self.organisation_id, scope_id=self.scope_id,
-            subject=Subject(SubjectKind.LINK, self.id), level=level, reason=Reason.LINK,
+            subject=Subject(SubjectKind.LINK, self.id), level=let(level), reason=Reason.LINK,
             given_by=self.created_by, created_at=self.created_at, expires_at=self.expires_at,
             through=through,
         )  # fmt: skip

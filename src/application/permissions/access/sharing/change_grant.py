@@ -14,7 +14,8 @@ from application.permissions.access.views import Changed
 from application.service import service
 from domain.access import Level
 from domain.permissions.access.errors import LevelUnshareable
-from domain.permissions.access.grant import Grant, GrantId
+from domain.permissions.access.grant import Grant, GrantId, Reason
+from domain.permissions.access.guest_link import let
 from domain.principal import Principal
 
 
@@ -36,7 +37,7 @@ class ChangeGrant:
         """Whoever manages the resource may; what came through it shrinks with it.
 
         Raises OrganisationNotFound, GrantNotFound, LevelNotHeld, NotAShare, LevelUnshareable,
-        ExpiryPast, OutlivesShare, OnlyShared.
+        LinkLevelInvalid, ExpiryPast, OutlivesShare, OnlyShared.
         """
         with self.store.transaction() as work:
             changed = self.apply(work, by, change)
@@ -49,7 +50,8 @@ class ChangeGrant:
             raise LevelUnshareable
         begin(work, by)
         held = share_for(work, by, change.id, needed=Level.MANAGE, now=now)
-        wanted = replace(held, level=change.level, expires_at=change.expires_at).checked(now)
+        level = let(change.level) if held.reason is Reason.LINK else change.level
+        wanted = replace(held, level=level, expires_at=change.expires_at).checked(now)
         if wanted.level > held.level or wanted.outlives(held):
             sharer_of(work, by, held.scope_id, wanted.level, now=now)
             through = entitling(work, by, wanted, now=now)
