@@ -16,7 +16,7 @@ from application.knowledge.ports import (
     PassageIndexes,
     TextExtractor,
 )
-from application.knowledge.reading_jobs import INGEST, SWEEP, job_on
+from application.knowledge.reading_jobs import INGEST, PURGE, SWEEP, job_on
 from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.content import DocumentState
@@ -162,18 +162,25 @@ class IngestDocument:
     def _close(self, work: KnowledgeWork, lease: Lease, document: Document | None) -> None:
         """Finish the job, and leave one for what is still to be done; raises LeaseLost."""
         work.jobs.finish(lease)
-        if document is None or document.deleted_at is not None:
-            return
-        if not document.is_settled:
-            again = job_on(document, INGEST, id=self.ids.new())
-            work.jobs.enqueue(again, at=self.clock.now())
-        elif document.outdated:
-            sweep = job_on(document, SWEEP, id=self.ids.new())
-            work.jobs.enqueue(sweep, at=self.clock.now())
+        kind = _left(document) if document else None
+        if document and kind:
+            work.jobs.enqueue(job_on(document, kind, id=self.ids.new()), at=self.clock.now())
 
 
 def is_reading(document: Document, version: int) -> bool:
     return document.reading is not None and document.reading.version == version
+
+
+def _left(document: Document) -> str | None:
+    """Return the kind of job that the document still needs.
+
+    One that was deleted may have been purged before its last entries came into an index.
+    """
+    if document.deleted_at is not None:
+        return PURGE
+    if not document.is_settled:
+        return INGEST
+    return SWEEP if document.outdated else None
 
 
 def _still(work: KnowledgeWork, task: Task) -> Document:
