@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from adapters.database.arrays import register
 from adapters.database.idle import prove_idle
@@ -111,10 +112,10 @@ class SqlDatabase:
 
 @contextmanager
 def reachable() -> Iterator[None]:
-    """Turn the driver's word for "not there" or "locked" into ours."""
+    """Turn "not there" and "locked" (the driver) and "all are out" (the pool) into Unavailable."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except (OperationalError, InterfaceError, NoneFree) as error:
         raise _unavailable(error) from error
 
 
@@ -129,7 +130,13 @@ def reachable_by_driver(engine: Engine) -> Iterator[None]:
 
 def _absences(engine: Engine) -> tuple[type[Exception], ...]:
     driver: Any = engine.dialect.loaded_dbapi
-    return OperationalError, InterfaceError, driver.OperationalError, driver.InterfaceError
+    return (
+        OperationalError,
+        InterfaceError,
+        NoneFree,
+        driver.OperationalError,
+        driver.InterfaceError,
+    )
 
 
 def _unavailable(error: Exception) -> Unavailable:

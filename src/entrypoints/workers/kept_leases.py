@@ -73,6 +73,8 @@ class KeptLeases:
             self._forget(lease)
         except Unavailable:
             log.warning("lease_not_extended", subject=str(lease.job.subject))
+        except Exception:  # one thread keeps all of them: others go on
+            log.exception("lease_not_extended", subject=str(lease.job.subject))
 
     def _forget(self, lease: Lease) -> None:
         with self._lock:

@@ -1,15 +1,17 @@
 """What the database adapter makes of a database that is away, locked or shared."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from adapters.database import sql
-from adapters.database.sql import open_database
+from adapters.database.sql import SqlDatabase, open_database, reachable
 from application.errors import Unavailable
 from support.databases import fresh_sqlite
 
@@ -29,6 +31,44 @@ def test_a_folder_that_cannot_be_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable), broken.reading():
         pass
     broken.engine.dispose()
+
+
+WAYS: dict[str, Callable[[SqlDatabase], AbstractContextManager[object]]] = {
+    "reading": SqlDatabase.reading,
+    "writing": SqlDatabase.writing,
+    "one statement": SqlDatabase.one_statement,
+}
+
+
+@pytest.fixture
+def used_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlDatabase]:
+    """All connections are out, as when the database takes statements and ends none."""
+    database = open_database(fresh_sqlite(tmp_path))
+    monkeypatch.setattr(database.engine.pool, "_timeout", 0.01)
+    with ExitStack() as held:
+        with suppress(NoneFree):
+            while True:
+                held.enter_context(database.engine.connect())
+        yield database
+    database.engine.dispose()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_database_whose_connections_are_all_out_is_unavailable(
+    way: str, used_up: SqlDatabase
+) -> None:
+    with pytest.raises(Unavailable, match="the database is not available"), WAYS[way](used_up):
+        pass
+
+
+def test_so_it_is_where_only_sqlalchemy_is_asked(used_up: SqlDatabase) -> None:
+    with pytest.raises(Unavailable), reachable(), used_up.engine.connect():
+        pass
+
+
+def test_so_it_is_for_one_statement_in_the_drivers_words(used_up: SqlDatabase) -> None:
+    with pytest.raises(Unavailable):
+        used_up.ask("SELECT 1", ())
 
 
 def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:

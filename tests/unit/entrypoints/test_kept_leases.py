@@ -112,6 +112,14 @@ def test_a_database_that_is_away_for_a_while_does_not_end_it(
         assert [queue.next() for _ in range(3)] == [lease] * 3
 
 
+def test_what_nobody_foresaw_ends_it_neither(leases: KeptLeases, queue: Extensions) -> None:
+    broken, kept = a_lease(), a_lease()
+    queue.refuses[broken] = RuntimeError("a bug")
+    with leases.kept(broken), leases.kept(kept):
+        for lease in (broken, kept, broken, kept):
+            queue.until(lease)
+
+
 def test_a_first_job_after_a_rest_is_kept_too(leases: KeptLeases, queue: Extensions) -> None:
     with leases.kept(a_lease()):
         queue.next()
