@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
+from adapters.permissions.people.tokens import edwards
 from adapters.permissions.people.tokens.strict import Malformed, decoded
 
 HMAC_BYTES = {"HS256": 32, "HS384": 48, "HS512": 64}
@@ -24,9 +25,9 @@ CURVES: Mapping[str, tuple[str, int, type[ec.EllipticCurve]]] = {
     "secp256k1": ("ES256K", 32, ec.SECP256K1),
 }
 LEAST_RSA_BITS, MOST_RSA_BITS = 2_048, 16_384
-EDWARDS: Mapping[str, tuple[int, type[ed25519.Ed25519PublicKey | ed448.Ed448PublicKey]]] = {
-    "Ed25519": (32, ed25519.Ed25519PublicKey),
-    "Ed448": (57, ed448.Ed448PublicKey),
+EDWARDS: Mapping[str, type[ed25519.Ed25519PublicKey | ed448.Ed448PublicKey]] = {
+    "Ed25519": ed25519.Ed25519PublicKey,
+    "Ed448": ed448.Ed448PublicKey,
 }
 """Each has an algorithm of its own name besides EdDSA (RFC 9864)."""
 OTHERWISE = frozenset({"encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits"})
@@ -123,10 +124,9 @@ def _okp(jwk: Jwk) -> tuple[frozenset[str], Any]:
     curve, x = jwk.get("crv"), _member(jwk, "x")
     if not isinstance(curve, str) or curve not in EDWARDS:
         raise Malformed("no curve that we take")
-    size, kind = EDWARDS[curve]
-    if len(x) != size:
-        raise Malformed("a point has not the curve's length")
-    return frozenset({"EdDSA", curve}), kind.from_public_bytes(x)
+    if not edwards.CURVES[curve].is_key(x):
+        raise Malformed("no point of the curve that is a key")
+    return frozenset({"EdDSA", curve}), EDWARDS[curve].from_public_bytes(x)
 
 
 def _oct(jwk: Jwk) -> tuple[frozenset[str], Any]:
