@@ -188,12 +188,18 @@ class AccessMachine(RuleBasedStateMachine):
     def moved(self, by: int, what: int, to: int, inherits: bool | None) -> None:
         thing = self.scope(what, "folder", "document")
         parent = self.scope(to, "organisation", "department", "folder")
-        if self.attempt(self.house.move, self.person(by), thing, parent, inherits):
+        who = self.person(by)
+        before = {one.user_id: self.held(one, thing)[1] for one in self.people}
+        if self.attempt(self.house.move, who, thing, parent, inherits):
             assert thing not in list(self.oracle.above(parent))
             self.oracle.parent[thing] = parent
             if inherits is not None:
                 (self.oracle.restricted.discard if inherits else self.oracle.restricted.add)(thing)
             self.oracle.strand()
+            if before[who.user_id] < Level.MANAGE:
+                assert not [
+                    one for one in self.people if self.held(one, thing)[1] > before[one.user_id]
+                ]
 
     @rule(what=some)
     def thing_removed(self, what: int) -> None:

@@ -677,6 +677,25 @@ def test_things_are_moved_to_where_one_may_edit(house: House, role: Role, *, mov
         assert house.move(ben, folder, there).parent_id == there
 
 
+@pytest.mark.parametrize("whose", ["own", "friend", "role"])
+def test_who_holds_a_thing_by_a_share_moves_it_to_where_nobody_gets_it_for_good(
+    house: House, whose: str
+) -> None:
+    shared, mover, friend = house.department(), house.member(), house.member()
+    leaf, inner = house.thing(house.boss, shared), house.department(shared)
+    for who in (mover, friend):
+        house.share(house.boss, shared, who.user_id, Level.MANAGE, house.now + HOUR)
+    there = inner if whose == "role" else house.folder(mover if whose == "own" else friend, shared)
+    if whose == "role":
+        house.give(house.boss, friend.user_id, Role.VIEWER, inner)
+
+    with pytest.raises(OnlyShared):
+        house.move(mover, leaf, there)
+
+    house.clock.step(HOUR)
+    assert (house.level(mover, leaf), house.level(friend, leaf)) == (None, None)
+
+
 def test_a_share_moves_things_within_what_is_shared_only(house: House) -> None:
     shared, friend = house.folder(house.boss), house.member()
     inner, leaf = house.folder(house.boss, shared), house.thing(house.boss, shared)

@@ -1,6 +1,5 @@
 """Move a folder or thing, restrict it, or let it inherit again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,10 +13,11 @@ from application.permissions.access.changing import (
     strand,
 )
 from application.permissions.access.ports import AccessStore, AccessWork
+from application.permissions.access.resources.staying_shared import stays_shared
 from application.permissions.access.views import Changed
 from application.service import service
 from domain.access import Level
-from domain.permissions.access.errors import CannotHold, OnlyShared
+from domain.permissions.access.errors import CannotHold
 from domain.permissions.access.scope import (
     DEPARTMENT,
     ORGANISATION,
@@ -49,9 +49,9 @@ class MoveResource:
     def __call__(self, by: Principal, move: ResourceMove) -> Changed[Scope]:
         """Put what `by` manages where they may edit; what came from above before is gone.
 
-        Who manages it through a share moves it within what is shared, and no further. Raises
-        OrganisationNotFound, ScopeNotFound, LevelNotHeld, OnlyShared, ScopeChanged, WouldCycle,
-        TooDeep, CannotHold.
+        Who manages it through a share moves it within what is shared, and to where nobody gets
+        more of it for good. Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, OnlyShared,
+        ScopeChanged, WouldCycle, TooDeep, CannotHold.
         """
         with self.store.transaction() as work:
             changed = self.apply(work, by, move)
@@ -69,7 +69,7 @@ class MoveResource:
         above = work.scopes.way(by.organisation_id, parent.id)
         check_cycle(above, held)
         check_depth(above, held.kind, work.scopes.height(held))
-        _stays_shared(work, by, held, [] if inherits != held.inherits else above, now=now)
+        stays_shared(work, by, held, [] if inherits != held.inherits else above, now=now)
         moved = held.placed(parent, inherits=inherits)
         work.scopes.place(moved)
         strand(work, moved)
@@ -86,15 +86,3 @@ class MoveResource:
         if id != held.parent_id:
             return require(work, by, id, Level.EDIT, now=now)
         return next(one for one in work.scopes.way(by.organisation_id, held.id) if one.id == id)
-
-
-def _stays_shared(
-    work: AccessWork, by: Principal, held: Scope, above: Sequence[Scope], *, now: datetime
-) -> None:
-    """Raises OnlyShared when who holds it by a share would take it out of what is shared."""
-    standing = work.reader.standing(by, held.id)
-    if (standing.lasting(now) or 0) >= Level.MANAGE:
-        return
-    reached = {one.id for one in above}
-    if not any(one.scope_id in reached for one in standing.shares(now, Level.MANAGE)):
-        raise OnlyShared
