@@ -29,7 +29,7 @@ ENDS = st.sampled_from([None, HOUR, 3 * HOUR])
 def given_of(grant: Grant) -> Given:
     return Given(
         grant.id, grant.scope_id, grant.subject.id, int(grant.level), grant.reason.value,
-        grant.expires_at, grant.through,
+        grant.expires_at, grant.through, grant.given_by,
     )  # fmt: skip
 
 
@@ -128,6 +128,7 @@ class AccessMachine(RuleBasedStateMachine):
         if taken:
             assert who == person or lasting >= Level.MANAGE
             self.oracle.drop(taken.id)
+            self.oracle.lapse()
 
     @rule(by=some, to=some, at=some, level=SHARES, end=ENDS, group=st.booleans())
     def shared(
@@ -183,6 +184,7 @@ class AccessMachine(RuleBasedStateMachine):
             assert thing not in list(self.oracle.above(parent))
             self.oracle.parent[thing] = parent
             self.oracle.strand()
+            self.oracle.lapse()
 
     @rule(by=some, what=some, to=some, inherits=st.sampled_from([None, True, False]))
     def moved(self, by: int, what: int, to: int, inherits: bool | None) -> None:
@@ -237,6 +239,8 @@ class AccessMachine(RuleBasedStateMachine):
             for one in [one.id for one in self.oracle.given.values() if one.subject == person]:
                 if one in self.oracle.given:
                     self.oracle.drop(one)
+            self.oracle.gone.add(person)
+            self.oracle.lapse()
 
     @rule()
     def an_hour_passes(self) -> None:

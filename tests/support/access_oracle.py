@@ -21,6 +21,7 @@ class Given:
     reason: str
     ends: datetime | None = None
     through: UUID | None = None
+    giver: UUID | None = None
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Oracle:
     kind: dict[UUID, str] = field(default_factory=dict)
     restricted: set[UUID] = field(default_factory=set)
     active: set[UUID] = field(default_factory=set)
+    gone: set[UUID] = field(default_factory=set)
     given: dict[UUID, Given] = field(default_factory=dict)
 
     def level(self, person: UUID, scope: UUID, now: datetime) -> int:
@@ -86,3 +88,14 @@ class Oracle:
             share = self.given.get(one.through) if one.through else None
             if one.id in self.given and share and not self.reaches(share.scope, one.scope):
                 self.drop(one.id)
+
+    def lapse(self) -> None:
+        for one in list(self.given.values()):
+            share = self.given.get(one.through) if one.through else None
+            if one.id in self.given and share and not self.gave_as_one_of(share.subject, one.giver):
+                self.drop(one.id)
+
+    def gave_as_one_of(self, subject: UUID, giver: UUID | None) -> bool:
+        if subject not in self.kind or giver is None:  # a person's own share
+            return True
+        return giver not in self.gone and subject in self.subjects(giver)

@@ -677,6 +677,45 @@ def test_things_are_moved_to_where_one_may_edit(house: House, role: Role, *, mov
         assert house.move(ben, folder, there).parent_id == there
 
 
+@pytest.mark.parametrize("how", ["take", "remove", "move"])
+def test_what_one_of_a_group_passed_on_goes_when_they_leave_it(house: House, how: str) -> None:
+    crew = house.department()
+    inner = house.department(crew)
+    leaf, friend, further = house.thing(house.boss), house.member(), house.member()
+    leaver, stays = house.member(at=inner), house.member(at=crew)
+    house.share(house.boss, leaf, crew, Level.MANAGE)
+    house.share(leaver, leaf, friend.user_id, Level.MANAGE)
+    house.share(friend, leaf, further.user_id)
+    other = house.member()
+    house.share(stays, leaf, other.user_id, Level.EDIT)
+
+    if how == "take":
+        house.take(house.boss, leaver.user_id, inner)
+    elif how == "remove":
+        house.remove(house.boss, leaver.user_id)
+    else:
+        house.move_department(house.boss, inner, None)
+
+    held = [house.level(one, leaf) for one in (leaver, friend, further, stays, other)]
+    assert held == [None, None, None, Level.MANAGE, Level.EDIT]
+
+
+def test_who_leaves_a_group_by_one_way_and_stays_by_another_passes_on_what_they_did(
+    house: House,
+) -> None:
+    crew = house.department()
+    inner = house.department(crew)
+    leaf, friend, twice = house.thing(house.boss), house.member(), house.member(at=inner)
+    house.give(house.boss, twice.user_id, Role.VIEWER, crew)
+    house.share(house.boss, leaf, crew, Level.MANAGE)
+    house.share(twice, leaf, friend.user_id)
+
+    house.take(house.boss, twice.user_id, inner)
+    house.suspend(house.boss, twice.user_id)  # who may come back
+
+    assert house.level(friend, leaf) is Level.VIEW
+
+
 @pytest.mark.parametrize("whose", ["own", "friend", "role"])
 def test_who_holds_a_thing_by_a_share_moves_it_to_where_nobody_gets_it_for_good(
     house: House, whose: str

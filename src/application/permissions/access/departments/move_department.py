@@ -12,6 +12,7 @@ from application.permissions.access.changing import (
     strand,
 )
 from application.permissions.access.departments.finding import department_for
+from application.permissions.access.lapsing import departments_above, lapse
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
 from application.service import service
@@ -60,5 +61,7 @@ class MoveDepartment:
         moved = held.placed(parent, inherits=held.inherits)
         work.scopes.place(moved)
         strand(work, moved)
+        left = departments_above(work, by.organisation_id, held.parent_id or root)
+        lapse(work, by.organisation_id, left)
         facts = {"from": str(held.parent_id), "to": str(parent.id)}
         return done(work, by, moved, "department.move", held.id, at=now, facts=facts)

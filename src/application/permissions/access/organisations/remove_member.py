@@ -2,6 +2,7 @@
 
 from application.clock import Clock
 from application.permissions.access.changing import done, keeping_an_admin
+from application.permissions.access.lapsing import groups_of, lapse
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.views import Changed
@@ -20,8 +21,8 @@ class RemoveMember:
         """Admins remove anybody, everybody themselves.
 
         Roles, shares, keys and what was lent to programs go, with what was passed on through
-        shares; what the person owned stays and belongs to the organisation. Raises
-        OrganisationNotFound, LevelNotHeld, MemberNotFound, LastAdmin.
+        shares, a group's among them; what the person owned stays and belongs to the organisation.
+        Raises OrganisationNotFound, LevelNotHeld, MemberNotFound, LastAdmin.
         """
         with self.store.transaction() as work:
             changed = self.apply(work, by, person_id)
@@ -32,11 +33,13 @@ class RemoveMember:
         now = self.clock.now()
         ended = member_for(work, by, person_id, now=now)
         held = work.grants.to(by.organisation_id, person_id)
+        groups = groups_of(work, by.organisation_id, person_id)
         with keeping_an_admin(work, by):
             work.grants.remove([one.id for one in held])
             work.scopes.disown(by.organisation_id, person_id)
             work.keys.remove_all(by.organisation_id, person_id)
             work.clients.remove_all(by.organisation_id, person_id)
             work.memberships.remove(ended)
+        lapse(work, by.organisation_id, groups)
         facts = {"grants": len(held)}
         return done(work, by, ended, "member.remove", person_id, at=now, facts=facts)

@@ -12,6 +12,7 @@ from application.permissions.access.changing import (
     require,
     require_lasting,
 )
+from application.permissions.access.lapsing import departments_above, lapse
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.roles.giving import present_role
 from application.permissions.access.views import Changed
@@ -44,6 +45,7 @@ class TakeRole:
     def __call__(self, by: Principal, old: OldRole) -> Changed[Grant]:
         """Take the role held there, by role or ownership; everybody may lay down their own.
 
+        What its holder passed on as one of the department goes, unless they still belong to it.
         Raises OrganisationNotFound, ScopeNotFound, LevelNotHeld, OnlyShared, MemberNotFound,
         GrantNotFound, LastAdmin.
         """
@@ -58,6 +60,7 @@ class TakeRole:
         taken = self._touched(work, by, old, now=now)
         with keeping_an_admin(work, by):
             work.grants.remove([taken.id])
+        lapse(work, by.organisation_id, departments_above(work, by.organisation_id, taken.scope_id))
         facts = {"role": taken.as_held.value, "scope": str(taken.scope_id)}
         return done(work, by, taken, "role.take", old.person_id, at=now, facts=facts)
 
