@@ -114,6 +114,20 @@ def test_somebody_elsewhere_is_not_slowed_down_by_it(portico: Portico) -> None:
         assert response.status_code == 200
 
 
+def test_one_password_is_not_tried_on_every_address(portico: Portico) -> None:
+    person(portico, ADA)
+    codes = [
+        auth(portico, "sign-in", email=f"ada{one}@example.com", password="12345678").status_code
+        for one in range(101)
+    ]
+    assert codes == [401] * 100 + [429]
+    right = {"email": ADA, "password": PASSWORD}
+    elsewhere = {"REMOTE_ADDR": "198.51.100.7"}
+    assert auth(portico, "sign-in", **right).status_code == 429
+    response = portico.client.post("/api/v1/auth/sign-in", json=right, environ_base=elsewhere)
+    assert response.status_code == 200
+
+
 def test_one_household_counts_as_one(portico: Portico) -> None:
     body = {"email": ADA, "password": "wrong word"}
     codes = [

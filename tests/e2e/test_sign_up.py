@@ -147,6 +147,14 @@ def test_nul_is_refused_wherever_it_stands(portico: Portico) -> None:
     refused(auth(portico, "sign-in", email=ADA, password="pass\0word"), 400, "malformed_json")
 
 
+def test_one_client_does_not_write_to_everybody(portico: Portico) -> None:
+    for one in range(50):
+        signed_up(portico, f"ada{one}@example.com")
+    response = auth(portico, "sign-up", email=ADA, password=PASSWORD)
+    refused(response, 429, "too_many")
+    assert auth(portico, "password-resets", email=ADA).status_code == 429
+
+
 def test_an_address_is_not_flooded_with_letters(portico: Portico) -> None:
     for _ in range(5):
         signed_up(portico, ADA)

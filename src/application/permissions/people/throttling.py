@@ -22,14 +22,15 @@ class Throttle:
     secret: RootSecret
 
     def signing_in(self, address: str, client: str) -> Sequence[Limit]:
-        return self._limits("sign in", address, client, (10, 100), QUARTER)
+        return self._limits("sign in", address, client, (10, 100, 100), QUARTER)
 
     def mailing(self, address: str, client: str) -> Sequence[Limit]:
-        return self._limits("mail", address, client, (5, 20), HOUR)
+        return self._limits("mail", address, client, (5, 50, 20), HOUR)
 
     def opening(self, link: str, client: str) -> Sequence[Limit]:
         """Tries at a guest link, by the digest of its secret."""
-        return self._limits("open", link, client, (20, 200), QUARTER)
+        here, whole = self._key(f"open\n{link}\n{client}"), self._key(f"open\n{link}")
+        return [Limit(here, 20, QUARTER), Limit(whole, 200, QUARTER)]
 
     def warning(self, link: str) -> Limit:
         """Letters about tries at a guest link."""
@@ -46,10 +47,13 @@ class Throttle:
             raise TooMany("too many tries: wait, and try again", seconds)
 
     def _limits(
-        self, what: str, address: str, client: str, most: tuple[int, int], within: timedelta
+        self, what: str, address: str, client: str, most: tuple[int, int, int], within: timedelta
     ) -> Sequence[Limit]:
-        """The client's own limit comes first, so that one client cannot use up all of another's."""
-        keys = (f"{what}\n{address}\n{client}", f"{what}\n{address}")
+        """Return those of one client for one address, of the client alone, of the address alone.
+
+        The client's own come first, so that one client cannot use up all of another's.
+        """
+        keys = (f"{what}\n{address}\n{client}", f"{what} by\n{client}", f"{what}\n{address}")
         return [
             Limit(self._key(key), number, within) for key, number in zip(keys, most, strict=True)
         ]
