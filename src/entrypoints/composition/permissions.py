@@ -3,6 +3,7 @@
 from injector import Binder, Module, provider, singleton
 
 from adapters.permissions.access.account_people import AccountPeople
+from adapters.permissions.access.invitation_throttle import CountedInvitationThrottle
 from adapters.permissions.access.invitation_tokens import DerivedInvitationTokens
 from adapters.permissions.access.mailed_invitations import MailedInvitations
 from application.permissions.access.departments.change_department import ChangeDepartment
@@ -11,6 +12,7 @@ from application.permissions.access.invitations.invite_member import InviteMembe
 from application.permissions.access.invitations.list_invitations import ListInvitations
 from application.permissions.access.invitations.ports import (
     InvitationMail,
+    InvitationThrottle,
     InvitationTokens,
 )
 from application.permissions.access.invitations.send_invitation import SendInvitation
@@ -22,6 +24,7 @@ from application.permissions.access.resources.list_resources import ListResource
 from application.permissions.access.sharing.amend_grant import AmendGrant
 from application.permissions.people.ports import Mailer, PeopleReader
 from application.permissions.people.shown_letters import ShownLetters
+from application.permissions.people.throttling import Throttle
 from domain.permissions.people.root_secret import RootSecret
 from entrypoints.composition.autowiring import autowire
 from entrypoints.composition.infrastructure import LOCAL
@@ -56,6 +59,11 @@ class Permissions(Module):
     @provider
     def mail(self, mailer: Mailer, shown: ShownLetters) -> InvitationMail:
         return MailedInvitations(mailer, self._settings.place, shown.here)
+
+    @singleton
+    @provider
+    def throttle(self, throttle: Throttle) -> InvitationThrottle:
+        return CountedInvitationThrottle(throttle)
 
     @singleton
     @provider

@@ -1,7 +1,9 @@
 """Invitations over HTTP."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from injector import InstanceProvider
@@ -9,6 +11,7 @@ from injector import InstanceProvider
 from adapters.permissions.access.mailed_invitations import MailedInvitations
 from adapters.permissions.people.mail.memory import InMemoryMailer
 from application.permissions.access.invitations.ports import InvitationMail
+from domain.ids import OrganisationId
 from domain.permissions.access.invitation import LASTS, MOST_TO_ONE_ADDRESS
 from domain.permissions.access.role import Role
 from e2e.permissions.town import Person, Town, ok, stranger
@@ -144,6 +147,20 @@ def test_an_address_is_not_flooded(town: Town) -> None:
     refused(town.ada.post(f"{town.path}/invitations", body), 409, "too_many_invitations")
     ok(town.ada.delete(f"{town.path}/invitations/{given[0]}"))
     invited(town, town.ada, ben)
+
+
+def test_founding_organisations_sends_no_more_letters(portico: Portico) -> None:
+    eve, body = stranger(portico), {"email": "ben@example.org", "role": "viewer"}
+
+    def asked_in(by: Person) -> list[int]:
+        made = ok(by.post("/organisations", {"name": "Quay"}), 201)["id"]
+        there = Person(portico, replace(by.principal, organisation_id=OrganisationId(UUID(made))))
+        path = f"/organisations/{made}/invitations"
+        return [there.post(path, body).status_code for _ in range(MOST_TO_ONE_ADDRESS)]
+
+    assert [code for _ in range(4) for code in asked_in(eve)] == [201] * 10 + [429] * 2
+    others = [stranger(portico) for _ in range(4)]
+    assert [code for one in others for code in asked_in(one)] == [201] * 10 + [429] * 2
 
 
 def test_the_same_key_invites_once_and_tells_the_token_again(town: Town) -> None:

@@ -27,6 +27,11 @@ class Throttle:
     def mailing(self, address: str, client: str) -> Sequence[Limit]:
         return self._limits("mail", address, client, (5, 50, 20), HOUR)
 
+    def inviting(self, address: str, giver: str) -> Sequence[Limit]:
+        """Invitations of an address, into whichever organisation."""
+        here, whole = self._key(f"invite\n{address}\n{giver}"), self._key(f"invite\n{address}")
+        return [Limit(here, 10, DAY), Limit(whole, 20, DAY)]
+
     def opening(self, link: str, client: str) -> Sequence[Limit]:
         """Tries at a guest link, by the digest of its secret."""
         here, whole = self._key(f"open\n{link}\n{client}"), self._key(f"open\n{link}")

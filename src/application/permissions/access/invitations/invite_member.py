@@ -11,6 +11,7 @@ from application.permissions.access.changing import begin, done, require, requir
 from application.permissions.access.invitations.ports import (
     InvitationMail,
     InvitationStore,
+    InvitationThrottle,
     InvitationTokens,
     InvitationWork,
 )
@@ -52,6 +53,7 @@ class InviteMember:
     people: People
     tokens: InvitationTokens
     mail: InvitationMail
+    throttle: InvitationThrottle
     clock: Clock
     ids: IdSource
 
@@ -60,12 +62,13 @@ class InviteMember:
         makes no difference.
 
         Raises OrganisationNotFound, DepartmentNotFound, LevelNotHeld, OnlyShared, Invalid,
-        TooManyInvitations, IdTaken.
+        TooManyInvitations, TooMany, IdTaken.
         """
         email, now = self.people.address(new.email), self.clock.now()
         issued = Invitation.issue(
             new.id, by, email, new.role, department_id=new.department_id, now=now
         )
+        self.throttle.admit(email, by.user_id)
         with self.store.transaction() as work:
             organisation = begin(work.access, by)
             check_giver(work.access, issued, by, now=now)

@@ -9,7 +9,7 @@ from uuid import UUID
 from application.jobs.ports import Jobs
 from application.paging import Page, Window
 from application.permissions.access.ports import AccessWork
-from domain.ids import OrganisationId
+from domain.ids import OrganisationId, UserId
 from domain.permissions.access.invitation import Invitation, InvitationId
 
 
@@ -70,6 +70,14 @@ class InvitationTokens(Protocol):
 
     def read(self, token: str) -> InvitationId | None:
         """Return what it stands for; None unless we made it."""
+
+
+class InvitationThrottle(Protocol):
+    def admit(self, email: str, giver: UserId) -> None:
+        """Count an invitation, before it is made; raises TooMany.
+
+        For one giver and for everybody, into whichever organisation.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class InvitationQuery(PageQuery, DepartmentQuery):
     201,
     InvitationView,
     says="It is on its way, and good for a week.",
-    refuses=(409, 413, 415, 422),
+    refuses=(409, 413, 415, 422, 429),
     headers=VERSION,
 )
 @idempotent(blueprint, replay=False)  # an answer is not kept where it may hold a token
