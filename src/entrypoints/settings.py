@@ -155,6 +155,9 @@ class Settings:
         1_073_741_824,
         "how much a collector of trades writes to its file while the database is away",
     )
+    trusted_proxies: int = setting(
+        "PORTICO_TRUSTED_PROXIES", 0, "how many proxies of ours stand before this server"
+    )
     public_url: str = setting(
         "PORTICO_PUBLIC_URL",
         "",
@@ -209,8 +212,9 @@ def _read(variable: str, given: str, default: Any) -> Any:
         value = type(default)(given.strip()) if not isinstance(default, Path) else Path(given)
     except ValueError:
         raise SettingsError(f"{variable}={given} is no number: write one like {default}") from None
-    if isinstance(value, int) and value <= 0:
-        raise SettingsError(f"{variable}={given} is too small: write a number above 0")
+    if isinstance(value, int) and value < min(default, 1):
+        least = "a number above 0" if default else "0 or more"
+        raise SettingsError(f"{variable}={given} is too small: write {least}")
     return value
 
 

@@ -1,6 +1,7 @@
 """Signing in looks the same whatever it is that does not fit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -126,6 +127,40 @@ def test_one_password_is_not_tried_on_every_address(portico: Portico) -> None:
     assert auth(portico, "sign-in", **right).status_code == 429
     response = portico.client.post("/api/v1/auth/sign-in", json=right, environ_base=elsewhere)
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "code"),
+    [
+        (0, "203.0.113.9, 198.51.100.7", 429),
+        (1, "203.0.113.9, 198.51.100.7", 200),
+        (1, "198.51.100.7, 203.0.113.9", 429),
+        (1, "198.51.100.7,203.0.113.9:4711", 429),
+        (1, "", 200),
+        (2, "198.51.100.7, 10.0.0.2", 200),
+        (2, "203.0.113.9, 10.0.0.2", 429),
+        (2, "1.1.1.1, 203.0.113.9, 10.0.0.2", 429),
+        (3, "203.0.113.9, 10.0.0.2", 200),
+    ],
+)
+def test_behind_proxies_a_client_is_whom_the_outermost_saw(
+    proxies: int, told: str, code: int
+) -> None:
+    portico = Portico.start(settings=replace(MEMORY, trusted_proxies=proxies))
+    person(portico, ADA)
+    seen = ", ".join(["203.0.113.9", *["10.0.0.2"] * (proxies - 1)])
+
+    def tried(password: str, forwarded: str, proxy: str) -> int:
+        return portico.client.post(
+            "/api/v1/auth/sign-in",
+            json={"email": ADA, "password": password},
+            headers={"X-Forwarded-For": forwarded},
+            environ_base={"REMOTE_ADDR": proxy},
+        ).status_code
+
+    assert [tried("wrong word", seen, "10.0.0.1") for _ in range(11)] == [401] * 10 + [429]
+    proxy = "10.0.0.1" if told and proxies < 3 else "10.0.0.3"
+    assert tried(PASSWORD, told, proxy) == code
 
 
 def test_one_household_counts_as_one(portico: Portico) -> None:

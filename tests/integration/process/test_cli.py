@@ -107,6 +107,7 @@ def test_a_question_without_evidence_is_not_answered(home: dict[str, str]) -> No
         ("PORTICO_MODEL_URL", "ollama:", "names no host"),
         ("PORTICO_UPLOAD_BYTES", "many", "is no number"),
         ("PORTICO_UPLOAD_BYTES", "-1", "write a number above 0"),
+        ("PORTICO_TRUSTED_PROXIES", "-1", "write 0 or more"),
         ("PORTICO_LOG_LEVEL", "loud", "write debug or info or warning or error"),
         ("PORTICO_SQLITE_SYNCHRONOUS", "off", "write normal or full"),
     ],

@@ -54,3 +54,7 @@ def test_secrets_are_not_shown() -> None:
     shown = repr(Settings(secret="s" * 40, mail_url="smtp://me:hidden@host"))
     assert "sss" not in shown
     assert "hidden" not in shown
+
+
+def test_no_proxy_can_be_said() -> None:
+    assert Settings.from_env({"PORTICO_TRUSTED_PROXIES": "0"}).trusted_proxies == 0
