@@ -1,10 +1,16 @@
 """A deleted document can be shown to be gone."""
 
 from concurrent.futures import Executor
+from datetime import timedelta
 from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+
+from adapters.knowledge.memory_index import InMemoryPassageIndex
+from application.errors import Unavailable
+from application.jobs.work import LONGEST_REST
 from application.knowledge.ports import Embedder, IndexedPassage, IndexesInUse, KnowledgeReader
 from domain.ids import DocumentId
 from domain.knowledge.passage import PassageId, version_id
@@ -13,7 +19,7 @@ from e2e.harbour import EVENT_STREAM, LAMP, OPENING, asked, opened, said
 from e2e.problems import refused
 from e2e.streams import frames
 from e2e.test_replacements import put
-from entrypoints.testing import Dies, Portico, ScriptedWriter
+from entrypoints.testing import Dies, Portico, ScriptedWriter, SteppingClock
 
 DOCUMENTS = "/api/v1/documents"
 STORES = ["bytes", "pages", "passages", "index", "conversations"]
@@ -96,6 +102,28 @@ def test_what_a_broken_answer_quoted_is_erased_too() -> None:
     portico.work()
 
     assert remaining(portico, document)["conversations"] == 0
+
+
+def test_it_is_erased_soon_after_a_long_outage(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SteppingClock()
+    portico = Portico.start(clock=clock)
+    document = portico.add("Rules", OPENING)["id"]
+    portico.client.delete(f"{DOCUMENTS}/{document}")
+    with monkeypatch.context() as away:
+        away.setattr(InMemoryPassageIndex, "remove", _away)
+        for _ in range(24):
+            portico.work()
+            clock.step(timedelta(hours=1))
+        portico.work()
+    assert remaining(portico, document)["index"] == 1
+    clock.step(LONGEST_REST)
+    portico.work()
+
+    assert remaining(portico, document) == dict.fromkeys(STORES, 0)
+
+
+def _away(*_: object) -> None:
+    raise Unavailable("the search index", "it is away")
 
 
 def test_it_is_looked_and_not_believed(portico: Portico) -> None:

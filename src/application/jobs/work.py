@@ -11,6 +11,8 @@ from application.tracing import Trace, traced
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
+LONGEST_REST = timedelta(minutes=5)
+"""Some are never given up: what they wait for may be back for long before they look again."""
 
 
 @service
@@ -66,8 +68,12 @@ class ReturnJob:
     clock: Clock
 
     def __call__(self, lease: Lease) -> timedelta:
-        """Give a job back after a failed attempt; returns how long it rests: 1 s, 2 s, 4 s …"""
-        rest = timedelta(seconds=2 ** (lease.attempt - 1))
+        """Give a job back after a failed attempt; returns how long it rests.
+
+        1 s, 2 s, 4 s … up to LONGEST_REST.
+        """
+        longest = int(LONGEST_REST.total_seconds())
+        rest = timedelta(seconds=min(2 ** (lease.attempt - 1), longest))
         self.queue.give_back(lease, due=self.clock.now() + rest)
         return rest
 
