@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, Options
 from benchmarks.hashing_alone import CORES
 from benchmarks.servers import portico
 from benchmarks.sign_in_rounds import Load, Round, one_round
-from benchmarks.signing import Visitor
+from benchmarks.signing import BEHIND_PROXY, Visitor
 from benchmarks.timing import percentile
 
 NAME = "sign-ins"
@@ -26,7 +26,7 @@ NUMBERS = count()
 
 
 def run(options: Options) -> Iterator[Figure]:
-    with TemporaryDirectory() as folder, portico(Path(folder)) as server:
+    with TemporaryDirectory() as folder, portico(Path(folder), settings=BEHIND_PROXY) as server:
         people = [f"person{number}@example.com" for number in range(PEOPLE)]
         visitor = Visitor(server.port)
         for email in people:

@@ -1,10 +1,16 @@
-"""Somebody at one keep-alive connection who signs up and in."""
+"""Somebody at one keep-alive connection who signs up and in, each time as another client."""
 
+from collections.abc import Mapping
+from ipaddress import IPv4Address
+from itertools import count
 from typing import Any
 
-from benchmarks.lines import Line
+from benchmarks.lines import JSON, Line
 
 PASSWORD, WRONG = "correct horse battery", "wrong horse battery"
+BEHIND_PROXY: Mapping[str, str] = {"PORTICO_TRUSTED_PROXIES": "1"}
+"""Settings of a server that believes who a visitor says they are; it counts clients' tries."""
+CLIENTS = map(str, map(IPv4Address, count(int(IPv4Address("10.0.0.1")))))
 
 
 class Visitor:
@@ -37,4 +43,5 @@ class Visitor:
         return str(self.look(bearer)["id"])
 
     def _post(self, what: str, expected: int, **body: str) -> Any:
-        return self._line.post(f"/api/v1/auth/{what}", body, expected=expected)
+        headers = {**JSON, "X-Forwarded-For": next(CLIENTS)}
+        return self._line.post(f"/api/v1/auth/{what}", body, headers, expected=expected)
