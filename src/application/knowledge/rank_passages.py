@@ -18,6 +18,7 @@ from domain.knowledge.retrieval import Calibration, Hit, SearchMode, Vector
 DEPTH = 50
 """How many hits each leg brings at first, and at least."""
 DEEPER = 4
+MOST_SEARCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,18 @@ class RankPassages:
         `visible` are the documents that may be found; None is all of them.
 
         A search during which a version took another's place is done again: the index may have been
-        asked before, and the database after, so that neither version would be found.
+        asked before, and the database after, so that neither version would be found. Where that
+        goes on and on, the last of MOST_SEARCHES stands: of what was replaced during that one,
+        some may be missing.
         """
         vector = cache(partial(self._vector, query, within))
+        searches = 0
         while True:
+            searches += 1
             before = self.reader.replacements(organisation_id)
             ranking = self._search(organisation_id, query, within, vector, visible)
+            if searches == MOST_SEARCHES:
+                return ranking
             if self.reader.replacements(organisation_id) == before:
                 return ranking
 
