@@ -6,6 +6,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.conversations.ports import ConversationsReader
 from application.conversations.redact import Redact
+from application.conversations.retelling import named
 from application.paging import Page, Window
 from application.service import service
 from domain.access import Level
@@ -13,6 +14,7 @@ from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.errors import ConversationNotFound, RunNotFound, TranscriptWithheld
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
+from domain.ids import DocumentId
 from domain.principal import Principal
 
 
@@ -76,6 +78,16 @@ class Told(NamedTuple):
     events: tuple[RunEvent, ...]
 
 
+class SoFar(NamedTuple):
+    """The sequence of the last event that was shown, and the documents named up to it at least."""
+
+    last: int = 0
+    named: frozenset[DocumentId] = frozenset()
+
+
+BEGINNING = SoFar()
+
+
 @service
 class FollowRun:
     """A run's transcript is for who asked, as long as they may view all that it quotes."""
@@ -97,23 +109,32 @@ class FollowRun:
         is_over = run.state is not RunState.RUNNING
         return Told(is_over, tuple(self.reader.run_events(run.id, after=after)))
 
-    def reached(self, run: Run, seen: int) -> int:
-        """Return the sequence to go on after: `seen`, or the last told if it is not so far yet."""
-        told = self.reader.run_events(run.id, after=0)
-        return min(seen, told[-1].sequence if told else 0)
+    def shown(self, by: Principal, run: Run, so_far: SoFar) -> tuple[Told, SoFar]:
+        """Return what was told since, to be shown, and how far that is.
+
+        What is new may say anything of what was named before it. Raises RunNotFound, and
+        TranscriptWithheld when a document was taken from them, however the run stands.
+        """
+        told = self(by, run.id, after=so_far.last)
+        if not told.events:
+            return told, so_far
+        sources = so_far.named | named(told.events)
+        if self.redact.hidden(by, sources):
+            raise TranscriptWithheld
+        return told, SoFar(told.events[-1].sequence, sources)
+
+    def reached(self, by: Principal, run: Run, seen: int) -> SoFar:
+        """Return where to go on: after `seen`, or after the last told if it is not so far yet.
+
+        Raises RunNotFound, TranscriptWithheld.
+        """
+        _, so_far = self.shown(by, run, BEGINNING)
+        return so_far._replace(last=min(seen, so_far.last))
 
     def run(self, by: Principal, id: RunId) -> Run:
-        """Return a run that `by` asked for; raises RunNotFound, TranscriptWithheld."""
+        """Return a run that `by` asked for; raises RunNotFound."""
         run = self.reader.run(by.organisation_id, id)
         if run is None or run.asked_by.user_id != by.user_id:
             raise RunNotFound
         require(self.access, by, Level.VIEW, run.conversation_id, RunNotFound)
-        if run.state is not RunState.RUNNING:
-            self._check(by, run)
         return run
-
-    def _check(self, by: Principal, run: Run) -> None:
-        """A document may have been taken from them since; the message says what is left."""
-        message = self.reader.message(run.answer_id)
-        if message is not None and self.redact.hidden(by, message.sources):
-            raise TranscriptWithheld

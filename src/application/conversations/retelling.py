@@ -54,6 +54,12 @@ class Transcript:
         return tuple(one for one in evidence if one.passage_id in told)
 
 
+def named(events: Sequence[RunEvent]) -> frozenset[DocumentId]:
+    """Return the documents of which these events show a title or a quote."""
+    shown = (one for event in events for one in (event.data, *event.data.get("hits", ())))
+    return frozenset(DocumentId(UUID(one["document_id"])) for one in shown if "document_id" in one)
+
+
 def _last(events: Sequence[RunEvent], kind: RunEventKind) -> Mapping[str, Any]:
     return next((event.data for event in reversed(events) if event.kind is kind), {})
 

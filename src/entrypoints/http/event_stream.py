@@ -12,7 +12,7 @@ from typing import TypeVar
 from flask import Response
 
 from application.errors import Unavailable
-from domain.errors import Forbidden, NotFound
+from domain.errors import Conflict, Forbidden, NotFound
 
 LOOK_AGAIN_SECONDS, LONGEST_REST_SECONDS = 0.02, 0.25
 LESS_OFTEN = 1.1
@@ -59,7 +59,7 @@ def frames(look: Look[Event], clock: Clock = monotonic, rest: Rest = sleep) -> I
     A stream that is refused ends in good order, and taking it up again says with a problem why.
     """
     quiet_since = clock()
-    with suppress(NotFound, Forbidden, Unavailable):
+    with suppress(NotFound, Forbidden, Conflict, Unavailable):
         for found in looked(look, rest):
             if found:
                 yield b"".join(event.frame() for event in found)

@@ -28,7 +28,7 @@ SCHEMA = {"type": "string", "pattern": r"^\d{0,9}$"}
 
 @blueprint.get("/<uuid:run_id>/events")
 @takes_header(blueprint, "Last-Event-ID", "The last event that you saw.", SCHEMA)
-@answers(blueprint, 200, says="Its events, from the one after Last-Event-ID.", refuses=(404,))
+@answers(blueprint, 200, says="Its events, from the one after Last-Event-ID.", refuses=(404, 409))
 @streams(blueprint, "Its events, from the one after Last-Event-ID.")
 def events(run_id: UUID) -> Response:
     """Follow a run's events from the start, or from where a stream was lost."""
@@ -36,8 +36,8 @@ def events(run_id: UUID) -> Response:
     run = use(FollowRun).run(acting(), RunId(run_id))
     with ExitStack() as seat:
         seat.enter_context(use(Seats).taken())
-        after = use(FollowRun).reached(run, seen)
-        return followed(acting(), run, seat, after=after)
+        so_far = use(FollowRun).reached(acting(), run, seen)
+        return followed(acting(), run, seat, so_far)
 
 
 @blueprint.post("/<uuid:run_id>/stop")
