@@ -35,12 +35,19 @@ class FindConversation:
 @service
 class ListConversations:
     reader: ConversationsReader
+    access: Access
 
     def __call__(
         self, by: Principal, window: Window, *, archived: bool = False
     ) -> Page[Conversation]:
-        """Return somebody's own conversations, newest first: those put away, or the others."""
-        return self.reader.conversations(by.organisation_id, by.user_id, window, archived=archived)
+        """Return somebody's own conversations, newest first: those put away, or the others.
+
+        Those that they began and lost since are left out, so a page may be short before the last.
+        """
+        org, who = by.organisation_id, by.user_id
+        page = self.reader.conversations(org, who, window, archived=archived)
+        seen = self.access.levels(by, [one.id for one in page.items]) if page.items else {}
+        return Page(tuple(one for one in page.items if one.id in seen), page.next)
 
 
 @service

@@ -1,9 +1,11 @@
 """Members, their roles and their suspension over HTTP."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from application.permissions.access.organisations.add_member import AddMember
+from application.permissions.access.roles.giving import NewRole
 from domain.permissions.access.role import Role
 from e2e.permissions.town import Person, Town, ok
 from e2e.problems import refused
@@ -158,3 +160,16 @@ def test_a_role_brings_nothing_else_along(town: Town) -> None:
 
 def role_of(town: Town, person: Person) -> str:
     return f"{town.path}/members/{person.id}/role"
+
+
+def test_whoever_comes_back_sees_no_titles_of_what_was_theirs(town: Town) -> None:
+    pier = town.department("Pier")
+    ben = town.member(Role.CONTRIBUTOR, pier)
+    before = ok(ben.post("/conversations", {}))["id"]
+    ok(town.ada.patch(f"/conversations/{before}", {"title": "Layoffs"}))
+    ok(town.ada.delete(f"{town.path}/members/{ben.id}"), 204)
+    back = NewRole(ben.principal.user_id, Role.VIEWER, UUID(pier))
+    town.portico.container.get(AddMember)(town.ada.principal, back)
+    refused(ben.get(f"/conversations/{before}"), 404, "conversation_not_found")
+    own = ok(ben.post("/conversations", {}))["id"]
+    assert [one["id"] for one in ok(ben.get("/conversations"))["items"]] == [own]
