@@ -41,7 +41,9 @@ class AnswerQuestion:
 
     def __call__(self, lease: Lease) -> None:
         task = self._begin(lease)
-        if task is not None:
+        if task is None:
+            self._lay_down(lease)
+        else:
             self._go_on(lease, task)
 
     def first(self, begun: Begun) -> Message | None:
@@ -55,34 +57,30 @@ class AnswerQuestion:
 
     def _go_on(self, lease: Lease, task: Task) -> Message | None:
         news: list[Told] = []
+        message: Message | None = None
         try:
-            return self._answer(lease, task, news)
+            message = self._answer(lease, task, news)
         except RunOver:
-            self._lay_down(lease)
+            pass  # whoever ended it kept what it had told
         except (Unavailable, QuestionTooLong) as why:
             self._fail(lease, why.code, str(why), news)
-        return None
+        return None if self._lay_down(lease, message) else message
 
     def give_up(self, lease: Lease) -> None:
         self._fail(lease, "given_up", "the answer was begun several times and never completed")
+        self._lay_down(lease)
 
-    def _answer(self, lease: Lease, task: Task, news: list[Told]) -> Message | None:
+    def _answer(self, lease: Lease, task: Task, news: list[Told]) -> Message:
         """Tell the news as they come, or keep them for the end if the writer writes at once."""
         say = news.extend if self.compose.writer.at_once else partial(self._tell, task.run)
         message = self.compose(task, say)
         self._complete(lease, task, message, news)
-        return None if self._withdraw(message) else message
-
-    def _withdraw(self, message: Message) -> bool:
-        cited = {one.document_id for one in message.citations}
-        return withdraw_deleted(self.store, self.evidence, message.organisation_id, cited)
+        return message
 
     def _begin(self, lease: Lease) -> Task | None:
         with self.store.transaction() as work:
             run = work.runs.by_id(RunId(lease.job.subject))
             if run is None or run.state is not RunState.RUNNING:
-                work.jobs.finish(lease)
-                work.commit()
                 return None
             work.jobs.prove(lease)  # it may have waited its lease out before it was begun
             run = run.begun()
@@ -119,27 +117,28 @@ class AnswerQuestion:
             work.messages.append(message)
             work.runs.save(run.completed())
             tell(work, run, [*news, *ended(message)], after=after)
-            work.jobs.finish(lease)
-            work.commit()
-
-    def _lay_down(self, lease: Lease) -> None:
-        with self.store.transaction() as work:
-            work.jobs.finish(lease)
+            work.jobs.prove(lease)
             work.commit()
 
     def _fail(self, lease: Lease, code: str, detail: str, news: Sequence[Told] = ()) -> None:
-        run = self._failed(lease, code, detail, news)
-        if run is not None:
-            told = Transcript.of(self.reader.run_events(run.id, after=0))
-            cited = {one.document_id for one in told.citations}
-            withdraw_deleted(self.store, self.evidence, run.organisation_id, cited)
-
-    def _failed(self, lease: Lease, code: str, detail: str, news: Sequence[Told]) -> Run | None:
         with self.store.transaction() as work:
             run = work.runs.by_id(RunId(lease.job.subject))
             if run is not None and run.state is RunState.RUNNING:
+                work.jobs.prove(lease)
                 work.runs.save(run.failed())
                 tell(work, run, [*news, failed(code, detail)])
+                work.commit()
+
+    def _lay_down(self, lease: Lease, message: Message | None = None) -> bool:
+        """Finish the job of a run that is over, which may have told of what is deleted by now.
+
+        Returns whether any of it was withdrawn. The job is there until that was seen to: whoever
+        cannot, or dies on the way, is followed by another attempt.
+        """
+        said = message or Transcript.of(self.reader.run_events(RunId(lease.job.subject), after=0))
+        cited = {one.document_id for one in said.citations}
+        withdrawn = withdraw_deleted(self.store, self.evidence, lease.job.organisation_id, cited)
+        with self.store.transaction() as work:
             work.jobs.finish(lease)
             work.commit()
-        return run
+        return withdrawn
