@@ -90,3 +90,20 @@ def test_what_a_dying_process_left_is_removed_by_the_next_drop(
     indexes.drop(ONE)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_process_dropped_is_let_go_of(
+    indexes: FilePassageIndexes, tmp_path: Path
+) -> None:
+    assert len(indexes.of(ONE).keyword(ACME, "agents", limit=5)) == 1
+    with closing(FilePassageIndexes(tmp_path)) as other:
+        other.drop(ONE)
+    assert deleted_files(tmp_path)
+    indexes.of(GenerationId(UUID(int=0xB)))
+    assert not deleted_files(tmp_path)
+
+
+def deleted_files(folder: Path) -> list[str]:
+    """Return the files below it that this process has open though they have no name any more."""
+    held = (one.readlink() for one in Path("/proc/self/fd").iterdir() if one.is_symlink())
+    return [str(one) for one in held if one.is_relative_to(folder) and "(deleted)" in str(one)]

@@ -17,7 +17,10 @@ DROPPED = "dropped-"
 
 
 class FilePassageIndexes:
-    """Any number of processes may open the folder; each keeps what it opened until `close`."""
+    """Any number of processes may open the folder.
+
+    Each keeps what it opened until `close`, or until it opens another one and finds it dropped.
+    """
 
     def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
         self._folder = folder
@@ -27,10 +30,14 @@ class FilePassageIndexes:
 
     def of(self, generation: GenerationId) -> FileGeneration:
         with self._opening:
+            gone = [] if generation in self._opened else self._forgotten()
             if generation not in self._opened:
                 folder = self._folder / generation.hex
                 self._opened[generation] = FileGeneration(folder, self._patience)
-            return self._opened[generation]
+            found = self._opened[generation]
+        for one in gone:  # outside: it waits for whoever still reads
+            one.close()
+        return found
 
     def drop(self, generation: GenerationId) -> None:
         """Move its folder out of the way when no change is under way, and remove it then.
@@ -55,6 +62,11 @@ class FilePassageIndexes:
             opened = list(self._opened.values())
         for one in opened:
             one.close()
+
+    def _forgotten(self) -> list[FileGeneration]:
+        """Forget those that have no folder any more, or none yet, and return them."""
+        gone = [one for one in self._opened if not (self._folder / one.hex).exists()]
+        return [self._opened.pop(one) for one in gone]
 
     def _move(self, folder: Path) -> None:
         with (
