@@ -261,6 +261,15 @@ def test_several_documents_may_be_asked_for(index: PassageIndex) -> None:
     )
 
 
+def test_more_documents_may_be_asked_for_than_a_server_takes_in_a_list(index: PassageIndex) -> None:
+    wanted, one = document(), passage("agents")
+    index.replace(ACME, wanted, [one])
+    asked = [*(document() for _ in range(65_536)), wanted]
+
+    assert ids(index.keyword(ACME, "agents", limit=5, document_ids=asked)) == [one.id]
+    assert ids(index.dense(ACME, vector(*EAST), limit=5, document_ids=asked)) == [one.id]
+
+
 def test_another_organisations_document_cannot_be_asked_for(index: PassageIndex) -> None:
     theirs = document()
     index.replace(OTHER, theirs, [passage("agents")])

@@ -17,6 +17,8 @@ DEEPEST = 10_000
 """Hits in one answer: the server's own limit for a window and for a vector search's candidates."""
 CANDIDATES = 200
 """Looked at in each segment, at least: more find what is near more surely, and take longer."""
+MOST_TERMS = 65_536
+"""In one list of terms: the server's own limit, `index.max_terms_count`."""
 NAMES_ONLY = {"source": False, "stored_fields": "_none_", "track_total_hits": False}
 Filters = list[dict[str, Any]]
 
@@ -24,7 +26,9 @@ Filters = list[dict[str, Any]]
 def within(organisation_id: OrganisationId, document_ids: Collection[DocumentId]) -> Filters:
     filters: Filters = [{"term": {"organisation_id": organisation_id.hex}}]
     if document_ids:
-        filters.append({"terms": {"document_id": [one.hex for one in document_ids]}})
+        names = [one.hex for one in document_ids]
+        lists = (names[start : start + MOST_TERMS] for start in range(0, len(names), MOST_TERMS))
+        filters.append({"bool": {"should": [{"terms": {"document_id": some}} for some in lists]}})
     return filters
 
 
