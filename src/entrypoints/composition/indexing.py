@@ -10,6 +10,7 @@ from injector import Binder, Module, provider, singleton
 from adapters.knowledge.recent_searches import RecentSearches
 from adapters.knowledge.recent_vectors import RecentVectors
 from adapters.together import together
+from application.knowledge.explain_search import ExplainSearch
 from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.in_use import IndexesOfGenerations
 from application.knowledge.generations.ports import Embedders, GenerationsReader
@@ -43,6 +44,7 @@ class Indexing(Module):
             CurrentIndex,
             IndexDocument,
             RankPassages,
+            ExplainSearch,
             SearchPassages,
         )
 

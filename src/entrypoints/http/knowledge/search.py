@@ -3,6 +3,7 @@
 from flask import Response
 from flask_smorest import Blueprint
 
+from application.knowledge.explain_search import ExplainSearch
 from application.knowledge.rank_passages import Query
 from application.knowledge.search_passages import SearchPassages
 from domain.ids import DocumentId
@@ -36,7 +37,7 @@ def search(body: SearchQuery) -> Response:
 @reads(blueprint, SearchQuery)
 def explain(body: SearchQuery) -> Response:
     """Tell each leg's ranks and scores, what was dropped, and which state of the index answered."""
-    return answer(Explanation.of(use(SearchPassages).explained(acting(), _query(body))))
+    return answer(Explanation.of(use(ExplainSearch)(acting(), _query(body))))
 
 
 def _query(body: SearchQuery) -> Query:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import msgspec
 
+from application.knowledge.explain_search import ExplainedSearch
 from application.knowledge.rank_passages import RankedPassage, Ranking
-from application.knowledge.search_passages import Explained
 from domain.knowledge.passage import PassageId
 from domain.knowledge.retrieval import SearchMode
 from entrypoints.http.shapes import WORDS
@@ -91,7 +91,10 @@ class DroppedPassage(msgspec.Struct):
 
 
 class Explanation(msgspec.Struct):
-    """`candidates` counts what each leg brought, after the filters and before the fusion."""
+    """`candidates` counts what each leg brought, after the filters and before the fusion.
+
+    `from_cache` is null for all but admins of the organisation: it tells what others asked.
+    """
 
     items: list[ExplainedPassage]
     dropped: list[DroppedPassage]
@@ -99,10 +102,10 @@ class Explanation(msgspec.Struct):
     generation: int
     embedder: str
     index_version: int
-    from_cache: bool
+    from_cache: bool | None
 
     @classmethod
-    def of(cls, explained: Explained) -> Explanation:
+    def of(cls, explained: ExplainedSearch) -> Explanation:
         ranking = explained.ranking
         legs = {mode: _by_passage(ranking, mode) for mode in ranking.legs}
         used = ranking.current.generation
