@@ -40,7 +40,7 @@ blueprint = Blueprint(
 )
 @idempotent(blueprint)
 def receive(new_id: UUID) -> Response:
-    """Take in a PDF, text, Markdown or CSV file, or a text written as JSON."""
+    """Take in a PDF, Word, HTML, text, Markdown or CSV file, or a text written as JSON."""
     sent = uploaded(TextDocument)
     title = sent.title or sent.stem
     new = NewDocument(DocumentId(new_id), title, sent.media_type, sent.content, sent.folder_id)
