@@ -84,7 +84,7 @@ def searchable(
 def delete(world: Injector, document: Document) -> None:
     with world.get(KnowledgeStore).transaction() as work:
         work.documents.save(document.deleted(now=NOON))
-        work.owned.remove(document.organisation_id, document.id)
+        work.owned.remove(Principal(document.owner_id, document.organisation_id), document.id)
         work.generations.next_version(document.organisation_id)
         work.commit()
 

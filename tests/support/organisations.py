@@ -122,7 +122,7 @@ class House:
 
     def remove_thing(self, id: UUID) -> None:
         with self.store.transaction() as work:
-            work.things.remove(self.boss.organisation_id, id)
+            work.things.remove(self.boss, id)
             work.commit()
 
     def give(self, by: Principal, person: UUID, role: Role, at: UUID | None = None) -> Grant:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from application.paging import Page, Window
 from domain.access import Level, Owned
-from domain.ids import OrganisationId
 from domain.principal import Principal
 
 
@@ -40,5 +39,8 @@ class OwnedThings(Protocol):
         Raises ScopeNotFound when `parent` is no folder or department of its organisation.
         """
 
-    def remove(self, organisation_id: OrganisationId, id: UUID) -> None:
-        """Forget it with its grants and links; what hung under it hangs under its parent."""
+    def remove(self, by: Principal, id: UUID) -> None:
+        """Forget it with its grants and links; what hung under it hangs under its parent.
+
+        Who did is put on record.
+        """

@@ -91,7 +91,7 @@ class DeleteConversation:
         require(self.access, by, Level.MANAGE, id, ConversationNotFound)
         with self.store.transaction() as work:
             work.conversations.remove(held(work, by, id))
-            work.owned.remove(by.organisation_id, id)
+            work.owned.remove(by, id)
             work.commit()
 
 

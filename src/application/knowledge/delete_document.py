@@ -38,7 +38,7 @@ class DeleteDocument:
             ):
                 raise DocumentNotFound
             work.documents.save(document.deleted(now=now))
-            work.owned.remove(by.organisation_id, id)
+            work.owned.remove(by, id)
             work.generations.next_version(by.organisation_id)
             work.jobs.enqueue(job_on(document, PURGE, id=self.ids.new()), at=now)
             work.commit()

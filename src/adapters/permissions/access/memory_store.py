@@ -31,6 +31,7 @@ from domain.permissions.access.grant import Grant, Reason
 from domain.permissions.access.membership import Membership
 from domain.permissions.access.organisation import Organisation
 from domain.permissions.access.scope import Scope
+from domain.principal import Principal
 
 
 @service
@@ -144,13 +145,14 @@ class InMemoryOwnedThings:
             owned = Grant.ownership(thing.id, thing.organisation_id, thing.owner_id, now=now)
             InMemoryGrantRepository(self.work).add(owned)
 
-    def remove(self, organisation_id: OrganisationId, id: UUID) -> None:
-        if organisation_id in self.work.table(ORGANISATIONS):
-            InMemoryOrganisationRepository(self.work).next_version(organisation_id)
+    def remove(self, by: Principal, id: UUID) -> None:
+        if by.organisation_id in self.work.table(ORGANISATIONS):
+            InMemoryOrganisationRepository(self.work).next_version(by.organisation_id)
         tree = InMemoryScopeRepository(self.work)
-        scope = tree.by_id(organisation_id, id)
+        scope = tree.by_id(by.organisation_id, id)
         if scope is not None and not scope.is_root:
             tree.remove(scope)
+            InMemoryAuditTrail(self.work).append(Deed.removal(by, scope, self.clock.now()))
 
 
 @service

@@ -3,31 +3,29 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from adapters.database.inserts import insert_once, save
 from adapters.database.sql import SqlDatabase
 from adapters.messaging.sql import publish
 from adapters.permissions.access.rows import (
-    entry_row,
     membership_row,
     organisation_row,
-    to_entry,
     to_membership,
     to_organisation,
 )
+from adapters.permissions.access.sql_audit import SqlAuditTrail
 from adapters.permissions.access.sql_decisions import SqlDecisions
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.sql_keys import SqlApiKeyRepository
 from adapters.permissions.access.sql_links import SqlGuestLinkRepository
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from adapters.permissions.access.sql_tree import SqlScopeRepository
-from adapters.permissions.access.tables import audit_entries, memberships, organisations
+from adapters.permissions.access.tables import memberships, organisations
 from adapters.permissions.oauth.sql_clients import SqlOAuthClientRepository
 from application.service import service
 from domain.event import DomainEvent
 from domain.ids import OrganisationId, UserId
-from domain.permissions.access.audit import AuditEntry, Deed
 from domain.permissions.access.errors import OrganisationNotFound
 from domain.permissions.access.membership import Membership
 from domain.permissions.access.organisation import Organisation
@@ -80,19 +78,6 @@ class SqlMembershipRepository:
                 memberships.c.person_id == membership.person_id,
             )
         )
-
-
-@service
-class SqlAuditTrail:
-    connection: Connection
-
-    def append(self, deed: Deed) -> AuditEntry:
-        chain = select(audit_entries).where(audit_entries.c.chain == deed.chain)
-        newest = chain.order_by(audit_entries.c.number.desc()).limit(1)
-        row = self.connection.execute(newest).one_or_none()
-        entry = AuditEntry.after(None if row is None else to_entry(row), deed)
-        self.connection.execute(insert(audit_entries).values(entry_row(entry)))
-        return entry
 
 
 @service

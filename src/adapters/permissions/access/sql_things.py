@@ -6,15 +6,17 @@ from uuid import UUID
 from sqlalchemy import Connection, update
 
 from adapters.clock import SystemClock
+from adapters.permissions.access.sql_audit import SqlAuditTrail
 from adapters.permissions.access.sql_grants import SqlGrantRepository
 from adapters.permissions.access.sql_tree import SqlScopeRepository
 from adapters.permissions.access.tables import organisations
 from application.clock import Clock
 from application.service import service
 from domain.access import Owned
-from domain.ids import OrganisationId
+from domain.permissions.access.audit import Deed
 from domain.permissions.access.errors import ScopeNotFound
 from domain.permissions.access.grant import Grant
+from domain.principal import Principal
 
 
 @service
@@ -32,12 +34,13 @@ class SqlOwnedThings:
             owned = Grant.ownership(thing.id, thing.organisation_id, thing.owner_id, now=now)
             SqlGrantRepository(self.connection).add(owned)
 
-    def remove(self, organisation_id: OrganisationId, id: UUID) -> None:
+    def remove(self, by: Principal, id: UUID) -> None:
         """Takes the organisation's turn first, as every change does."""
-        counted = update(organisations).where(organisations.c.id == organisation_id)
+        counted = update(organisations).where(organisations.c.id == by.organisation_id)
         version = organisations.c.access_version + 1
         self.connection.execute(counted.values(access_version=version))
         tree = SqlScopeRepository(self.connection)
-        scope = tree.by_id(organisation_id, id)
+        scope = tree.by_id(by.organisation_id, id)
         if scope is not None and not scope.is_root:
             tree.remove(scope)
+            SqlAuditTrail(self.connection).append(Deed.removal(by, scope, self.clock.now()))

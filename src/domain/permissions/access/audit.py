@@ -10,6 +10,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from domain.ids import UserId
+from domain.permissions.access.scope import Scope
+from domain.principal import Principal
 
 NOTHING_BEFORE = "0" * 64
 
@@ -24,6 +26,12 @@ class Deed:
     action: str
     target: UUID
     facts: Mapping[str, str | int | None] = field(default_factory=dict)
+
+    @classmethod
+    def removal(cls, by: Principal, thing: Scope, at: datetime) -> Deed:
+        """Return that a thing went, with the grants and links that stood on it."""
+        chain, facts = by.organisation_id, {"kind": thing.kind}
+        return cls(chain, at, by.user_id, "thing.remove", thing.id, facts)
 
 
 @dataclass(frozen=True, slots=True)
