@@ -24,9 +24,10 @@ class RecentSearches:
         self._held: OrderedDict[bytes, Ranking] = OrderedDict()
         self._passages = 0
         self._lock = Lock()
+        self._named: tuple[CacheKey, bytes] | None = None
 
     def get(self, key: CacheKey) -> Ranking | None:
-        name = _digest(key)
+        name = self._name(key)
         with self._lock:
             found = self._held.get(name)
             if found is not None:
@@ -34,13 +35,20 @@ class RecentSearches:
             return found
 
     def put(self, key: CacheKey, ranking: Ranking) -> None:
-        name = _digest(key)
+        name = self._name(key)
         with self._lock:
             self._passages += _weight(ranking) - _weight(self._held.pop(name, None))
             self._held[name] = ranking
             while self._passages > self._most:
                 _, oldest = self._held.popitem(last=False)
                 self._passages -= _weight(oldest)
+
+    def _name(self, key: CacheKey) -> bytes:
+        """Return its digest; what was asked for in vain is mostly put next."""
+        named = self._named
+        if named is None or named[0] is not key:
+            self._named = named = key, _digest(key)
+        return named[1]
 
 
 def _digest(key: CacheKey) -> bytes:
