@@ -6,6 +6,7 @@ from injector import InstanceProvider
 from application.knowledge.ports import KnowledgeReader
 from e2e.harbour import EVENT_STREAM, asked
 from e2e.problems import refused
+from entrypoints.http.head_size import HEADERS_BYTES
 from entrypoints.testing import Portico
 
 DOCUMENTS = "/api/v1/documents"
@@ -100,3 +101,14 @@ def test_no_other_site_may_read_what_is_answered(portico: Portico) -> None:
     response = portico.client.options(DOCUMENTS, headers=headers)
     assert response.status_code == 403
     assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize("lines", [1, 50])
+def test_headers_that_are_too_long_together_are_refused(portico: Portico, lines: int) -> None:
+    size = HEADERS_BYTES // lines
+    fits = {f"X-Long-{number}": "a" * (size - 100) for number in range(lines)}
+    assert portico.client.get(DOCUMENTS, headers=fits).status_code == 200
+    long = dict.fromkeys(fits, "a" * (size + 1))
+    answer = portico.client.get(DOCUMENTS, headers=long)
+    refused(answer, 431, "headers_too_large")
+    assert answer.headers["Connection"] == "close"

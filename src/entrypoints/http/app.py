@@ -30,6 +30,7 @@ from entrypoints.http.events import (
     webhooks,
 )
 from entrypoints.http.events import early as events_early
+from entrypoints.http.head_size import bounded
 from entrypoints.http.insights import customers, drafts, imports, numbers, words
 from entrypoints.http.knowledge import contents, documents, index, search
 from entrypoints.http.late_api import LateApi
@@ -151,7 +152,7 @@ class Portico(Flask):
         use.register(made, container)
         asked = MethodType(Flask.wsgi_app, made)
         before = BeforeFlask(asked, made.extensions["cases"], limit, EARLY)
-        made.wsgi_app = observed(protected(whole_bodies.counted(before)))  # type: ignore[assignment,method-assign]  # as Flask says
+        made.wsgi_app = observed(protected(bounded(whole_bodies.counted(before))))  # type: ignore[assignment,method-assign]  # as Flask says
         return made
 
     def _check_setup_finished(self, f_name: str) -> None:
