@@ -16,6 +16,7 @@ from adapters.ticks.binance.batches import Burst
 from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.link import Link
+from adapters.ticks.binance.messages import Content
 from domain.ticks.moments import TimeUnit
 
 PATIENCE = 60
@@ -46,12 +47,12 @@ class Late(Thread):
 
     def join(self, timeout: float | None = None) -> None:
         while self._messages:
-            self._connection._came.put(self._messages.pop())
+            self._connection._came.put([self._messages.pop()])
 
 
-def all_of(connection: BurstConnection) -> list[bytes]:
+def all_of(connection: BurstConnection) -> list[Content]:
     """Return what comes until the connection ends."""
-    found: list[bytes] = []
+    found: list[Content] = []
     try:
         while True:
             found += connection.recv_all(PATIENCE)
@@ -134,7 +135,7 @@ def test_what_is_not_taken_stays_with_the_one_who_tells() -> None:
     with connected(tell, max_queue=10) as connection:
         wait_until_it_stands(sent)
         assert len(sent) < many
-        assert connection._came.qsize() <= 10 + (65_536 // len(whole)) + 1
+        assert connection.untaken() <= 10 + (65_536 // len(whole)) + 1
         found = [int(one.split()[0]) for one in all_of(connection)]
         assert found == [*range(many)]
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 import msgspec
 
 from adapters.ticks.binance.columns import amounts
-from adapters.ticks.binance.messages import LONGEST, Told, read
+from adapters.ticks.binance.messages import LONGEST, Content, Told, read
 from adapters.ticks.binance.names import name_of
 from adapters.ticks.binance.usual import trades_of
 from application.ticks.feed import Control, Heard, Name, Refused
@@ -34,14 +34,14 @@ _trade = partial(tuple.__new__, Trade)
 class Burst(NamedTuple):
     """Messages that were received together, and when, in microseconds since 1970."""
 
-    contents: Sequence[bytes]
+    contents: Sequence[Content]
     received: int
 
 
 class Frame(NamedTuple):
     """What came in one message, and when."""
 
-    content: bytes
+    content: Content
     received: int
 
 
@@ -119,7 +119,7 @@ def _usual(frames: Sequence[Frame], unit: TimeUnit) -> dict[Name, list[Trade]] |
     return _grouped(names, map(_trade, zip(*columns, strict=True)))
 
 
-def _decoded(contents: list[bytes]) -> list[_Combined] | None:
+def _decoded(contents: list[Content]) -> list[_Combined] | None:
     if not b"".join(contents).isascii() or max(map(len, contents)) > LONGEST:
         return None
     try:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.ticks.binance.layouts import Layout, Places
+from adapters.ticks.binance.messages import Content
 from adapters.ticks.binance.words import PART, Words, digits, last_bytes, numbers, word
 
 COMMA, POINT = b",."
@@ -43,7 +44,7 @@ class Fields(NamedTuple):
     flags: NDArray[np.bool_]
 
 
-def fields(contents: Sequence[bytes], layout: Layout) -> Fields | None:
+def fields(contents: Sequence[Content], layout: Layout) -> Fields | None:
     """Return what differs, or None unless each of the contents is written in this layout."""
     raw = b"".join([_PAD, *contents, _PAD])
     commas = np.flatnonzero(np.frombuffer(raw, np.uint8) == COMMA)
@@ -57,7 +58,7 @@ def fields(contents: Sequence[bytes], layout: Layout) -> Fields | None:
     return _between(windows[layout.begins], lengths, layout)
 
 
-def _places(contents: Sequence[bytes], commas: Places, layout: Layout) -> Places:
+def _places(contents: Sequence[Content], commas: Places, layout: Layout) -> Places:
     """Return where each text would have to begin, a row for each."""
     lengths = np.fromiter(map(len, contents), np.int64, len(contents))
     places = np.empty((len(layout.lengths), len(contents)), np.int64)

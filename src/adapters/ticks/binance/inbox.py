@@ -6,6 +6,7 @@ from threading import Condition
 from typing import Final
 
 from adapters.ticks.binance.batches import Burst
+from adapters.ticks.binance.messages import Content
 from adapters.ticks.binance.pulse import Alive
 from application.ticks.feed import Control
 
@@ -41,7 +42,7 @@ class Inbox:
                 self._add(item)
             return not self._is_closed
 
-    def put_all(self, contents: Sequence[bytes], received: int) -> bool:
+    def put_all(self, contents: Sequence[Content], received: int) -> bool:
         """Put messages, and wait while there is no room for more; False once it is closed.
 
         A connection that waits here takes nothing from its socket.

@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from adapters.ticks.binance.ban import BANNING, wait_told
 from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
-from adapters.ticks.binance.messages import SHUTDOWN, read
+from adapters.ticks.binance.messages import SHUTDOWN, Content, read
 from adapters.ticks.binance.pulse import Alive, Pulse
 from application.ticks.feed import Control
 from domain.ticks.moments import TimeUnit
@@ -129,10 +129,12 @@ class Link:
                 return
             pulse.brought(now)
 
-    def _look_at(self, contents: Sequence[bytes]) -> None:
+    def _look_at(self, contents: Sequence[Content]) -> None:
         """Take note of what is said of the connection; it is good once all streams are granted."""
-        self.is_leaving |= _LEAVING in b"".join(contents)
-        self._is_refused = any(_is_word("error", one) for one in contents if _CODE in one)
+        joined = b"".join(contents)
+        self.is_leaving |= _LEAVING in joined
+        if _CODE in joined:
+            self._is_refused = any(_is_word("error", one) for one in contents)
         if self._asked:
             self._asked -= sum(_is_word("answer", one) for one in contents if _RESULT in one)
         if not self._is_refused and self._asked <= 0:
@@ -149,7 +151,7 @@ class Link:
             time.sleep(MESSAGE_SECONDS)
 
 
-def _is_word(kind: str, content: bytes) -> bool:
+def _is_word(kind: str, content: Content) -> bool:
     told = read(content, 0, UNITS[USUAL])
     return isinstance(told, Control) and told.kind == kind
 

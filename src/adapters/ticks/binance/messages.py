@@ -19,6 +19,8 @@ LONGEST: Final = 16_384
 """In bytes; a trade takes 230."""
 KEPT_RAW: Final = 4_096
 SHUTDOWN: Final = "serverShutdown"
+Content = bytes | bytearray
+"""Of a message, as `websockets` has it; nothing changes it."""
 
 
 class Told(NamedTuple):
@@ -26,17 +28,17 @@ class Told(NamedTuple):
     trade: Trade
 
 
-def read(frame: bytes, received: int, unit: TimeUnit) -> Told | Control | Refused:
+def read(frame: Content, received: int, unit: TimeUnit) -> Told | Control | Refused:
     """Read a frame of a raw or a combined stream; `received` is in microseconds since 1970."""
     try:
         return _read(_decoded(frame), received, unit)
     except Unreadable as error:
-        return Refused(error.reason, frame[:KEPT_RAW])
+        return Refused(error.reason, bytes(frame[:KEPT_RAW]))
     except DomainError as error:
-        return Refused(error.code, frame[:KEPT_RAW])
+        return Refused(error.code, bytes(frame[:KEPT_RAW]))
 
 
-def _decoded(frame: bytes) -> dict[str, Any]:
+def _decoded(frame: Content) -> dict[str, Any]:
     if len(frame) > LONGEST:
         raise Unreadable("too_long")
     try:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from adapters.ticks.binance.fields import Fields, fields
 from adapters.ticks.binance.layouts import AGGREGATE, FILL, Places
+from adapters.ticks.binance.messages import Content
 from adapters.ticks.binance.names import name_of
 from adapters.ticks.binance.words import PART, Words
 from application.ticks.feed import Name
@@ -28,7 +29,7 @@ _WEIGHTS: Final = np.arange(1, 2 * PART, 2, dtype=np.uint64).reshape(2, -1) ** n
 
 
 def trades_of(
-    contents: Sequence[bytes], received: "array[int]", unit: TimeUnit
+    contents: Sequence[Content], received: "array[int]", unit: TimeUnit
 ) -> Mapping[Name, Sequence[Trade]] | None:
     """Return the trades of each market in their order, or None unless all are as usual."""
     layout = AGGREGATE if contents[0].count(b",") == AGGREGATE.total else FILL

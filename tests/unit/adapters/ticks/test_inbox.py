@@ -6,6 +6,7 @@ import pytest
 
 from adapters.ticks.binance.batches import Burst
 from adapters.ticks.binance.inbox import MANY, Inbox, Item
+from adapters.ticks.binance.messages import Content
 from application.ticks.feed import Control
 
 PATIENCE = 60
@@ -63,7 +64,7 @@ def test_many_that_came_together_do_not_exceed_the_room_by_much() -> None:
     inbox, many = Inbox(most=10, at_once=4), [bytes([number]) for number in range(100)]
     thread = Thread(target=inbox.put_all, args=(many, 7), daemon=True)
     thread.start()
-    found: list[bytes] = []
+    found: list[Content] = []
     while len(found) < len(many):
         some = contents_of(inbox.take(PATIENCE, 3))
         assert 0 < len(some) <= 4
@@ -73,7 +74,7 @@ def test_many_that_came_together_do_not_exceed_the_room_by_much() -> None:
     assert found == many
 
 
-def contents_of(items: list[Item]) -> list[bytes]:
+def contents_of(items: list[Item]) -> list[Content]:
     return [content for one in items if isinstance(one, Burst) for content in one.contents]
 
 
