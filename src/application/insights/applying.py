@@ -1,8 +1,9 @@
 """Do what a plan says, in one transaction."""
 
 from application.clock import Clock
+from application.insights.counting import Counting
 from application.insights.ports import ImportStore, ImportWork
-from application.insights.reading import Counting, Reading
+from application.insights.reading import Reading
 from application.insights.settling import Settled
 from application.jobs.ports import Lease
 from application.service import service

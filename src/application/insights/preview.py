@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from application.ids import IdSource
 from application.insights.ports import BookReader, ImportStore
-from application.insights.reading import Reading, supposed
+from application.insights.reading import Reading
 from application.insights.settling import Settled
+from application.insights.supposing import supposed
 from application.paging import Page, Window
 from application.service import service
 from domain.insights.imported import Import, ImportNotFound

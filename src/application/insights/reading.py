@@ -1,17 +1,18 @@
 """A file gone through twice: what it leaves open, and then what becomes of each row."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from application.insights.comparing import Comparing
+from application.insights.counting import Counting
 from application.insights.effects import Moves, Orphans
+from application.insights.file_rows import FileRows
 from application.insights.following import UNFOLLOWED, Steps, counted
 from application.insights.ports import Book, Facts, PlanLines
 from application.insights.settling import Settled, Settling
+from application.insights.supposing import supposed
 from application.insights.tallies import Tallies
 from domain.ids import OrganisationId
 from domain.insights.asking import asked_of
@@ -21,15 +22,12 @@ from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, DecisionStat
 from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
-from domain.insights.opting_out import who_opted_out
-from domain.insights.plan import Counts, Plan, TableSeen
+from domain.insights.plan import Plan, TableSeen
 from domain.insights.progress import Step
-from domain.insights.resolution import Resolution, Resolved
-from domain.insights.rows import CustomerRow, Refused
+from domain.insights.resolution import Resolved
+from domain.insights.rows import Refused
 from domain.insights.survey import Survey
-from domain.insights.tables_in import ColumnsUnknown, TablesIn
-
-BATCH = 500
+from domain.insights.tables_in import ColumnsUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Reading:
 
         Where it is not to be applied yet, `lines` hears what it would change and refuse.
         """
-        survey = Survey(self._tables())
+        survey = Survey(self._file.tables())
         self.steps.begin(Step.READING)
         survey.take(counted(self.book.lines(), self.steps))
         if not survey.tables.found:
@@ -119,7 +117,7 @@ class Reading:
             return orphans.told(), moves.told()
         comparing = Comparing(self.facts, self.organisation_id, orphans.tallies, moves.order)
         dropped, otherwise = comparing(
-            self._rows(how),
+            self._file.rows(how),
             moves.products,
             has_orphans=orphans.customers > 0,
             may_move=moves.months > 0,
@@ -130,30 +128,14 @@ class Reading:
     def _batches(
         self, how: Interpretation, facts: Facts
     ) -> Iterator[tuple[Sequence[Resolved], Settled]]:
-        org, wanted = self.organisation_id, self._named(how)
+        org, wanted = self.organisation_id, self._file.customers(how)
         settling = Settling(facts, org, self.import_id, self.new_id, wanted)
-        for sheet in _some(self._rows(how)):
+        for sheet in self._file.batches(how):
             rows = [one for one in sheet if isinstance(one, Resolved)]
             settled = settling(rows)
             settled.refused += [one for one in sheet if isinstance(one, Refused)]
             self.steps.went(len(sheet))
             yield rows, settled
-
-    def _rows(self, how: Interpretation) -> Iterator[Resolved | Refused]:
-        return Resolution(self._tables(), how, self._opted_out(how)).rows(self.book.lines())
-
-    def _opted_out(self, how: Interpretation) -> frozenset[CustomerId]:
-        """Go through the file once more where any row says that somebody opted out."""
-        if not how.hears_of_opting_out:
-            return frozenset()
-        return who_opted_out(self._tables(), how, self.book.lines())
-
-    def _named(self, how: Interpretation) -> set[CustomerId] | None:
-        """Return whom the file's own tables tell of, on whichever sheet; None if nobody asks."""
-        if not how.refuses_orphans:
-            return None
-        said = (one.row for one in self._rows(how) if isinstance(one, Resolved))
-        return {row.id for row in said if isinstance(row, CustomerRow)}
 
     def _known(self, ids: Sequence[CustomerId]) -> set[CustomerId]:
         return set(self.facts.customers(self.organisation_id, ids))
@@ -167,55 +149,9 @@ class Reading:
         }
         return {**held, **told}
 
-    def _tables(self) -> TablesIn:
-        return TablesIn(self.asked, self.book.hidden)
-
-
-class Counting:
-    """Adds up what becomes of rows."""
-
-    def __init__(self) -> None:
-        self.loaded, self.reasons, self.rules = 0, Counter[str](), Counter[str]()
-
-    def count(self, settled: Settled) -> None:
-        self.loaded += settled.loaded
-        self.reasons.update(one.reason for one in settled.refused)
-        self.rules.update(one.rule for one in settled.changes)
-
-    def counts(self) -> Counts:
-        return Counts(
-            read=self.loaded + self.reasons.total(),
-            loaded=self.loaded,
-            by_reason=dict(sorted(self.reasons.items())),
-            by_rule=dict(sorted(self.rules.items())),
-        )
-
-
-def _some(rows: Iterator[Resolved | Refused]) -> Iterator[list[Resolved | Refused]]:
-    """Yield rows of one sheet, at most `BATCH` at a time."""
-    for _, of_sheet in groupby(rows, key=_sheet):
-        batch: list[Resolved | Refused] = []
-        for one in of_sheet:
-            batch.append(one)
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
-        if batch:
-            yield batch
-
-
-def _sheet(one: Resolved | Refused) -> str:
-    return one.sheet if isinstance(one, Refused) else one.line.sheet
-
-
-def supposed(decisions: Sequence[Decision]) -> Sequence[Decision]:
-    """Return them with what is likely chosen, where nothing is yet."""
-    return [one if one.choice else replace(one, choice=_likely(one)) for one in decisions]
-
-
-def _likely(one: Decision) -> str | None:
-    """Return what the plan supposes: what is proposed, and the day first where nothing is."""
-    return one.proposal or (Order.DAY_FIRST if one.key == DATE_ORDER else None)
+    @property
+    def _file(self) -> FileRows:
+        return FileRows(self.book, self.asked)
 
 
 def _with(one: Decision, effects: Mapping[str, Mapping[str, Any]]) -> Decision:
