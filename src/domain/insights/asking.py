@@ -53,7 +53,7 @@ def _order(survey: Survey) -> Iterator[Decision]:
         effect={
             "proofs": dict(verdict.proofs),
             "weekends": dict(verdict.weekends),
-            "steps_back": dict(verdict.steps_back),
+            "out_of_sequence": dict(verdict.out_of_sequence),
         },
     )
 

@@ -7,14 +7,14 @@ from math import exp, log
 
 from domain.insights.cell import CellProblem
 from domain.insights.dates import LAST_MONTH, Certain, Numeric, Order
+from domain.insights.regularity import Steps, regularity
 
 SLIP = 0.01
 """How often one cell is thought to be written in another order than its file."""
 PROOF = log((1 - SLIP) / SLIP)
-WEEKEND = 2.0
-"""A day at the weekend speaks against an order: log of (2/7)/0.05, and of 0.95/(5/7)."""
+WEEKEND, EITHER_WAY = 2 / 7, 1 / 2
+"""How many days lie at a weekend, and how many rows go back in time, where nobody sees to it."""
 WEEKEND_MOST, SEQUENCE_MOST, MOST = 3.0, 4.0, 20.0
-STEP = 0.7
 SETTLED = PROOF
 """No kind of weak evidence settles it alone; one proof, or all the weak ones, do."""
 CONTRADICTED = 0.02
@@ -24,7 +24,10 @@ SUREST = 0.9999
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`order` is None while the file does not say; `confidence` is of `likelier`, 0.5 for none."""
+    """`order` is None while the file does not say; `confidence` is of `likelier`, 0.5 for none.
+
+    `out_of_sequence` counts rows that go back, or forth in a table whose newest row comes first.
+    """
 
     order: Order | None
     likelier: Order
@@ -32,7 +35,7 @@ class Verdict:
     ambiguous: int
     proofs: Mapping[str, int]
     weekends: Mapping[str, int]
-    steps_back: Mapping[str, int]
+    out_of_sequence: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -42,14 +45,15 @@ class DateEvidence:
     ambiguous: int = 0
     proofs: dict[Order, int] = field(default_factory=lambda: dict.fromkeys(Order, 0))
     weekends: dict[Order, int] = field(default_factory=lambda: dict.fromkeys(Order, 0))
-    steps_back: dict[Order, int] = field(default_factory=lambda: dict.fromkeys(Order, 0))
+    steps: dict[Order, list[Steps]] = field(default_factory=lambda: {one: [] for one in Order})
+    """Of each table."""
     certain_beyond: int = 0
     """Real dates of a day after the 12th: no program took their day for a month."""
     certain_within: int = 0
     _before: dict[Order, datetime] = field(default_factory=dict)
 
     def next_table(self) -> None:
-        self._before.clear()
+        self._before = {}
 
     def hear(self, said: Numeric | Certain) -> None:
         if isinstance(said, Numeric):
@@ -57,8 +61,7 @@ class DateEvidence:
         elif said.is_cell:
             self.certain_beyond += said.at.day > LAST_MONTH
             self.certain_within += said.at.day <= LAST_MONTH
-        for order in Order:
-            self._in_sequence(said, order)
+        self._in_sequence(said)
 
     def _count(self, said: Numeric) -> None:
         self.ambiguous += said.is_ambiguous
@@ -67,18 +70,25 @@ class DateEvidence:
         elif said.first <= LAST_MONTH < said.second:
             self.proofs[Order.MONTH_FIRST] += 1
 
-    def _in_sequence(self, said: Numeric | Certain, order: Order) -> None:
-        if isinstance(said, Numeric):
-            try:
-                at = said.read(order)
-            except CellProblem:
-                return
-            self.weekends[order] += said.is_ambiguous and at.weekday() >= SATURDAY
-        else:
-            at = said.at
+    def _in_sequence(self, said: Numeric | Certain) -> None:
+        """Compare rows with the ones before, of those that are dates in either order."""
+        try:
+            at = {one: said.read(one) if isinstance(said, Numeric) else said.at for one in Order}
+        except CellProblem:
+            return
+        ambiguous = isinstance(said, Numeric) and said.is_ambiguous
+        for order, moment in at.items():
+            self.weekends[order] += ambiguous and moment.weekday() >= SATURDAY
+            self._step(order, moment)
+        self._before = at
+
+    def _step(self, order: Order, at: datetime) -> None:
         before = self._before.get(order)
-        self.steps_back[order] += before is not None and at < before
-        self._before[order] = at
+        if before is None:
+            self.steps[order].append(Steps())
+        else:
+            self.steps[order][-1].back += at < before
+            self.steps[order][-1].forward += at > before
 
     @property
     def is_mixed(self) -> bool:
@@ -99,17 +109,27 @@ class DateEvidence:
             ambiguous=self.ambiguous,
             proofs={one.value: number for one, number in self.proofs.items()},
             weekends={one.value: number for one, number in self.weekends.items()},
-            steps_back={one.value: number for one, number in self.steps_back.items()},
+            out_of_sequence={one.value: self._against(one) for one in Order},
         )
 
     def _odds(self) -> float:
         """Return the logarithm of the odds for the day first."""
         day, month = Order.DAY_FIRST, Order.MONTH_FIRST
         proof = PROOF * (self.proofs[day] - self.proofs[month])
-        weekend = WEEKEND * (self.weekends[month] - self.weekends[day])
-        back = STEP * (self.steps_back[month] - self.steps_back[day])
-        odds = proof + _within(weekend, WEEKEND_MOST) + _within(back, SEQUENCE_MOST)
+        weekend = self._at_work(day) - self._at_work(month)
+        sequence = self._in_order(day) - self._in_order(month)
+        odds = proof + _within(weekend, WEEKEND_MOST) + _within(sequence, SEQUENCE_MOST)
         return _within(odds, MOST)
+
+    def _at_work(self, order: Order) -> float:
+        return regularity(self.weekends[order], self.ambiguous, WEEKEND)
+
+    def _in_order(self, order: Order) -> float:
+        total = sum(one.total for one in self.steps[order])
+        return regularity(self._against(order), total, EITHER_WAY)
+
+    def _against(self, order: Order) -> int:
+        return sum(one.against for one in self.steps[order])
 
     def _is_contradicted(self) -> bool:
         fewer, more = sorted(self.proofs.values())

@@ -1,6 +1,8 @@
 """What a whole file says about the order of day and month."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -9,6 +11,7 @@ from domain.insights.dates import Certain, Numeric, Order, written
 from domain.insights.evidence import DateEvidence, Verdict
 
 MONDAY = date(2020, 1, 6)
+FRIDAY, SUNDAY = 4, 6
 
 
 def heard(*texts: str, cells: tuple[str, ...] = ()) -> DateEvidence:
@@ -53,6 +56,36 @@ def test_working_days_in_their_sequence_settle_it_together(form: str, order: Ord
     assert told.proofs == {"day_first": 0, "month_first": 0}
     assert told.order is order
     assert told.confidence >= 0.99
+
+
+def first_days(count: int, random: Random, most: int = SUNDAY) -> list[date]:
+    """Return days up to the 12th of their months, and up to that of the week, in no order."""
+    found: list[date] = []
+    while len(found) < count:
+        one = MONDAY + timedelta(days=random.randrange(900))
+        if one.day <= 12 and one.weekday() <= most:
+            found.append(one)
+    return found
+
+
+def orders(days: Iterable[Sequence[date]]) -> set[Order | None]:
+    return {verdict(*(one.strftime("%d/%m/%Y") for one in some)).order for some in days}
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_either_end_of_a_sequence_may_come_first(newest_first: bool) -> None:
+    random = Random(1)
+    working = (sorted(first_days(24, random, FRIDAY), reverse=newest_first) for _ in range(50))
+    assert orders(working) == {Order.DAY_FIRST}
+    any_day = (sorted(first_days(24, random), reverse=newest_first) for _ in range(200))
+    assert Order.MONTH_FIRST not in orders(any_day)
+
+
+@pytest.mark.parametrize("many", [8, 24, 200])
+def test_what_comes_by_chance_settles_nothing(many: int) -> None:
+    """Of people who work at weekends too, in rows of no order."""
+    random = Random(many)
+    assert orders(first_days(many, random) for _ in range(100)) == {None}
 
 
 def test_weekdays_alone_do_not_settle_it() -> None:

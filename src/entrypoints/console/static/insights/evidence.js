@@ -7,7 +7,7 @@ const OTHER = { day_first: "month_first", month_first: "day_first" };
 const KINDS = {
   proofs: "Dates that can be read in no other way",
   weekends: "Dates that would be at a weekend",
-  steps_back: "Rows that would go back in time",
+  out_of_sequence: "Rows out of the sequence",
 };
 
 /** Return rows of a table: each kind of evidence, with what it says of either order. */
