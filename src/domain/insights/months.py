@@ -12,7 +12,10 @@ NAMED = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
 
 
 def read_month(cell: Cell) -> str | Written:
-    """Return `2019-01`, or a moment within it that is still to be read; raises CellProblem."""
+    """Return `2019-01`, or a moment within it that is still to be read; raises CellProblem.
+
+    A spreadsheet that is told a month keeps its first day: nobody took that for a month.
+    """
     if cell.kind is Kind.TEXT:
         text = tidy(cell.text)
         if found := MONTH_FIRST.fullmatch(text):
@@ -22,6 +25,8 @@ def read_month(cell: Cell) -> str | Written:
         if (found := NAMED.fullmatch(text)) and found[1].lower() in MONTHS:
             return _month(int(found[2]), MONTHS[found[1].lower()])
     said = written(cell)
+    if isinstance(said, Certain) and said.is_cell and said.at.day == 1:
+        return f"{said.at.year:04}-{said.at.month:02}"
     if isinstance(said, (Certain, Numeric)):
         return said
     raise CellProblem("not_a_month", f"{cell.text[:40]} is no month")

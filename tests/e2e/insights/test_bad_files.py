@@ -131,6 +131,26 @@ def test_texts_and_real_dates_in_one_column_are_asked_about(portico: Portico, ma
     assert listed(portico, told, "changes")[0]["after"] == "2019-10-04T09:00:00Z"
 
 
+def test_months_as_a_spreadsheet_keeps_them_are_no_mistaken_days(portico: Portico) -> None:
+    """January, February and May, beside interactions whose dates are texts."""
+
+    def write(book: Any, dated: Any) -> None:
+        calls, months = book.add_worksheet("Calls"), book.add_worksheet("Months")
+        for number, line in enumerate([HEAD, ["17/02/2020 10:00", *CELLS]]):
+            calls.write_row(number, 0, line)
+        months.write_row(0, 0, ["date", "product"])
+        for number, day in enumerate([43831, 43862, 43952], start=1):
+            months.write(number, 0, day, dated)
+            months.write(number, 1, "Rope")
+
+    told = taken(portico, xlsx(write))
+    assert (told["state"], told["loaded"]) == ("applied", 4)
+    lines = [one for one in listed(portico, told, "changes") if one["sheet"] == "Months"]
+    assert [(one["after"], one["rule"]) for one in lines] == [
+        ("2020-01", "month"), ("2020-02", "month"), ("2020-05", "month"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("made", [sheet, xls])
 def test_real_dates_and_a_number_are_read_by_the_workbook(portico: Portico, made: Any) -> None:
     told = taken(portico, made([HEAD, [43752.375, *CELLS], [60, *CELLS], [43742.5, *CELLS]]))
