@@ -62,6 +62,12 @@ def with_parts(content: bytes, parts: Mapping[str, Callable[[bytes], bytes]]) ->
     return made.getvalue()
 
 
+def renamed(content: bytes, name: str, other: str) -> bytes:
+    """Return the workbook with another name for a sheet, as no spreadsheet would let one type."""
+    said, written = (f'name="{one}"'.encode() for one in (name, other))
+    return with_parts(content, {"xl/workbook.xml": lambda xml: xml.replace(said, written)})
+
+
 def without_values(content: bytes) -> bytes:
     """Return the workbook as programs write it that leave the working out to others."""
     drop = {"xl/worksheets/sheet1.xml": lambda xml: re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", xml)}

@@ -35,7 +35,7 @@ class Book(Protocol):
         """What its days are counted from; None where the file does not say."""
 
     def lines(self) -> Iterator[Line]:
-        """Yield every row of every sheet, in order."""
+        """Yield every row of every sheet that holds anything, in order."""
 
 
 class BookReader(Protocol):

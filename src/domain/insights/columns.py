@@ -45,6 +45,8 @@ REQUIRED = {
 BESIDES = {TableKind.CUSTOMERS: frozenset({"occupation", "type", "opted_out"})}
 """A column named `id` alone does not make a table of customers."""
 APART = re.compile(r"[^0-9a-z]+")
+LONGEST_HEAD = 200
+"""Characters of a column's name: one with more is none that we know, whatever is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _names(kind: TableKind, mapping: Mapping[str, str]) -> Names:
 
 def _places(written: Sequence[str], names: Names) -> dict[str, int]:
     """Give each field the first column that has one of its names, and each column one field."""
-    heads = [_name(one) for one in written]
+    heads = [_name(one) if len(one) <= LONGEST_HEAD else "" for one in written]
     places: dict[str, int] = {}
     for name, known in names.items():
         for one in known:

@@ -29,6 +29,7 @@ from domain.insights.imported import (
 from domain.insights.tables_in import ColumnsUnknown
 from support.people import ADA, BEN, EVE
 from support.tables import AS_MEANT, CUSTOMERS, INTERACTIONS, PRODUCTS, interactions, row
+from support.workbooks import renamed, sheet
 
 ALL = Window(100)
 
@@ -293,6 +294,19 @@ def test_a_file_without_a_table_or_without_anything_is_refused(take: Take) -> No
         take("a,b\n1,2\n")
     with pytest.raises(ImportEmpty):
         take("")
+
+
+def test_names_that_are_no_names_break_no_database(take: Take) -> None:
+    """What a cell over a column, or a sheet, may be called has an end."""
+    rows = row("17/02/2020 10:00"), row("n/a")
+    head = f"date_start,interaction,customers,topic{'!' * 300},sentiment"
+    told = take("\n".join([head, *rows]))
+    assert (told.counts.read, told.counts.loaded) == (2, 1)
+    assert "topic" not in told.plan.tables[0].columns
+    with pytest.raises(ColumnsUnknown):
+        take("\n".join([f"date_start{'!' * 300},interaction,customers", *rows]))
+    workbook = sheet([["Customer_Id", "Type"], ["1.0", "Red"], ["x", "Red"]])
+    assert take(renamed(workbook, "Calls", "Q" * 200)).counts.loaded == 1
 
 
 def test_a_long_file_is_taken_in_some_rows_at_a_time(world: Injector, take: Take) -> None:

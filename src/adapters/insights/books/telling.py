@@ -26,8 +26,8 @@ from domain.insights.dates import Epoch
 
 KINDS = {one.value: one for one in Kind}
 NOTHING = Cell(Kind.EMPTY, "")
-LONGEST_DETAIL, LONGEST_CELL = 200, 32_767
-"""No spreadsheet holds a longer text in a cell."""
+LONGEST_DETAIL, LONGEST_CELL, LONGEST_SHEET = 200, 32_767, 200
+"""No spreadsheet holds a longer text in a cell, or names a sheet in more than 31 letters."""
 
 
 class Sheets(NamedTuple):
@@ -39,15 +39,18 @@ class Sheets(NamedTuple):
 
 
 def tell(sheets: Sheets, to: BinaryIO, limits: BookLimits) -> None:
-    """Write all of it; raises BookTooLarge."""
+    """Write every row that holds anything; raises BookTooLarge, BookUnreadable."""
     encode = msgspec.json.Encoder().encode
     to.write(encode({"hidden": sheets.hidden, "epoch": sheets.epoch}) + b"\n")
     name = None
-    for rows, line in enumerate(sheets.lines, start=1):
+    held = (one for one in sheets.lines if any(cell.kind is not Kind.EMPTY for cell in one.cells))
+    for rows, line in enumerate(held, start=1):
         if rows > limits.rows:
             raise BookTooLarge(limits.rows)
         if line.sheet != name:
             name = line.sheet
+            if len(name) > LONGEST_SHEET:
+                raise BookUnreadable(f"a sheet's name has more than {LONGEST_SHEET} characters")
             to.write(encode(_clean(name)) + b"\n")
         cells = [one.kind.value + _clean(one.text[:LONGEST_CELL]) for one in line.cells[:COLUMNS]]
         to.write(encode([line.number, *cells]) + b"\n")
