@@ -17,6 +17,8 @@ WHOLE = re.compile(r"\d+(?:\.0+)?", re.ASCII)
 BETWEEN = re.compile(r"\s*(?:[;&/|]|,|\band\b)\s*", re.ASCII)
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+,0+", re.ASCII)
 """`1,400` and `4,0`: one number with its own comma, or two ids."""
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
+"""`1.000` in a text: a thousand, or 1 as a measure."""
 DIGITS = re.compile(r"\d+", re.ASCII)
 
 
@@ -35,6 +37,8 @@ def read_ids(cell: Cell) -> tuple[CustomerId, ...] | Doubtful:
     text = tidy(cell.text)
     if text.lower() in BLANKS:
         raise CellProblem("customer_missing", "no customer is named")
+    if cell.kind is not Kind.NUMBER and THOUSANDS.fullmatch(text):
+        return Doubtful(text, str(_id(text.replace(".", ""))))
     if WHOLE.fullmatch(text):
         return (_id(text),)
     if cell.kind is Kind.NUMBER:
@@ -42,7 +46,7 @@ def read_ids(cell: Cell) -> tuple[CustomerId, ...] | Doubtful:
     if NUMERAL.fullmatch(text):
         return Doubtful(text, _joined(text))
     parts = BETWEEN.split(text)
-    if all(WHOLE.fullmatch(one) for one in parts):
+    if all(WHOLE.fullmatch(one) and not THOUSANDS.fullmatch(one) for one in parts):
         return tuple(dict.fromkeys(_id(one) for one in parts))
     found = DIGITS.findall(text)
     if len(found) != 1 or len(text) > LONGEST_DOUBT or "-" in text:

@@ -1,5 +1,6 @@
 """What a reader of workbooks promises, in this process and in one of its own."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -116,6 +117,25 @@ def test_errors_formulas_without_a_value_and_merged_cells_say_so(
     assert [one[2].kind for one in told] == [Kind.TEXT, Kind.MERGED]
     assert told[0][0].kind is Kind.BOOLEAN
     assert rows(without_values(xlsx(write)))[1][1].kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("cell", "as_"),
+    [
+        (b'<c r="A1" t="str"><f>IF(1,"","x")</f><v></v></c>', Kind.EMPTY),
+        (b'<c r="A1" t="str"><f>IF(1,"","x")</f></c>', Kind.UNKNOWN),
+        (b'<c r="A1"><f>IF(1,"","x")</f><v></v></c>', Kind.UNKNOWN),
+    ],
+    ids=["worked out", "no value", "of no kind"],
+)
+def test_a_formula_that_came_to_a_text_without_a_letter_is_empty(
+    rows: Callable[[bytes], list[list[Cell]]], cell: bytes, as_: Kind
+) -> None:
+    def put(xml: bytes) -> bytes:
+        return re.sub(rb'<c r="A1".*?</c>', cell, xml)
+
+    book = with_parts(sheet([["x", "y"]]), {"xl/worksheets/sheet1.xml": put})
+    assert [one.kind for one in rows(book)[0]] == [as_, Kind.TEXT]
 
 
 def test_a_formula_of_an_older_workbook_without_a_value_says_so(

@@ -82,7 +82,16 @@ def _flaw(cell: Any) -> Kind | None:
     if cell.get("t") == "e":
         return Kind.ERROR
     tags = {child.tag.rpartition("}")[2]: child.text for child in cell}
-    return Kind.UNKNOWN if "f" in tags and not tags.get("v") and "is" not in tags else None
+    told = tags.get("v") or "is" in tags or _is_nothing(cell, tags)
+    return Kind.UNKNOWN if "f" in tags and not told else None
+
+
+def _is_nothing(cell: Any, tags: Mapping[str, Any]) -> bool:
+    """Return whether the formula was worked out to a text without a letter, as `=IF(A2="","",A2)`.
+
+    Programs that leave the working out to others do not say that it comes to a text.
+    """
+    return cell.get("t") == "str" and "v" in tags
 
 
 def _column(letters: str) -> int:

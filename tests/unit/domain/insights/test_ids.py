@@ -15,6 +15,7 @@ def text(said: str) -> Cell:
     [
         ("4", (4,)),
         ("4.0", (4,)),
+        ("4.00", (4,)),
         ("007", (7,)),
         ("\u00a012 ", (12,)),
         ("1, 4", (1, 4)),
@@ -31,7 +32,16 @@ def test_ids_are_read(said: str, meant: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("said", "proposal"),
-    [("12in", "12"), ("#12", "12"), ("1,400", "1400"), ("1,000", "1000"), ("4,0", "4")],
+    [
+        ("12in", "12"),
+        ("#12", "12"),
+        ("1,400", "1400"),
+        ("1,000", "1000"),
+        ("4,0", "4"),
+        ("1.000", "1000"),
+        ("1.234", "1234"),
+        ("2.147.483", "2147483"),
+    ],
 )
 def test_what_may_mean_an_id_is_asked_about(said: str, proposal: str) -> None:
     assert read_ids(text(said)) == Doubtful(said, proposal)
@@ -44,6 +54,7 @@ def test_what_may_mean_an_id_is_asked_about(said: str, proposal: str) -> None:
         (text("n/a"), "customer_missing"),
         (text("-3"), "not_an_id"),
         (text("1.4"), "not_an_id"),
+        (text("1.000, 4"), "not_an_id"),
         (text("twelve"), "not_an_id"),
         (text("2147483648"), "id_too_large"),
         (text("9" * 5000), "id_too_large"),
