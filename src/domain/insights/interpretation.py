@@ -1,9 +1,10 @@
 """How the cells of one file are to be read, once everything is decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.insights import channels
 from domain.insights.cell import Cell, CellProblem
 from domain.insights.dates import Certain, Epoch, Order, Serial, Written, written
 from domain.insights.decision import (
@@ -18,6 +19,7 @@ from domain.insights.decision import (
 )
 from domain.insights.ids import CustomerId, read_ids
 from domain.insights.months import read_month
+from domain.insights.texts import tidy
 
 Rule = str
 """The name of what read a cell; empty for one that is held as it was written."""
@@ -53,8 +55,8 @@ class Interpretation:
             epoch=Epoch(epoch) if epoch in set(Epoch) else None,
             swapped=single.get(SWAPPED, ""),
             ids=_named(by_kind.get("doubtful_id", {})),
-            channels=_named(by_kind.get("unknown_channel", {})),
-            sentiments=_named(by_kind.get("unknown_sentiment", {})),
+            channels=_read(by_kind.get("unknown_channel", {}), channels.channel),
+            sentiments=_read(by_kind.get("unknown_sentiment", {}), channels.sentiment),
             winners=by_kind.get("conflict", {}),
             skipped=frozenset(
                 key.partition(":")[2] for key, choice in sheets.items() if choice == "skip"
@@ -105,6 +107,11 @@ class Interpretation:
         if choice == REFUSE:
             raise CellProblem("doubtful_id", f"{read.text} may not mean a customer")
         return (CustomerId(int(choice)),), "ids.decided"
+
+
+def _read(choices: Mapping[str, str], known: Callable[[str], tuple[str, bool]]) -> dict[str, str]:
+    """Return what was chosen as a cell that says so is read: ` email ` is Email."""
+    return {name: known(tidy(choice))[0] for name, choice in _named(choices).items()}
 
 
 def _named(choices: Mapping[str, str]) -> dict[str, str]:

@@ -228,6 +228,21 @@ def test_unknown_names_are_kept_and_may_be_decided_otherwise(portico: Portico) -
     assert rules.count("channel.decided") == 2
 
 
+def test_a_name_that_is_chosen_is_read_as_a_cell_that_says_it(portico: Portico) -> None:
+    rows = ("17/02/2020 10:00,Email,1,K,😀", "18/02/2020 10:00,Bird,1,K,Neutral")
+    chosen = {"channel:Bird": " email ", "sentiment:😀": "positive"}
+    taken(portico, interactions(*rows), decisions=json.dumps(chosen))
+    held = portico.client.get("/api/v1/customers/1").get_json()["interactions"]
+    said = [(one["channel"], one["sentiment"]) for one in held]
+    assert said == [("Email", "Neutral"), ("Email", "Positive")]
+
+
+def test_two_topics_in_a_cell_are_one_of_that_name(portico: Portico) -> None:
+    taken(portico, interactions('17/02/2020 10:00,Email,1,"Knots; Tides",Neutral'))
+    told = portico.client.get("/api/v1/summarized_interactions/1").get_json()
+    assert told["summary"]["key_topics"] == ["Knots; Tides"]
+
+
 def test_orphans_are_kept_and_compared(portico: Portico) -> None:
     taken(portico, CUSTOMERS.encode())
     told = taken(portico, INTERACTIONS.encode(), decisions='{"id:12in": "12"}')
