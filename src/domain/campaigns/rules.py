@@ -92,7 +92,7 @@ def judged(cells: Sequence[str], latest: date = date.max) -> Performance | Offen
     for offence in offences(cells, latest):
         return offence
     told, day = cells[: len(COLUMNS)], cells[len(COLUMNS) :]
-    campaign, likes, comments, shares, views = (int(one) for one in (told[0], *told[2:]))
+    campaign, likes, comments, shares, views = map(_whole, (told[0], *told[2:]))
     row = Performance(campaign, told[1], likes, comments, shares, views)
     if row.engagements > MOST:
         return Offence(Reason.ENGAGEMENT_TOO_LARGE)
@@ -111,15 +111,20 @@ def offences(cells: Sequence[str], latest: date = date.max) -> Iterator[Offence]
 def _six_offences(cells: Sequence[str]) -> Iterator[Offence]:
     for number, cell in enumerate(cells):
         reason = _id_offence(cell) if number == 1 else _number_offence(cell)
-        if reason is None and number == VIEWS and int(cell) == 0:
+        if reason is None and number == VIEWS and _whole(cell) == 0:
             reason = Reason.ZERO_VIEWS
         if reason is not None:
             yield Offence(reason, COLUMNS[number])
 
 
+def _whole(cell: str) -> int:
+    """Read digits that fit: int() refuses more than 4,300 of them, noughts before a number too."""
+    return int(cell.lstrip("0") or "0")
+
+
 def _number_offence(cell: str) -> Reason | None:
     if cell.isascii() and cell.isdigit():
-        fits = len(cell.lstrip("0")) <= DIGITS and int(cell) <= MOST
+        fits = len(cell.lstrip("0")) <= DIGITS and _whole(cell) <= MOST
         return None if fits else Reason.TOO_LARGE
     if not cell.strip():
         return Reason.MISSING

@@ -123,6 +123,14 @@ class TestNeighbours:
         stretch = reader(grammar(CAPTIONED), block, last=True)
         assert (sorted(stretch.good.influencer_ids), stretch.bad) == (["a", "b"], [])
 
+    def test_noughts_before_a_count_are_nothing(self, reader: BlockReader) -> None:
+        """However many: `int()` takes 4,300 digits at most."""
+        noughts = "0" * 5_000
+        lines = (f"{noughts}1,a,{noughts}2,0,0,{noughts}9", f"1,a,1,1,1,{noughts}")
+        stretch = reader(grammar(), "\n".join(lines).encode(), last=True)
+        assert (stretch.good.likes, stretch.good.views) == ([2], [9])
+        assert [one.offence.reason for one in stretch.bad] == [Reason.ZERO_VIEWS]
+
     def test_counts_at_the_edge(self, reader: BlockReader) -> None:
         most = 2**31 - 1
         lines = [
