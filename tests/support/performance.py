@@ -31,7 +31,7 @@ WORSE = (
     "1.0",
 )
 IDS = ("a", "ann", "आशा", "😀", "=HYPERLINK(1)", " a", "b ", "", '"q,r"', '"say ""hi"""', "x" * 101,
-       "é" * 60, "tab\there", "nb\u00a0sp", "\u200b")  # fmt: skip
+       "é" * 60, "tab\there", "nb\u00a0sp", "\u200b", '"a\nb"', '"a\r\nb"', '"é\nb"')  # fmt: skip
 PIECES = ('"', '""', ",", "\n", "\r\n", "\r", "\0", "x", "1,b,1,1,1,1", "\n\n", '"c\nd"', "\ufeff",
           HEADER, PLAIN, '"a', 'b"', ";", " ", "\u007f")  # fmt: skip
 

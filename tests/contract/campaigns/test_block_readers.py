@@ -123,6 +123,14 @@ class TestNeighbours:
         stretch = reader(grammar(CAPTIONED), block, last=True)
         assert (sorted(stretch.good.influencer_ids), stretch.bad) == (["a", "b"], [])
 
+    @pytest.mark.parametrize("beside", ["ann", "é"])
+    def test_an_id_has_no_lines(self, reader: BlockReader, beside: str) -> None:
+        lines = (f"1,{beside},1,1,1,1", '1,"b\nc",1,1,1,1', '1,"d\r\ne",1,1,1,1', "1,f,1,1,1,1\n")
+        stretch = reader(grammar(), "\n".join(lines).encode(), last=True)
+        assert stretch.good.influencer_ids == [beside, "f"]
+        unprintable = Offence(Reason.ID_UNPRINTABLE, "influencerId")
+        assert [one.offence for one in stretch.bad] == [unprintable] * 2
+
     def test_noughts_before_a_count_are_nothing(self, reader: BlockReader) -> None:
         """However many: `int()` takes 4,300 digits at most."""
         noughts = "0" * 5_000

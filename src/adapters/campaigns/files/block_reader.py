@@ -107,9 +107,12 @@ def _ids(padded: bytes, starts: Ints, ends: Ints) -> list[str]:
 
 
 def _doubtful_texts(grammar: RowGrammar, ids: list[str], *, quoted: bool) -> list[int]:
-    """Decode what is not ASCII; return which have a quote inside, or may not be printable."""
-    whole = "".join(ids)
-    if whole.isascii() and not (quoted and grammar.quote in whole):
+    """Decode what is not ASCII; return which have a quote inside, or may not be printable.
+
+    Of what is not printable in ASCII only line breaks come here, and only within quotes.
+    """
+    whole, unlikely = "".join(ids), (grammar.quote, "\n") if quoted else ()
+    if whole.isascii() and not any(one in whole for one in unlikely):
         return []
     doubtful = list[int]()
     for number, text in enumerate(ids):
@@ -117,7 +120,7 @@ def _doubtful_texts(grammar: RowGrammar, ids: list[str], *, quoted: bool) -> lis
             ids[number] = text.encode("latin-1").decode()
             if not ids[number].isprintable() or ids[number] != ids[number].strip():
                 doubtful.append(number)
-        if quoted and grammar.quote in text:
+        if any(one in text for one in unlikely):
             doubtful.append(number)
     return doubtful
 
