@@ -9,7 +9,7 @@ from application.ticks.account import Account
 from application.ticks.feed import TradeHistory
 from application.ticks.ports import Absent, AskedTrades, Audits
 from application.ticks.reports import Report, Reporter, What
-from domain.ticks.coverage import Missing, coverage
+from domain.ticks.coverage import Missing, Why, coverage
 from domain.ticks.market import Market, MarketId
 from domain.ticks.moments import MINUTE, SECOND, floor, told
 from domain.ticks.ranges import Range
@@ -87,9 +87,10 @@ class AuditMinutes:
         audited.judge([*agreed, *again], differ)
 
     def _whole(self, market: Market, due: Sequence[int]) -> Sequence[int]:
-        """Return those of which no trade is missing."""
+        """Return those of which no trade is missing that the exchange has."""
         spans, absent = self.asked.spans(market.id), self.absent.all(market.id)
         missing = coverage(spans, due[0], due[-1] + MINUTE, absent).missing
+        missing = tuple(one for one in missing if one.why is not Why.ABSENT)
         torn = set(_minutes_of(missing, due[0], due[-1]))
         return [one for one in due if one not in torn]
 

@@ -10,7 +10,7 @@ from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades
 from domain.principal import Principal
 from domain.ticks.absence import Absence
-from domain.ticks.coverage import Coverage, coverage, covers_end, known_until
+from domain.ticks.coverage import Coverage, absent_at, coverage, covers_end, known_until
 from domain.ticks.errors import NoTradeYet, OutsideCoverage, PriceTooOld
 from domain.ticks.market import Feed, Market
 from domain.ticks.moments import MINUTE, SECOND, bounded, floor, microseconds
@@ -79,9 +79,10 @@ class ReadPrices:
 def _known(spans: Sequence[Span], absent: Sequence[Absence], end: int) -> Coverage | None:
     """Return what is known of the second that ends there; None when its end was not received.
 
+    A trade that nobody can have any more may have been its last: that is told beside the answer.
     The newest second counts, as far as it was received.
     """
     if covers_end(spans, end, absent):
-        return Coverage()
+        return absent_at(spans, end, absent)
     received = known_until(spans)
     return coverage([], received, end) if end - SECOND <= received < end else None

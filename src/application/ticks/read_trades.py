@@ -8,7 +8,7 @@ from application.ticks.looking import LookFor
 from application.ticks.ports import Absent, AskedTrades, Markets
 from domain.principal import Principal
 from domain.ticks.market import Feed, Market
-from domain.ticks.spans import Hole, Span, holes
+from domain.ticks.spans import Hole, Span, gaps
 from domain.ticks.trade import Trade
 
 
@@ -47,15 +47,15 @@ class ReadTrades:
         found = self._within(market, spans, first, limit + 1)
         further = found[limit].id if len(found) > limit else None
         end = further or (found[-1].id if found else first)
-        missing = [hole for hole in holes(spans, absent) if hole.first < end and hole.last >= first]
+        missing = [hole for hole in gaps(spans, absent) if hole.first < end and hole.last >= first]
         return Page(market, found[:limit], missing, further)
 
     def gaps(
         self, by: Principal, symbol: str, first: int, limit: int, feed: Feed | None = None
     ) -> tuple[Sequence[Hole], int | None]:
-        """Return holes from that id on, and the id that a further page begins with."""
+        """Return what is missing from that id on, and the id that a further page begins with."""
         market = self.look_for.market(by, symbol, feed)
-        found = [hole for hole in self._holes(market) if hole.first >= first]
+        found = [hole for hole in self._gaps(market) if hole.first >= first]
         return found[:limit], found[limit].first if len(found) > limit else None
 
     def standing(self, by: Principal, symbol: str, feed: Feed | None = None) -> tuple[Market, int]:
@@ -81,5 +81,5 @@ class ReadTrades:
         found = self.kept.trades(market.id, max(first, spans[0].first), limit)
         return [one for one in found if one.id <= spans[-1].last]
 
-    def _holes(self, market: Market) -> Sequence[Hole]:
-        return list(holes(self.kept.spans(market.id), self.absent.all(market.id)))
+    def _gaps(self, market: Market) -> Sequence[Hole]:
+        return list(gaps(self.kept.spans(market.id), self.absent.all(market.id)))

@@ -23,13 +23,20 @@ def merged(absences: Iterable[Absence]) -> Sequence[Absence]:
     return made
 
 
-def without(first: int, last: int, absences: Iterable[Absence]) -> Iterator[tuple[int, int]]:
-    """Give what is left of the ids `first` to `last` without those; they stand in their order."""
+def parted(first: int, last: int, absences: Iterable[Absence]) -> Iterator[tuple[int, int, bool]]:
+    """Give the ids `first` to `last` in parts, and whether each is one of those, in their order."""
     for one in absences:
         if one.last < first or one.first > last:
             continue
         if first < one.first:
-            yield first, one.first - 1
+            yield first, one.first - 1, False
+        yield max(first, one.first), min(last, one.last), True
         first = one.last + 1
     if first <= last:
-        yield first, last
+        yield first, last, False
+
+
+def without(first: int, last: int, absences: Iterable[Absence]) -> Iterator[tuple[int, int]]:
+    """Give what is left of the ids `first` to `last` without those; they stand in their order."""
+    parts = parted(first, last, absences)
+    return ((begin, end) for begin, end, is_absent in parts if not is_absent)

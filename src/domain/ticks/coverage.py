@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.ticks.absence import Absence
-from domain.ticks.spans import Span, holes
+from domain.ticks.spans import Hole, Span, gaps, holes
 
 
 class Why(StrEnum):
     LOST = "lost"
+    ABSENT = "absent"
     BEFORE_COLLECTION = "before_collection"
     NOT_RECEIVED = "not_received"
 
@@ -48,6 +49,12 @@ def covers_end(spans: Sequence[Span], end: int, absent: Sequence[Absence] = ()) 
     return not any(hole.since < end <= hole.until for hole in holes(spans, absent))
 
 
+def absent_at(spans: Sequence[Span], end: int, absent: Sequence[Absence]) -> Coverage:
+    """Return which trades that the exchange has not may have been the last one before `end`."""
+    found = [one for one in gaps(spans, absent) if one.since < end <= one.until and one.is_absent]
+    return Coverage(tuple(map(_of_hole, found)))
+
+
 def known_until(spans: Sequence[Span]) -> int:
     """Return up to when it is known that there was no further trade; 0 without any."""
     return max([spans[-1].known_until, *(span.until for span in spans)]) if spans else 0
@@ -63,9 +70,14 @@ def _missing(
         return
     if since < spans[0].since:
         yield Missing(Why.BEFORE_COLLECTION, since, min(until, spans[0].since))
-    for hole in holes(spans, absent):
+    for hole in gaps(spans, absent):
         if hole.since < until and hole.until >= since:
-            yield Missing(Why.LOST, hole.since, hole.until, hole.first, hole.last)
+            yield _of_hole(hole)
     reached = spans[-1].known_until
     if until > reached + 1:
         yield Missing(Why.NOT_RECEIVED, max(since, reached), until)
+
+
+def _of_hole(hole: Hole) -> Missing:
+    why = Why.ABSENT if hole.is_absent else Why.LOST
+    return Missing(why, hole.since, hole.until, hole.first, hole.last)

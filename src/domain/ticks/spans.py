@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.ticks.absence import Absence, without
+from domain.ticks.absence import Absence, parted
 from domain.ticks.columns import Columns
 from domain.ticks.trade import Trade
 
@@ -53,12 +53,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Trades `first` to `last` are missing; their times are `since` .. `until`, both included."""
+    """Trades `first` to `last` are missing; their times are `since` .. `until`, both included.
+
+    One that `is_absent` is filled by nobody: the exchange was asked for it, and has none of it.
+    """
 
     first: int
     last: int
     since: int
     until: int
+    is_absent: bool = False
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
@@ -93,14 +97,19 @@ def spans_in(told: Columns) -> Iterator[Span]:
 
 
 def holes(spans: Sequence[Span], absent: Sequence[Absence] = ()) -> Iterator[Hole]:
-    """Give what is missing between spans that stand in the order of their ids.
+    """Give what is missing between spans and may still be had, as `gaps` gives it."""
+    return (one for one in gaps(spans, absent) if not one.is_absent)
 
-    What is `absent` at the exchange is no hole; those stand in the order of their ids, too.
+
+def gaps(spans: Sequence[Span], absent: Sequence[Absence] = ()) -> Iterator[Hole]:
+    """Give all that is missing between spans that stand in the order of their ids.
+
+    What is `absent` at the exchange stands in the order of its ids, too.
     """
     ends = [one.last for one in absent]
     for before, after in pairwise(spans):
         edges = (before.until, after.since)  # times of an exchange may go backwards
         first, last = before.last + 1, after.first - 1
         near = absent[bisect_left(ends, first) : bisect_right(ends, last) + 1]
-        for start, end in without(first, last, near):
-            yield Hole(start, end, min(edges), max(edges))
+        for start, end, is_absent in parted(first, last, near):
+            yield Hole(start, end, min(edges), max(edges), is_absent)

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from application.ticks.ports import Markets
+from application.ticks.ports import Absent, Leadership, Markets
 from domain.ticks.moments import microseconds
 from domain.ticks.standing import Standing
 from entrypoints.testing import Portico
-from support.kept_trades import keep, told
+from support.kept_trades import HOLDER, keep, told
 from support.trades import START
 
 BTC = "/api/v1/markets/BTCUSDT"
@@ -247,6 +247,7 @@ def test_gaps_are_listed(market: Portico) -> None:
             "first_id": 14,
             "last_id": 16,
             "missing": 3,
+            "reason": "lost",
             "from": "2021-04-04T20:04:01Z",
             "to": "2021-04-04T20:05:05Z",
         }
@@ -342,3 +343,46 @@ def test_a_market_that_was_heard_just_now_misses_nothing_up_to_now(portico: Port
     since: dict[str, Any] = {"from": (datetime.now(UTC) - timedelta(seconds=70)).isoformat()}
     shown = ask(portico, "ranges", **since)
     assert shown["coverage"] == {"state": "complete", "missing": []}
+
+
+@pytest.fixture
+def torn(portico: Portico) -> Portico:
+    """Trades of which the exchange has 15 no more, though it had it: 14 and 16 are lost."""
+    kept = keep(portico, TRADES)
+    fence = portico.container.get(Leadership).lead(kept.id, HOLDER, 60)
+    assert fence is not None
+    portico.container.get(Absent).note(kept.id, 15, 15, fence)
+    return portico
+
+
+def test_what_the_exchange_has_not_is_told_to_be_missing_for_ever(torn: Portico) -> None:
+    parts = [(14, 14, "lost"), (15, 15, "absent"), (16, 16, "lost")]
+    for found in (ask(torn, "gaps")["items"], ask(torn, "trades")["gaps"]):
+        assert [(one["first_id"], one["last_id"], one["reason"]) for one in found] == parts
+    coverage = ask(torn, "ranges", **DAY)["coverage"]
+    assert [one["reason"] for one in coverage["missing"]] == [
+        "lost", "absent", "lost", "not_received",
+    ]  # fmt: skip
+
+
+def test_gaps_are_paged_by_their_parts(torn: Portico) -> None:
+    first = ask(torn, "gaps", limit=1)
+    rest = ask(torn, "gaps", cursor=first["next_cursor"])["items"]
+    assert [(one["first_id"], one["reason"]) for one in rest] == [(15, "absent"), (16, "lost")]
+
+
+def test_a_price_beside_what_the_exchange_has_not_is_told_as_far_as_it_is_known(
+    torn: Portico,
+) -> None:
+    assert ask(torn, "price", 404, at="2021-04-04T20:04:30Z")["code"] == "outside_coverage"
+    market = torn.container.get(Markets).find("BTCUSDT")
+    assert market is not None
+    fence = torn.container.get(Leadership).lead(market.id, HOLDER, 60)
+    assert fence is not None
+    torn.container.get(Absent).note(market.id, 14, 16, fence)
+
+    shown = ask(torn, "price", at="2021-04-04T20:04:30Z")
+    assert shown["trade_id"] == 13
+    (missing,) = shown["coverage"]["missing"]
+    assert (missing["reason"], missing["first_id"], missing["last_id"]) == ("absent", 14, 16)
+    assert ask(torn, "price", at="2021-04-04T20:05:05Z")["coverage"]["state"] == "complete"

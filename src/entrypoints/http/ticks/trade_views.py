@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from domain.ticks.coverage import Why
 from domain.ticks.moments import told
 from domain.ticks.spans import Hole
 from domain.ticks.trade import Trade
@@ -38,18 +39,22 @@ class TradeView(msgspec.Struct):
 
 
 class GapView(msgspec.Struct, rename={"since": "from", "until": "to"}):
-    """Trades `first_id` to `last_id` are missing; they were made `from` .. `to`."""
+    """Trades `first_id` to `last_id` are missing; they were made `from` .. `to`.
+
+    `reason` is `lost` where they are still asked for, `absent` where the exchange has none of them.
+    """
 
     first_id: int
     last_id: int
     missing: int
+    reason: str
     since: datetime
     until: datetime
 
     @classmethod
     def of(cls, one: Hole) -> GapView:
-        many = one.last - one.first + 1
-        return cls(one.first, one.last, many, told(one.since), told(one.until))
+        many, why = one.last - one.first + 1, Why.ABSENT if one.is_absent else Why.LOST
+        return cls(one.first, one.last, many, why.value, told(one.since), told(one.until))
 
 
 class TradesView(msgspec.Struct):

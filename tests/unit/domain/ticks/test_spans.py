@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from domain.ticks.absence import Absence
 from domain.ticks.columns import columns
 from domain.ticks.coverage import Why, coverage, covers_end
-from domain.ticks.spans import Hole, holes, joined, spans_in, spans_of
+from domain.ticks.spans import Hole, gaps, holes, joined, spans_in, spans_of
 from support.trades import START, a_trade
 
 
@@ -88,6 +88,20 @@ def test_what_the_exchange_has_not_is_no_hole_wherever_it_lies() -> None:
     assert found == [(11, 11), (16, 19), (21, 24)]
     assert covers_end(spans, START + 5, absent)
     assert not covers_end(spans, START + 5)
+
+
+def test_what_the_exchange_has_not_stands_among_the_gaps_by_its_ids() -> None:
+    spans = list(spans_of(a_trade(one, one) for one in (1, 10, 20, 30)))
+    absent = [Absence(2, 9), Absence(12, 15), Absence(25, 40)]
+    found = [(one.first, one.last, one.is_absent) for one in gaps(spans, absent)]
+    assert found == [
+        (2, 9, True), (11, 11, False), (12, 15, True), (16, 19, False), (21, 24, False),
+        (25, 29, True),
+    ]  # fmt: skip
+    missing = coverage(spans, START + 1, START + 31, absent).missing
+    assert [one.why for one in missing] == [
+        Why.ABSENT, Why.LOST, Why.ABSENT, Why.LOST, Why.LOST, Why.ABSENT,
+    ]  # fmt: skip
 
 
 def test_of_no_time_nothing_is_missing() -> None:

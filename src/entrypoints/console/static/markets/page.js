@@ -70,7 +70,7 @@ async function look(signal) {
   tellLife(price);
   show(byId("chart-part"), true);
   chart ??= chartIn(byId("chart"));
-  const missing = page.coverage.missing.filter(({ reason }) => reason === "lost");
+  const missing = page.coverage.missing.filter(({ reason }) => reason === "lost" || reason === "absent");
   chart.draw(page.items, missing, width);
   tellCoverage({ state: missing.length ? "partial" : "complete", missing });
   tellGaps(await get(`/markets/${symbol}/gaps`, { signal }));

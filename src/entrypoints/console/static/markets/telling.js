@@ -8,6 +8,7 @@ const day = (moment) => moment.slice(0, 10);
 const both = (moment) => `${day(moment)} ${clock(moment)}`;
 const WHY = {
   lost: "trades were lost",
+  absent: "the exchange has no such trades",
   before_collection: "nothing was collected yet",
   not_received: "nothing was received since",
 };
@@ -28,7 +29,9 @@ export function tellLife({ status, coverage }) {
 }
 
 export function tellFound({ price, trade_id: id, event_time: made, coverage }) {
-  const partly = coverage.state === "complete" ? "" : " So far: the second was not received to its end.";
+  const isAbsent = coverage.missing.some(({ reason }) => reason === "absent");
+  const why = isAbsent ? "The exchange has no trades of just before." : "So far: the second was not received to its end.";
+  const partly = coverage.state === "complete" ? "" : ` ${why}`;
   byId("looked-up").textContent = `${price}, by trade ${id} of ${both(made)}.${partly}`;
 }
 
