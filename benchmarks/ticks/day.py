@@ -104,7 +104,7 @@ def _collected(
                 SYMBOLS, Feed.AGGREGATES, exchange.stream_url, exchange.rest_url, SILENCE
             )
             with collector:
-                replayed(collector, exchange.finished, Event())
+                replayed(collector, exchange, Event())
         held = {one: [*_held(world.get(Markets), world.get(AskedTrades), one)] for one in SYMBOLS}
         world.get(Schema).let_go()
         return held, collector.account

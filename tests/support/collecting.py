@@ -67,4 +67,4 @@ def collecting(
 
 def collected(collector: Collector, exchange: Exchange) -> int:
     """Collect to the end of the recording; return how many trades are missing."""
-    return replayed(collector, exchange.finished, Event())
+    return replayed(collector, exchange, Event())

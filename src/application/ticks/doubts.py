@@ -37,9 +37,13 @@ class Doubt:
 
 @dataclass(slots=True)
 class Doubts:
-    """What was answered about each hole, by its two ends: one that changes begins anew."""
+    """What was answered about each hole, by its two ends: one that changes begins anew.
+
+    With `is_believed` False nothing is ever confirmed: an exchange that has not all is asked.
+    """
 
     now: Callable[[], float] = time.monotonic
+    is_believed: bool = True
     _doubts: dict[Asked, Doubt] = field(default_factory=dict, init=False)
 
     def is_due(self, name: Name, hole: Hole) -> bool:
@@ -60,10 +64,15 @@ class Doubts:
         doubt.empty = doubt.empty + 1 if is_readable else 0
         if doubt.empty <= 1:
             doubt.since = now
-        if not doubt.is_confirmed(now):
+        if not self.is_believed or not doubt.is_confirmed(now):
             return False
         del self._doubts[asked]
         return True
+
+    def is_unreadable(self, name: Name, hole: Hole) -> bool:
+        """Whether answers about the hole had rows, time and again, that could not be read."""
+        doubt = self._doubts.get((name, hole.first, hole.last))
+        return doubt is not None and doubt.questions >= TRIES and not doubt.empty
 
     def _forget(self, now: float) -> None:
         for asked, doubt in [*self._doubts.items()]:

@@ -60,13 +60,13 @@ class FillHoles:
             fence = self.leading.fence(market)
             if fence is None:
                 return True
-            for hole in self._live(market):
+            for hole in self.live(market):
                 self._fill(market, hole, fence)
             if beyond:
                 self._unsettled.add(market.id)
                 if self._catch_up(market, fence):
                     self._unsettled.discard(market.id)
-            return not any(self._live(market))
+            return not any(self.live(market))
 
     def is_settled(self, market: Market) -> bool:
         """Whether all was kept that was told when it was asked last what came beyond."""
@@ -90,7 +90,8 @@ class FillHoles:
         """Give the holes that the exchange may still be asked about."""
         return holes(self.asked.spans(market.id), self.absent.all(market.id))
 
-    def _live(self, market: Market) -> Iterator[Hole]:
+    def live(self, market: Market) -> Iterator[Hole]:
+        """Give the holes that it fills, of those that the exchange may be asked about."""
         apart = merged([*self.absent.all(market.id), *self.wanted.ids(market)])
         return holes(self.asked.spans(market.id), apart)
 

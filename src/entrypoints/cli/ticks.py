@@ -38,8 +38,9 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
     """Play a recording to the collector, through a double of the exchange, and keep its trades.
 
     FILE has lines like {"recv_ts": 1617566592.6, "frame": {"stream": …, "data": …}}, or frames by
-    themselves. It ends when the file does and every hole is filled. Aggregates and trades, or
-    markets in milliseconds and in microseconds, are played one after the other.
+    themselves. It ends when the file does and every hole is filled of which the file has trades.
+    Aggregates and trades, or markets in milliseconds and in microseconds, are played one after the
+    other.
     """
     from entrypoints.composition.collecting import Collectors
 
@@ -57,8 +58,9 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
         with Exchange(recording, script, seed=seed, speed=speed) as exchange:
             addresses = exchange.stream_url + QUERIES[part.unit], exchange.rest_url
             collector = collectors.collector(part.symbols, part.feed, *addresses, REPLAY_SILENCE)
+            collector.fill.doubts.is_believed = False  # it has not what the recording leaves out
             with collector:
-                missed = replayed(collector, exchange.finished, stop)
+                missed = replayed(collector, exchange, stop)
         for line in [*collector.account.lines(), f"{'lost':<11} {missed:>12,}"]:
             click.echo(line)
         lost += missed

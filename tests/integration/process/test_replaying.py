@@ -118,6 +118,23 @@ def heard(file: Path) -> Path:
     return file
 
 
+def test_what_a_recording_leaves_out_stays_a_hole_that_is_told(tmp_path: Path) -> None:
+    made = [an_aggregate(number, f=number, l=number) for number in range(EACH)]
+    made[150]["p"] = "0.00000000"
+    (tmp_path / "day").write_bytes(b"\n".join(map(raw, [*made[:50], *made[60:]])))
+    told = portico(tmp_path, "ticks", "replay", "day", "--speed", "0")
+
+    found = account(told.stdout)
+    assert (told.returncode, found["kept"], found["refused"]) == (1, EACH - 11, 1)
+    assert (found["lost"], found["absent"]) == (11, 0)
+    holes = portico(tmp_path, "ticks", "verify", "BTCUSDT").stdout.splitlines()[2:5]
+    assert [line.split(",")[0].split() for line in holes] == [
+        ["holes", "2"], ["50", "to", "59"], ["150", "to", "150"],
+    ]  # fmt: skip
+    with sqlite3.connect(tmp_path / "portico.db") as database:
+        assert database.execute("SELECT count(*) FROM tick_absent").fetchone() == (0,)
+
+
 @pytest.mark.parametrize("line", ["{", '{"stream":"btcusdt@bookTicker","data":{"u":1}}'])
 def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path, line: str) -> None:
     (tmp_path / "day").write_text(line)

@@ -194,6 +194,9 @@ def test_ids_that_the_exchange_skips_are_absent_after_a_minute_and_count_as_lost
     ):
         collector.fill.doubts = Doubts(lambda: float(next(seconds)))
         assert collected(collector, exchange) == 2 * 10
+        while collector.missing():
+            for market in collector.leading.led():
+                collector.fill(market, beyond=False)
 
     assert collector.account.absent == 2 * 10
     assert held(memory, "BTCUSDT") == told(skipped, "BTCUSDT")

@@ -65,6 +65,11 @@ class Ledger:
             begin = bisect_left(numbers, first)
             return [self._rows[symbol, kind][one] for one in numbers[begin : begin + limit]]
 
+    def has(self, symbol: str, kind: str, first: int, last: int) -> bool:
+        """Whether any of these numbers is a row's."""
+        rows = self.since(symbol, kind, first, 1)
+        return any(row[NUMBERS[kind]] <= last for row in rows)
+
     def between(self, symbol: str, kind: str, start: int, end: int) -> Sequence[Row]:
         """Return rows whose time lies in `start` .. `end`, both included, in milliseconds."""
         with self._lock:
