@@ -12,7 +12,9 @@ from application.knowledge.generations import switch_generation
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import Embedders
+from application.knowledge.index_document import IndexDocument
 from domain.knowledge.generation import Generation
+from domain.knowledge.passage import Passage
 from domain.knowledge.quality import Verdict
 from domain.knowledge.retrieval import Calibration, Vector
 from e2e.problems import refused
@@ -143,6 +145,60 @@ def test_the_gate_stops_a_broken_embedder(filled: Portico, monkeypatch: pytest.M
     forced = activate(filled, built, force_reason="a drill")
     assert (forced.status_code, forced.get_json()["forced"]) == (200, "a drill")
     assert filled.client.post("/api/v1/index/rollback").status_code == 200
+
+
+class Empty:
+    """Cuts every document into nothing for one generation."""
+
+    def __init__(self, portico: Portico, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.generation = ""
+        inner = IndexDocument.__call__
+
+        def index(own: IndexDocument, into: Generation, *what: Any) -> Sequence[Passage]:
+            version, pages = what
+            return inner(own, into, version, [] if str(into.id) == self.generation else pages)
+
+        monkeypatch.setattr(IndexDocument, "__call__", index)
+        begun = portico.client.post("/api/v1/index/generations", json={}).get_json()
+        self.generation = begun["id"]
+
+
+def test_the_gate_stops_an_empty_index_whatever_golden_queries_expect(
+    filled: Portico, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = filled.add("Gone", "Nothing much.")["id"]
+    items = [{"query": f"nothing {one}", "document_id": gone} for one in range(1_000)]
+    assert (
+        filled.client.put("/api/v1/index/golden-queries", json={"items": items}).status_code == 200
+    )
+    filled.client.delete(f"/api/v1/documents/{gone}")
+    empty = Empty(filled, monkeypatch)
+
+    filled.work()
+
+    built = filled.client.get(f"/api/v1/index/generations/{empty.generation}").get_json()
+    assert (built["state"], built["gate"]["held"]) == ("rejected", 0.0)
+    assert built["gate"]["queries"] == len(TEXTS)
+    refused(activate(filled, built), 409, "generation_empty")
+    refused(activate(filled, built, force_reason="a drill"), 409, "generation_empty")
+
+
+def test_golden_queries_that_find_nothing_do_not_let_a_broken_embedder_pass(
+    filled: Portico, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedders = filled.container.get(Embedders)
+    assert isinstance(embedders, EmbeddersByUrl)
+    monkeypatch.setitem(embedders._made, "minilm:", Broken())
+    for number in range(30):
+        filled.add(f"Story {number}", f"Story number {number} tells of the year 18{number}.")
+    harbour = search(filled, "lighthouse")["items"][0]["document_id"]
+    golden = {"items": [{"query": "a story tells of the year", "document_id": harbour}]}
+    assert filled.client.put("/api/v1/index/golden-queries", json=golden).status_code == 200
+
+    built = build(filled, embedder="minilm:")
+
+    assert (built["state"], built["gate"]["held"]) == ("rejected", 1.0)
+    assert built["gate"]["queries"] == 30 + len(TEXTS)
 
 
 def test_golden_queries_are_what_the_gate_asks(filled: Portico) -> None:

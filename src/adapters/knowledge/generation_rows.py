@@ -44,7 +44,8 @@ def to_generation(row: Any) -> Generation:
 
 
 def _to_verdict(kept: dict[str, Any]) -> Verdict:
-    return Verdict(kept["queries"], Recall(**kept["before"]), Recall(**kept["after"]))
+    before, after = Recall(**kept["before"]), Recall(**kept["after"])
+    return Verdict(kept["queries"], before, after, kept.get("held", 1.0))
 
 
 def to_gap(row: Row[Any]) -> Gap:

@@ -1,7 +1,7 @@
 """Views of generations in dictionaries."""
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
 from adapters.database.memory import MemoryDatabase
 from adapters.knowledge.memory_tables import (
@@ -12,11 +12,11 @@ from adapters.knowledge.memory_tables import (
     INDEX_VERSIONS,
     PASSAGES,
 )
-from application.knowledge.generations.ports import IndexState, Progress
+from application.knowledge.generations.ports import IndexState, Progress, Sample
 from application.knowledge.generations.repository import Gap
 from application.service import service
-from domain.ids import DocumentId, OrganisationId
-from domain.knowledge.document import DocumentState
+from domain.ids import OrganisationId
+from domain.knowledge.document import Document, DocumentState
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
 from domain.knowledge.quality import GoldenQuery
 
@@ -39,12 +39,19 @@ class InMemoryGenerationsReader:
         own = (gap for key, gap in sorted(self.database.rows(GAPS).items()) if key[0] == id)
         return list(islice(own, limit))
 
-    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
-        kept = sorted(self.database.rows(GOLDEN).items())
-        listed = (one for owner, own in kept if organisation_id in (None, owner) for one in own)
-        return list(islice(listed, limit))
+    def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
+        return list(self.database.rows(GOLDEN).get(organisation_id, ())[:limit])
 
-    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
+    def golden_in_turn(self, limit: int) -> Sequence[GoldenQuery]:
+        documents = self.database.rows(DOCUMENTS)
+        kept = sorted(self.database.rows(GOLDEN).items())
+        asked = (
+            [one for one in own if _is_ready(documents.get(one.document_id))] for _, own in kept
+        )
+        turns = (one for turn in zip_longest(*asked) for one in turn if one is not None)
+        return list(islice(turns, limit))
+
+    def samples(self, limit: int) -> Sequence[Sample]:
         documents, active = self.database.rows(DOCUMENTS), self._active()
         middle = (
             (documents[document_id], passages[len(passages) // 2])
@@ -52,12 +59,20 @@ class InMemoryGenerationsReader:
             if active is not None and cut == active.cut
         )
         shown = sorted(
-            (passage.id, document.organisation_id, document.id, passage.text)
+            (passage.id, document.organisation_id, document.id, passage.version, passage.text)
             for document, passage in middle
-            if document.state is DocumentState.READY and passage.version == document.version
+            if _is_ready(document) and passage.version == document.version
         )
-        return [one[1:] for one in shown[:limit]]
+        return [Sample(*one[1:]) for one in shown[:limit]]
 
     def _active(self) -> Generation | None:
         held = self.database.rows(GENERATIONS).values()
         return next((one for one in held if one.state is GenerationState.ACTIVE), None)
+
+
+def _is_ready(document: Document | None) -> bool:
+    return (
+        document is not None
+        and document.state is DocumentState.READY
+        and document.deleted_at is None
+    )

@@ -10,7 +10,7 @@ from adapters.database.sql import SqlDatabase
 from adapters.knowledge.generation_rows import to_gap, to_generation, to_golden
 from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
 from adapters.knowledge.tables import documents, passages
-from application.knowledge.generations.ports import IndexState, Progress
+from application.knowledge.generations.ports import IndexState, Progress, Sample
 from application.knowledge.generations.repository import Gap
 from application.service import service
 from domain.ids import DocumentId, OrganisationId
@@ -24,6 +24,8 @@ STATE = (
     .outerjoin(index_versions, index_versions.c.organisation_id == bindparam("organisation_id"))
     .where(generations.c.state == GenerationState.ACTIVE.value)
 )
+
+READY = (documents.c.deleted_at.is_(None), documents.c.state == DocumentState.READY.value)
 
 ACTIVE_CUT = (
     select(generations.c.cut)
@@ -54,30 +56,47 @@ class SqlGenerationsReader:
         own = select(gaps).where(gaps.c.generation_id == id)
         return [to_gap(row) for row in self._rows(own.order_by(gaps.c.document_id).limit(limit))]
 
-    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
-        order = (golden_queries.c.organisation_id, golden_queries.c.position)
-        listed = select(golden_queries).order_by(*order).limit(limit)
-        if organisation_id is not None:
-            listed = listed.where(golden_queries.c.organisation_id == organisation_id)
+    def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
+        own = golden_queries.c.organisation_id == organisation_id
+        listed = select(golden_queries).where(own).order_by(golden_queries.c.position)
+        return [to_golden(row) for row in self._rows(listed.limit(limit))]
+
+    def golden_in_turn(self, limit: int) -> Sequence[GoldenQuery]:
+        owner = golden_queries.c.organisation_id
+        turn = func.row_number().over(partition_by=owner, order_by=golden_queries.c.position)
+        listed = (
+            select(golden_queries)
+            .join(documents, documents.c.id == golden_queries.c.document_id)
+            .where(documents.c.organisation_id == owner, *READY)
+            .order_by(turn, owner)
+            .limit(limit)
+        )
         return [to_golden(row) for row in self._rows(listed)]
 
-    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
-        middle = (
-            select(documents.c.organisation_id, documents.c.id, passages.c.text)
+    def samples(self, limit: int) -> Sequence[Sample]:
+        own = (passages.c.document_id, passages.c.version)
+        middle = (func.max(passages.c.ordinal) // 2).label("ordinal")
+        cut = select(*own, middle).where(passages.c.cut == ACTIVE_CUT).group_by(*own).subquery()
+        chosen = (
+            select(documents.c.organisation_id, documents.c.id, passages.c.version, passages.c.text)
             .join(passages, passages.c.document_id == documents.c.id)
+            .join(
+                cut,
+                (cut.c.document_id == documents.c.id)
+                & (cut.c.version == passages.c.version)
+                & (cut.c.ordinal == passages.c.ordinal),
+            )
             .where(
-                documents.c.deleted_at.is_(None),
-                documents.c.state == DocumentState.READY.value,
+                *READY,
                 passages.c.version == documents.c.version,
                 passages.c.cut == ACTIVE_CUT,
-                passages.c.ordinal == documents.c.passages // 2,
             )
             .order_by(passages.c.id)
             .limit(limit)
         )
         return [
-            (OrganisationId(row.organisation_id), DocumentId(row.id), row.text)
-            for row in self._rows(middle)
+            Sample(OrganisationId(row.organisation_id), DocumentId(row.id), row.version, row.text)
+            for row in self._rows(chosen)
         ]
 
     def _rows(self, asked: Any) -> Sequence[Any]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from domain.knowledge.cutting import Cut
 from domain.knowledge.generation_errors import (
     GenerationBehind,
+    GenerationEmpty,
     GenerationInUse,
     GenerationNotFound,
     GenerationRefused,
@@ -80,12 +81,17 @@ class Generation:
         return replace(self, state=GenerationState.FAILED, failure=why, updated_at=now)
 
     def activated(self, *, behind: int, forced: str | None, now: datetime) -> Generation:
-        """Answer searches from now on; raises GenerationBehind, GenerationRefused."""
+        """Answer searches from now on.
+
+        Raises GenerationBehind, GenerationRefused, and GenerationEmpty whatever the reason given.
+        """
         if self.state is GenerationState.ACTIVE:
             return self
         if behind:
             raise GenerationBehind(behind)
         allowed = {GenerationState.READY, GenerationState.STANDBY}
+        if self.verdict is not None and self.verdict.is_of_an_empty_index:
+            raise GenerationEmpty
         if forced is not None:
             allowed.add(GenerationState.REJECTED)
         if self.state not in allowed:

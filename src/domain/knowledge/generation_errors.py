@@ -40,6 +40,13 @@ class GenerationRefused(Conflict):
         super().__init__(f"a generation that is {state} does not become active")
 
 
+class GenerationEmpty(Conflict):
+    code = "generation_empty"
+
+    def __init__(self) -> None:
+        super().__init__("a generation that holds none of the documents does not become active")
+
+
 class GenerationInUse(Conflict):
     code = "generation_in_use"
 

@@ -29,22 +29,37 @@ class Recall:
     dense: float
     hybrid: float
 
+    @property
+    def shows_a_loss(self) -> bool:
+        """Say whether less than this would be seen: where little is found, little can be lost."""
+        return min(self.dense, self.hybrid) > TOLERANCE
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`queries` were asked of the generation in use (`before`) and of the new one (`after`)."""
+    """`queries` were asked of the generation in use (`before`) and of the new one (`after`).
+
+    `held` is the share of documents, of those looked for, of which the new one holds anything.
+    """
 
     queries: int
     before: Recall
     after: Recall
+    held: float = 1.0
 
     @property
     def passed(self) -> bool:
-        """Say whether no leg lost more than the tolerance; without queries there is no proof."""
+        """Say whether it lost no more than the tolerance, of the documents and in each leg."""
         return (
-            self.after.dense >= self.before.dense - TOLERANCE
+            self.held >= 1 - TOLERANCE
+            and self.after.dense >= self.before.dense - TOLERANCE
             and self.after.hybrid >= self.before.hybrid - TOLERANCE
         )
+
+    @property
+    def is_of_an_empty_index(self) -> bool:
+        """Say whether nothing was there of all that was looked for."""
+        return self.held == 0
 
 
 def recall(found: Iterable[bool]) -> float:

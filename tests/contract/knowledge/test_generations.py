@@ -17,6 +17,7 @@ from domain.knowledge.generation import Generation, GenerationId, GenerationStat
 from domain.knowledge.passage import Page
 from domain.knowledge.quality import GoldenQuery, Recall, Verdict
 from domain.knowledge.splitting import split
+from domain.principal import Principal
 from support.documents import a_document, keep, make_ready
 from support.people import ADA, EVE, NOON
 
@@ -45,6 +46,17 @@ def built(store: KnowledgeStore, number: int, cut: Cut = USUAL) -> Generation:
         work.generations.add(one)
         work.commit()
     return one
+
+
+def golden_queries(world: Injector, by: Principal, number: int) -> list[GoldenQuery]:
+    """Keep so many of the person's organisation, each expecting the same ready document."""
+    document = keep(world, a_document(by=by))
+    make_ready(world, document, "One page.")
+    kept = [GoldenQuery(by.organisation_id, f"number {one}?", document.id) for one in range(number)]
+    with world.get(KnowledgeStore).transaction() as work:
+        work.generations.keep_golden(by.organisation_id, kept)
+        work.commit()
+    return kept
 
 
 def gap_of(generation: Generation, document: Document, version: int = 1) -> Gap:
@@ -150,7 +162,30 @@ def test_golden_queries_are_an_organisations_own(
 
     assert reader.golden(ADA.organisation_id, 10) == [mine]
     assert reader.golden(EVE.organisation_id, 10) == []
-    assert reader.golden(None, 10) == [mine]
+    assert reader.golden_in_turn(10) == []  # it expects a document that is not there
+
+
+def test_golden_queries_are_asked_of_each_organisation_in_turn(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    kept = {by.organisation_id: golden_queries(world, by, 3) for by in (ADA, EVE)}
+    first, second = (kept[one] for one in sorted(kept))
+
+    assert reader.golden_in_turn(4) == [first[0], second[0], first[1], second[1]]
+
+
+def test_golden_queries_whose_document_is_not_ready_are_not_asked(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    unread, gone = keep(world, a_document()), ready(world)
+    with store.transaction() as work:
+        work.documents.save(gone.deleted(now=NOON))
+        expected = [GoldenQuery(ADA.organisation_id, "?", one.id) for one in (unread, gone)]
+        work.generations.keep_golden(ADA.organisation_id, expected)
+        work.commit()
+
+    assert reader.golden_in_turn(10) == []
+    assert len(reader.golden(ADA.organisation_id, 10)) == 2
 
 
 def test_samples_are_passages_of_different_documents(
@@ -159,8 +194,34 @@ def test_samples_are_passages_of_different_documents(
     world.get(CurrentIndex)(ADA.organisation_id)
     documents = {ready(world, f"This is number {one}.").id for one in range(3)}
 
-    assert {document_id for _, document_id, _ in reader.samples(10)} == documents
+    assert {one.document_id for one in reader.samples(10)} == documents
     assert len(reader.samples(2)) == 2
+
+
+def test_there_are_samples_of_documents_that_are_cut_less_finely_now(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    text = "A sentence of some length stands here. " * 80
+    document, coarse = ready(world, text), built(store, 1, Cut(4_000))
+    (whole,) = split(document.id, 1, [Page(1, text)], coarse.cut)
+    with store.transaction() as work:
+        work.generations.fill(gap_of(coarse, document), [whole])
+        work.commit()
+
+    (sample,) = reader.samples(10)
+    assert (sample.document_id, sample.version, sample.text) == (document.id, 1, whole.text)
+
+
+def test_a_deleted_document_is_no_sample(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    world.get(CurrentIndex)(ADA.organisation_id)
+    document = ready(world)
+    with store.transaction() as work:
+        work.documents.save(document.deleted(now=NOON))
+        work.commit()
+
+    assert reader.samples(10) == []
 
 
 def test_the_first_generation_is_made_once_by_whoever_comes_first(world: Injector) -> None:

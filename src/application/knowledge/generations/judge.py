@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from application.knowledge.generations.current import Current, CurrentIndex
-from application.knowledge.generations.ports import GenerationsReader
+from application.knowledge.generations.ports import GenerationsReader, Sample
+from application.knowledge.ports import KnowledgeReader, PassageIndexes
 from application.knowledge.rank_passages import Query, RankPassages
 from application.service import service
 from domain.knowledge.generation import Generation
+from domain.knowledge.passage import version_id
 from domain.knowledge.quality import DEPTH, GoldenQuery, Recall, Verdict, recall
 from domain.knowledge.retrieval import SearchMode
 from domain.text.sentences import sentences
@@ -18,21 +20,33 @@ MOST_SAMPLES = 50
 @service
 class JudgeGeneration:
     reader: GenerationsReader
+    documents: KnowledgeReader
+    indexes: PassageIndexes
     current: CurrentIndex
     rank: RankPassages
 
     def __call__(self, new: Generation) -> Verdict:
-        """Compare recall; raises Unavailable."""
-        queries = self.reader.golden(None, MOST_QUERIES) or self._sampled()
-        before = self._recall(queries, None)
-        return Verdict(len(queries), before, self._recall(queries, new))
+        """Look whether known documents are in it, and compare recall; raises Unavailable.
 
-    def _sampled(self) -> Sequence[GoldenQuery]:
-        """Without golden queries: a sentence of a document should find that document."""
-        return [
-            GoldenQuery(organisation_id, _middle(text), document_id)
-            for organisation_id, document_id, text in self.reader.samples(MOST_SAMPLES)
-        ]
+        Golden queries that hardly find anything in the one in use cannot show a loss: then, as
+        without any, a sentence of a document should find that document.
+        """
+        samples = self.reader.samples(MOST_SAMPLES)
+        held = recall(self._holds(new, one) for one in samples)
+        queries = self.reader.golden_in_turn(MOST_QUERIES)
+        before = self._recall(queries, None)
+        if not queries or not before.shows_a_loss:
+            queries = [_asking(one) for one in samples]
+            before = self._recall(queries, None)
+        return Verdict(len(queries), before, self._recall(queries, new), held)
+
+    def _holds(self, new: Generation, one: Sample) -> bool:
+        """Return whether it is there, or has not to be, for it was replaced or deleted since."""
+        name = version_id(one.document_id, one.version)
+        if self.indexes.of(new.id).count(one.organisation_id, name):
+            return True
+        shown = self.documents.shown(one.organisation_id, [one.document_id])
+        return shown.get(one.document_id) != one.version
 
     def _recall(self, queries: Sequence[GoldenQuery], of: Generation | None) -> Recall:
         return Recall(
@@ -48,6 +62,8 @@ class JudgeGeneration:
         return any(one.found.passage.document_id == golden.document_id for one in ranked.shown)
 
 
-def _middle(text: str) -> str:
-    spans = list(sentences(text))
-    return spans[len(spans) // 2].of(text) if spans else text
+def _asking(sample: Sample) -> GoldenQuery:
+    """Return its middle sentence as a question."""
+    spans = list(sentences(sample.text))
+    query = spans[len(spans) // 2].of(sample.text) if spans else sample.text
+    return GoldenQuery(sample.organisation_id, query, sample.document_id)

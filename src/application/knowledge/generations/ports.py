@@ -25,6 +25,16 @@ class Progress:
     behind: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A passage from the middle of a document, as the version that is shown has it."""
+
+    organisation_id: OrganisationId
+    document_id: DocumentId
+    version: int
+    text: str
+
+
 class GenerationsReader(Protocol):
     def state(self, organisation_id: OrganisationId) -> IndexState: ...
 
@@ -33,10 +43,12 @@ class GenerationsReader(Protocol):
 
     def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]: ...
 
-    def golden(self, organisation_id: OrganisationId | None, limit: int) -> Sequence[GoldenQuery]:
-        """Return golden queries, of all organisations when none is named."""
+    def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]: ...
 
-    def samples(self, limit: int) -> Sequence[tuple[OrganisationId, DocumentId, str]]:
+    def golden_in_turn(self, limit: int) -> Sequence[GoldenQuery]:
+        """Return those whose document is ready: each organisation's first, each one's second, …"""
+
+    def samples(self, limit: int) -> Sequence[Sample]:
         """Return passages of as many different ready documents, chosen alike each time."""
 
 

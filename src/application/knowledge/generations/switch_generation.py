@@ -34,7 +34,8 @@ class SwitchGeneration:
     def activate(self, by: Principal, id: GenerationId, forced: str | None) -> Generation:
         """Switch to a generation; `forced` is the reason to use one that was rejected.
 
-        Raises OperatorsOnly, GenerationNotFound, GenerationRefused, GenerationBehind.
+        Raises OperatorsOnly, GenerationNotFound, GenerationRefused, GenerationEmpty,
+        GenerationBehind.
         """
         self.operators.require(by)
         until = self.clock.now() + PATIENCE

@@ -35,7 +35,10 @@ class GenerationDraft(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ActivationDraft(msgspec.Struct, forbid_unknown_fields=True):
-    """With a `force_reason` even a generation that the gate rejected becomes active."""
+    """With a `force_reason` even a generation that the gate rejected becomes active.
+
+    One that holds none of the known documents (`held` is 0) never does.
+    """
 
     force_reason: Reason | None = None
 
@@ -52,12 +55,16 @@ class RecallView(msgspec.Struct):
 
 
 class VerdictView(msgspec.Struct):
-    """`before` is the generation that was active, `after` the new one."""
+    """`before` is the generation that was active, `after` the new one.
+
+    `held` is the share of known documents, from 0 to 1, of which the new one holds anything.
+    """
 
     passed: bool
     queries: int
     before: RecallView
     after: RecallView
+    held: float
 
     @classmethod
     def of(cls, verdict: Verdict) -> VerdictView:
@@ -66,6 +73,7 @@ class VerdictView(msgspec.Struct):
             verdict.queries,
             RecallView.of(verdict.before),
             RecallView.of(verdict.after),
+            verdict.held,
         )
 
 

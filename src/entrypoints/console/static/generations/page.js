@@ -20,7 +20,7 @@ function verdict({ gate }) {
   if (!gate) return "";
   const finds = (leg) => `${share(gate.after[leg])} (before: ${share(gate.before[leg])})`;
   const outcome = gate.passed ? "passed" : "did not pass";
-  return `The gate ${outcome}: of ${gate.queries} queries, meaning alone finds ${finds("dense")}, words and meaning ${finds("hybrid")}.`;
+  return `The gate ${outcome}: it holds ${share(gate.held)} of known documents; of ${gate.queries} queries, meaning alone finds ${finds("dense")}, words and meaning ${finds("hybrid")}.`;
 }
 
 function row(one, held) {
