@@ -1,5 +1,6 @@
 """Documents as tests want them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
 from uuid import uuid4
@@ -38,10 +39,15 @@ def a_document(content: bytes = b"", *, by: Principal = ADA, title: str = "Handb
 
 
 def keep(
-    world: Injector, document: Document, content: bytes = b"bytes", *, inherits: bool = True
+    world: Injector,
+    document: Document,
+    content: bytes = b"bytes",
+    *,
+    inherits: bool = True,
+    beside: Collection[DocumentId] = (),
 ) -> Document:
     with world.get(KnowledgeStore).transaction() as work:
-        work.documents.add(document, content)
+        work.documents.add(document, content, beside=beside)
         work.owned.add(replace(document.owned, inherits=inherits))
         work.commit()
     return replace(document, events=())

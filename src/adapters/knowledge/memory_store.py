@@ -12,7 +12,7 @@ from adapters.messaging.memory import publish
 from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from application.service import service
 from domain.ids import DocumentId
-from domain.knowledge.document import Document
+from domain.knowledge.document import Digest, Document
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
 
@@ -24,16 +24,21 @@ class InMemoryDocumentRepository:
     def by_id(self, id: DocumentId) -> Document | None:
         return self.work.table(DOCUMENTS).get(id)
 
-    def add(self, document: Document, content: bytes) -> None:
+    def add(
+        self, document: Document, content: bytes, *, beside: Collection[DocumentId] = ()
+    ) -> None:
         if document.id in self.work.table(DOCUMENTS):
             raise DocumentAlreadyHeld
-        self.save(document)
+        self.save(document, beside=beside)
         self.keep_content(document, content)
 
-    def save(self, document: Document) -> None:
+    def save(self, document: Document, *, beside: Collection[DocumentId] = ()) -> None:
         held = self.work.table(DOCUMENTS)
-        if any(stands_for_the_same(one, document) for one in held.values()):
-            raise DocumentAlreadyHeld
+        before = held.get(document.id)
+        begun = document.claims - (before.claims if before else frozenset())
+        standing = {one.id for one in held.values() if stands_for(one, begun, document)}
+        if not standing <= set(beside):
+            raise DocumentAlreadyHeld(standing)
         held[document.id] = replace(document, events=())
         publish(self.work, document.events)
 
@@ -107,11 +112,10 @@ class InMemoryKnowledgeStore:
             yield InMemoryKnowledgeWork(work)
 
 
-def stands_for_the_same(held: Document, new: Document) -> bool:
-    """Return whether another document of its owner stands for bytes that this one claims."""
+def stands_for(held: Document, digests: Collection[Digest], new: Document) -> bool:
+    """Return whether it is another document of the organisation that claims some of the bytes."""
     return (
         held.id != new.id
         and held.organisation_id == new.organisation_id
-        and held.owner_id == new.owner_id
-        and bool(held.claims & new.claims)
+        and not held.claims.isdisjoint(digests)
     )

@@ -40,6 +40,11 @@ def document_row(document: Document) -> dict[str, Any]:
     }
 
 
+def claim_row(document: Document, digest: Digest) -> dict[str, Any]:
+    own = {"organisation_id": document.organisation_id, "document_id": document.id}
+    return {**own, "digest": digest}
+
+
 def to_document(row: Row[Any]) -> Document:
     return Document(
         id=DocumentId(row.id),

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from sqlalchemy.exc import IntegrityError
 
 from adapters.database.inserts import insert_once
-from adapters.database.sql import SqlDatabase
+from adapters.database.lock_names import lock_of
+from adapters.database.sql import SqlDatabase, take_turn
 from adapters.jobs.sql import SqlJobs
 from adapters.knowledge.passage_rows import keep_passages
-from adapters.knowledge.rows import document_row, page_row, to_document
+from adapters.knowledge.rows import claim_row, document_row, page_row, to_document
 from adapters.knowledge.sql_generations import SqlGenerationRepository
 from adapters.knowledge.tables import (
     document_contents,
@@ -23,8 +24,8 @@ from adapters.knowledge.tables import (
 from adapters.messaging.sql import publish
 from adapters.permissions.access.sql_things import SqlOwnedThings
 from application.service import service
-from domain.ids import DocumentId
-from domain.knowledge.document import Document
+from domain.ids import DocumentId, OrganisationId
+from domain.knowledge.document import Digest, Document
 from domain.knowledge.errors import DocumentAlreadyHeld
 from domain.knowledge.passage import Page, Passage
 
@@ -48,19 +49,21 @@ class SqlDocumentRepository:
         row = self.connection.execute(held).one_or_none()
         return None if row is None else to_document(row)
 
-    def add(self, document: Document, content: bytes) -> None:
+    def add(
+        self, document: Document, content: bytes, *, beside: Collection[DocumentId] = ()
+    ) -> None:
         try:
             self.connection.execute(insert(documents).values(document_row(document)))
         except IntegrityError as error:  # the id is taken
             raise DocumentAlreadyHeld from error
-        self._claim(document)
+        self._claim(document, beside)
         self.keep_content(document, content)
         publish(self.connection, document.events)
 
-    def save(self, document: Document) -> None:
+    def save(self, document: Document, *, beside: Collection[DocumentId] = ()) -> None:
         changed = update(documents).where(documents.c.id == document.id)
         self.connection.execute(changed.values(document_row(document)))
-        self._claim(document)
+        self._claim(document, beside)
         publish(self.connection, document.events)
 
     def keep_content(self, document: Document, content: bytes) -> None:
@@ -92,20 +95,26 @@ class SqlDocumentRepository:
         given = {"held": document.id, "but": list(but)}
         return self.connection.execute(FORGET[part], given).rowcount
 
-    def _claim(self, document: Document) -> None:
+    def _claim(self, document: Document, beside: Collection[DocumentId]) -> None:
         mine = document_digests.c.document_id == document.id
         held = set(self.connection.scalars(select(document_digests.c.digest).where(mine)))
         dropped = document_digests.c.digest.in_(held - document.claims)
         if held - document.claims:
             self.connection.execute(delete(document_digests).where(mine, dropped))
-        for digest in document.claims - held:
-            owner = {
-                "organisation_id": document.organisation_id,
-                "owner_id": document.owner_id,
-                "document_id": document.id,
-            }
-            if not insert_once(self.connection, document_digests, {**owner, "digest": digest}):
-                raise DocumentAlreadyHeld
+        for digest in sorted(document.claims - held):
+            standing = self._standing_for(digest, document.organisation_id)
+            if not standing <= set(beside):
+                raise DocumentAlreadyHeld(standing)
+            self.connection.execute(insert(document_digests).values(claim_row(document, digest)))
+
+    def _standing_for(self, digest: Digest, organisation_id: OrganisationId) -> set[DocumentId]:
+        """Return who stands for these bytes, once nobody else is about to."""
+        take_turn(self.connection, lock_of(f"bytes {organisation_id} {digest}"))
+        claimed = select(document_digests.c.document_id).where(
+            document_digests.c.organisation_id == organisation_id,
+            document_digests.c.digest == digest,
+        )
+        return {DocumentId(one) for one in self.connection.scalars(claimed)}
 
     def _count_replacement(self, document: Document) -> None:
         counted = document_replacements.c

@@ -47,8 +47,7 @@ document_digests = Table(  # which bytes each document stands for: shown, or abo
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("digest", String(64), primary_key=True),
-    Column("owner_id", Uuid, primary_key=True),
-    Column("document_id", Uuid, ForeignKey(documents.c.id), nullable=False, index=True),
+    Column("document_id", Uuid, ForeignKey(documents.c.id), primary_key=True, index=True),
 )
 
 document_replacements = Table(  # how often a version took another's place

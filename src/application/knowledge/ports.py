@@ -19,13 +19,16 @@ class DocumentRepository(Protocol):
     def by_id(self, id: DocumentId) -> Document | None:
         """Find a document, deleted or not, and hold it until the work ends."""
 
-    def add(self, document: Document, content: bytes) -> None:
-        """Insert it with its bytes; raises DocumentAlreadyHeld when its owner has them there."""
+    def add(
+        self, document: Document, content: bytes, *, beside: Collection[DocumentId] = ()
+    ) -> None:
+        """Insert it with its bytes; raises DocumentAlreadyHeld as `save`, and for a taken id."""
 
-    def save(self, document: Document) -> None:
+    def save(self, document: Document, *, beside: Collection[DocumentId] = ()) -> None:
         """Overwrite by id; the document's events go out with the commit.
 
-        Raises DocumentAlreadyHeld when another of its owner's claims the bytes that this one does.
+        Bytes that it begins to claim are held until the work ends. Raises DocumentAlreadyHeld,
+        with all that stand for them, when others of its organisation do than those `beside`.
         """
 
     def keep_content(self, document: Document, content: bytes) -> None:
@@ -85,7 +88,7 @@ class KnowledgeReader(Protocol):
         """Return those that are there, in the order asked for."""
 
     def by_digest(self, organisation_id: OrganisationId, digest: Digest) -> Sequence[Document]:
-        """Return the documents that stand for these bytes, oldest first: at most one an owner."""
+        """Return the documents that stand for these bytes, oldest first."""
 
     def content(
         self, organisation_id: OrganisationId, id: DocumentId, version: int

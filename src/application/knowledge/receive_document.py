@@ -1,6 +1,8 @@
 """Take a document in: once this returns, it is not lost."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from application.access.ports import Access
 from application.access.require import require
 from application.clock import Clock
 from application.ids import IdSource
+from application.knowledge.hidden_doubles import HiddenDoubles
 from application.knowledge.ports import KnowledgeReader, KnowledgeStore
 from application.knowledge.reading_jobs import INGEST, INGESTION, job_on
 from application.service import service
@@ -36,6 +39,7 @@ class ReceiveDocument:
     store: KnowledgeStore
     reader: KnowledgeReader
     access: Access
+    doubles: HiddenDoubles
     clock: Clock
     ids: IdSource
 
@@ -61,24 +65,26 @@ class ReceiveDocument:
             now=self.clock.now(),
         )
         try:
-            self._keep(by, document, new)
+            return self.doubles.passed_over(by, partial(self._keep, by, document, new))
         except DocumentAlreadyHeld:  # they sent the same bytes at the same moment
             held = self._held(by, digest)
             if held is None:
                 raise
             return held
-        return document
 
     def _held(self, by: Principal, digest: Digest) -> Document | None:
         same = self.reader.by_digest(by.organisation_id, digest)
         seen = self.access.levels(by, [one.id for one in same]) if same else {}
         return next((one for one in same if one.id in seen), None)
 
-    def _keep(self, by: Principal, document: Document, new: NewDocument) -> None:
+    def _keep(
+        self, by: Principal, document: Document, new: NewDocument, beside: Collection[DocumentId]
+    ) -> Document:
         job = job_on(document, INGEST, id=self.ids.new())
         owned = replace(document.owned, owner_id=by.as_owner, parent=new.folder_id)
         with self.store.transaction() as work:
-            work.documents.add(document, new.content)
+            work.documents.add(document, new.content, beside=beside)
             work.owned.add(owned)
             work.jobs.enqueue(job, at=document.created_at)
             work.commit()
+            return document

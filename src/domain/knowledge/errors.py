@@ -71,9 +71,12 @@ class QueryEmpty(Invalid):
 
 
 class DocumentAlreadyHeld(Conflict):
+    """`standing` may be hidden from who hands the bytes in: nobody is told of these."""
+
     code = "document_already_held"
 
-    def __init__(self) -> None:
+    def __init__(self, standing: Iterable[DocumentId] = ()) -> None:
+        self.standing = frozenset(standing)
         super().__init__("the same bytes are already held as a document")
 
 

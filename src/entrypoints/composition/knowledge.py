@@ -10,6 +10,7 @@ from application.access.ports import Access
 from application.conversations.ports import ConversationsReader
 from application.knowledge.delete_document import DeleteDocument, PurgeDocument
 from application.knowledge.erasure import ReadErasure
+from application.knowledge.hidden_doubles import HiddenDoubles
 from application.knowledge.ingest_document import IngestDocument
 from application.knowledge.ports import (
     IndexesInUse,
@@ -32,6 +33,7 @@ class Knowledge(Module):
     def configure(self, binder: Binder) -> None:
         autowire(
             binder,
+            HiddenDoubles,
             ReceiveDocument,
             IngestDocument,
             ReplaceDocument,

@@ -116,12 +116,29 @@ def test_two_organisations_may_hold_the_same_bytes(world: Injector) -> None:
     keep(world, a_document(b"same", by=EVE))
 
 
-def test_two_people_may_hold_the_same_bytes(world: Injector, reader: KnowledgeReader) -> None:
-    """What the other has may be hidden from them: neither is to learn of it."""
-    both = [keep(world, a_document(b"same", by=one)) for one in (ADA, BEN)]
+def test_the_same_bytes_are_held_whoever_owns_them(world: Injector) -> None:
+    held = keep(world, a_document(b"same"))
 
-    found = reader.by_digest(ADA.organisation_id, both[0].digest)
-    assert list(found) == sorted(both, key=lambda document: document.id)
+    with pytest.raises(DocumentAlreadyHeld) as refused:
+        keep(world, a_document(b"same", by=BEN))
+    assert refused.value.standing == {held.id}
+
+
+def test_documents_may_stand_beside_others_with_their_bytes(
+    world: Injector, reader: KnowledgeReader
+) -> None:
+    """What is hidden from who hands them in: they are not to learn of it."""
+    first = keep(world, a_document(b"same"))
+    second = keep(world, a_document(b"same"), beside=[first.id])
+
+    with pytest.raises(DocumentAlreadyHeld) as refused:
+        keep(world, a_document(b"same"), beside=[first.id])
+    assert refused.value.standing == {first.id, second.id}
+    found = reader.by_digest(ADA.organisation_id, first.digest)
+    assert list(found) == sorted([first, second], key=lambda document: document.id)
+    save(world, second)
+    save(world, first.deleted(now=NOON))
+    assert list(reader.by_digest(ADA.organisation_id, first.digest)) == [second]
 
 
 def test_bytes_that_failed_or_were_deleted_may_come_again(

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, exists, func, select
 
 from adapters.database.inserts import insert_once
+from adapters.database.lock_names import lock_of
 from adapters.database.sql import SqlDatabase, take_turn
-from adapters.events.processing.sql import lock_of
 from adapters.events.tables import (
     event_backlog,
     event_horizons,

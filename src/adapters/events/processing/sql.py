@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, exists, func, or_, select
 
 from adapters.database.inserts import inserting
+from adapters.database.lock_names import lock_of
 from adapters.database.prepared import asked, told_soon
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.database.types import UtcDateTime
@@ -113,8 +113,3 @@ def _reached(dialect: str) -> Any:
     further = select(to, now).where(to > before)
     insert = inserting(event_relays, dialect).from_select(["position", "at"], further)
     return insert.on_conflict_do_nothing()
-
-
-def lock_of(consumer: str) -> int:
-    """Return the consumer's own advisory lock: a signed 64-bit number."""
-    return int.from_bytes(blake2b(consumer.encode(), digest_size=8).digest(), "big", signed=True)

@@ -7,9 +7,9 @@ from operator import attrgetter
 from sqlalchemy import Connection, func, select, update
 
 from adapters.database.inserts import insert_once
+from adapters.database.lock_names import lock_of
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase, take_turn
-from adapters.events.processing.sql import lock_of
 from adapters.events.replays.rows import to_replay, to_row
 from adapters.events.replays.sql_projections import PROJECTIONS, SqlProjection
 from adapters.events.tables import event_backlog, event_marks, event_replays
