@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, null
 
@@ -33,6 +34,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "created_at": document.created_at,
         "updated_at": document.updated_at,
         "deleted_at": document.deleted_at,
+        "known_to": sorted(str(one) for one in document.known_to),
         "revision": document.revision,
         "last_version": document.last_version,
         "replacement": _replacement_json(document.replacement),
@@ -63,6 +65,7 @@ def to_document(row: Row[Any]) -> Document:
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
+        known_to=frozenset(UserId(UUID(one)) for one in row.known_to),
         revision=row.revision,
         last_version=row.last_version,
         replacement=_to_replacement(row.replacement) if row.replacement else None,

@@ -35,6 +35,7 @@ documents = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
+    Column("known_to", Json, nullable=False, server_default="[]"),
     Column("revision", Integer, nullable=False),
     Column("last_version", Integer, nullable=False),
     Column("replacement", Json),

@@ -7,11 +7,11 @@ from application.errors import Unavailable
 from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.erasure import indexed
-from application.knowledge.ports import IndexesInUse, KnowledgeStore
+from application.knowledge.ports import IndexesInUse, KnowledgeReader, KnowledgeStore
 from application.knowledge.reading_jobs import PURGE, job_on
 from application.service import service
 from domain.access import Level
-from domain.ids import DocumentId
+from domain.ids import DocumentId, UserId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
 from domain.knowledge.passage import version_id
@@ -21,6 +21,7 @@ from domain.principal import Principal
 @service
 class DeleteDocument:
     store: KnowledgeStore
+    reader: KnowledgeReader
     access: Access
     clock: Clock
     ids: IdSource
@@ -28,7 +29,7 @@ class DeleteDocument:
     def __call__(self, by: Principal, id: DocumentId) -> None:
         """Hide the document from the next read on; raises DocumentNotFound, LevelNotHeld."""
         require(self.access, by, Level.MANAGE, id, DocumentNotFound)
-        now = self.clock.now()
+        now, known_to = self.clock.now(), self._known_to(by, id)
         with self.store.transaction() as work:
             document = work.documents.by_id(id)
             if (
@@ -37,11 +38,20 @@ class DeleteDocument:
                 or document.deleted_at is not None
             ):
                 raise DocumentNotFound
-            work.documents.save(document.deleted(now=now))
+            work.documents.save(document.deleted(now=now, known_to=known_to))
             work.owned.remove(by, id)
             work.generations.next_version(by.organisation_id)
             work.jobs.enqueue(job_on(document, PURGE, id=self.ids.new()), at=now)
             work.commit()
+
+    def _known_to(self, by: Principal, id: DocumentId) -> frozenset[UserId]:
+        """Return who deletes it, and whose it is if they may view it; raises DocumentNotFound."""
+        document = self.reader.document(by.organisation_id, id)
+        if document is None:
+            raise DocumentNotFound
+        owner = Principal(document.owner_id, by.organisation_id)
+        is_theirs = self.access.level(owner, id) is not None
+        return frozenset({by.user_id, owner.user_id} if is_theirs else {by.user_id})
 
 
 @service

@@ -45,8 +45,9 @@ class ReadErasure:
     def __call__(self, by: Principal, id: DocumentId) -> Erasure:
         """Look everywhere, now.
 
-        Who may manage the organisation may know what was deleted in it, and everybody what was
-        theirs. Raises DocumentNotFound for all else, and unless the document was deleted.
+        Who may manage the organisation may know what was deleted in it; others what they deleted,
+        and what was theirs when it was. Raises DocumentNotFound for all else, and unless the
+        document was deleted.
         """
         document = self.reader.erased(by.organisation_id, id)
         if document is None or document.deleted_at is None or not self._may_know(by, document):
@@ -61,8 +62,10 @@ class ReadErasure:
         return Erasure(id, document.deleted_at, purged_at, places)
 
     def _may_know(self, by: Principal, document: Document) -> bool:
+        if by.user_id in document.known_to:
+            return True
         held = self.access.level(by, by.organisation_id)
-        return held is not None and (held >= Level.MANAGE or document.owner_id == by.user_id)
+        return held is not None and held >= Level.MANAGE
 
 
 def indexed(indexes: Iterable[PassageIndex], document: Document) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -38,7 +39,8 @@ class Document:
     """`version` is the content that is shown once it is ready; `replacement` is to take its place.
 
     `revision` counts what people changed, for whoever edits; `last_version` is the highest number
-    that a content was ever given, and none is given twice.
+    that a content was ever given, and none is given twice. `known_to` are those who may read what
+    is left of it once it is deleted: who did that, and whose it was.
     """
 
     id: DocumentId
@@ -60,6 +62,7 @@ class Document:
     last_version: int = 1
     replacement: Replacement | None = None
     deleted_at: datetime | None = None
+    known_to: frozenset[UserId] = frozenset()
     purged_at: datetime | None = None
     events: tuple[DomainEvent, ...] = field(default=(), compare=False, repr=False)
 
@@ -191,8 +194,10 @@ class Document:
         failed = self._stepped(now, state=DocumentState.FAILED, failure=failure)
         return failed.after(now, DocumentFailed)
 
-    def deleted(self, *, now: datetime) -> Document:
-        return replace(self, deleted_at=now, updated_at=now).after(now, DocumentDeleted)
+    def deleted(self, *, now: datetime, known_to: Iterable[UserId] = ()) -> Document:
+        told = frozenset(known_to)
+        gone = replace(self, deleted_at=now, updated_at=now, known_to=told)
+        return gone.after(now, DocumentDeleted)
 
     def purged(self, *, now: datetime) -> Document:
         return replace(self, purged_at=now, updated_at=now)

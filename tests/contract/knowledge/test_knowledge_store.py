@@ -328,7 +328,7 @@ def test_what_remains_of_a_deleted_document_is_counted(
 ) -> None:
     document = keep(world, a_document())
     make_ready(world, document, "One.", "Two.")
-    deleted = replacing(world, document).deleted(now=NOON)
+    deleted = replacing(world, document).deleted(now=NOON, known_to=[ADA.user_id, BEN.user_id])
     assert reader.erased(ADA.organisation_id, document.id) is None
     save(world, deleted)
 

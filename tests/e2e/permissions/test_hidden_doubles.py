@@ -7,8 +7,6 @@ from uuid import UUID
 import pytest
 
 from application.knowledge.receive_document import NewDocument, ReceiveDocument
-from application.permissions.access.organisations.add_member import AddMember
-from application.permissions.access.roles.giving import NewRole
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.permissions.access.role import Role
@@ -74,8 +72,7 @@ def test_who_comes_back_may_hand_in_what_was_theirs(town: Town, ben: Person) -> 
     former = handed_in(ben, SECRET)["id"]
     hide(town, former)
     ok(town.ada.delete(f"{town.path}/members/{ben.id}"))
-    again = NewRole(ben.principal.user_id, Role.CONTRIBUTOR)
-    town.portico.container.get(AddMember)(town.ada.principal, again)
+    town.again(ben, Role.CONTRIBUTOR)
     refused(ben.get(f"/documents/{former}"), 404, "document_not_found")
     assert handed_in(ben, SECRET)["id"] != former
 

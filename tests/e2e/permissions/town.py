@@ -84,10 +84,15 @@ class Town:
     def member(self, role: Role, department: str | None = None) -> Person:
         """Let somebody new in."""
         new = stranger(self.portico)
+        let_in = Principal(new.principal.user_id, self.ada.principal.organisation_id)
+        return self.again(Person(self.portico, let_in), role, department)
+
+    def again(self, person: Person, role: Role, department: str | None = None) -> Person:
+        """Let somebody in who is known."""
         scope = None if department is None else UUID(department)
-        let_in = NewRole(new.principal.user_id, role, scope)
+        let_in = NewRole(person.principal.user_id, role, scope)
         self.portico.container.get(AddMember)(self.ada.principal, let_in)
-        return Person(self.portico, Principal(let_in.person_id, self.ada.principal.organisation_id))
+        return person
 
     def department(self, name: str = "Pier", parent: str | None = None) -> str:
         made = ok(self.ada.post(f"{self.path}/departments", {"name": name, "parent_id": parent}))
