@@ -27,7 +27,6 @@ from domain.insights.progress import Step
 from domain.insights.resolution import Resolved
 from domain.insights.rows import Refused
 from domain.insights.survey import Survey
-from domain.insights.tables_in import ColumnsUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,7 @@ class Reading:
         survey = Survey(self._file.tables())
         self.steps.begin(Step.READING)
         survey.take(counted(self.book.lines(), self.steps))
-        if not survey.tables.found:
-            raise ColumnsUnknown
+        survey.tables.check()
         decisions = decided(asked_of(survey, self.book.epoch), self.choices)
         waits = self.dry_run or any(one.state is DecisionState.OPEN for one in decisions)
         return self._plan(survey, decisions, tallies, lines if waits else None)

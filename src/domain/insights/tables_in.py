@@ -15,11 +15,21 @@ HEADER_WITHIN = 10
 class ColumnsUnknown(Invalid):
     code = "columns_unknown"
 
-    def __init__(self) -> None:
+    def __init__(self, why: str = "") -> None:
         super().__init__(
-            "no sheet has the columns of customers, interactions or products: "
+            why
+            or "no sheet has the columns of customers, interactions or products: "
             "name them in `mapping`, and the table in `kind`"
         )
+
+
+class ColumnMissing(ColumnsUnknown):
+    """What is mapped and not there would be lost without a word."""
+
+    code = "column_missing"
+
+    def __init__(self, field: str, column: str) -> None:
+        super().__init__(f"no table has {field[:60]} in a column named {column[:60]!r}")
 
 
 @dataclass(slots=True)
@@ -54,6 +64,14 @@ class TablesIn:
             self.passed[line.sheet] = above + 1
         else:
             self.found[line.sheet] = table
+
+    def check(self) -> None:
+        """See that there is a table, and what was mapped; raises ColumnsUnknown."""
+        if not self.found:
+            raise ColumnsUnknown
+        for name, column in self.asked.mapping.items():
+            if not any(name in one.places for one in self.found.values()):
+                raise ColumnMissing(name, column)
 
     @property
     def without_table(self) -> dict[str, int]:

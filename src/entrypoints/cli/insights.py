@@ -19,6 +19,7 @@ from domain.principal import Principal
 from entrypoints.cli import composed
 from entrypoints.cli.import_bar import Bar
 from entrypoints.cli.insight_drafts import drafts, replay
+from entrypoints.cli.insight_reversal import reverse
 from entrypoints.cli.insight_summary import command as summary
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.settings import Settings
@@ -37,6 +38,7 @@ def command() -> None:
 command.add_command(summary)
 command.add_command(drafts)
 command.add_command(replay)
+command.add_command(reverse)
 
 
 @command.command(name="import")
@@ -44,6 +46,7 @@ command.add_command(replay)
 @click.option("--dry-run", is_flag=True, help="Only say what it would come to.")
 @click.option("--date-order", type=click.Choice([one.value for one in Order]))
 @click.option("--kind", type=click.Choice([one.value for one in TableKind]))
+@click.option("--column", multiple=True, metavar="FIELD=NAME", help="The name of a field's column.")
 @DECIDE
 @click.pass_obj
 def take(
@@ -52,6 +55,7 @@ def take(
     dry_run: bool,
     date_order: str | None,
     kind: str | None,
+    column: tuple[str, ...],
     decide: tuple[str, ...],
 ) -> None:
     """Take in an .xlsx, .xls or CSV file; what is open is shown, and nothing changes."""
@@ -62,7 +66,7 @@ def take(
         ImportId(container.get(IdSource).new()),
         file.name,
         file.read_bytes(),
-        Asked(TableKind(kind) if kind else None),
+        Asked(TableKind(kind) if kind else None, _columns(column)),
         choices,
         dry_run,
         at_once=True,
@@ -106,6 +110,12 @@ def _choices(given: tuple[str, ...]) -> dict[str, str]:
     if wrong := [one for one in given if "=" not in one]:
         raise click.BadParameter(f"write KEY=CHOICE and not {wrong[0]}", param_hint="--decide")
     return {key: choice for key, _, choice in (one.rpartition("=") for one in given)}
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    if wrong := [one for one in given if "=" not in one]:
+        raise click.BadParameter(f"write FIELD=NAME and not {wrong[0]}", param_hint="--column")
+    return {field: name for field, _, name in (one.partition("=") for one in given)}
 
 
 def _show(told: Import) -> None:

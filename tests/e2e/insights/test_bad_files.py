@@ -378,6 +378,24 @@ def test_columns_may_be_named_in_the_request_and_optional_ones_be_missing(portic
     assert told["loaded"] == 1
 
 
+@pytest.mark.parametrize("wrong", [{"topic": "Betref"}, {"subject": "Betreff"}])
+@pytest.mark.parametrize("at_once", [1, 131_072])
+def test_a_column_that_is_named_and_not_there_loses_nothing_in_silence(
+    wrong: dict[str, str], at_once: int
+) -> None:
+    portico = Portico.start(settings=replace(MEMORY, import_at_once_bytes=at_once))
+    content = b"When,How,Who,Betreff\n17/02/2020 10:00,Email,1,Knots\n"
+    mapping = {"started_at": "When", "channel": "How", "customers": "Who"}
+    told = sent(portico, content, mapping=json.dumps(mapping | wrong)).get_json()
+    if at_once == 1:
+        portico.work()
+        told = portico.client.get(f"/api/v1/imports/{told['id']}").get_json()["failure"]
+    assert told["code"] == "column_missing"
+    assert next(iter(wrong)) in told["detail"]
+    right = sent(portico, content, mapping=json.dumps(mapping | {"topic": "Betreff"}))
+    assert right.status_code in {201, 202}
+
+
 @pytest.mark.parametrize(
     ("form", "code"),
     [

@@ -63,6 +63,19 @@ def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
     assert (lost.exit_code, "no such import" in lost.output) == (1, True)
 
 
+@pytest.mark.slow
+def test_columns_are_named_and_an_import_is_undone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("Who,What=?\n7,Diver\n")
+    named = ("--kind", "customers", "--column", "id=Who", "--column", "occupation=What=?")
+    import_id = run("import", "own.csv", *named).output.split()[0]
+    assert run("summary", "7").exit_code == 0
+    assert f"{import_id} reversed\n" in run("reverse", import_id).output
+    assert run("summary", "7").exit_code == 1
+    missing = run("import", "own.csv", *named, "--column", "type=Kind")
+    assert (missing.exit_code, "no table has type" in missing.output) == (1, True)
+    assert run("import", "own.csv", "--column", "id").exit_code == 2
+
+
 class Terminal(StringIO):
     def isatty(self) -> bool:
         return True
