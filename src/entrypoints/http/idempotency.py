@@ -38,11 +38,13 @@ KEPT_HEADERS = ("Location", "ETag", "Content-Type", "Authz-Version")
 
 
 def idempotent(
-    blueprint: Blueprint, *, replay: bool = True, of_person: bool = False
+    blueprint: Blueprint, *, replay: bool = True, of_person: bool = False, keeps_body: bool = True
 ) -> Callable[[View], View]:
     """Hand the view the id to create under, and answer repetitions with the first answer.
 
     Without `replay` the view runs again under the same id, for a view that can tell by itself.
+    So it does where it `keeps_body` of none, but never while the first is being answered: for
+    answers that may not be told for as long as a key is remembered.
     A key belongs to the organisation that is acted for, or to the person where there is none yet.
     """
 
@@ -56,10 +58,11 @@ def idempotent(
             holder = OrganisationId(by.user_id) if of_person else by.organisation_id
             key = RequestKey(holder, _checked(given))
             held = _reserve(key, by, HOLDING if replay else NOT_HELD)
+            asking = partial(view, held.resource_id, *args, **kwargs)
             if held.answer is not None:
-                return _replayed(held.answer)
-            first = partial(view, held.resource_id, *args, **kwargs)
-            return _kept(key, _refusable(key, first)) if replay else _refusable(key, first)
+                return _replayed(held.answer) if keeps_body else _marked(asking())
+            first = _refusable(key, asking)
+            return _kept(key, first, keeps_body=keeps_body) if replay else first
 
         documented: Callable[[Any], View] = takes_header(blueprint, "Idempotency-Key", SAYS, SCHEMA)
         return documented(wrapper)
@@ -84,9 +87,10 @@ def _refusable(key: RequestKey, view: Callable[[], Response]) -> Response:
         raise
 
 
-def _kept(key: RequestKey, response: Response) -> Response:
+def _kept(key: RequestKey, response: Response, *, keeps_body: bool) -> Response:
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    answer = StoredAnswer(response.status_code, headers, response.get_data())
+    body = response.get_data() if keeps_body else b""
+    answer = StoredAnswer(response.status_code, headers, body)
     use(IdempotencyStore).answered(key, answer)
     return response
 
@@ -99,7 +103,12 @@ def _reserve(key: RequestKey, by: Principal, holding: timedelta) -> Reservation:
 
 
 def _replayed(kept: StoredAnswer) -> Response:
-    return Response(kept.body, kept.status, {**kept.headers, "Idempotency-Replayed": "true"})
+    return _marked(Response(kept.body, kept.status, kept.headers))
+
+
+def _marked(response: Response) -> Response:
+    response.headers["Idempotency-Replayed"] = "true"
+    return response
 
 
 def _checked(given: str) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from adapters.idempotency.memory import KEYS
 from application.campaigns.briefs.ports import Briefs
+from application.idempotency.ports import IdempotencyStore
 from application.paging import Window
 from domain.campaigns.briefs.asked import LONGEST
 from entrypoints.composition.infrastructure import LOCAL
@@ -116,6 +118,27 @@ def test_the_same_key_makes_one_brief(portico: Portico) -> None:
     other = portico.client.post(BRIEFS, json={**LAMP, "goal": "sales"}, headers=key)
     assert (other.status_code, other.get_json()["code"]) == (422, "idempotency_key_reused")
     assert len(portico.client.get(BRIEFS).get_json()["items"]) == 1
+
+
+def test_the_same_key_tells_no_words_of_a_document_that_is_gone(portico: Portico) -> None:
+    document = portico.add("Sales notes", "A storm lamp sells before the storm.")
+    key = {"Idempotency-Key": "again"}
+    made = portico.client.post(BRIEFS, json=LAMP, headers=key)
+    assert "before the storm" in made.text
+    assert portico.client.delete(f"/api/v1/documents/{document['id']}").status_code == 204
+    for _ in range(2):
+        again = portico.client.post(BRIEFS, json=LAMP, headers=key)
+        assert (again.status_code, again.get_json()["code"]) == (404, "brief_not_found")
+        portico.work()
+
+
+def test_of_an_answer_to_a_key_no_word_is_kept(portico: Portico) -> None:
+    """Else it would outlive the document that it quotes."""
+    key = {"Idempotency-Key": "again"}
+    assert portico.client.post(BRIEFS, json=LAMP, headers=key).status_code == 201
+    store: Any = portico.container.get(IdempotencyStore)
+    [kept] = store.database.rows(KEYS).values()
+    assert (kept.answer.status, kept.answer.body) == (201, b"")
 
 
 def test_they_are_listed_in_pages(portico: Portico) -> None:

@@ -3,6 +3,7 @@
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.briefs.ports import Briefs
+from application.campaigns.briefs.readable import readable
 from application.campaigns.briefs.sharing import SharedWriting
 from application.clock import Clock
 from application.service import service
@@ -20,13 +21,23 @@ class CreateBrief:
     clock: Clock
 
     def __call__(self, by: Principal, id: BriefId, asked: Asked) -> Brief:
-        """Return the brief; the same id again is the same brief. Raises LevelNotHeld, Unavailable.
+        """Return the brief; the same id again is the same brief.
 
-        Who asks what was asked lately gets the same words, as a brief of their own.
+        Who asks what was asked lately gets the same words, as a brief of their own. Raises
+        LevelNotHeld, Unavailable, and BriefNotFound for one that is kept and that `by` may not
+        read any more.
         """
         require(self.access, by, Level.EDIT, by.organisation_id, BriefNotFound)
+        kept = self.briefs.by_id(by.organisation_id, id)
+        if kept is None:
+            return self.briefs.add(self._made(by, id, asked))
+        if not readable(self.access, by, [kept]):
+            raise BriefNotFound
+        return kept
+
+    def _made(self, by: Principal, id: BriefId, asked: Asked) -> Brief:
         writing, cached = self.shared(by, asked)
-        brief = Brief(
+        return Brief(
             id=id,
             organisation_id=by.organisation_id,
             asked_by=by.user_id,
@@ -35,4 +46,3 @@ class CreateBrief:
             cached=cached,
             created_at=self.clock.now(),
         )
-        return self.briefs.add(brief)

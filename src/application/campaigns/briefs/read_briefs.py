@@ -1,16 +1,15 @@
 """Read briefs again."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.briefs.ports import Briefs
+from application.campaigns.briefs.readable import readable
 from application.paging import Page, Window
 from application.service import service
 from domain.access import Level
 from domain.campaigns.briefs.brief import Brief, BriefId, BriefNotFound
-from domain.ids import DocumentId
 from domain.principal import Principal
 
 MOST_PAGES = 10
@@ -30,7 +29,7 @@ class ReadBriefs:
         found, next_ = list[Brief](), window.after
         for _ in range(MOST_PAGES):
             page = self.briefs.listed(by.organisation_id, replace(window, after=next_))
-            found += self._readable(by, page.items)
+            found += readable(self.access, by, page.items)
             next_ = page.next
             if next_ is None or len(found) >= window.limit:
                 break
@@ -42,12 +41,6 @@ class ReadBriefs:
         """Raises BriefNotFound, LevelNotHeld."""
         require(self.access, by, Level.VIEW, by.organisation_id, BriefNotFound)
         found = self.briefs.by_id(by.organisation_id, id)
-        if found is None or not self._readable(by, [found]):
+        if found is None or not readable(self.access, by, [found]):
             raise BriefNotFound
         return found
-
-    def _readable(self, by: Principal, briefs: Sequence[Brief]) -> Sequence[Brief]:
-        told = {one.id: one.writing.written.trace.documents for one in briefs}
-        all_told = frozenset[DocumentId]().union(*told.values())
-        levels = self.access.levels(by, all_told) if all_told else {}
-        return [one for one in briefs if told[one.id] <= levels.keys()]

@@ -32,13 +32,16 @@ blueprint = Blueprint(
     201,
     BriefView,
     says="The brief.",
-    refuses=(409, 413, 415, 422),
+    refuses=(404, 409, 413, 415, 422),
     headers={"Location": "Where it is kept."},
 )
-@idempotent(blueprint)
+@idempotent(blueprint, keeps_body=False)  # words of documents go when those do
 @reads(blueprint, BriefDraft)
 def create(new_id: UUID, body: BriefDraft) -> Response:
-    """Have a brief written; who asks the same within 30 minutes gets the same words."""
+    """Have a brief written; who asks the same within 30 minutes gets the same words.
+
+    The same key again is the same brief, for as long as who asks may read it.
+    """
     shown = BriefView.of(use(CreateBrief)(acting(), BriefId(new_id), body.asked()))
     return answer(shown, 201, {"Location": f"/api/v1/campaign-briefs/{shown.id}"})
 
