@@ -1,5 +1,6 @@
 """portico ticks"""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from entrypoints.workers.replaying import replayed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 REPLAY_SILENCE = 2.0
+SHOWN = 20
 UNREAD = "no message could be read of"
 
 
@@ -38,9 +40,9 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
     """Play a recording to the collector, through a double of the exchange, and keep its trades.
 
     FILE has lines like {"recv_ts": 1617566592.6, "frame": {"stream": …, "data": …}}, or frames by
-    themselves. It ends when the file does and every hole is filled of which the file has trades.
-    Aggregates and trades, or markets in milliseconds and in microseconds, are played one after the
-    other.
+    themselves, as text or packed with gzip. It ends when the file does and every hole is filled
+    of which the file has trades. Aggregates and trades, or markets in milliseconds and in
+    microseconds, are played one after the other.
     """
     from entrypoints.composition.collecting import Collectors
 
@@ -49,6 +51,7 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     found = parts(recording)
+    _show_wrong([one.wrong for one in recording if one.wrong])
     container = composed(settings, log_level="error")
     ready_tables(container)
     collectors, stop, lost = container.get(Collectors), stopping(), 0
@@ -68,3 +71,11 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
             raise click.ClickException(f"{UNREAD} {part}: portico ticks incidents says why")
     if lost:
         raise click.exceptions.Exit(1)
+
+
+def _show_wrong(sentences: Sequence[str]) -> None:
+    """Name lines that are no frames: they are played, and refused."""
+    for one in sentences[:SHOWN]:
+        click.echo(one, err=True)
+    if len(sentences) > SHOWN:
+        click.echo(f"and {len(sentences) - SHOWN:,} more lines", err=True)

@@ -135,6 +135,18 @@ def test_what_a_recording_leaves_out_stays_a_hole_that_is_told(tmp_path: Path) -
         assert database.execute("SELECT count(*) FROM tick_absent").fetchone() == (0,)
 
 
+def test_lines_that_are_no_frames_cost_themselves_alone(tmp_path: Path) -> None:
+    lines = [raw(an_aggregate(number)) for number in range(EACH)]
+    lines[100:100] = [b'{"frame":"{half"}', b"\xff\xfe\x00", b"[1]", b'{"frame":null}']
+    (tmp_path / "day").write_bytes(b"\n".join([*lines, lines[-1][:90]]))
+    told = portico(tmp_path, "ticks", "replay", "day", "--speed", "0")
+
+    found = account(told.stdout)
+    assert (told.returncode, found["kept"], found["refused"]) == (0, EACH, 5)
+    named = [line.partition(":")[0] for line in told.stderr.splitlines()]
+    assert named == [f"line {number} is no frame" for number in (101, 102, 103, 104, EACH + 5)]
+
+
 @pytest.mark.parametrize("line", ["{", '{"stream":"btcusdt@bookTicker","data":{"u":1}}'])
 def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path, line: str) -> None:
     (tmp_path / "day").write_text(line)

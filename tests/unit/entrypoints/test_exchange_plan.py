@@ -1,5 +1,6 @@
 """What the double of an exchange will do follows from recording, faults and seed alone."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -153,9 +154,34 @@ def test_an_event_happened_when_it_says_in_whichever_unit(per_second: int) -> No
     assert one.at == 1_617_566_580
 
 
-@pytest.mark.parametrize("line", [b"{", b"[]", b'{"frame":5}', b'{"stream":"x"}', b"{}"])
-def test_a_line_that_is_no_frame_is_named(tmp_path: Path, line: bytes) -> None:
-    (tmp_path / "day").write_bytes(raw(an_aggregate(1)) + b"\n" + line)
+NO_FRAMES = [b"{", b"[]", b'{"frame":5}', b'{"stream":"x"}', b"{}", b'{"frame":"{half"}', b"\xff"]
 
-    with pytest.raises(RecordingMalformed, match="line 2"):
+
+@pytest.mark.parametrize("line", NO_FRAMES)
+def test_a_line_that_is_no_frame_is_told_as_it_stands_and_named(
+    tmp_path: Path, line: bytes
+) -> None:
+    (tmp_path / "day").write_bytes(b"\n".join([raw(an_aggregate(1, E=5_000)), line]))
+    known, one = read_recording(tmp_path / "day")
+
+    assert (one.at, one.stream, one.data, known.wrong) == (known.at, "", {}, "")
+    assert one.frame == (b"{half" if b"half" in line else line)
+    assert one.wrong.startswith("line 2 is no frame: ")
+
+
+@pytest.mark.parametrize("line", NO_FRAMES)
+def test_a_file_without_a_frame_is_no_recording(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "day").write_bytes(b"\n".join([line] * 2))
+
+    with pytest.raises(RecordingMalformed, match="line 1"):
+        read_recording(tmp_path / "day")
+
+
+def test_a_recording_may_be_packed(tmp_path: Path) -> None:
+    packed = gzip.compress(b"\n".join(FRAMES))
+    (tmp_path / "day").write_bytes(packed)
+    assert [one.frame for one in read_recording(tmp_path / "day")] == FRAMES
+
+    (tmp_path / "day").write_bytes(packed[:-20])
+    with pytest.raises(RecordingMalformed, match="cut off or damaged"):
         read_recording(tmp_path / "day")

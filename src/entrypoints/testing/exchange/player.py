@@ -54,11 +54,11 @@ class Player:
                 return
         if b"serverShutdown" in step.frame:
             self._noticed = [*self._connections.live()]
-        text = step.frame.decode(errors="surrogateescape")
         for follower in self._connections.live():
             if follower.follows(step.stream):
-                told = text if follower.is_combined else _payload(text)
-                self._connections.tell(follower, partial(follower.connection.send, told))
+                told = step.frame if follower.is_combined else _payload(step.frame)
+                send = partial(follower.connection.send, told, text=True)  # though it be none
+                self._connections.tell(follower, send)
 
     def _do(self, fault: Fault) -> None:
         match fault.kind:
@@ -87,6 +87,6 @@ def _ping(follower: Follower, payload: bytes) -> None:
     follower.connection.ping(payload)
 
 
-def _payload(text: str) -> str:
+def _payload(frame: bytes) -> bytes:
     """Return what a raw stream tells: the data without its envelope."""
-    return text.partition('"data":')[2][:-1] or text
+    return frame.partition(b'"data":')[2][:-1] or frame

@@ -1,5 +1,7 @@
 """A recording: what an exchange told, line by line."""
 
+import gzip
+import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,21 +14,26 @@ WORDS: Final = frozenset({"result", "error", "code"})
 """One of them is in what answers a request; everybody is told of it."""
 NAMELESS: Final = "bookTicker"
 """The one event that does not say what it is."""
+GZIP: Final = b"\x1f\x8b"
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class RecordingMalformed(ValueError):
-    """A line is no frame; the sentence says which one."""
+    """It has no frame, or cannot be read to its end; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`at` is in seconds, of any clock; the frame is sent as it stands here."""
+    """`at` is in seconds, of any clock; the frame is sent as it stands here.
+
+    `wrong` says of a line that is no frame what is wrong with it: everybody is told of that, too.
+    """
 
     at: float
     stream: str
     frame: bytes
     data: dict[str, Any] = field(default_factory=dict)
+    wrong: str = ""
 
 
 def is_in_microseconds(time: int) -> bool:
@@ -35,24 +42,36 @@ def is_in_microseconds(time: int) -> bool:
 
 
 def read_recording(path: Path) -> list[Happening]:
-    """Read lines `{"recv_ts": seconds, "frame": …}` or frames by themselves.
+    """Read lines `{"recv_ts": seconds, "frame": …}` or frames by themselves, maybe of gzip.
 
     A frame is `{"stream": …, "data": …}`, an event by itself, what answers a subscription, or the
-    text of one of these. Raises RecordingMalformed.
+    text of one of these. Raises RecordingMalformed where no line is one.
     """
-    with path.open("rb") as lines:
-        return list(happenings(lines))
+    with path.open("rb") as file:
+        is_packed = file.read(len(GZIP)) == GZIP
+    try:
+        with gzip.open(path) if is_packed else path.open("rb") as lines:
+            found = list(happenings(lines))
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise RecordingMalformed(f"{path} is cut off or damaged: {error}") from error
+    if found and all(one.wrong for one in found):
+        raise RecordingMalformed(found[0].wrong)
+    return found
 
 
 def happenings(lines: Iterable[bytes]) -> Iterator[Happening]:
+    """Give what happened; a line that is no frame is what everybody was told, as it stands."""
+    at = 0.0
     for number, line in enumerate(lines, 1):
         content = line.removeprefix(BOM_UTF8).strip()
         if not content:
             continue
         try:
-            yield _happening(content)
+            one = _happening(content)
         except (msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
-            raise RecordingMalformed(f"line {number} is no frame: {error}") from error
+            one = Happening(at, "", _told(content), wrong=f"line {number} is no frame: {error}")
+        at = one.at
+        yield one
 
 
 def _happening(line: bytes) -> Happening:
@@ -68,6 +87,15 @@ def _happening(line: bytes) -> Happening:
     known = data if isinstance(data, dict) else {}
     at = _seconds(told.get("recv_ts"), known.get("E"))
     return Happening(at, stream, text or msgspec.json.encode(frame), known)
+
+
+def _told(line: bytes) -> bytes:
+    """Return what a connection was told that is no frame: text that was written down, or all."""
+    try:
+        written = _decode(line).get("frame")
+    except msgspec.DecodeError:
+        return line
+    return written.encode() if isinstance(written, str) else line
 
 
 def _is_shutdown(frame: dict[str, Any]) -> bool:
