@@ -54,6 +54,8 @@ def to_gap(row: Row[Any]) -> Gap:
         OrganisationId(row.organisation_id),
         DocumentId(row.document_id),
         row.version,
+        row.tries,
+        row.failure,
     )
 
 

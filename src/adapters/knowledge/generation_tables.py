@@ -55,6 +55,8 @@ gaps = Table(
     Column("document_id", Uuid, primary_key=True),
     Column("organisation_id", Uuid, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("failure", Text),
 )
 
 index_versions = Table(

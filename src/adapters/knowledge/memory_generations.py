@@ -55,7 +55,19 @@ class InMemoryGenerationRepository:
             self.work.table(GAPS)[(one, document.id)] = gap
 
     def behind(self, id: GenerationId) -> int:
-        return sum(key[0] == id for key in self.work.table(GAPS))
+        return sum(not gap.is_left_out for gap in self._of(id))
+
+    def left_out(self, id: GenerationId) -> int:
+        return sum(gap.is_left_out for gap in self._of(id))
+
+    def keep_failure(self, gap: Gap) -> None:
+        key = (gap.generation_id, gap.document_id)
+        noted = self.work.table(GAPS).get(key)
+        if noted is not None and noted.version == gap.version:
+            self.work.table(GAPS)[key] = gap
+
+    def _of(self, id: GenerationId) -> Sequence[Gap]:
+        return [gap for key, gap in self.work.table(GAPS).items() if key[0] == id]
 
     def fill(self, gap: Gap, passages: Sequence[Passage]) -> None:
         noted = self.work.table(GAPS).get((gap.generation_id, gap.document_id))

@@ -12,7 +12,7 @@ from adapters.knowledge.memory_tables import (
     INDEX_VERSIONS,
     PASSAGES,
 )
-from application.knowledge.generations.ports import IndexState, Progress, Sample
+from application.knowledge.generations.ports import FIRST, IndexState, Progress, Sample
 from application.knowledge.generations.repository import Gap
 from application.service import service
 from domain.ids import OrganisationId
@@ -32,12 +32,19 @@ class InMemoryGenerationsReader:
 
     def all(self) -> Sequence[Progress]:
         held = sorted(self.database.rows(GENERATIONS).values(), key=lambda one: -one.number)
-        gaps = self.database.rows(GAPS)
-        return [Progress(one, sum(key[0] == one.id for key in gaps)) for one in held]
+        return [self._progress(one) for one in held]
 
     def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
-        own = (gap for key, gap in sorted(self.database.rows(GAPS).items()) if key[0] == id)
-        return list(islice(own, limit))
+        noted = sorted(self._of(id), key=lambda gap: gap.tries)
+        return [gap for gap in noted if not gap.is_left_out][:limit]
+
+    def _progress(self, generation: Generation) -> Progress:
+        noted = self._of(generation.id)
+        left_out = [gap for gap in noted if gap.is_left_out]
+        return Progress(generation, len(noted) - len(left_out), len(left_out), left_out[:FIRST])
+
+    def _of(self, id: GenerationId) -> Sequence[Gap]:
+        return [gap for key, gap in sorted(self.database.rows(GAPS).items()) if key[0] == id]
 
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
         return list(self.database.rows(GOLDEN).get(organisation_id, ())[:limit])

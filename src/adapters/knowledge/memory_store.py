@@ -7,7 +7,14 @@ from dataclasses import replace
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.jobs.memory import InMemoryJobs
 from adapters.knowledge.memory_generations import InMemoryGenerationRepository
-from adapters.knowledge.memory_tables import CONTENTS, DOCUMENTS, PAGES, PASSAGES, REPLACEMENTS
+from adapters.knowledge.memory_tables import (
+    CONTENTS,
+    DOCUMENTS,
+    GAPS,
+    PAGES,
+    PASSAGES,
+    REPLACEMENTS,
+)
 from adapters.messaging.memory import publish
 from adapters.permissions.access.memory_store import InMemoryOwnedThings
 from application.service import service
@@ -67,6 +74,9 @@ class InMemoryDocumentRepository:
         for key in [key for key in held if key[0] == document.id]:
             del held[key]
         self._drop(document, but=())
+        gaps = self.work.table(GAPS)
+        for key in [key for key in gaps if key[1] == document.id and gaps[key].is_left_out]:
+            del gaps[key]
 
     def _drop_outdated(self, document: Document) -> None:
         self._drop(document, but=document.versions)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, update
 
 from adapters.database.inserts import insert_once
 from adapters.database.sql import take_turn
@@ -11,7 +11,7 @@ from adapters.knowledge.generation_rows import generation_row, golden_row, to_ge
 from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
 from adapters.knowledge.passage_rows import keep_passages
 from adapters.knowledge.tables import documents, passages
-from application.knowledge.generations.repository import Gap
+from application.knowledge.generations.repository import MOST_TRIES, Gap
 from application.service import service
 from domain.ids import OrganisationId
 from domain.knowledge.document import Document, DocumentState
@@ -65,11 +65,19 @@ class SqlGenerationRepository:
             }
             if not insert_once(self.connection, gaps, row):
                 again = update(gaps).where(*_at(generation_id, document.id))
-                self.connection.execute(again.values(version=document.version))
+                later = again.values(version=document.version, tries=0, failure=None)
+                self.connection.execute(later)
 
     def behind(self, id: GenerationId) -> int:
-        counted = select(func.count()).where(gaps.c.generation_id == id)
-        return self.connection.scalar(counted) or 0
+        return self._counted(id, gaps.c.tries < MOST_TRIES)
+
+    def left_out(self, id: GenerationId) -> int:
+        return self._counted(id, gaps.c.tries >= MOST_TRIES)
+
+    def keep_failure(self, gap: Gap) -> None:
+        same = (*_at(gap.generation_id, gap.document_id), gaps.c.version == gap.version)
+        changed = update(gaps).where(*same).values(tries=gap.tries, failure=gap.failure)
+        self.connection.execute(changed)
 
     def fill(self, gap: Gap, kept: Sequence[Passage]) -> None:
         noted = (*_at(gap.generation_id, gap.document_id), gaps.c.version <= gap.version)
@@ -97,6 +105,10 @@ class SqlGenerationRepository:
         rows = [golden_row(position, one) for position, one in enumerate(queries)]
         if rows:
             self.connection.execute(insert(golden_queries), rows)
+
+    def _counted(self, id: GenerationId, which: ColumnElement[bool]) -> int:
+        counted = select(func.count()).where(gaps.c.generation_id == id, which)
+        return self.connection.scalar(counted) or 0
 
     def _all(self) -> Generations:
         listed = (

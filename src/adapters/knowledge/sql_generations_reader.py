@@ -10,8 +10,8 @@ from adapters.database.sql import SqlDatabase
 from adapters.knowledge.generation_rows import to_gap, to_generation, to_golden
 from adapters.knowledge.generation_tables import gaps, generations, golden_queries, index_versions
 from adapters.knowledge.tables import documents, passages
-from application.knowledge.generations.ports import IndexState, Progress, Sample
-from application.knowledge.generations.repository import Gap
+from application.knowledge.generations.ports import FIRST, IndexState, Progress, Sample
+from application.knowledge.generations.repository import MOST_TRIES, Gap
 from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import DocumentState
@@ -25,6 +25,7 @@ STATE = (
     .where(generations.c.state == GenerationState.ACTIVE.value)
 )
 
+OPEN = gaps.c.tries < MOST_TRIES
 READY = (documents.c.deleted_at.is_(None), documents.c.state == DocumentState.READY.value)
 
 ACTIVE_CUT = (
@@ -46,15 +47,25 @@ class SqlGenerationsReader:
         return IndexState(to_generation(row), row.index_version)
 
     def all(self) -> Sequence[Progress]:
-        behind = (
-            select(func.count()).where(gaps.c.generation_id == generations.c.id).scalar_subquery()
-        )
-        listed = select(generations, behind.label("behind")).order_by(generations.c.number.desc())
-        return [Progress(to_generation(row), row.behind) for row in self._rows(listed)]
+        own = select(func.count()).where(gaps.c.generation_id == generations.c.id)
+        behind, left_out = (own.where(one).scalar_subquery() for one in (OPEN, ~OPEN))
+        counted = select(generations, behind.label("behind"), left_out.label("left_out"))
+        listed = self._rows(counted.order_by(generations.c.number.desc()))
+        return [
+            Progress(to_generation(row), row.behind, row.left_out, self._left_out(row))
+            for row in listed
+        ]
+
+    def _left_out(self, row: Any) -> Sequence[Gap]:
+        if not row.left_out:
+            return ()
+        own = select(gaps).where(gaps.c.generation_id == row.id, ~OPEN)
+        return [to_gap(one) for one in self._rows(own.order_by(gaps.c.document_id).limit(FIRST))]
 
     def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
-        own = select(gaps).where(gaps.c.generation_id == id)
-        return [to_gap(row) for row in self._rows(own.order_by(gaps.c.document_id).limit(limit))]
+        own = select(gaps).where(gaps.c.generation_id == id, OPEN)
+        order = (gaps.c.tries, gaps.c.document_id)
+        return [to_gap(row) for row in self._rows(own.order_by(*order).limit(limit))]
 
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
         own = golden_queries.c.organisation_id == organisation_id

@@ -10,6 +10,7 @@ from adapters.database.inserts import insert_once
 from adapters.database.lock_names import lock_of
 from adapters.database.sql import SqlDatabase, take_turn
 from adapters.jobs.sql import SqlJobs
+from adapters.knowledge.generation_tables import gaps
 from adapters.knowledge.passage_rows import keep_passages
 from adapters.knowledge.rows import claim_row, document_row, page_row, to_document
 from adapters.knowledge.sql_generations import SqlGenerationRepository
@@ -23,6 +24,7 @@ from adapters.knowledge.tables import (
 )
 from adapters.messaging.sql import publish
 from adapters.permissions.access.sql_things import SqlOwnedThings
+from application.knowledge.generations.repository import MOST_TRIES
 from application.service import service
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.document import Digest, Document
@@ -89,6 +91,8 @@ class SqlDocumentRepository:
     def purge(self, document: Document) -> None:
         for part in PARTS:
             self._forget(part, document)
+        left_out = (gaps.c.document_id == document.id, gaps.c.tries >= MOST_TRIES)
+        self.connection.execute(delete(gaps).where(*left_out))
 
     def _forget(self, part: Table, document: Document, but: Collection[int] = ()) -> int:
         """Delete the document's rows, but those of these versions; returns how many there were."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import IndexedPassage, PassageIndexes
@@ -45,3 +46,15 @@ class IndexDocument:
         index = self.indexes.of(generation.id)
         index.replace(version.organisation_id, version.name, entries)
         return passages
+
+    def try_out(self, generation: Generation) -> None:
+        """Put a document of one short sentence in, and take it out; raises Unavailable, Invalid.
+
+        Whoever can do that, and cannot take another document in, has that document to blame.
+        """
+        self(generation, TRIAL, [Page(1, "This can be taken in.")])
+        self.indexes.of(generation.id).remove(TRIAL.organisation_id, TRIAL.name)
+
+
+TRIAL = Version(OrganisationId(UUID(int=0)), DocumentId(UUID(int=0)), 1, "A trial")
+"""Nobody's: no search of an organisation finds it."""

@@ -45,7 +45,10 @@ class DocumentRepository(Protocol):
         """
 
     def purge(self, document: Document) -> None:
-        """Remove the bytes, pages and passages of a deleted document; its row stays as a record."""
+        """Remove the bytes, pages and passages of a deleted document; its row stays as a record.
+
+        No generation has it left out any more.
+        """
 
 
 class KnowledgeWork(Protocol):

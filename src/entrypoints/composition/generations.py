@@ -10,6 +10,7 @@ from application.ids import IdSource
 from application.knowledge.generations.build_generation import BuildGeneration
 from application.knowledge.generations.catch_up import CatchUpGeneration
 from application.knowledge.generations.drop_generation import DropGeneration
+from application.knowledge.generations.fill_gaps import FillGaps
 from application.knowledge.generations.golden_queries import KeepGoldenQueries
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.point_index import PointIndex
@@ -31,6 +32,7 @@ class Generations(Module):
             binder,
             JudgeGeneration,
             BuildGeneration,
+            CatchUpGeneration,
             PointIndex,
             DropGeneration,
             ReadGenerations,
@@ -39,20 +41,16 @@ class Generations(Module):
 
     @singleton
     @provider
-    def catch_up(
+    def fill(
         self,
         store: KnowledgeStore,
         documents: KnowledgeReader,
         reader: GenerationsReader,
         index: IndexDocument,
         indexes: PassageIndexes,
-        judge: JudgeGeneration,
         clock: Clock,
-        ids: IdSource,
-    ) -> CatchUpGeneration:
-        return CatchUpGeneration(
-            store, documents, reader, index, indexes, judge, clock, ids, sleep, self._share
-        )
+    ) -> FillGaps:
+        return FillGaps(store, documents, reader, index, indexes, clock, sleep, self._share)
 
     @singleton
     @provider

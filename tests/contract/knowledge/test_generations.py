@@ -1,5 +1,6 @@
 """What generations of the index promise, over each database."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from injector import Injector
 
 from application.knowledge.generations.current import CurrentIndex
 from application.knowledge.generations.ports import GenerationsReader
-from application.knowledge.generations.repository import Gap
+from application.knowledge.generations.repository import MOST_TRIES, Gap
 from application.knowledge.ports import KnowledgeStore
 from domain.ids import DocumentId
 from domain.knowledge.cutting import USUAL, Cut
@@ -59,6 +60,12 @@ def golden_queries(world: Injector, by: Principal, number: int) -> list[GoldenQu
     return kept
 
 
+def keep_failure(store: KnowledgeStore, gap: Gap) -> None:
+    with store.transaction() as work:
+        work.generations.keep_failure(gap)
+        work.commit()
+
+
 def gap_of(generation: Generation, document: Document, version: int = 1) -> Gap:
     return Gap(generation.id, ADA.organisation_id, document.id, version)
 
@@ -101,6 +108,68 @@ def test_a_gap_that_was_noted_for_a_later_version_stays_open(
         work.commit()
 
     assert reader.gaps(new.id, 10) == [gap_of(new, document)]
+
+
+def test_what_failed_lies_behind_what_was_tried_less_often(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    documents = sorted((ready(world) for _ in range(3)), key=lambda one: one.id)
+    new = built(store, 1)
+    first, second, third = (gap_of(new, one) for one in documents)
+    for gap in (first, first.failed("again"), second):
+        keep_failure(store, gap.failed("it has no direction"))
+
+    found = reader.gaps(new.id, 10)
+
+    assert [gap.document_id for gap in found] == [one.document_id for one in (third, second, first)]
+    assert [gap.tries for gap in found] == [0, 1, 2]
+    assert found[2].failure == "it has no direction"
+
+
+def test_a_document_that_failed_too_often_is_left_out(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document, other = ready(world), ready(world)
+    new = built(store, 1)
+    given_up = replace(gap_of(new, document), tries=MOST_TRIES, failure="it has no direction")
+    keep_failure(store, given_up)
+
+    (progress,) = reader.all()
+
+    assert (progress.behind, progress.left_out, list(progress.first)) == (1, 1, [given_up])
+    assert reader.gaps(new.id, 10) == [gap_of(new, other)]
+    with store.transaction() as work:
+        assert (work.generations.behind(new.id), work.generations.left_out(new.id)) == (1, 1)
+
+
+def test_a_later_version_of_what_was_left_out_is_tried_again(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document = ready(world)
+    new = built(store, 1)
+    late = replace(gap_of(new, document), tries=MOST_TRIES, failure="it has no direction")
+    keep_failure(store, late)
+    with store.transaction() as work:
+        work.generations.note(replace(document, version=2), [new.id])
+        work.commit()
+
+    keep_failure(store, late)  # of the version before: it says nothing of this one
+
+    assert reader.gaps(new.id, 10) == [gap_of(new, document, 2)]
+
+
+def test_a_purged_document_is_not_left_out_but_a_gap_stays(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document = ready(world)
+    first, second = built(store, 1), built(store, 2)
+    keep_failure(store, replace(gap_of(first, document), tries=MOST_TRIES, failure="why"))
+    with store.transaction() as work:
+        work.documents.purge(document)
+        work.commit()
+
+    assert [(one.behind, one.left_out) for one in reader.all()] == [(1, 0), (0, 0)]
+    assert reader.gaps(second.id, 10) == [gap_of(second, document)]
 
 
 def test_only_one_engages_to_catch_up(store: KnowledgeStore) -> None:

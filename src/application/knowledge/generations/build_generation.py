@@ -54,7 +54,8 @@ class BuildGeneration:
             if again is None:
                 again = self._begin(work, kept.all, new.id, embedder, cut)
                 work.commit()
-            return Progress(again, work.generations.behind(again.id))
+            behind = work.generations.behind(again.id)
+            return Progress(again, behind, work.generations.left_out(again.id))
 
     def _begin(
         self,

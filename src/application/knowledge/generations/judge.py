@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from application.errors import Unavailable
 from application.knowledge.generations.current import Current, CurrentIndex
 from application.knowledge.generations.ports import GenerationsReader, Sample
+from application.knowledge.index_document import IndexDocument
 from application.knowledge.ports import KnowledgeReader, PassageIndexes
 from application.knowledge.rank_passages import Query, RankPassages
 from application.service import service
@@ -21,6 +23,7 @@ MOST_SAMPLES = 50
 class JudgeGeneration:
     reader: GenerationsReader
     documents: KnowledgeReader
+    index: IndexDocument
     indexes: PassageIndexes
     current: CurrentIndex
     rank: RankPassages
@@ -29,7 +32,8 @@ class JudgeGeneration:
         """Look whether known documents are in it, and compare recall; raises Unavailable.
 
         Golden queries that hardly find anything in the one in use cannot show a loss: then, as
-        without any, a sentence of a document should find that document.
+        without any, a sentence of a document should find that document. A query that an embedder
+        cannot take finds nothing.
         """
         samples = self.reader.samples(MOST_SAMPLES)
         held = recall(self._holds(new, one) for one in samples)
@@ -58,7 +62,11 @@ class JudgeGeneration:
         current = self.current(golden.organisation_id)
         within = current if of is None else Current(of, current.version)
         query = Query(golden.query, limit=DEPTH, mode=mode)
-        ranked = self.rank(golden.organisation_id, query, within)
+        try:
+            ranked = self.rank(golden.organisation_id, query, within)
+        except Unavailable:  # for this query alone, or else what follows raises it as well
+            self.index.try_out(within.generation)
+            return False
         return any(one.found.passage.document_id == golden.document_id for one in ranked.shown)
 
 

@@ -10,6 +10,9 @@ from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import Generation, GenerationId
 from domain.knowledge.quality import GoldenQuery
 
+FIRST = 10
+"""How many of the documents left out a look at a generation names."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
@@ -21,8 +24,12 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
+    """`behind` counts its gaps, `left_out` the documents given up, the first of them in `first`."""
+
     generation: Generation
     behind: int
+    left_out: int = 0
+    first: Sequence[Gap] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class GenerationsReader(Protocol):
     def all(self) -> Sequence[Progress]:
         """Return every generation, retired ones too, newest first."""
 
-    def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]: ...
+    def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
+        """Return gaps, but for what is left out, those tried least first, and then by document."""
 
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]: ...
 

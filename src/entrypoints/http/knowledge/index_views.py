@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from application.knowledge.generations.ports import Progress
+from application.knowledge.generations.repository import Gap
 from domain.knowledge.generation import GenerationState
 from domain.knowledge.quality import GoldenQuery, Recall, Verdict
 from entrypoints.http.shapes import STORABLE, WORDS, Moment
@@ -77,8 +78,24 @@ class VerdictView(msgspec.Struct):
         )
 
 
+class LeftOutView(msgspec.Struct):
+    """A document, and why it could not be taken in the last time that it was tried."""
+
+    document_id: UUID
+    version: int
+    reason: str
+
+    @classmethod
+    def of(cls, gap: Gap) -> LeftOutView:
+        return cls(gap.document_id, gap.version, gap.failure or "")
+
+
 class GenerationView(msgspec.Struct):
-    """`behind` counts the documents that it has yet to take in, or to forget."""
+    """`behind` counts the documents that it has yet to take in, or to forget.
+
+    `left_out` counts those that it could not take in and tries no more, until their content is
+    replaced; `first_left_out` names the first ten of them.
+    """
 
     id: UUID
     number: int
@@ -86,6 +103,8 @@ class GenerationView(msgspec.Struct):
     embedder: str
     chunker: str
     behind: int
+    left_out: int
+    first_left_out: list[LeftOutView]
     gate: VerdictView | None
     failure: str | None
     forced: str | None
@@ -102,6 +121,8 @@ class GenerationView(msgspec.Struct):
             embedder=one.embedder,
             chunker=str(one.cut),
             behind=progress.behind,
+            left_out=progress.left_out,
+            first_left_out=[LeftOutView.of(gap) for gap in progress.first],
             gate=VerdictView.of(one.verdict) if one.verdict else None,
             failure=one.failure,
             forced=one.forced,

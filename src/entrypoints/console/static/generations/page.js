@@ -11,9 +11,11 @@ const share = (part) => `${Math.round(part * PER_CENT)} %`;
 
 function says(one) {
   const behind = one.behind ? `; ${one.behind} documents to take in` : "";
+  const [worst] = one.first_left_out;
+  const leftOut = worst ? `; ${one.left_out} documents left out, ${worst.document_id}: ${worst.reason}` : "";
   const why = one.failure ? `; ${one.failure}` : "";
   const forced = one.forced ? `; made active although rejected: ${one.forced}` : "";
-  return `${one.embedder} · ${one.chunker}${behind}${why}${forced}`;
+  return `${one.embedder} · ${one.chunker}${behind}${leftOut}${why}${forced}`;
 }
 
 function verdict({ gate }) {
