@@ -6,7 +6,8 @@ from domain.insights.cell import Line
 from domain.insights.columns import Found, TableKind
 from domain.insights.ids import CustomerId
 from domain.insights.interpretation import Interpretation
-from domain.insights.rows import Change, CustomerRow, RowReader
+from domain.insights.row_reader import RowReader
+from domain.insights.rows import Change, CustomerRow
 from domain.insights.tables_in import TablesIn
 
 ELSEWHERE = "opted_out.elsewhere"

@@ -9,6 +9,7 @@ from domain.insights.columns import Found
 from domain.insights.ids import CustomerId
 from domain.insights.interpretation import Interpretation
 from domain.insights.opting_out import held_to_it
+from domain.insights.row_reader import RowReader
 from domain.insights.rows import (
     Change,
     Content,
@@ -17,7 +18,6 @@ from domain.insights.rows import (
     ProductRow,
     Refused,
     Row,
-    RowReader,
 )
 from domain.insights.survey import key_of, label_of
 from domain.insights.tables_in import TablesIn

@@ -12,7 +12,8 @@ from domain.insights.evidence import DateEvidence
 from domain.insights.ids import Doubtful, read_ids
 from domain.insights.interpretation import Interpretation
 from domain.insights.months import read_month
-from domain.insights.rows import CustomerRow, ProductRow, RowReader
+from domain.insights.row_reader import RowReader
+from domain.insights.rows import CustomerRow, ProductRow
 from domain.insights.tables_in import TablesIn
 from domain.insights.texts import read_text
 from domain.insights.yes_or_no import has_opted_out

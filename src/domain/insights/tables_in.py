@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.errors import Invalid
 from domain.insights.cell import Line
 from domain.insights.columns import Asked, Found, recognised
-from domain.insights.rows import is_blank
+from domain.insights.odd_lines import is_blank
 
 HEADER_WITHIN = 10
 """Rows that may stand above a header: titles, notes, a heading of several columns."""
