@@ -6,7 +6,8 @@ from typing import Any
 
 from application.insights.tallies import Tallies
 from domain.insights.cell import Cell, CellProblem
-from domain.insights.dates import Numeric, Order, written
+from domain.insights.date_texts import written
+from domain.insights.dates import Numeric, Order
 from domain.insights.ids import CustomerId
 from domain.insights.resolution import Resolved
 from domain.insights.rows import CustomerRow, InteractionRow, month_of

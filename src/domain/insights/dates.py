@@ -1,14 +1,11 @@
-"""Moments as people and spreadsheets write them."""
+"""Moments as they are written, before anybody decides in which way they are to be read."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-from domain.insights.cell import Cell, CellProblem, Kind, usable
-from domain.insights.texts import BLANKS, tidy
+from domain.insights.cell import CellProblem
 
 
 class Order(StrEnum):
@@ -56,7 +53,7 @@ class Numeric(NamedTuple):
         day, month = self.first, self.second
         if order is Order.MONTH_FIRST:
             day, month = month, day
-        return _moment(self.year, month, day, self.time, self.offset)
+        return moment(self.year, month, day, self.time, self.offset)
 
 
 class Serial(NamedTuple):
@@ -79,124 +76,23 @@ class Certain:
     def swapped(self) -> datetime:
         """Return it with day and month in each other's place; raises CellProblem."""
         time = self.at - self.at.replace(hour=0, minute=0, second=0, microsecond=0)
-        return _moment(self.at.year, self.at.day, self.at.month, time, None)
+        return moment(self.at.year, self.at.day, self.at.month, time, None)
 
 
 Written = Numeric | Serial | Certain
 
-TIME = (
-    r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6})\d*)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>[+-]\d{2}:?\d{2}|[a-z]{1,10}(?:/[a-z_]+)*)?)?"
-)
-FLAGS = re.ASCII | re.IGNORECASE
-NUMERIC = re.compile(
-    r"(?P<first>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>\d{4}|\d{2})" + TIME, FLAGS
-)
-YEAR_FIRST = re.compile(r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + TIME, FLAGS)
-NAMED = re.compile(
-    r"(?P<day>\d{1,2})\.?[ -](?P<name>[a-z]{3,9})\.?,?[ -](?P<year>\d{4})" + TIME, FLAGS
-)
-NAME_FIRST = re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + TIME, FLAGS)
-NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-MONTHS = {
-    name[:length]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
-        start=1,
-    )
-    for length in (3, len(name))
-} | {"sept": 9}
-ZULU = {"z", "utc", "gmt"}
-HOURS, MINUTES = 24, 60
-AFTERNOON = 12
 
-
-def written(cell: Cell) -> Written:
-    """Return what the cell says of a moment, before anybody decides; raises CellProblem."""
-    kind = usable(cell).kind
-    if kind is Kind.MOMENT:
-        return Certain(_early(datetime.fromisoformat(cell.text).replace(tzinfo=UTC)), "", True)  # noqa: FBT003 - a cell
-    if kind is Kind.NUMBER:
-        return _serial(cell.text)
-    if kind is Kind.SPAN:
-        raise CellProblem("not_a_date", "a time without a date")
-    return _written(cell.text)
-
-
-@lru_cache(maxsize=4096)
-def _written(given: str) -> Written:
-    text = tidy(given)
-    if text.lower() in BLANKS:
-        raise CellProblem("date_missing", "no date is given")
-    if found := NUMERIC.fullmatch(text):
-        if len(found["year"]) == len("19"):
-            raise CellProblem("year_of_two_digits", f"{text} does not say the century")
-        first, second = int(found["first"]), int(found["other"])
-        return Numeric(first, second, int(found["year"]), _time(found), _offset(found))
-    if found := YEAR_FIRST.fullmatch(text):
-        at = int(found["year"]), int(found["month"]), int(found["day"])
-        return Certain(_moment(*at, _time(found), _offset(found)), "date.year_first")
-    if found := NAMED.fullmatch(text) or NAME_FIRST.fullmatch(text):
-        month = MONTHS.get(found["name"].lower())
-        if month is not None:
-            at = int(found["year"]), month, int(found["day"])
-            return Certain(_moment(*at, _time(found), _offset(found)), "date.month_named")
-    if NUMBER.fullmatch(text):
-        return _serial(text)
-    raise CellProblem("not_a_date", f"{text[:60]} is no date that we know how to read")
-
-
-def _serial(text: str) -> Serial:
-    try:
-        days = float(text)
-    except ValueError:
-        days = 0.0
-    if not SERIALS.start <= days < SERIALS.stop:
-        raise CellProblem("not_a_date", f"{text[:60]} is a number, and no likely date")
-    return Serial(days)
-
-
-def _time(found: re.Match[str]) -> timedelta:
-    if found["hour"] is None:
-        return timedelta()
-    hour, minute, second = (int(found[one] or 0) for one in ("hour", "minute", "second"))
-    half = (found["half"] or "")[:1].lower()
-    if half:
-        if not 1 <= hour <= AFTERNOON:
-            raise CellProblem("impossible_time", f"there is no hour {hour} of a half day")
-        hour = hour % AFTERNOON + (AFTERNOON if half == "p" else 0)
-    if hour >= HOURS or minute >= MINUTES or second >= MINUTES:
-        raise CellProblem("impossible_time", "there is no such time of day")
-    part = int((found["part"] or "0").ljust(6, "0"))
-    return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=part)
-
-
-def _offset(found: re.Match[str]) -> timedelta | None:
-    zone = found["zone"]
-    if zone is None:
-        return None
-    if zone[0] not in "+-":
-        if zone.lower() in ZULU:
-            return timedelta()
-        raise CellProblem("time_zone_named", f"{zone} is not one offset from UTC: write +01:00")
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours >= HOURS or minutes >= MINUTES:
-        raise CellProblem("impossible_time", "there is no such offset from UTC")
-    offset = timedelta(hours=hours, minutes=minutes)
-    return -offset if zone[0] == "-" else offset
-
-
-def _moment(year: int, month: int, day: int, time: timedelta, offset: timedelta | None) -> datetime:
+def moment(year: int, month: int, day: int, time: timedelta, offset: timedelta | None) -> datetime:
+    """Return it in UTC; raises CellProblem where there is none."""
     try:
         zone = UTC if offset is None else timezone(offset)
-        return _early((datetime(year, month, day, tzinfo=zone) + time).astimezone(UTC))
+        return early((datetime(year, month, day, tzinfo=zone) + time).astimezone(UTC))
     except (ValueError, OverflowError):
         raise CellProblem("impossible_date", f"there is no day {day}.{month}.{year}") from None
 
 
-def _early(at: datetime) -> datetime:
+def early(at: datetime) -> datetime:
+    """Return it; raises CellProblem where it is too early to be trusted."""
     if at < EARLIEST:
         raise CellProblem("impossible_date", "the date lies before March 1900")
     return at

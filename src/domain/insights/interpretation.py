@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.insights import channels
 from domain.insights.cell import Cell, CellProblem
-from domain.insights.dates import Certain, Epoch, Order, Serial, Written, written
+from domain.insights.date_texts import written
+from domain.insights.dates import Certain, Epoch, Order, Serial, Written
 from domain.insights.decision import (
     DATE_ORDER,
     DUPLICATES,

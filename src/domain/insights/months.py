@@ -3,7 +3,8 @@
 import re
 
 from domain.insights.cell import Cell, CellProblem, Kind
-from domain.insights.dates import LAST_MONTH, MONTHS, Certain, Numeric, Written, written
+from domain.insights.date_texts import MONTHS, written
+from domain.insights.dates import LAST_MONTH, Certain, Numeric, Written
 from domain.insights.texts import tidy
 
 MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from domain.insights import channels
 from domain.insights.cell import NOTHING, Cell, CellProblem, Line
 from domain.insights.columns import Found, TableKind
-from domain.insights.dates import Certain, Numeric, Serial, written
+from domain.insights.date_texts import written
+from domain.insights.dates import Certain, Numeric, Serial
 from domain.insights.evidence import DateEvidence
 from domain.insights.ids import Doubtful, read_ids
 from domain.insights.interpretation import Interpretation

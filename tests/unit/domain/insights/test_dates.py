@@ -3,7 +3,8 @@
 import pytest
 
 from domain.insights.cell import Cell, CellProblem, Kind
-from domain.insights.dates import Certain, Epoch, Numeric, Order, Serial, written
+from domain.insights.date_texts import written
+from domain.insights.dates import Certain, Epoch, Numeric, Order, Serial
 
 READ = {
     "2019-10-04": "2019-10-04T00:00:00+00:00",

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from domain.insights.cell import Cell, Kind
-from domain.insights.dates import Certain, Numeric, Order, written
+from domain.insights.date_texts import written
+from domain.insights.dates import Certain, Numeric, Order
 from domain.insights.evidence import DateEvidence, Verdict
 
 MONDAY = date(2020, 1, 6)
