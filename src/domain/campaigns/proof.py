@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from domain.campaigns.cells import Broken, Open
 from domain.campaigns.columns import COLUMNS, Layout, missing
 from domain.campaigns.dialect import DELIMITERS, MARKS, NEWLINES, WORDS, Declared, Dialect
 from domain.campaigns.errors import DialectUnclear, FileCompressed, FileEmpty
-from domain.campaigns.rows import Broken, Open, RowGrammar
+from domain.campaigns.rows import RowGrammar
 from domain.campaigns.rules import judged
 
 HEAD: Final = 65_536

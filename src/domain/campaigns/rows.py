@@ -5,12 +5,12 @@ Everything here is UTF-8 with lines that end with LF; a CR before it belongs to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from domain.campaigns.cells import Broken, Open, cells_of
 from domain.campaigns.columns import Layout
 from domain.campaigns.rules import Judge, Offence, Performance, Reason, offences
 
@@ -29,14 +29,6 @@ class Row:
     end: int
     next: int
     verdict: Performance | Offence | None
-
-
-class Open(Exception):
-    """The last cell begins with a quote that nothing closes."""
-
-
-class Broken(Exception):
-    """A quote stands where none may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +70,7 @@ class RowGrammar:
 
     def cells(self, row: bytes) -> list[bytes]:
         """Cut a row into what its cells hold; raises Open, Broken."""
-        quote, delimiter = self.quote.encode(), self.delimiter.encode()
-        if quote not in row:
-            return row.split(delimiter)
-        whole, cells, place = _cell(self.quote, self.delimiter), list[bytes](), 0
-        while True:
-            found = whole.match(row, place)
-            if found is None:
-                raise Open if _is_open(row, place, quote) else Broken
-            quoted = found[1]
-            cells.append(found[2] if quoted is None else quoted.replace(quote * 2, quote))
-            if found.end() == len(row):
-                return cells
-            place = found.end() + 1
+        return cells_of(row, self.quote, self.delimiter)
 
     def _row(self, block: bytes, start: int, end: int) -> Row:
         raw = _bare(block, start, end)
@@ -185,24 +165,3 @@ def _line_end(block: bytes, start: int, *, last: bool) -> int | None:
 def _bare(block: bytes, start: int, end: int) -> bytes:
     """Return it without the CR of the line's end."""
     return block[start:end].removesuffix(b"\r")
-
-
-def _cell(quote: str, delimiter: str) -> re.Pattern[bytes]:
-    """Match a cell up to what ends it; possessive, so that it takes as long as the cell is."""
-    key = (quote, delimiter)
-    if key not in _CELLS:
-        q, d = re.escape(quote), re.escape(delimiter)
-        quoted = f"{q}([^{q}]*+(?:{q}{q}[^{q}]*+)*+){q}"
-        pattern = f"(?s:(?:{quoted}|([^{q}{d}]*+))(?={d}|\\Z))"
-        _CELLS[key] = re.compile(pattern.encode())
-    return _CELLS[key]
-
-
-def _is_open(row: bytes, place: int, quote: bytes) -> bool:
-    """Return whether the cell that begins there is quoted, and nothing after closes it."""
-    if not row.startswith(quote, place):
-        return False
-    return quote not in row[place + 1 :].replace(quote * 2, b"")
-
-
-_CELLS: dict[tuple[str, str], re.Pattern[bytes]] = {}
