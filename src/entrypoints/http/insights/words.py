@@ -18,7 +18,8 @@ from domain.insights.words.letter import (
 )
 from domain.insights.words.period import Period
 from entrypoints.http.answer import answer
-from entrypoints.http.insights.word_views import GeneratedView, SummarizedView
+from entrypoints.http.insights.generated_views import GeneratedView
+from entrypoints.http.insights.summary_views import SummarizedView
 from entrypoints.http.openapi import answers
 from entrypoints.http.query_fields import Instant, Storable
 from entrypoints.http.use import acting, use
