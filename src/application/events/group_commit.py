@@ -6,6 +6,7 @@ Nobody waits for longer than two commits, and nobody answers before their own is
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from application.errors import Unavailable
 from application.events.ports import Journal
 from application.shared_turns import SharedTurns
 from domain.events.entry import Admission, Entry, Journalled
@@ -45,12 +46,26 @@ class GroupCommit:
     def _commit(self, requests: Sequence[Entries]) -> Sequence[Admissions | BaseException]:
         try:
             admitted = iter(self.journal.admit([one for each in requests for one in each]))
+        except Unavailable:  # nobody's entries brought it about: it is told to all, and once
+            raise
         except Exception as error:  # one request may spoil it for all: each is tried by itself
-            return [error] if len(requests) == 1 else [self._alone(one) for one in requests]
+            return [error] if len(requests) == 1 else self._one_by_one(requests)
         return [[next(admitted) for _ in each] for each in requests]
+
+    def _one_by_one(self, requests: Sequence[Entries]) -> Sequence[Admissions | BaseException]:
+        """Who comes behind one for whom the journal is away is told the same, and not tried."""
+        admitted: list[Admissions | BaseException] = []
+        for entries in requests:
+            try:
+                admitted.append(self._alone(entries))
+            except Unavailable as error:
+                return [*admitted, *[error] * (len(requests) - len(admitted))]
+        return admitted
 
     def _alone(self, entries: Entries) -> Admissions | BaseException:
         try:
             return self.journal.admit(entries)
+        except Unavailable:
+            raise
         except Exception as error:  # it belongs to who waits for it, in another thread
             return error

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from application.errors import Unavailable
 from application.events.group_commit import GroupCommit
 from domain.events.entry import Admission, Entry, Outcome
 from support.people import ADA, NOON
@@ -32,19 +33,26 @@ def entry(number: int) -> Entry:
 
 @dataclass
 class SlowJournal:
-    """Commits when it is let; refuses an entry that it is told to."""
+    """Commits when it is let; refuses a bad entry, and is away from when it is asked for `away`."""
 
     let: Event = field(default_factory=Event)
     begun: Event = field(default_factory=Event)
     commits: list[list[int]] = field(default_factory=list)
     bad: int | None = None
+    away: int | None = None
+    is_away: bool = False
+    asked: list[list[int]] = field(default_factory=list)
 
     def admit(self, entries: Sequence[Entry]) -> Sequence[Admission]:
         self.begun.set()
         assert self.let.wait(60)
         numbers = [one.id.int for one in entries]
+        self.asked.append(numbers)
         if self.bad in numbers:
             raise LookupError(self.bad)
+        self.is_away |= self.away in numbers
+        if self.is_away:
+            raise Unavailable("the database", "gone")
         self.commits.append(numbers)
         return [Admission(Outcome.ACCEPTED, one.id) for one in entries]
 
@@ -88,6 +96,30 @@ def test_one_that_fails_fails_alone() -> None:
             else:
                 assert one.result(60)
     assert numbers(group.admit([entry(7)])) == [7]
+
+
+def refused(asked: Sequence[Future[Sequence[Admission]]]) -> list[type[BaseException] | None]:
+    return [type(one.exception(60)) if one.exception(60) else None for one in asked]
+
+
+def test_a_journal_that_is_away_is_asked_once_for_all_who_wait() -> None:
+    journal = SlowJournal(away=31)
+    group = GroupCommit(journal)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as pool:
+        told = refused(ask_while_busy(group, journal, pool))
+
+    assert told == [None, *[Unavailable] * 5]
+    assert [len(one) for one in journal.asked] == [1, 10]
+
+
+def test_who_comes_behind_one_for_whom_the_journal_is_away_is_told_the_same() -> None:
+    journal = SlowJournal(bad=11, away=31)
+    group = GroupCommit(journal)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(8) as pool:
+        told = refused(ask_while_busy(group, journal, pool))
+
+    assert told == [None, LookupError, None, *[Unavailable] * 3]
+    assert journal.asked[2:] == [[10, 11], [20, 21], [30, 31]]
 
 
 def test_a_commit_takes_only_so_many() -> None:
