@@ -13,6 +13,7 @@ from domain.insights.checking.manners import manners
 from domain.insights.checking.mentions import Mentions, mentions
 from domain.insights.checking.moments import VAGUE, Number
 from domain.insights.checking.names import names
+from domain.insights.checking.relations import relations
 from domain.insights.checking.roles import roles
 
 KINDS = {
@@ -76,6 +77,7 @@ def _facts(text: str, found: Mentions, facts: Facts) -> Iterator[Doubt]:
         yield Doubt(KINDS[one.category], text[one.start : one.end])
     yield from (Doubt(Kind.DATE, one.group()) for one in VAGUE.finditer(found.rest))
     yield from names(found, facts)
+    yield from relations(text, found, facts)
     negated = NEGATION.search(found.rest)
     said = found.said(0, len(text))
     if negated is not None:
@@ -108,15 +110,23 @@ def _numbers(text: str, found: Mentions, facts: Facts) -> Iterator[Doubt]:
     yield from wrong
     if wrong or not left:
         return
-    if not any(_are_counts(text, left, way, facts) for way in _ways(text, found, left)):
+    if not any(_are_counts(text, left, way, facts) for way in _ways(text, found, left, facts)):
         yield from (Doubt(Kind.NUMBER, text[one.start : one.end]) for one in left)
 
 
-def _ways(text: str, found: Mentions, left: Sequence[Number]) -> Iterator[Sequence[Said]]:
-    """Yield what each number may count: all mentions are of one, and no two count the same."""
+def _ways(
+    text: str, found: Mentions, left: Sequence[Number], facts: Facts
+) -> Iterator[Sequence[Said]]:
+    """Yield what each number may count: all mentions are of one, and no two count the same.
+
+    Between two mentions of a kind it counts what is behind it as well as all of them, or neither.
+    """
     starts = [one.start for one in left]
     if len(left) == 1:
-        yield [found.said(0, len(text))]
+        whole, behind = found.said(0, len(text)), found.said(starts[0], len(text))
+        is_twice = found.said(0, starts[0]).speaks_as(behind)
+        if not is_twice or facts.count(behind) == facts.count(whole):
+            yield [whole]
     elif found.said(0, starts[0]).is_empty:
         yield [found.said(start, end) for start, end in pairwise((*starts, len(text)))]
     elif found.said(starts[-1], len(text)).is_empty:

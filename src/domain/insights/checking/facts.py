@@ -43,6 +43,11 @@ class Said:
         """Whether only the interactions one by one can tell, and no count."""
         return bool(self.products or self.days or self.times)
 
+    def speaks_as(self, other: Said) -> bool:
+        """Return whether both name something of one category."""
+        names = ("channels", "topics", "sentiments", "products", "days", "times")
+        return any(getattr(self, one) and getattr(other, one) for one in names)
+
     def apart(self) -> Iterator[Said]:
         """Yield this with one word only of one category, for each word: all must be borne out."""
         yield from (replace(self, channels=frozenset({one})) for one in self.channels)

@@ -11,6 +11,10 @@ CHANNELS = {
     "boat": "boat boats ship ferry".split(),
     "bird": "bird birds pigeon pigeons".split(),
     "social": "whatsapp telegram facebook twitter instagram linkedin messenger wechat".split(),
+    "web": "web website websites webpage portal online".split(),
+    "app": "app apps".split(),
+    "branch": "branch branches office offices shop shops store stores in-person".split(),
+    "meeting": "meeting meetings met".split(),
     "video": "video zoom teams webinar skype".split(),
 }
 CALLED = {word: kind for kind, words in CHANNELS.items() for word in words}

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from domain.insights.checking.facts import Facts, Said, When
 from domain.insights.checking.lexicon import CALLED, MOODS
-from domain.insights.checking.moments import Number, dates, numbers, times
+from domain.insights.checking.moments import HIDDEN, Number, dates, numbers, times
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 OURSELVES = re.compile(
@@ -23,7 +23,6 @@ OURSELVES = re.compile(
     re.IGNORECASE,
 )
 """How we are, and the message itself: nothing that a record tells."""
-HIDDEN = "·"
 CATEGORIES = ("channels", "topics", "sentiments", "products")
 
 

@@ -39,7 +39,7 @@ VAGUE = re.compile(
     r"|(?<!most )recently"
     r"|(?:last|this|next|past|previous|earlier this) (?:week|month|year|quarter|weekend|spring"
     r"|summer|autumn|fall|winter|few days)|ago|fortnight|decades?|noon|midnight|morning|evening"
-    r"|afternoon|night)\b",
+    r"|afternoon|night|lunch\w*|dawn|dusk|(?:last|first) day of)\b",
     re.IGNORECASE,
 )
 """When it was told, nobody could hold it against a date."""
@@ -65,11 +65,14 @@ NUMBERS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\s*(?:interactions?|times?|contacts?|conversations?|messages?|occasions?|exchanges?|by|via|were|was"
+    r"\s*(?:interactions?|channels?|topics?|products?|times?|contacts?|conversations?|messages?|occasions?|exchanges?|by|via|were|was"
     r"|is|are|about|through|negative|positive|neutral|of (?:them|these|those|the|your|our))\b",
     re.IGNORECASE,
 )
 ONE_OF = re.compile(r"one\b", re.IGNORECASE)
+AGAIN = re.compile(r"\s+(?:again|more)\b", re.IGNORECASE)
+HIDDEN = "·"
+"""Stands for what was understood of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,16 @@ def times(text: str) -> Iterator[tuple[int, int, time]]:
 
 def numbers(text: str) -> Iterator[Number]:
     for match in NUMBERS.finditer(text):
-        if ONE_OF.fullmatch(match.group()) and not COUNTED.match(text, match.end()):
+        if ONE_OF.fullmatch(match.group()) and not _counts(text, match.end()):
             continue  # a pronoun
+        if match.group().lower() == "once" and AGAIN.match(text, match.end()):
+            continue
         yield Number(*match.span(), _value(match))
+
+
+def _counts(text: str, at: int) -> bool:
+    """Return whether an interaction, or a word that the record has for one, stands there."""
+    return bool(COUNTED.match(text, at)) or text[at:].lstrip().startswith(HIDDEN)
 
 
 def _value(match: re.Match[str]) -> int | None:

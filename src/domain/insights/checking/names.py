@@ -9,25 +9,28 @@ from domain.insights.checking.doubt import Doubt, Kind
 from domain.insights.checking.facts import Facts
 from domain.insights.checking.lexicon import COURTESY
 from domain.insights.checking.mentions import WORD, Mentions
+from domain.insights.checking.moments import HIDDEN
 
 ADDRESSED = re.compile(
     r"\b(?:dear|hello|hi|hey|greetings|speaking (?:to|with)|mr|mrs|ms|dr|sir|madam)\b[.,]?\s+"
     r"(?P<name>[^\W\d_][\w'’-]*)",
     re.IGNORECASE,
 )
+BEHIND = re.compile(rf"\b(?:dear|hello|hi|hey)\s+{HIDDEN}+\s+(?P<name>[^\W\d_]+)", re.IGNORECASE)
+"""A word behind the customer's own name."""
 ANYBODY = frozenset(
     "customer sir madam all there friend and am this i we to you it thank thanks my our from "
     "the".split()
 )
 ALLOWED = frozenset("i dear hello hi kind best regards sincerely yours ok".split())
 BEGINS = re.compile(r"(?:\A|[.!?:\n]|\A\s*[-–—•*\"“(]+)[\s\"“”(]*\Z")
-BY = re.compile(r"\b(?:by|via|over)\s+(?:an?\s+|the\s+)?(?P<what>[^\W\d_]+)", re.IGNORECASE)
+BY = re.compile(r"\b(?:by|via|over|through)\s+(?:an?\s+|the\s+)?(?P<what>[^\W\d_]+)", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|on the subject of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
 )
 WAYS = frozenset(
-    "us our you your now then this that mistake name far phone it its all itself means and "
-    "or".split()
+    "a an the us our you your now then this that mistake name far phone it its all itself means "
+    "and or".split()
 )
 MATTERS = frozenset(
     "your our this that it these those any anything everything how what whether us you them the "
@@ -39,6 +42,9 @@ def names(found: Mentions, facts: Facts) -> Iterator[Doubt]:
     rest = found.rest
     for match in ADDRESSED.finditer(rest):
         if match["name"].lower() not in ANYBODY:
+            yield Doubt(Kind.NAME, match["name"])
+    for match in BEHIND.finditer(rest):
+        if match["name"].lower() not in COURTESY:
             yield Doubt(Kind.NAME, match["name"])
     for match in WORD.finditer(rest):
         word = match.group()

@@ -76,6 +76,8 @@ def _most(said: Said, facts: Facts, *, several: bool) -> Iterator[Doubt]:
         yield Doubt(Kind.SENTIMENT, " ".join(sorted(said.sentiments)))
     if said.is_listed:
         yield Doubt(Kind.FACT, "")
+    elif not facts.exist(said):
+        yield _none(said)
 
 
 def _none(said: Said) -> Doubt:
