@@ -12,6 +12,7 @@ from domain.ticks.errors import AmountMalformed
 DECIMALS: Final = 8
 MOST: Final = 2**63 - 1
 WRITTEN: Final = re.compile(r"(0|[1-9][0-9]{0,18})(?:\.([0-9]{1,8}))?")
+SUMMED: Final = re.compile(r"(0|[1-9][0-9]{0,29})\.([0-9]{8})")
 
 
 def amount(text: object) -> tuple[int, int]:
@@ -27,6 +28,14 @@ def amount(text: object) -> tuple[int, int]:
     if not 0 < units <= MOST:
         raise AmountMalformed
     return units, len(part)
+
+
+def total(text: object) -> int:
+    """Return units of 10^-8 of a sum of amounts, which may have more digits; AmountMalformed."""
+    found = SUMMED.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise AmountMalformed
+    return int(found[1] + found[2])
 
 
 def written(units: int, decimals: int = DECIMALS) -> str:

@@ -14,7 +14,7 @@ from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
 from entrypoints.testing.exchange import Exchange, Fault, Happening
 from entrypoints.testing.exchange.rest import RestServer
-from support.frames import a_fill, combined
+from support.frames import TIME, a_fill, an_aggregate, combined
 from support.recordings import FIRST, a_recording, texts
 
 RECORDING = a_recording(50, ("BTCUSDT",))
@@ -124,3 +124,14 @@ def test_the_double_takes_subscriptions_and_cuts_who_sends_too_much(exchange: Ex
             for _ in connection:
                 pass
         assert connection.close_code == 1008
+
+
+def test_a_minute_may_have_more_coins_than_64_bits_hold() -> None:
+    most = "92233720368.54775807"
+    with Exchange([]) as exchange:
+        for number in (1, 2):
+            exchange.ledger.add(Happening(0, "", b"", an_aggregate(number, q=most)))
+        with closing(BinanceHistory(exchange.rest_url, TimeUnit.MILLISECONDS)) as asking:
+            (minute,) = asking.minutes(NAME, TIME * 1_000, (TIME + 60_000) * 1_000)
+
+    assert minute.volume == 2 * (2**63 - 1)

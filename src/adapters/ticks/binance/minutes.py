@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from adapters.ticks.binance.trades import Unreadable
-from domain.ticks.amounts import amount
+from domain.ticks.amounts import amount, total
 from domain.ticks.moments import TimeUnit, moment
 from domain.ticks.ranges import Range
 
@@ -22,5 +22,5 @@ def has_trades(row: Sequence[Any]) -> bool:
 
 def kline(row: Sequence[Any], unit: TimeUnit) -> Range:
     """Read start, open, high, low, close, volume and count; raises Invalid, IndexError."""
-    opened, high, low, closed, volume = (amount(one)[0] for one in row[1:6])
-    return Range(moment(row[0], unit), opened, high, low, closed, volume, 0, row[TRADES])
+    opened, high, low, closed = (amount(one)[0] for one in row[1:5])
+    return Range(moment(row[0], unit), opened, high, low, closed, total(row[5]), 0, row[TRADES])

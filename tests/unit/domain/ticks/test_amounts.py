@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ticks.amounts import MOST, amount, written
+from domain.ticks.amounts import MOST, amount, total, written
 from domain.ticks.errors import AmountMalformed
 
 WHOLE = st.integers(0, MOST // 10**8 - 1).map(str)
@@ -39,3 +39,15 @@ def test_an_amount_is_a_whole_number_of_the_smallest_unit() -> None:
 def test_anything_else_is_refused(told: object) -> None:
     with pytest.raises(AmountMalformed):
         amount(told)
+
+
+def test_a_sum_of_amounts_may_be_more_than_one_amount() -> None:
+    assert total("92233720368.54775808") == MOST + 1
+    assert total("0.00000000") == 0
+    assert total("1" * 30 + ".00000001") == int("1" * 30) * 10**8 + 1
+
+
+@pytest.mark.parametrize("told", ["", "1", "1.5", "-1.00000000", "1e9", "1" * 31 + ".00000000", 1])
+def test_what_is_no_sum_of_amounts_is_refused(told: object) -> None:
+    with pytest.raises(AmountMalformed):
+        total(told)
