@@ -1,11 +1,11 @@
 """What became whole after somebody was told that it was not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import Absent, AskedTrades
+from application.ticks.ports import Absent, AskedTrades, OldTrades
 from domain.principal import Principal
 from domain.ticks.absence import Absence, without
 from domain.ticks.market import Market
@@ -36,6 +36,14 @@ class ReadCorrections:
     look_for: LookFor
     trades: AskedTrades
     absent: Absent
+    old: OldTrades
+
+    def still(self, by: Principal, market: Market, hole: Hole) -> Sequence[Hole]:
+        """Return what of it may yet come, for it was not forgotten; raises as `missing`."""
+        self.look_for.may_look(by)
+        forgotten = [Absence(0, self.old.forgotten(market.id))]
+        left = without(hole.first, hole.last, forgotten)
+        return [replace(hole, first=first, last=last) for first, last in left]
 
     def missing(self, by: Principal, market: Market, seen: int) -> Sequence[Hole]:
         """Return holes up to that id; raises MarketNotFound, LevelNotHeld."""

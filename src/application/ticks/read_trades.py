@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from application.service import service
 from application.ticks.looking import LookFor
-from application.ticks.ports import Absent, AskedTrades, Markets
+from application.ticks.ports import Absent, AskedTrades, Markets, OldTrades
 from domain.principal import Principal
+from domain.ticks.coverage import Coverage, Missing, Why
 from domain.ticks.market import Feed, Market
 from domain.ticks.spans import Hole, Span, gaps
 from domain.ticks.trade import Trade
@@ -14,12 +15,20 @@ from domain.ticks.trade import Trade
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Trades by id, and the holes between them; `further` is the first id of the next page."""
+    """Trades by id, and the holes between them; `further` is the first id of the next page.
+
+    `forgotten` were held, and are no more.
+    """
 
     market: Market
     trades: Sequence[Trade]
     missing: Sequence[Hole]
+    forgotten: Sequence[Missing]
     further: int | None
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage((*self.forgotten, *map(Missing.of, self.missing)))
 
 
 @service
@@ -27,6 +36,7 @@ class ReadTrades:
     look_for: LookFor
     kept: AskedTrades
     absent: Absent
+    old: OldTrades
     markets: Markets
 
     def all(self, by: Principal) -> Sequence[Market]:
@@ -48,7 +58,8 @@ class ReadTrades:
         further = found[limit].id if len(found) > limit else None
         end = further or (found[-1].id if found else first)
         missing = [hole for hole in gaps(spans, absent) if hole.first < end and hole.last >= first]
-        return Page(market, found[:limit], missing, further)
+        forgotten = self._forgotten(market, spans, first, found)
+        return Page(market, found[:limit], missing, forgotten, further)
 
     def gaps(
         self, by: Principal, symbol: str, first: int, limit: int, feed: Feed | None = None
@@ -80,6 +91,17 @@ class ReadTrades:
             return []
         found = self.kept.trades(market.id, max(first, spans[0].first), limit)
         return [one for one in found if one.id <= spans[-1].last]
+
+    def _forgotten(
+        self, market: Market, spans: Sequence[Span], first: int, found: Sequence[Trade]
+    ) -> Sequence[Missing]:
+        """Return what is held no more of the ids from the first one up to what was found."""
+        ends = [self.old.forgotten(market.id), *[one.id - 1 for one in found[:1]]]
+        if not spans or min(ends) < max(first, spans[0].first):
+            return []
+        until = found[0].time if found else spans[-1].until
+        since = min(spans[0].since, until)
+        return [Missing(Why.FORGOTTEN, since, until, max(first, spans[0].first), min(ends))]
 
     def _gaps(self, market: Market) -> Sequence[Hole]:
         return list(gaps(self.kept.spans(market.id), self.absent.all(market.id)))

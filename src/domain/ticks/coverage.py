@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from domain.ticks.absence import Absence
 from domain.ticks.spans import Hole, Span, gaps, holes
@@ -13,6 +14,7 @@ class Why(StrEnum):
     ABSENT = "absent"
     BEFORE_COLLECTION = "before_collection"
     NOT_RECEIVED = "not_received"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Missing:
     until: int
     first: int | None = None
     last: int | None = None
+
+    @classmethod
+    def of(cls, hole: Hole) -> Self:
+        why = Why.ABSENT if hole.is_absent else Why.LOST
+        return cls(why, hole.since, hole.until, hole.first, hole.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def covers_end(spans: Sequence[Span], end: int, absent: Sequence[Absence] = ()) 
 def absent_at(spans: Sequence[Span], end: int, absent: Sequence[Absence]) -> Coverage:
     """Return which trades that the exchange has not may have been the last one before `end`."""
     found = [one for one in gaps(spans, absent) if one.since < end <= one.until and one.is_absent]
-    return Coverage(tuple(map(_of_hole, found)))
+    return Coverage(tuple(map(Missing.of, found)))
 
 
 def known_until(spans: Sequence[Span]) -> int:
@@ -72,12 +79,7 @@ def _missing(
         yield Missing(Why.BEFORE_COLLECTION, since, min(until, spans[0].since))
     for hole in gaps(spans, absent):
         if hole.since < until and hole.until >= since:
-            yield _of_hole(hole)
+            yield Missing.of(hole)
     reached = spans[-1].known_until
     if until > reached + 1:
         yield Missing(Why.NOT_RECEIVED, max(since, reached), until)
-
-
-def _of_hole(hole: Hole) -> Missing:
-    why = Why.ABSENT if hole.is_absent else Why.LOST
-    return Missing(why, hole.since, hole.until, hole.first, hole.last)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from application.ticks.ports import Absent, Leadership, Markets
+from application.ticks.ports import Absent, Leadership, Markets, OldTrades
 from domain.ticks.moments import microseconds
 from domain.ticks.standing import Standing
 from entrypoints.testing import Portico
@@ -386,3 +386,21 @@ def test_a_price_beside_what_the_exchange_has_not_is_told_as_far_as_it_is_known(
     (missing,) = shown["coverage"]["missing"]
     assert (missing["reason"], missing["first_id"], missing["last_id"]) == ("absent", 14, 16)
     assert ask(torn, "price", at="2021-04-04T20:05:05Z")["coverage"]["state"] == "complete"
+
+
+def test_trades_that_were_forgotten_are_told_to_have_been_there(market: Portico) -> None:
+    found = market.container.get(Markets).find("BTCUSDT")
+    assert found is not None
+    market.container.get(OldTrades).forget(found.id, START + 61_000_000)
+
+    shown = ask(market, "trades", from_id=11)
+    assert [one["id"] for one in shown["items"]] == [13, 17, 18]
+    forgotten, lost = shown["coverage"]["missing"]
+    assert (forgotten["reason"], forgotten["first_id"], forgotten["last_id"]) == (
+        "forgotten",
+        11,
+        12,
+    )
+    assert (lost["reason"], lost["first_id"], lost["last_id"]) == ("lost", 14, 16)
+    whole = ask(market, "trades", from_id=17)
+    assert whole["coverage"] == {"state": "complete", "missing": []}

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from application.ticks.ports import Absent, Leadership
+from application.ticks.ports import Absent, Leadership, OldTrades
 from entrypoints.http.event_stream import OPENING
 from entrypoints.testing import Portico
 from support.kept_trades import HOLDER, keep, told
+from support.trades import START
 
 STREAM = "/api/v1/markets/BTCUSDT/stream"
 
@@ -127,6 +128,19 @@ def test_holes_of_before_a_reader_came_are_corrected_too(market: Portico) -> Non
         found += corrections(frames)
     ids = {each for one in found for each in range(one["first_id"], one["last_id"] + 1)}
     assert ids == {4, 5, 6}
+
+
+def test_what_was_forgotten_is_no_correction(market: Portico) -> None:
+    kept = keep(market, [told(number, number, "6") for number in range(4, 12)])
+    market.container.get(OldTrades).forget(kept.id, START + 8 * 1_000_000)
+    keep(market, [told(14, 14, "6")])
+    frames = follow(market, "2")
+    first = next(frames)
+    assert b'{"first_id":3,"last_id":7}' in first
+    assert b'{"first_id":12,"last_id":13}' in first
+
+    keep(market, [told(12, 12, "6"), told(13, 13, "6")])
+    assert [(one["first_id"], one["last_id"]) for one in corrections(frames)] == [(12, 13)]
 
 
 def test_who_was_away_while_trades_came_late_is_told_to_ask_again(market: Portico) -> None:

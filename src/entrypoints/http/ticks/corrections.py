@@ -47,7 +47,7 @@ class Corrections:
 
     def missing(self, hole: Hole) -> None:
         """Take note that the reader was told of it."""
-        self._known.append(hole)
+        self._known += self._read.still(self._by, self._market, hole)
 
     def __call__(self, seen: int) -> Sequence[Event]:
         """Return what became whole since; there is a look in a second at most."""

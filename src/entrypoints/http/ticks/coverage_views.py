@@ -11,7 +11,7 @@ from domain.ticks.moments import told
 
 
 class MissingTrades(msgspec.Struct, rename={"since": "from", "until": "to"}):
-    """`reason` is `lost`, `absent`, `before_collection` or `not_received`; ids where known."""
+    """`lost`, `absent`, `before_collection`, `not_received` or `forgotten`; ids where known."""
 
     reason: str
     since: datetime

@@ -13,6 +13,7 @@ from domain.ticks.intervals import Interval
 from domain.ticks.moments import MINUTE, bounded, microseconds
 from entrypoints.http.answer import answer
 from entrypoints.http.openapi import answers
+from entrypoints.http.ticks.coverage_views import TradesCoverage
 from entrypoints.http.ticks.queries import (
     A_DAY,
     SYMBOL,
@@ -88,8 +89,9 @@ def trades(query: dict[str, Any], symbol: str) -> Response:
     """List trades from an id on."""
     first = query.get("cursor", query["from_id"])
     page = use(ReadTrades).page(acting(), symbol, first, query["limit"], feed_of(query))
-    items = [TradeView.of(one) for one in page.trades]
-    return answer(TradesView(items, [GapView.of(one) for one in page.missing], place(page.further)))
+    items, gaps = [TradeView.of(one) for one in page.trades], [*map(GapView.of, page.missing)]
+    coverage = TradesCoverage.of(page.coverage)
+    return answer(TradesView(items, gaps, coverage, place(page.further)))
 
 
 @blueprint.get("/<symbol>/gaps", parameters=[SYMBOL])

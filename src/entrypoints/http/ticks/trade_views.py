@@ -10,6 +10,7 @@ from domain.ticks.coverage import Why
 from domain.ticks.moments import told
 from domain.ticks.spans import Hole
 from domain.ticks.trade import Trade
+from entrypoints.http.ticks.coverage_views import TradesCoverage
 
 
 class TradeView(msgspec.Struct):
@@ -58,10 +59,11 @@ class GapView(msgspec.Struct, rename={"since": "from", "until": "to"}):
 
 
 class TradesView(msgspec.Struct):
-    """By id. `gaps` are holes in the ids of this page."""
+    """By id. `gaps` are holes in the ids of this page; `coverage` has `forgotten` ones, too."""
 
     items: list[TradeView]
     gaps: list[GapView]
+    coverage: TradesCoverage
     next_cursor: str | None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ import pytest
 
 from application.clock import Clock
 from application.ticks.looking import LookFor
-from application.ticks.ports import Absent, Markets
+from application.ticks.ports import Absent, Markets, OldTrades
 from application.ticks.read_prices import FRESH, ReadPrices
 from application.ticks.read_ranges import Asked, ReadRanges
 from application.ticks.read_trades import ReadTrades
@@ -61,7 +62,8 @@ def held(tmp_path: Path) -> Iterator[Led]:
 def trades(held: Led, asked: str, happens: Callable[[], object]) -> ReadTrades:
     kept = cast("Any", Meanwhile(held, asked, happens))
     look_for = cast("LookFor", Looking(held))
-    return ReadTrades(look_for, kept, held.world.get(Absent), held.world.get(Markets))
+    world = held.world
+    return ReadTrades(look_for, kept, world.get(Absent), world.get(OldTrades), world.get(Markets))
 
 
 @pytest.mark.parametrize("asked", ["spans", "trades"])
@@ -102,3 +104,15 @@ def test_the_newest_price_is_not_fresh_by_a_trade_that_came_after_it(held: Led) 
     )
     found = read.newest(BY, "")
     assert (found.trade.id, found.coverage.complete) == (1, False)
+
+
+def test_a_page_whose_trades_are_forgotten_meanwhile_says_so(held: Led) -> None:
+    held.keep_all([a_trade(number, number * SECOND // 2) for number in range(10)])
+    forget = partial(held.world.get(OldTrades).forget, held.market.id, START + 3 * SECOND)
+
+    page = trades(held, "spans", forget).page(BY, "BTCUSDT", 0, 99)
+    assert [one.id for one in page.trades] == [*range(6, 10)]
+    assert [(one.first, one.last) for one in page.coverage.missing] == [(0, 5)]
+    later = partial(held.world.get(OldTrades).forget, held.market.id, START + 4 * SECOND)
+    page = trades(held, "trades", later).page(BY, "BTCUSDT", 6, 99)
+    assert ([one.id for one in page.trades], page.coverage.complete) == ([*range(6, 10)], True)
