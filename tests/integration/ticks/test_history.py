@@ -135,3 +135,17 @@ def test_a_minute_may_have_more_coins_than_64_bits_hold() -> None:
             (minute,) = asking.minutes(NAME, TIME * 1_000, (TIME + 60_000) * 1_000)
 
     assert minute.volume == 2 * (2**63 - 1)
+
+
+def test_the_double_pings_again_while_no_pong_came() -> None:
+    faults = [Fault(at=place, kind="ping", count=3) for place in (10, 20)]
+    with (
+        Exchange(RECORDING, faults) as exchange,
+        connect(
+            f"{exchange.stream_url}/stream?streams=btcusdt@aggTrade", proxy=None, max_queue=1
+        ) as connection,  # who reads nothing answers no ping either
+    ):
+        assert exchange.finished.wait(60)
+        told = [connection.recv(5) for _ in RECORDING]
+
+    assert told == [one.frame.decode() for one in RECORDING]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import count
 from typing import assert_never
 
 from entrypoints.testing.exchange.connections import Connections, Follower
@@ -22,6 +23,7 @@ class Player:
         self._connections, self._ledger, self._hinder = connections, ledger, hinder
         self._noticed: list[Follower] = []
         self._began = self._first = 0.0
+        self._pings = count()
 
     def play(self, steps: Iterable[Step], speed: float, is_over: Callable[[], bool]) -> None:
         for step in steps:
@@ -66,8 +68,8 @@ class Player:
                 self._hinder(fault)
             case "ping":
                 for follower in self._connections.live():
-                    for number in range(fault.count):
-                        payload = str(number).encode()
+                    for _ in range(fault.count):
+                        payload = str(next(self._pings)).encode()  # of no two that wait the same
                         self._connections.tell(follower, partial(_ping, follower, payload))
             case "shutdown":
                 self._end(self._noticed, 1001)
