@@ -16,6 +16,7 @@ from domain.knowledge.document import Document
 from domain.knowledge.passage import version_id
 from entrypoints.workers.worker import Worker
 from support.documents import index_of
+from support.passages import held_of
 from support.people import ADA
 
 LONG = 20
@@ -54,7 +55,7 @@ def looked(world: Injector, document: Document) -> Document:
 
 def in_index(world: Injector, document: Document, version: int) -> int:
     name = version_id(document.id, version)
-    return index_of(world).count(ADA.organisation_id, name)
+    return held_of(index_of(world), ADA.organisation_id, name)
 
 
 def shown(search: SearchPassages, *chosen: DocumentId) -> Sequence[tuple[int, str]]:

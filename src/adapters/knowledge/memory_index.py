@@ -1,7 +1,7 @@
 """A passage index in memory, for tests and for trying things out."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from threading import Lock
@@ -58,9 +58,11 @@ class InMemoryPassageIndex:
         with self._changing:
             self._length, self._entries = None, {}
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        entries = self._entries.get(organisation_id, ())
-        return sum(entry.document_id == document_id for entry in entries)
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Documents
+    ) -> Mapping[DocumentId, int]:
+        wanted, entries = set(document_ids), self._entries.get(organisation_id, ())
+        return Counter(one.document_id for one in entries if one.document_id in wanted)
 
     def keyword(
         self,

@@ -6,7 +6,7 @@ from application.clock import Clock
 from application.errors import Unavailable
 from application.ids import IdSource
 from application.jobs.ports import Lease
-from application.knowledge.erasure import indexed
+from application.knowledge.clear_versions import clear, indexed
 from application.knowledge.ports import IndexesInUse, KnowledgeReader, KnowledgeStore
 from application.knowledge.reading_jobs import PURGE, job_on
 from application.service import service
@@ -14,7 +14,6 @@ from domain.access import Level
 from domain.ids import DocumentId, UserId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
-from domain.knowledge.passage import version_id
 from domain.principal import Principal
 
 
@@ -86,8 +85,6 @@ class PurgeDocument:
             return document
 
     def _entries(self, document: Document) -> None:
-        for index in self.indexes():
-            for version in document.outdated:
-                index.remove(document.organisation_id, version_id(document.id, version))
+        clear(self.indexes(), document, document.outdated)
         if indexed(self.indexes(), document):
             raise Unavailable("the search index", "passages of a deleted document came back")

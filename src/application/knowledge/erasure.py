@@ -1,17 +1,17 @@
 """Show that a deleted document is gone: by looking into every place that may hold some of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from application.access.ports import Access
-from application.knowledge.ports import IndexesInUse, KnowledgeReader, PassageIndex, Traces
+from application.knowledge.clear_versions import indexed
+from application.knowledge.ports import IndexesInUse, KnowledgeReader, Traces
 from application.service import service
 from domain.access import Level
 from domain.ids import DocumentId
 from domain.knowledge.document import Document
 from domain.knowledge.errors import DocumentNotFound
-from domain.knowledge.passage import version_id
 from domain.principal import Principal
 
 INDEX = "index"
@@ -66,9 +66,3 @@ class ReadErasure:
             return True
         held = self.access.level(by, by.organisation_id)
         return held is not None and held >= Level.MANAGE
-
-
-def indexed(indexes: Iterable[PassageIndex], document: Document) -> int:
-    """Count the document's passages of every version in every index."""
-    names = [version_id(document.id, 1 + before) for before in range(document.last_version)]
-    return sum(index.count(document.organisation_id, name) for index in indexes for name in names)

@@ -185,10 +185,13 @@ class PassageIndex(Protocol):
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         """Forget the document; saying so twice is fine; raises Unavailable."""
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Count the document's passages by looking; raises Unavailable.
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
+        """Count passages of these documents by looking; leaves out those without any.
 
-        Of a document that was removed this counts whatever is left of it, found or not.
+        Of a document that was removed this counts whatever is left of it, found or not. Raises
+        Unavailable.
         """
 
     def keyword(

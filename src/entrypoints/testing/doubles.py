@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -129,7 +129,9 @@ class FailingIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         _fail()
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
         _fail()
 
     def keyword(

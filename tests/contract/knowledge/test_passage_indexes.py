@@ -15,6 +15,7 @@ from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import GenerationId
 from domain.knowledge.passage import PassageId
 from support.elasticsearch import own_indexes
+from support.passages import held_of
 
 ACME, PAPER = OrganisationId(UUID(int=1)), DocumentId(UUID(int=2))
 ONE, TWO = GenerationId(UUID(int=0xA)), GenerationId(UUID(int=0xB))
@@ -67,7 +68,7 @@ def found(index: PassageIndex, length: int = 3) -> set[PassageId]:
     by_words = {hit.passage_id for hit in index.keyword(ACME, "agents", limit=9)}
     vector = passage(length=length).vector
     assert {hit.passage_id for hit in index.dense(ACME, vector, limit=9)} == by_words
-    assert index.count(ACME, PAPER) == len(by_words)
+    assert held_of(index, ACME, PAPER) == len(by_words)
     return by_words
 
 

@@ -193,7 +193,7 @@ def test_hits_that_make_no_sense_are_told_in_a_sentence(garbage: Behaviour) -> N
         for search in (
             lambda: index.keyword(ACME, "agents", limit=3),
             lambda: index.dense(ACME, EAST, limit=3),
-            lambda: index.count(ACME, PAPER),
+            lambda: index.counted(ACME, [PAPER]),
         ):
             with pytest.raises(Unavailable, match="search index is not available"):
                 search()

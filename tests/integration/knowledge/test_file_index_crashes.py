@@ -17,6 +17,7 @@ from application.errors import Unavailable
 from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.passage import PassageId
+from support.passages import held_of
 
 SOURCES = Path(__file__).parents[3] / "src"
 ACME, PAPER, NOTE = OrganisationId(UUID(int=1)), DocumentId(UUID(int=2)), DocumentId(UUID(int=3))
@@ -138,7 +139,7 @@ def test_a_removal_does_not_bring_the_killed_change_back(
     index.remove(ACME, PAPER)
 
     assert found(index) == [[], []]
-    assert (index.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
+    assert (held_of(index, ACME, PAPER), words_held(tmp_path)) == (0, 0)
 
 
 def test_what_a_killed_fold_took_in_is_found_once(index: FilePassageIndex, tmp_path: Path) -> None:
@@ -187,10 +188,10 @@ def test_words_that_a_removal_left_behind_are_counted_and_removed_again(
     write(folding, PAPER, 10, 11)
     folding.replace(ACME, PAPER, [])  # as far as a removal comes that dies before it sweeps
     assert found(folding) == [[], []]
-    assert folding.count(ACME, PAPER) == 2
+    assert held_of(folding, ACME, PAPER) == 2
 
     folding.remove(ACME, PAPER)
-    assert (folding.count(ACME, PAPER), words_held(tmp_path)) == (0, 0)
+    assert (held_of(folding, ACME, PAPER), words_held(tmp_path)) == (0, 0)
 
 
 def words_held(folder: Path) -> int:

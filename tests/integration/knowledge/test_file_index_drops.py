@@ -18,6 +18,7 @@ from application.knowledge.ports import IndexedPassage
 from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.generation import GenerationId
 from domain.knowledge.passage import PassageId
+from support.passages import held_of
 
 ACME, PAPER = OrganisationId(UUID(int=1)), DocumentId(UUID(int=2))
 ONE = GenerationId(UUID(int=0xA))
@@ -44,7 +45,7 @@ def test_a_change_under_way_is_not_cut_off(indexes: FilePassageIndexes, manifest
     with manifest.changing(), pytest.raises(Unavailable):
         indexes.drop(ONE)
 
-    assert indexes.of(ONE).count(ACME, PAPER) == 1
+    assert held_of(indexes.of(ONE), ACME, PAPER) == 1
 
 
 def test_a_change_that_waited_for_a_drop_does_not_write_to_what_is_gone(

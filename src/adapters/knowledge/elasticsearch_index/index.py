@@ -1,6 +1,6 @@
 """PassageIndex on one physical index of an Elasticsearch server."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from adapters.knowledge.elasticsearch_index.changes import Changes
 from adapters.knowledge.elasticsearch_index.connection import Connection
@@ -39,8 +39,10 @@ class ElasticsearchPassageIndex:
     def remove(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
         self.replace(organisation_id, document_id, ())
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        return self._searches.count(organisation_id, within(organisation_id, [document_id]))
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
+        return self._searches.counted(organisation_id, document_ids)
 
     def keyword(
         self,

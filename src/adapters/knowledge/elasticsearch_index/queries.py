@@ -1,7 +1,7 @@
 """What is asked of the server, and how its hits are read."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from adapters.knowledge.elasticsearch_index.entries import shared_analyser
@@ -21,15 +21,28 @@ MOST_TERMS = 65_536
 """In one list of terms: the server's own limit, `index.max_terms_count`."""
 NAMES_ONLY = {"source": False, "stored_fields": "_none_", "track_total_hits": False}
 Filters = list[dict[str, Any]]
+Asked = dict[str, Any]
+Name = TypeVar("Name")
 
 
 def within(organisation_id: OrganisationId, document_ids: Collection[DocumentId]) -> Filters:
     filters: Filters = [{"term": {"organisation_id": organisation_id.hex}}]
     if document_ids:
-        names = [one.hex for one in document_ids]
-        lists = (names[start : start + MOST_TERMS] for start in range(0, len(names), MOST_TERMS))
+        lists = listable([one.hex for one in document_ids])
         filters.append({"bool": {"should": [{"terms": {"document_id": some}} for some in lists]}})
     return filters
+
+
+def listable(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """Cut them into lists that the server takes."""
+    return (names[start : start + MOST_TERMS] for start in range(0, len(names), MOST_TERMS))
+
+
+def by_document(organisation_id: OrganisationId, document_ids: Sequence[DocumentId]) -> Asked:
+    """Ask how many passages each of these documents has; at least one and at most MOST_TERMS."""
+    each = {"terms": {"field": "document_id", "size": len(document_ids)}}
+    filtered = only(within(organisation_id, document_ids))
+    return {**filtered, "size": 0, "track_total_hits": False, "aggregations": {"documents": each}}
 
 
 def by_terms(text: str, filters: Filters) -> dict[str, Any] | None:
@@ -84,9 +97,11 @@ def names(answer: Any) -> list[str]:
         return [str(name) for (name,) in rows(answer)]
 
 
-def total(answer: Any) -> int:
+def counts(answer: Any) -> dict[DocumentId, int]:
+    """Read how many passages each document has; raises Unavailable."""
     with read():
-        return int(answer["hits"]["total"]["value"])
+        buckets = answer["aggregations"]["documents"]["buckets"]
+        return {DocumentId(UUID(hex=one["key"])): int(one["doc_count"]) for one in buckets}
 
 
 def refuse_failures(answer: Any) -> None:

@@ -1,6 +1,6 @@
 """Asking one physical index; while there is none, it holds nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from adapters.knowledge.elasticsearch_index import queries
@@ -8,7 +8,7 @@ from adapters.knowledge.elasticsearch_index.connection import Connection
 from adapters.knowledge.elasticsearch_index.layout import Layout
 from adapters.knowledge.elasticsearch_index.queries import DEEPEST, Filters
 from adapters.knowledge.elasticsearch_index.refusals import NO_INDEX, Refused, unless
-from domain.ids import OrganisationId
+from domain.ids import DocumentId, OrganisationId
 from domain.knowledge.retrieval import Hit, Vector
 
 SLACK = 16
@@ -42,10 +42,16 @@ class Searches:
                 return queries.as_cosines(found)[:limit]
             depth = min(depth * DEEPER, DEEPEST)
 
-    def count(self, organisation_id: OrganisationId, filters: Filters) -> int:
-        asked = {**queries.only(filters), "size": 0, "track_total_hits": True}
-        answer = self._answer(organisation_id, asked)
-        return 0 if answer is None else queries.total(answer)
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> dict[DocumentId, int]:
+        """Count the passages of those that have any, also passages no search has seen yet."""
+        self._refresh()
+        found = dict[DocumentId, int]()
+        for some in queries.listable(list(document_ids)):
+            answer = self._answer(organisation_id, queries.by_document(organisation_id, some))
+            found |= {} if answer is None else queries.counts(answer)
+        return found
 
     def names(self, organisation_id: OrganisationId, filters: Filters) -> list[str]:
         """Return the hexadecimal ids of all passages, also of those no search has seen yet."""

@@ -1,6 +1,6 @@
 """One generation's index in its folder, which any process may drop at any time."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -37,10 +37,12 @@ class FileGeneration:
         if self._exists():
             self._used(lambda index: index.remove(organisation_id, document_id))
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
         if not self._exists():
-            return 0
-        return self._used(lambda index: index.count(organisation_id, document_id))
+            return {}
+        return self._used(lambda index: index.counted(organisation_id, document_ids))
 
     def keyword(
         self,

@@ -1,6 +1,6 @@
 """PassageIndex in a folder: vectors and the latest words in SQLite, all other words in tantivy."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from adapters.knowledge.file_index.dense_leg import DenseLeg
@@ -63,13 +63,16 @@ class FilePassageIndex:
         self.replace(organisation_id, document_id, ())
         self._sweep()
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Count what the manifest lists, or else what words are left of a removed document."""
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> Mapping[DocumentId, int]:
+        """Count what the manifest lists, or else what words are left of removed documents."""
         with translated(), self._changes.changing() as now:  # no change may come between the two
-            listed = now.count(organisation_id, document_id)
-            if listed or now.state().sequence == 0:
+            listed = now.counted(organisation_id, document_ids)
+            others = set(document_ids) - listed.keys()
+            if not others or now.state().sequence == 0:
                 return listed
-            return self._keyword.count(organisation_id, document_id)
+            return {**listed, **self._keyword.counted(organisation_id, others)}
 
     def keyword(
         self,

@@ -18,7 +18,7 @@ from adapters.knowledge.file_index.keyword_query import (
     ANALYSER,
     entries,
     from_revision,
-    of_document,
+    of_documents,
     of_revisions,
     schema,
 )
@@ -108,14 +108,22 @@ class KeywordLeg:
             return []
         return snapshot.best(terms, limit, organisation_id, document_ids)
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        """Count the document's passages that tantivy holds, listed or not."""
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Collection[DocumentId]
+    ) -> dict[DocumentId, int]:
+        """Count their passages that tantivy holds, listed or not, where it holds any."""
         opened = self._open(new=False)
         with translated_from_tantivy():
             opened.index.reload()
-            wanted = of_document(opened.schema, organisation_id, document_id)
             searcher = opened.index.searcher()
-            return len(searcher.search(wanted, limit=max(1, searcher.num_docs), count=False).hits)
+
+            def count(ids: Collection[DocumentId]) -> int:
+                wanted = of_documents(opened.schema, organisation_id, ids)
+                return len(searcher.search(wanted, max(1, searcher.num_docs), count=False).hits)
+
+            if not count(document_ids):  # as mostly: one look for all of them
+                return {}
+            return {one: held for one in document_ids if (held := count([one]))}
 
     def close(self) -> None:
         with self._refreshing, self._opening:

@@ -59,13 +59,13 @@ def from_revision(schema: "Schema", revision: int) -> "Query":
     )
 
 
-def of_document(
-    schema: "Schema", organisation_id: OrganisationId, document_id: DocumentId
+def of_documents(
+    schema: "Schema", organisation_id: OrganisationId, document_ids: Collection[DocumentId]
 ) -> "Query":
     from tantivy import Occur, Query
 
-    wanted = {"organisation_id": organisation_id, "document_id": document_id}
-    terms = [of_ids(schema, field, [value]) for field, value in wanted.items()]
+    own = of_ids(schema, "organisation_id", [organisation_id])
+    terms = [own, of_ids(schema, "document_id", document_ids)]
     return Query.boolean_query([(Occur.Must, term) for term in terms])
 
 

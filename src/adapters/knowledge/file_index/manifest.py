@@ -193,13 +193,20 @@ class Transaction:
         ).fetchone()
         return None if found is None else int(found[0])
 
-    def count(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
-        found = self._execute(
-            "SELECT length(passage_ids) FROM documents WHERE organisation_id = ?"
-            " AND document_id = ?",
-            (organisation_id.bytes, document_id.bytes),
-        ).fetchone()
-        return 0 if found is None else int(found[0]) // ID_BYTES
+    def counted(
+        self, organisation_id: OrganisationId, document_ids: Iterable[DocumentId]
+    ) -> dict[DocumentId, int]:
+        """Return how many passages are listed of those of which any are."""
+        listed = {}
+        for one in document_ids:
+            found = self._execute(
+                "SELECT length(passage_ids) FROM documents WHERE organisation_id = ?"
+                " AND document_id = ? AND length(passage_ids) > 0",
+                (organisation_id.bytes, one.bytes),
+            ).fetchone()
+            if found is not None:
+                listed[one] = int(found[0]) // ID_BYTES
+        return listed
 
     def keep(
         self,

@@ -47,7 +47,7 @@ class JudgeGeneration:
     def _holds(self, new: Generation, one: Sample) -> bool:
         """Return whether it is there, or has not to be, for it was replaced or deleted since."""
         name = version_id(one.document_id, one.version)
-        if self.indexes.of(new.id).count(one.organisation_id, name):
+        if self.indexes.of(new.id).counted(one.organisation_id, [name]):
             return True
         shown = self.documents.shown(one.organisation_id, [one.document_id])
         return shown.get(one.document_id) != one.version
