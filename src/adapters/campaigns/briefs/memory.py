@@ -7,13 +7,14 @@ from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.paging import newest_first
+from adapters.knowledge.standing import all_stand_in_memory
 from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
 from application.service import service
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.ids import DocumentId, OrganisationId
 
-MEANINGS, BRIEFS = "brief_meanings", "campaign_briefs"
+MEANINGS, WRITINGS, BRIEFS = "brief_meanings", "brief_writings", "campaign_briefs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,18 @@ class InMemoryWritings:
             work.commit()
         return Claimed(claim.token)
 
-    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> None:
+    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> bool:
+        told = writing.written.trace.documents
         with self.database.writing() as work:
+            if not all_stand_in_memory(work, writing.organisation_id, told):
+                return False
+            work.table(WRITINGS)[writing.id] = writing
             kept: Meaning | None = work.table(MEANINGS).get(_key(claim))
             if kept is not None and kept.token == claim.token:
                 done = Meaning(claim.token, writing.at, writing, claim.token, fresh_until)
                 work.table(MEANINGS)[_key(claim)] = done
-                work.commit()
+            work.commit()
+        return True
 
     def give_up(self, claim: Claim) -> None:
         with self.database.writing() as work:
@@ -71,16 +77,15 @@ class InMemoryWritings:
                 work.commit()
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
-        def told(writing: Writing | None) -> bool:
-            its = writing is not None and writing.organisation_id == organisation_id
-            return bool(its and writing and document_id in writing.written.trace.documents)
-
         with self.database.writing() as work:
-            for name in (MEANINGS, BRIEFS):
-                rows = work.table(name)
-                for key, one in rows.items():
-                    if told(one.writing):
-                        rows[key] = replace(one, writing=one.writing.withdrawn())
+            rows, meanings = work.table(WRITINGS), work.table(MEANINGS)
+            for key, one in rows.items():
+                told = one.written.trace.documents
+                if one.organisation_id == organisation_id and document_id in told:
+                    rows[key] = one.withdrawn()
+            for name, meaning in meanings.items():
+                if meaning.writing is not None:
+                    meanings[name] = replace(meaning, writing=rows[meaning.writing.id])
             work.commit()
 
     def forget(self, before: datetime) -> int:
@@ -110,12 +115,18 @@ class InMemoryBriefs:
 
     def by_id(self, organisation_id: OrganisationId, id: BriefId) -> Brief | None:
         found: Brief | None = self.database.rows(BRIEFS).get(id)
-        return found if found and found.organisation_id == organisation_id else None
+        ours = found is not None and found.organisation_id == organisation_id
+        return self._shown(found) if found and ours else None
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Brief]:
         rows: list[Brief] = list(self.database.rows(BRIEFS).values())
-        ours = [one for one in rows if one.organisation_id == organisation_id]
+        ours = [self._shown(one) for one in rows if one.organisation_id == organisation_id]
         return newest_first(ours, window, attrgetter("id"))
+
+    def _shown(self, brief: Brief) -> Brief:
+        """Return it with its words as they are kept now."""
+        writing = self.database.rows(WRITINGS)[brief.writing.id]
+        return replace(brief, writing=writing)
 
 
 def _key(claim: Claim) -> tuple[OrganisationId, str]:

@@ -31,6 +31,12 @@ def writing_to_row(writing: Writing) -> dict[str, Any]:
     }
 
 
+def told_to_rows(writing: Writing) -> list[dict[str, Any]]:
+    """Return a row for each document that it was told of."""
+    its = {"organisation_id": writing.organisation_id, "writing_id": writing.id}
+    return [{**its, "document_id": one} for one in writing.written.trace.documents]
+
+
 def to_writing(row: Row[Any]) -> Writing:
     return _writing(WritingId(row.id), row)
 

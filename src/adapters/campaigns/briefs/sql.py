@@ -8,22 +8,32 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    Text,
     and_,
     bindparam,
-    cast,
     delete,
     or_,
     select,
     update,
 )
 
-from adapters.campaigns.briefs.rows import brief_to_row, to_brief, to_writing, writing_to_row
-from adapters.campaigns.briefs.tables import brief_meanings, brief_writings, campaign_briefs
-from adapters.database.inserts import insert_once
+from adapters.campaigns.briefs.rows import (
+    brief_to_row,
+    to_brief,
+    to_writing,
+    told_to_rows,
+    writing_to_row,
+)
+from adapters.campaigns.briefs.tables import (
+    brief_documents,
+    brief_meanings,
+    brief_writings,
+    campaign_briefs,
+)
+from adapters.database.inserts import insert_many_once, insert_once
 from adapters.database.paging import page_of
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
+from adapters.knowledge.standing import all_stand
 from application.campaigns.briefs.ports import Awaited, Claim, Claimed, Found
 from application.paging import Page, Window
 from application.service import service
@@ -31,6 +41,7 @@ from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.ids import DocumentId, OrganisationId
 
 held, written, kept = brief_meanings.c, brief_writings.c, campaign_briefs.c
+telling = brief_documents.c
 OURS = and_(held.organisation_id == bindparam("ours"), held.meaning == bindparam("meant"))
 UNCHANGED = or_(held.snapshot.is_(None), held.snapshot == bindparam("now_at"))
 FRESH = (
@@ -69,7 +80,7 @@ class SqlWritings:
             connection.commit()
         return found
 
-    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> None:
+    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> bool:
         shown = {
             "writing_id": writing.id,
             "written_by": claim.token,
@@ -77,11 +88,17 @@ class SqlWritings:
             "fresh_until": fresh_until,
             "leased_until": writing.at,
         }
+        told = writing.written.trace.documents
         with self.database.writing() as connection:
+            if not all_stand(connection, writing.organisation_id, told):
+                return False
             insert_once(connection, brief_writings, writing_to_row(writing))
+            if told:
+                insert_many_once(connection, brief_documents, told_to_rows(writing))
             mine = update(brief_meanings).where(*_is(claim), held.token == claim.token)
             connection.execute(mine.values(shown))
             connection.commit()
+        return True
 
     def give_up(self, claim: Claim) -> None:
         mine = (*_is(claim), held.token == claim.token)
@@ -90,15 +107,15 @@ class SqlWritings:
             connection.commit()
 
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> None:
-        names_it = cast(written.trace, Text).contains(str(document_id))
-        its = select(brief_writings).where(written.organisation_id == organisation_id, names_it)
+        found = told_of(organisation_id, document_id)
         with self.database.writing() as connection:
-            for one in map(to_writing, connection.execute(its).all()):
-                if document_id in one.written.trace.documents:
-                    row = writing_to_row(one.withdrawn())
-                    left = {name: row[name] for name in ("content", "trace")}
-                    this = update(brief_writings).where(written.id == one.id)
-                    connection.execute(this.values(left))
+            for one in map(to_writing, connection.execute(found).all()):
+                row = writing_to_row(one.withdrawn())
+                left = {name: row[name] for name in ("content", "trace")}
+                this = update(brief_writings).where(written.id == one.id)
+                connection.execute(this.values(left))
+            gone = (telling.organisation_id == organisation_id, telling.document_id == document_id)
+            connection.execute(delete(brief_documents).where(*gone))
             connection.commit()
 
     def forget(self, before: datetime) -> int:
@@ -134,6 +151,15 @@ class SqlBriefs:
         with self.database.reading() as connection:
             rows = connection.execute(ours.order_by(kept.id.desc()).limit(window.limit + 1))
             return page_of([to_brief(row) for row in rows], window, attrgetter("id"))
+
+
+def told_of(organisation_id: OrganisationId, document_id: DocumentId) -> Select[Any]:
+    """Ask for the writings that have words and were told of that document."""
+    return (
+        select(brief_writings)
+        .join(brief_documents, telling.writing_id == written.id)
+        .where(telling.organisation_id == organisation_id, telling.document_id == document_id)
+    )
 
 
 def _again(

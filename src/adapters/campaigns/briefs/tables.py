@@ -18,6 +18,13 @@ brief_writings = Table(
     Column("snapshot", Integer),
     Column("written_at", UtcDateTime, nullable=False),
 )
+brief_documents = Table(  # what a writing was told of, as long as it has its words
+    "brief_documents",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("document_id", Uuid, primary_key=True),
+    Column("writing_id", Uuid, ForeignKey("brief_writings.id"), primary_key=True),
+)
 brief_meanings = Table(
     "brief_meanings",
     metadata,

@@ -1,16 +1,22 @@
 """Ask for a brief, and have it at once."""
 
+from contextlib import suppress
+from typing import Final
+
 from application.access.ports import Access
 from application.access.require import require
 from application.campaigns.briefs.ports import Briefs
 from application.campaigns.briefs.readable import readable
-from application.campaigns.briefs.sharing import SharedWriting
+from application.campaigns.briefs.sharing import Overtaken, SharedWriting
 from application.clock import Clock
+from application.errors import Unavailable
 from application.service import service
 from domain.access import Level
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, BriefNotFound
 from domain.principal import Principal
+
+TRIES: Final = 3
 
 
 @service
@@ -36,6 +42,15 @@ class CreateBrief:
         return kept
 
     def _made(self, by: Principal, id: BriefId, asked: Asked) -> Brief:
+        """Have it written anew while what it tells of goes, or is not for `by` any more."""
+        for _ in range(TRIES):
+            with suppress(Overtaken):
+                brief = self._written(by, id, asked)
+                if readable(self.access, by, [brief]):
+                    return brief
+        raise Unavailable("the brief", "documents that it tells of were deleted meanwhile")
+
+    def _written(self, by: Principal, id: BriefId, asked: Asked) -> Brief:
         writing, cached = self.shared(by, asked)
         return Brief(
             id=id,

@@ -130,8 +130,12 @@ class Writings(Protocol):
     def claim(self, claim: Claim, *, now: datetime, until: datetime) -> Found | Claimed | Awaited:
         """Find it fresh, or take it upon oneself until that moment unless somebody has."""
 
-    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> None:
-        """Keep the writing, for others only while the claim was not lost."""
+    def finish(self, claim: Claim, writing: Writing, *, fresh_until: datetime) -> bool:
+        """Keep the writing, for others only while the claim was not lost.
+
+        Return False, with nothing kept, where a document that it was told of is deleted by now:
+        whoever withdraws what is kept of that may have been here before.
+        """
 
     def give_up(self, claim: Claim) -> None:
         """Let another one write it."""

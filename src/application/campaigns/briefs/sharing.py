@@ -31,6 +31,10 @@ LOOK_SECONDS = 0.02
 Key = tuple[OrganisationId, str, int]
 
 
+class Overtaken(Exception):
+    """A document was deleted that what is written was told of: nothing of it is kept."""
+
+
 @service
 class SharedWriting:
     """`leasing` is longer than any writing takes, so that only who died is taken over from."""
@@ -46,9 +50,10 @@ class SharedWriting:
     _lock: Lock = field(default_factory=Lock)
 
     def __call__(self, by: Principal, asked: Asked) -> tuple[Writing, bool]:
-        """Return what was written, and whether another had it written; raises Unavailable.
+        """Return what was written, and whether another had it written.
 
-        Another who may read the same articles, for it may say what stands in them.
+        Another who may read the same articles, for it may say what stands in them. Raises
+        Unavailable, Overtaken.
         """
         writer, reach = self.write.writer, self.write.tools.articles.reach(by)
         meaning = meaning_of(asked, writer.name, writer.prompt, reach.readable, reach.state)
@@ -101,8 +106,11 @@ class SharedWriting:
             now = self.clock.now()
             writing = Writing(WritingId(self.ids.new()), claim.organisation_id, written, now)
             fresh_until = now if written.fallback else now + LIFETIME
-            self.writings.finish(claim, writing, fresh_until=fresh_until)
+            kept = self.writings.finish(claim, writing, fresh_until=fresh_until)
         except BaseException:
             self.writings.give_up(claim)
             raise
+        if not kept:
+            self.writings.give_up(claim)
+            raise Overtaken
         return writing
