@@ -1,9 +1,11 @@
 """Searches are as new as they were asked to be, and remembered no longer than they are true."""
 
+from datetime import timedelta
 from typing import Any
 
 from e2e.problems import refused
-from entrypoints.testing import Portico
+from entrypoints.testing import Portico, SteppingClock
+from entrypoints.workers.worker import Worker
 
 
 def explained(portico: Portico, query: str, **more: Any) -> dict[str, Any]:
@@ -61,6 +63,38 @@ def test_a_deleted_document_that_the_index_still_holds_is_told_as_dropped(
     portico.work()
     told = explained(portico, "lighthouse keeper")
     assert told["dropped"] == []
+
+
+def test_what_a_generation_took_in_on_standby_ends_what_was_remembered_of_it() -> None:
+    portico = Portico.start(clock=(clock := SteppingClock()))
+    rolled_back(portico, clock)
+    assert explained(portico, "ferry", mode="keyword")["items"] == []
+
+    roll_back(portico, clock)
+    portico.work()  # the first one takes the ferry in, while the second answers
+    roll_back(portico, clock)
+
+    assert explained(portico, "ferry", mode="keyword")["items"][0]["title"] == "Ferry"
+
+
+def rolled_back(portico: Portico, clock: SteppingClock) -> dict[str, Any]:
+    """Switch, hand a document in, and go back to the generation that has yet to take it in."""
+    portico.add("Harbour", "The lighthouse keeper repairs the lamp.")
+    built = portico.client.post("/api/v1/index/generations", json={}).get_json()
+    portico.work()
+    clock.step(timedelta(seconds=1))
+    switch = f"/api/v1/index/generations/{built['id']}/activation"
+    assert portico.client.post(switch, json={}).status_code == 200
+    ferry = portico.client.post("/api/v1/documents", json={"title": "Ferry", "text": "A ferry."})
+    portico.container.get(Worker).drain(["ingestion"])
+    roll_back(portico, clock)
+    shown: dict[str, Any] = portico.client.get(ferry.headers["Location"]).get_json()
+    return shown
+
+
+def roll_back(portico: Portico, clock: SteppingClock) -> None:
+    clock.step(timedelta(seconds=1))
+    assert portico.client.post("/api/v1/index/rollback").status_code == 200
 
 
 def test_an_explanation_tells_each_legs_rank_and_score(portico: Portico) -> None:

@@ -59,7 +59,8 @@ def _digest(key: CacheKey) -> bytes:
     within = b"all" if key.within is None else b"".join(sorted(one.bytes for one in key.within))
     chosen = b"".join(one.bytes for one in key.query.document_ids)
     text = key.query.text.encode("utf-8", "surrogatepass")
-    rest = (key.query.limit, key.query.mode, key.query.min_index_version, key.version)
+    query = key.query
+    rest = (query.limit, query.mode, query.min_index_version, key.version, key.since)
     parts = (within, chosen, text, repr(rest).encode())
     ids = key.organisation_id.bytes + key.generation_id.bytes
     return _short(ids + b"".join(map(_short, parts)))

@@ -1,6 +1,7 @@
 """Find passages, as new as the asker needs them, and explain how they were found."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -23,12 +24,14 @@ class CacheKey:
 
     `within` are the documents its asker may view, None where that is all. `version` changes
     with everything that becomes findable, replaced or deleted, so an answer is out of reach the
-    moment it could be stale.
+    moment it could be stale. `since` is when the generation became active: what it took in while
+    it stood by changed no version.
     """
 
     organisation_id: OrganisationId
     within: frozenset[UUID] | None
     generation_id: GenerationId
+    since: datetime
     version: int
     query: Query
 
@@ -97,4 +100,7 @@ def _key(by: Principal, query: Query, current: Current, within: frozenset[UUID] 
         document_ids=tuple(sorted(set(query.document_ids))),
         min_index_version=0,
     )
-    return CacheKey(by.organisation_id, within, current.generation.id, current.version, plain)
+    active = current.generation
+    return CacheKey(
+        by.organisation_id, within, active.id, active.updated_at, current.version, plain
+    )

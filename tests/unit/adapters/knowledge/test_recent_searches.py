@@ -22,6 +22,7 @@ KEY = CacheKey(
     OrganisationId(UUID(int=2)),
     frozenset(CHOSEN),
     GenerationId(UUID(int=3)),
+    datetime(2026, 3, 1, tzinfo=UTC),
     4,
     Query("harbour", document_ids=CHOSEN),
 )
@@ -30,6 +31,7 @@ OTHERS = {
     "all": replace(KEY, within=None),
     "none": replace(KEY, within=frozenset()),
     "generation": replace(KEY, generation_id=GenerationId(UUID(int=9))),
+    "since": replace(KEY, since=datetime(2026, 3, 2, tzinfo=UTC)),
     "version": replace(KEY, version=5),
     "text": replace(KEY, query=replace(KEY.query, text="harbours")),
     "limit": replace(KEY, query=replace(KEY.query, limit=11)),
