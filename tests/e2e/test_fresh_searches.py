@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from adapters.knowledge.memory_generations_reader import InMemoryGenerationsReader
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
 from entrypoints.workers.worker import Worker
@@ -63,6 +66,42 @@ def test_a_deleted_document_that_the_index_still_holds_is_told_as_dropped(
     portico.work()
     told = explained(portico, "lighthouse keeper")
     assert told["dropped"] == []
+
+
+def test_after_a_rollback_a_version_is_not_pretended_until_it_was_taken_in() -> None:
+    portico = Portico.start(clock=(clock := SteppingClock()))
+    ferry = rolled_back(portico, clock)
+    body = {"query": "ferry", "mode": "keyword", "min_index_version": ferry["index_version"]}
+
+    refused(portico.client.post("/api/v1/search", json=body), 409, "index_behind")
+    assert explained(portico, "ferry", mode="keyword")["items"] == []  # without, what there is
+
+    portico.work()
+
+    found = portico.client.post("/api/v1/search", json=body).get_json()
+    assert [one["title"] for one in found["items"]] == ["Ferry"]
+    assert found["index_version"] > ferry["index_version"]
+
+
+def test_a_switch_between_two_looks_at_the_index_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    portico = Portico.start(clock=(clock := SteppingClock()))
+    ferry = rolled_back(portico, clock)
+    roll_back(portico, clock)  # now the generation is active that has everything
+    switched = list[bool]()
+    lacks = InMemoryGenerationsReader.lacks
+
+    def late(*of: Any) -> bool:
+        found = lacks(*of)
+        if not switched:
+            roll_back(portico, clock)
+            switched.append(True)
+        return found
+
+    monkeypatch.setattr(InMemoryGenerationsReader, "lacks", late)
+    body = {"query": "ferry", "min_index_version": ferry["index_version"]}
+
+    refused(portico.client.post("/api/v1/search", json=body), 409, "index_behind")
+    assert switched
 
 
 def test_what_a_generation_took_in_on_standby_ends_what_was_remembered_of_it() -> None:

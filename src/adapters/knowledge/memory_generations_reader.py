@@ -46,6 +46,10 @@ class InMemoryGenerationsReader:
     def _of(self, id: GenerationId) -> Sequence[Gap]:
         return [gap for key, gap in sorted(self.database.rows(GAPS).items()) if key[0] == id]
 
+    def lacks(self, id: GenerationId, organisation_id: OrganisationId) -> bool:
+        own = (gap for gap in self._of(id) if gap.organisation_id == organisation_id)
+        return any(not gap.is_left_out for gap in own)
+
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
         return list(self.database.rows(GOLDEN).get(organisation_id, ())[:limit])
 

@@ -67,6 +67,10 @@ class SqlGenerationsReader:
         order = (gaps.c.tries, gaps.c.document_id)
         return [to_gap(row) for row in self._rows(own.order_by(*order).limit(limit))]
 
+    def lacks(self, id: GenerationId, organisation_id: OrganisationId) -> bool:
+        own = (gaps.c.generation_id == id, gaps.c.organisation_id == organisation_id, OPEN)
+        return bool(self._rows(select(gaps.c.document_id).where(*own).limit(1)))
+
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]:
         own = golden_queries.c.organisation_id == organisation_id
         listed = select(golden_queries).where(own).order_by(golden_queries.c.position)

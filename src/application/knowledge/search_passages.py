@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.access.ports import Access
 from application.knowledge.generations.current import Current, CurrentIndex
+from application.knowledge.generations.ports import GenerationsReader
 from application.knowledge.ports import KnowledgeReader
 from application.knowledge.rank_passages import Query, Ranking, RankPassages
 from application.service import service
@@ -14,7 +15,7 @@ from domain.ids import OrganisationId
 from domain.knowledge.document import DOCUMENT
 from domain.knowledge.errors import DocumentsUnknown, QueryEmpty
 from domain.knowledge.generation import GenerationId
-from domain.knowledge.generation_errors import IndexBehind
+from domain.knowledge.generation_errors import IndexBehind, IndexIncomplete
 from domain.principal import Principal
 
 
@@ -53,6 +54,7 @@ class Explained:
 @service
 class SearchPassages:
     reader: KnowledgeReader
+    generations: GenerationsReader
     current: CurrentIndex
     rank: RankPassages
     access: Access
@@ -61,15 +63,15 @@ class SearchPassages:
     def __call__(self, by: Principal, query: Query) -> Ranking:
         """Return the best passages that may be shown now.
 
-        Raises QueryEmpty, DocumentsUnknown, IndexBehind, Unavailable.
+        Raises QueryEmpty, DocumentsUnknown, IndexBehind, IndexIncomplete, Unavailable.
         """
         return self.explained(by, query).ranking
 
     def explained(self, by: Principal, query: Query) -> Explained:
         """Like calling it, and tell whether the answer was remembered."""
-        current = self.current(by.organisation_id)
+        current = self._current(by.organisation_id, query.min_index_version)
         within = self.access.within(by, DOCUMENT)
-        self._check(by, query, current, within)
+        self._check(by, query, within)
         key = _key(by, query, current, within)
         held = self.cache.get(key)
         if held is not None:
@@ -78,13 +80,29 @@ class SearchPassages:
         self.cache.put(key, ranking)
         return Explained(ranking, from_cache=False)
 
-    def _check(
-        self, by: Principal, query: Query, current: Current, within: frozenset[UUID] | None
-    ) -> None:
+    def _current(self, organisation_id: OrganisationId, oldest: int) -> Current:
+        """Return the present state; raises IndexBehind, IndexIncomplete when it is too old.
+
+        A generation takes in all that becomes findable while it is active: one that lacked nothing
+        lacks nothing in a state that is read later, unless another was active in between.
+        """
+        current = self.current(organisation_id)
+        while oldest:
+            generation = current.generation
+            is_incomplete = self.generations.lacks(generation.id, organisation_id)
+            current = self.current(organisation_id)
+            if current.generation != generation:
+                continue
+            if oldest > current.version:
+                raise IndexBehind(current.version)
+            if is_incomplete:
+                raise IndexIncomplete
+            break
+        return current
+
+    def _check(self, by: Principal, query: Query, within: frozenset[UUID] | None) -> None:
         if not query.text.strip():
             raise QueryEmpty
-        if query.min_index_version > current.version:
-            raise IndexBehind(current.version)
         if query.document_ids:
             unknown = self.reader.unknown(by.organisation_id, query.document_ids)
             if within is not None:

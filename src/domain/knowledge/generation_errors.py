@@ -75,3 +75,12 @@ class IndexBehind(Conflict):
 
     def __init__(self, version: int) -> None:
         super().__init__(f"the index is at version {version}, and a later one was asked for")
+
+
+class IndexIncomplete(Conflict):
+    """The generation that answers is not what the reader asks for, and will be soon."""
+
+    code = IndexBehind.code
+
+    def __init__(self) -> None:
+        super().__init__("the index went back to a generation that has yet to take documents in")

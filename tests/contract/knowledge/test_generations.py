@@ -110,6 +110,19 @@ def test_a_gap_that_was_noted_for_a_later_version_stays_open(
     assert reader.gaps(new.id, 10) == [gap_of(new, document)]
 
 
+def test_what_a_generation_lacks_is_an_organisations_own(
+    world: Injector, store: KnowledgeStore, reader: GenerationsReader
+) -> None:
+    document = ready(world)
+    new, empty = built(store, 1), GenerationId(uuid4())
+
+    assert reader.lacks(new.id, ADA.organisation_id)
+    assert not reader.lacks(new.id, EVE.organisation_id)
+    assert not reader.lacks(empty, ADA.organisation_id)
+    keep_failure(store, replace(gap_of(new, document), tries=MOST_TRIES, failure="why"))
+    assert not reader.lacks(new.id, ADA.organisation_id)
+
+
 def test_what_failed_lies_behind_what_was_tried_less_often(
     world: Injector, store: KnowledgeStore, reader: GenerationsReader
 ) -> None:

@@ -51,6 +51,9 @@ class GenerationsReader(Protocol):
     def gaps(self, id: GenerationId, limit: int) -> Sequence[Gap]:
         """Return gaps, but for what is left out, those tried least first, and then by document."""
 
+    def lacks(self, id: GenerationId, organisation_id: OrganisationId) -> bool:
+        """Say whether it has a gap of the organisation's; what is left out is none."""
+
     def golden(self, organisation_id: OrganisationId, limit: int) -> Sequence[GoldenQuery]: ...
 
     def golden_in_turn(self, limit: int) -> Sequence[GoldenQuery]:

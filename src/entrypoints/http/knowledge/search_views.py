@@ -15,7 +15,10 @@ from entrypoints.http.shapes import WORDS
 
 
 class SearchQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """`min_index_version`: answer from that state of the index or a newer one, or say 409."""
+    """`min_index_version`: answer from that state of the index or a newer one, or say 409.
+
+    Also while the index went back to a generation that has yet to take documents in.
+    """
 
     query: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000, extra_json_schema=WORDS)]
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
