@@ -31,8 +31,11 @@ def test_a_run_that_failed_is_withheld() -> None:
 
 
 def test_a_document_that_was_found_alone_withholds_the_run() -> None:
-    reader, path = told_to_the_end([])
-    assert events_of(reader.friend.get(path))
+    reader, path = told_to_the_end([], asking="Which moons does Jupiter have?")
+    told = {event.kind: event.data for event in events_of(reader.friend.get(path))}
+    hits = {hit["title"]: hit["used"] for hit in told["retrieval.completed"]["hits"]}
+    assert hits == {CITED: False, UNUSED: False}  # so its message stands on neither
+    assert told["message.completed"]["answer_status"] == "abstained"
     reader.loses(UNUSED)
     refused(reader.friend.get(path), 409, "transcript_withheld")
 
@@ -77,17 +80,17 @@ class Reader:
         self.conversation = ok(town.ada.post("/conversations", {"document_ids": ids}))["id"]
         town.share(town.ada, self.conversation, self.friend, "edit")
 
-    def asks(self) -> Iterator[str]:
+    def asks(self, question: str = WHEN) -> Iterator[str]:
         path = f"/conversations/{self.conversation}/messages"
-        return frames(self.friend.post(path, {"content": WHEN}, **EVENT_STREAM))
+        return frames(self.friend.post(path, {"content": question}, **EVENT_STREAM))
 
     def loses(self, title: str) -> None:
         ok(self.town.ada.delete(f"/grants/{self.shares[title]}"), 204)
 
 
-def told_to_the_end(script: Script) -> tuple[Reader, str]:
+def told_to_the_end(script: Script, asking: str = WHEN) -> tuple[Reader, str]:
     reader = Reader(Town.founded(Portico.start(writer=ScriptedWriter(script))))
-    return reader, events_path(next(reader.asks()))
+    return reader, events_path(next(reader.asks(asking)))
 
 
 def begun(released: Event) -> tuple[Reader, Iterator[str], str]:
