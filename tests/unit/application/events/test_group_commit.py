@@ -98,8 +98,8 @@ def test_one_that_fails_fails_alone() -> None:
     assert numbers(group.admit([entry(7)])) == [7]
 
 
-def refused(asked: Sequence[Future[Sequence[Admission]]]) -> list[type[BaseException] | None]:
-    return [type(one.exception(60)) if one.exception(60) else None for one in asked]
+def refused(asked: Sequence[Future[Sequence[Admission]]]) -> list[type[BaseException | None]]:
+    return [type(one.exception(60)) for one in asked]
 
 
 def test_a_journal_that_is_away_is_asked_once_for_all_who_wait() -> None:
@@ -108,7 +108,7 @@ def test_a_journal_that_is_away_is_asked_once_for_all_who_wait() -> None:
     with ThreadPoolExecutor(8) as pool:
         told = refused(ask_while_busy(group, journal, pool))
 
-    assert told == [None, *[Unavailable] * 5]
+    assert told == [type(None), *[Unavailable] * 5]
     assert [len(one) for one in journal.asked] == [1, 10]
 
 
@@ -118,7 +118,7 @@ def test_who_comes_behind_one_for_whom_the_journal_is_away_is_told_the_same() ->
     with ThreadPoolExecutor(8) as pool:
         told = refused(ask_while_busy(group, journal, pool))
 
-    assert told == [None, LookupError, None, *[Unavailable] * 3]
+    assert told == [type(None), LookupError, type(None), *[Unavailable] * 3]
     assert journal.asked[2:] == [[10, 11], [20, 21], [30, 31]]
 
 
