@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.privacy.encoded import CONTROLS
-from domain.privacy.folding import View
+from domain.privacy.view import View
 
 FEWEST = 6
 LARGEST_BYTE, HALVES = 0xFF, range(0xD800, 0xE000)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
-from domain.privacy.folding import folded, unaccented
+from domain.privacy.accents import unaccented
+from domain.privacy.folding import folded
 
 SHORTEST_CUE = 3
 SAYING = re.compile(r"[^\W\d_]+")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from domain.privacy.accents import unmarked
 from domain.privacy.accounts import accounts, checked
 from domain.privacy.addresses import addresses
 from domain.privacy.cards import cards
@@ -11,7 +12,6 @@ from domain.privacy.dumps import numbers, without
 from domain.privacy.emails import emails, spelt
 from domain.privacy.encoded import WORD, plain_of
 from domain.privacy.finding import Finding, Span, settled
-from domain.privacy.folding import View, opened, reads, unmarked, unstyled
 from domain.privacy.glance import (
     DIGIT,
     ENOUGH,
@@ -25,7 +25,9 @@ from domain.privacy.glance import (
 )
 from domain.privacy.hints import REACH
 from domain.privacy.identities import identities
+from domain.privacy.layers import opened, reads
 from domain.privacy.links import links, may_link
+from domain.privacy.markup import unstyled
 from domain.privacy.misread import MISREAD, MIXED, as_digits
 from domain.privacy.people import announced, may_announce
 from domain.privacy.phones import phones
@@ -34,6 +36,7 @@ from domain.privacy.signs import is_unspaced, signed
 from domain.privacy.squeezing import squeezed
 from domain.privacy.told import parted, told
 from domain.privacy.verdicts import believed, numbers_told
+from domain.privacy.view import View
 from domain.privacy.wallets import wallets
 
 LONGEST_REWRITTEN = 200_000

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
 from domain.privacy.finding import Span
-from domain.privacy.folding import View
 from domain.privacy.hints import CUES, SAYING, hinted
 from domain.privacy.squeezing import USUAL
 from domain.privacy.verified import VERIFIED, Verified
+from domain.privacy.view import View
 
 PART = r"(?:[A-Za-z]{0,4}[0-9][A-Za-z0-9]{0,33}|[A-Za-z]{1,4})(?![^\W_])"
 RUN = re.compile(rf"(?<![^\W_]){PART}(?:(?:[^\w\n]|[\n_]){{1,8}}{PART})*+")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from domain.privacy.folding import View, folded
+from domain.privacy.folding import folded
+from domain.privacy.view import View
 from domain.privacy.words import AT_WORDS, DOT_WORDS
 
 SHORT_AT, SHORT_DOT = ("a", "chez", "presso", "bij", "hos"), ("d", "pt", "dt", "d0t")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from domain.privacy.finding import Span
-from domain.privacy.folding import View
+from domain.privacy.view import View
 
 MARK = r"(?:[^\w\s]|_){1,4}|ー|[ \t\n]{1,3}|\r\n|[,;.] | (?:[^\w\s]|_){1,2} "
 SINGLES = re.compile(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from unicodedata import combining, normalize
 
-from domain.privacy.folding import View, folded
+from domain.privacy.folding import folded
 from domain.privacy.squeezing import Zone
+from domain.privacy.view import View
 from domain.privacy.words import IDEOGRAMS, LANGUAGES, OTHER_DIGITS
 
 OTHER_WORDS = [word for word in OTHER_DIGITS if len(word) > 1]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 
 from domain.privacy.accounts import is_iban
 from domain.privacy.cards import has_luhn
-from domain.privacy.folding import View
 from domain.privacy.people import DATE, MAC
 from domain.privacy.phones import DATE as ANY_DATE
 from domain.privacy.phones import LONGEST as MOST
 from domain.privacy.phones import SHORTEST
+from domain.privacy.view import View
 
 PHONE = re.compile(r"[+(]?[\d(][\d ()./\-\xa0]{5,24}\d(?: ?(?:x|ext\.?) ?\d{1,6})?")
 EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,253}")

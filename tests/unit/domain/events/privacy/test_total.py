@@ -6,8 +6,8 @@ import pytest
 
 from domain.events.json_value import JsonValue
 from domain.events.privacy import redact
-from domain.privacy.folding import View
 from domain.privacy.signs import TOLD, signed
+from domain.privacy.view import View
 from support.effort import assert_cheaper
 
 
