@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.events.json_value import JsonValue
-from domain.events.privacy.neighbours import is_part
+from domain.events.privacy.roles import is_part
 from domain.privacy.field_names import expected, said_by
 from domain.privacy.remembered import is_plain
 
