@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Network, IPv6Address, IPv6Network
 
 from domain.privacy.finding import Span
-from domain.privacy.hints import is_a_version
 from domain.privacy.signs import DOT_SPOKEN
+from domain.privacy.versions import is_a_version
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 FEWEST = 2

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.privacy.hints import PHRASES, SAYING, SHORTEST_CUE
+from domain.privacy.cues import PHRASES, SAYING, SHORTEST_CUE
 from domain.privacy.remembered import by_plain_name
 
 NAMES = {

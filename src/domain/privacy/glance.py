@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from domain.privacy.accents import COMBINING
 from domain.privacy.addresses import may_spell_dots
 from domain.privacy.codes import may_be_codes
+from domain.privacy.cues import CUED
 from domain.privacy.encoded import LONG_ENOUGH, LONG_WORD, WORD, plain_of
 from domain.privacy.folding import UNUSUAL
-from domain.privacy.hints import CUED
 from domain.privacy.links import CALL
 from domain.privacy.markup import is_pieced
 from domain.privacy.people import CUES, announced, may_announce

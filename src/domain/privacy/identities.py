@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from domain.privacy.documents import speaks_of_documents
 from domain.privacy.finding import Span
-from domain.privacy.hints import REACH, hinted, may_name_an_id, speaks_of_documents
+from domain.privacy.hints import REACH, hinted, may_name_an_id
 from domain.privacy.national.table import BEGINS, RULES
 from domain.privacy.shapes import shaped
 

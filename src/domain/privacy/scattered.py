@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
+from domain.privacy.cues import CUES, SAYING
 from domain.privacy.finding import Span
-from domain.privacy.hints import CUES, SAYING, hinted
+from domain.privacy.hints import hinted
 from domain.privacy.squeezing import USUAL
 from domain.privacy.verified import VERIFIED, Verified
 from domain.privacy.view import View
