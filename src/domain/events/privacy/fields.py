@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from domain.privacy.accounts import is_iban
+from domain.privacy.announced_births import DATE
+from domain.privacy.announced_machines import MAC
 from domain.privacy.cards import has_luhn
-from domain.privacy.people import DATE, MAC
 from domain.privacy.phones import DATE as ANY_DATE
 from domain.privacy.phones import LONGEST as MOST
 from domain.privacy.phones import SHORTEST
