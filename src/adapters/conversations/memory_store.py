@@ -8,7 +8,7 @@ from adapters.conversations.feedback import FEEDBACK, InMemoryFeedbackRepository
 from adapters.database.memory import MemoryDatabase, MemoryTransaction, Rows
 from adapters.jobs.memory import InMemoryJobs
 from adapters.messaging.memory import InMemoryInbox
-from adapters.permissions.access.memory_store import InMemoryOwnedThings
+from adapters.permissions.access.memory_things import InMemoryOwnedThings
 from application.service import service
 from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId

@@ -16,7 +16,7 @@ from adapters.knowledge.memory_tables import (
     REPLACEMENTS,
 )
 from adapters.messaging.memory import publish
-from adapters.permissions.access.memory_store import InMemoryOwnedThings
+from adapters.permissions.access.memory_things import InMemoryOwnedThings
 from application.service import service
 from domain.ids import DocumentId
 from domain.knowledge.document import Digest, Document

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from adapters.database.memory import MemoryTransaction
-from adapters.permissions.access.memory_store import InMemoryAuditTrail
+from adapters.permissions.access.memory_audit import InMemoryAuditTrail
 from adapters.permissions.access.sql_audit import SqlAuditTrail
 from adapters.permissions.access.tables import organisations
 from application.access.acts import Act
