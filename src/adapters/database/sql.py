@@ -1,6 +1,5 @@
 """A relational database that transactions are begun on."""
 
-import sqlite3
 from _thread import LockType
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -8,26 +7,21 @@ from dataclasses import field
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoneFree
 
 from adapters.database.arrays import register
 from adapters.database.idle import prove_idle
 from adapters.database.lending import SOON, Done, Given, Lending
 from adapters.database.lending import WRITING as TELLING
+from adapters.database.reachable import absences, reachable_by_driver, unavailable
+from adapters.database.sqlite_turns import LOCK_WAIT_SECONDS, READING, WRITING, begin, prepare
 from adapters.database.turns import turn_of
-from application.errors import Unavailable
 from application.service import service
 
-LOCK_WAIT_SECONDS, LOOK_SECONDS = 15, 0.000_5
-BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_BUSY_SNAPSHOT)
 POOL_SIZE = 32
-WRITING, READING = "BEGIN IMMEDIATE", ""
 
 
 @service
@@ -54,8 +48,8 @@ class SqlDatabase:
         """Run one reading statement, in the driver's own words, by itself; raises Unavailable."""
         try:  # as `reachable_by_driver` does, which takes as long as a short statement
             return self.asking.ask(statement, given)
-        except _absences(self.engine) as error:
-            raise _unavailable(error) from error
+        except absences(self.engine) as error:
+            raise unavailable(error) from error
 
     def tell(self, work: Callable[[Any], Done]) -> Done:
         """Lend the work a driver's connection that commits what it writes; raises Unavailable.
@@ -110,40 +104,6 @@ class SqlDatabase:
             yield connection.execution_options(**self.reads)
 
 
-@contextmanager
-def reachable() -> Iterator[None]:
-    """Turn "not there" and "locked" (the driver) and "all are out" (the pool) into Unavailable."""
-    try:
-        yield
-    except (OperationalError, InterfaceError, NoneFree) as error:
-        raise _unavailable(error) from error
-
-
-@contextmanager
-def reachable_by_driver(engine: Engine) -> Iterator[None]:
-    """Turn what a driver says by itself, past SQLAlchemy, into ours; raises Unavailable."""
-    try:
-        yield
-    except _absences(engine) as error:
-        raise _unavailable(error) from error
-
-
-def _absences(engine: Engine) -> tuple[type[Exception], ...]:
-    driver: Any = engine.dialect.loaded_dbapi
-    return (
-        OperationalError,
-        InterfaceError,
-        NoneFree,
-        driver.OperationalError,
-        driver.InterfaceError,
-    )
-
-
-def _unavailable(error: Exception) -> Unavailable:
-    said = str(getattr(error, "orig", error))
-    return Unavailable("the database", said.strip().split("\n")[0])
-
-
 def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
     """Open `sqlite:///…` in WAL mode or `postgresql+psycopg://…`; makes no more than a folder.
 
@@ -160,8 +120,8 @@ def open_database(url: str, *, synchronous: str = "NORMAL") -> SqlDatabase:
         pool_size=POOL_SIZE,
         connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False},
     )
-    event.listen(engine, "connect", partial(_prepare, synchronous=synchronous))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", partial(prepare, synchronous=synchronous))
+    event.listen(engine, "begin", begin)
     return SqlDatabase(engine, Lock())
 
 
@@ -200,48 +160,3 @@ def try_turn(connection: Connection, lock: int) -> bool:
         return True
     taken = connection.exec_driver_sql("SELECT pg_try_advisory_xact_lock(%s)", (lock,))
     return bool(taken.scalar())
-
-
-def _prepare(connection: Any, _record: object, *, synchronous: str) -> None:
-    connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
-    _as_soon_as_free(connection, "PRAGMA journal_mode=WAL")  # SQLite does not wait for this one
-    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """Say it to the driver itself: it has no parameters and no rows for SQLAlchemy to see to."""
-    begin = connection.get_execution_options().get("begin", "BEGIN")
-    if begin == WRITING:
-        _queue(connection.connection.cursor(), connection.get_execution_options().get("until"))
-    elif begin:
-        connection.connection.cursor().execute(begin)
-
-
-def _queue(cursor: DBAPICursor, until: float | None) -> None:
-    """Take the write lock as soon as the other processes leave it; raises OperationalError.
-
-    SQLite's own waiting sleeps longer from time to time, up to 0.1 s, while the lock is handed
-    around among those who are awake.
-    """
-    cursor.execute("PRAGMA busy_timeout = 0")
-    try:
-        _as_soon_as_free(cursor, WRITING, until)
-    except sqlite3.OperationalError as error:
-        raise OperationalError(WRITING, None, error) from error
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
-
-
-def _as_soon_as_free(connection: Any, statement: str, until: float | None = None) -> None:
-    """Execute it once nobody is in its way; raises sqlite3.OperationalError."""
-    until = monotonic() + LOCK_WAIT_SECONDS if until is None else until
-    while True:
-        try:
-            connection.execute(statement)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in BUSY or monotonic() > until:
-                raise
-            sleep(LOOK_SECONDS)
-        else:
-            return

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from adapters.database import sql
-from adapters.database.sql import SqlDatabase, open_database, reachable
+from adapters.database import sqlite_turns
+from adapters.database.reachable import reachable
+from adapters.database.sql import SqlDatabase, open_database
 from application.errors import Unavailable
 from support.databases import fresh_sqlite
 
@@ -125,7 +126,7 @@ def test_a_writer_begins_when_another_process_is_done(tmp_path: Path) -> None:
 def test_a_write_lock_that_is_never_left_is_unavailable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sql, "LOCK_WAIT_SECONDS", 0)
+    monkeypatch.setattr(sqlite_turns, "LOCK_WAIT_SECONDS", 0)
     url = fresh_sqlite(tmp_path)
     database = open_database(url)
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:

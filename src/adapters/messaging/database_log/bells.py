@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from time import sleep
 from typing import Any, Protocol
 
-from adapters.database.sql import SqlDatabase, reachable_by_driver
+from adapters.database.reachable import reachable_by_driver
+from adapters.database.sql import SqlDatabase
 
 CHANNEL = "portico_events"
 LOOK_SECONDS = 0.02

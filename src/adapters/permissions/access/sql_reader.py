@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from adapters.database.driver_sql import ask
-from adapters.database.sql import SqlDatabase, reachable
+from adapters.database.reachable import reachable
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.sql_decisions import (
     SqlDecisions,
     level_asked,
