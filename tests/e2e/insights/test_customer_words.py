@@ -89,7 +89,11 @@ def test_a_summary_has_the_literal_shape_with_provenance(office: Office) -> None
 
 def test_a_period_leaves_out_what_lies_outside(office: Office) -> None:
     path = f"{SUMMARY}/1?from=2020-01-01T00:00:00Z&to=2020-02-12T00:00:00%2B07:00"
-    assert office.get(path)["summary"]["total_interactions"] == 1
+    summary = office.get(path)["summary"]
+    assert summary["total_interactions"] == 1
+    assert summary["summary_text"].count("in that period") == summary["summary_text"].count(".") > 1
+    nothing = office.get(f"{SUMMARY}/1?from=2031-01-01T00:00:00Z")["summary"]["summary_text"]
+    assert nothing == "There are no interactions on record in that period."
 
 
 def test_zero_interactions_are_honest_zeros(office: Office) -> None:

@@ -52,7 +52,7 @@ def test_what_is_open_is_shown_and_decided_later(run: Run) -> None:
     assert told.exit_code == 0, told.output
     assert "interactions         1\nchannel              Chatbot\n" in told.output
     assert "last                 2020-02-17 18:24 UTC, Chatbot, Knots\n" in told.output
-    assert "There is 1 interaction on record. [1]\n" in told.output
+    assert "There is 1 interaction on record in that period. [1]\n" in told.output
     assert "topics" not in run("summary", "3").output
     nobody = run("summary", "777")
     assert (nobody.exit_code, "there is no such customer" in nobody.output) == (1, True)

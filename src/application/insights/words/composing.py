@@ -45,5 +45,5 @@ class Composed:
 
 def compose(record: Record, asked: Wish | Period, relevant: Sequence[Interaction] = ()) -> Composed:
     if isinstance(asked, Period):
-        return Composed(asked, telling(record), FOR_A_COLLEAGUE)
+        return Composed(asked, telling(record, asked), FOR_A_COLLEAGUE)
     return Composed(asked, letter(record, asked, relevant), SOUNDS[asked.fitting(record)])

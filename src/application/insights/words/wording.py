@@ -19,6 +19,7 @@ from domain.insights.checking import Doubt, Facts, Kind, doubts
 from domain.insights.masking import Masks, masks_for
 from domain.insights.record import Record
 from domain.insights.words.line import Line
+from domain.insights.words.telling import PERIOD
 
 MOST_WRITTEN = 10_000
 """Characters; a model that has not come to an end by then is not listened to."""
@@ -159,3 +160,5 @@ def _spoilt(line: Line, said: str, facts: Facts, masks: Masks) -> Iterator[Doubt
     name = facts.record.name
     if name and name in line.text and name not in said:
         yield Doubt(Kind.NAME, "")
+    if PERIOD in line.text and PERIOD not in said.lower():
+        yield Doubt(Kind.DATE, "")

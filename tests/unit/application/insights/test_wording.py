@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
 
@@ -286,6 +286,21 @@ def test_a_summary_is_worded_and_checked_the_same_way() -> None:
     assert {one.kind for one in first.doubts} == {Kind.NUMBER}
     assert (second.line.text, second.doubts) == ("Email is the most frequent channel.", ())
     assert told.summary.total == 3
+
+
+def test_a_sentence_about_a_period_says_that_it_is() -> None:
+    said = ["There are 3 interactions on record.", "In that period, you mostly used Email."]
+    records = Held()
+    wording = WordLines(
+        ScriptedTextWriter(said), records, salts, SteppingClock(), timedelta(seconds=5)
+    )
+    summarise = Summarise(Allowed(), records, wording, RecentDrafts(), kept(SteppingClock()))  # type: ignore[arg-type]
+    first, second = summarise(
+        ADA, 1, Period(since=datetime(2019, 1, 1, tzinfo=UTC))
+    ).worded.sentences[:2]
+    assert first.line.text == "There are 3 interactions on record in that period."
+    assert {one.kind for one in first.doubts} == {Kind.DATE}
+    assert (second.line.text, second.doubts) == (said[1], ())
 
 
 def test_old_drafts_give_way() -> None:
