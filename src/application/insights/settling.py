@@ -1,6 +1,6 @@
 """Rows beside what is held: which are new, which replace something, which are held already."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from domain.insights.resolution import Resolved
 from domain.insights.rows import Change, CustomerRow, InteractionRow, ProductRow, Refused
 
 HELD, ORPHAN = "already_held", "orphan"
+REPLACES = "replaces"
+"""The rule by which a line of the ledger tells what was held, and what is in its place."""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,8 @@ class Settling:
             else:
                 settled.customers.append(now)
                 settled.changes += one.changes
+                if before is not None:
+                    settled.changes += _replacing(one, before.told_as, now.told_as)
         return settled
 
     def _months(self, rows: Sequence[Resolved]) -> Settled:
@@ -107,7 +111,18 @@ class Settling:
             else:
                 settled.months.append(MonthProduct(row.month, row.product, self.import_id))
                 settled.changes += one.changes
+                if before is not None:
+                    was, is_ = {"product": before.product}, {"product": row.product}
+                    settled.changes += _replacing(one, was, is_)
         return settled
+
+
+def _replacing(one: Resolved, was: Mapping[str, str], is_: Mapping[str, str]) -> Iterator[Change]:
+    for field_, before in was.items():
+        if is_[field_] != before:
+            column = one.table.names.get(field_, field_)
+            place = one.line.sheet, one.line.number, column
+            yield Change(*place, before, is_[field_], REPLACES)
 
 
 def _held(one: Resolved) -> Refused:

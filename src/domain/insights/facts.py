@@ -1,5 +1,6 @@
 """What is held of customers, and of the products that months were about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +32,15 @@ class Customer:
 
     def says_what(self, other: "Customer") -> bool:
         return replace(self, import_id=other.import_id) == other
+
+    @property
+    def told_as(self) -> Mapping[str, str]:
+        """Return what is held of them by its fields, as the ledger writes it."""
+        return {
+            "occupation": self.occupation or "",
+            "type": self.type or "",
+            "opted_out": "yes" if self.opted_out else "no",
+        }
 
 
 def place_of(one: Customer) -> UUID:

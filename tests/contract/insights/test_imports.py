@@ -251,6 +251,25 @@ def test_every_changed_cell_is_in_the_ledger(world: Injector, three: list[Import
     assert rest.next is None
 
 
+def test_what_is_replaced_is_told_before_and_after_it_is(world: Injector, take: Take) -> None:
+    """Each cell that is held, with what is to be in its place: as planned, so done."""
+    take("Customer_Id,Occupation,Type,Opt_Out\n1,Pilot,Red,\n2,Baker,Blue,yes\n3,Cook,Red,\n")
+    take("date,product\n01-2020,Salt\n")
+    people = "Customer_Id,Job,Opt_Out\n1,Diver,\n2,Baker,no\n3,Cook,\n4,Smith,\n"
+    for text, lines in (
+        (people, [(2, "Job", "Pilot", "Diver"), (3, "Opt_Out", "yes", "no")]),
+        ("date,product\n2020-01,Rope\n2020-02,Rope\n", [(2, "product", "Salt", "Rope")]),
+    ):
+        planned = take(text, dry_run=True)
+        seen = world.get(ReadImports).changes(ADA, planned.id, ALL)
+        told = [one.change for one in seen.items if one.change.rule == "replaces"]
+        assert [(one.row, one.column, one.before, one.after) for one in told] == lines
+        applied = world.get(ApplyImport)(ADA, planned.id, {})
+        assert applied.counts == planned.counts
+        assert applied.counts.by_rule["replaces"] == len(lines)
+        assert world.get(ReadImports).changes(ADA, planned.id, ALL) == seen
+
+
 def test_every_row_that_is_refused_is_kept_with_its_reason(world: Injector, take: Take) -> None:
     taken = take(interactions(row("17/02/2020 10:00"), row("31/02/2020 10:00"), row("x")))
     assert (taken.counts.read, taken.counts.loaded) == (3, 1)

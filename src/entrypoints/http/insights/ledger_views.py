@@ -8,7 +8,10 @@ from domain.insights.ledger import Kept, KeptRefusal
 
 
 class CellChangeView(msgspec.Struct):
-    """A cell that is held otherwise than it was written; `rule` and its `version` say why."""
+    """A cell that is held otherwise than it was written; `rule` and its `version` say why.
+
+    By the rule `replaces`, `before` is what was held and `after` what is in its place.
+    """
 
     number: int
     sheet: str
