@@ -18,10 +18,11 @@ from domain.ids import OrganisationId
 from domain.insights.asking import asked_of
 from domain.insights.columns import Asked
 from domain.insights.dates import Order
-from domain.insights.decision import DATE_ORDER, ORPHANS, Decision, DecisionState, decided
+from domain.insights.decision import DATE_ORDER, ORPHANS, REFUSE, Decision, DecisionState, decided
 from domain.insights.ids import CustomerId, ImportId
 from domain.insights.imported import Import
 from domain.insights.interpretation import Interpretation
+from domain.insights.labels import product_of
 from domain.insights.plan import Plan, TableSeen
 from domain.insights.progress import Step
 from domain.insights.resolution import Resolved
@@ -89,7 +90,7 @@ class Reading:
         how = Interpretation.of(supposed(decisions))
         self.steps.begin(Step.PLANNING, sum(survey.rows.values()))
         counting, orphans = Counting(), Orphans(tallies)
-        moves = Moves(how.order or Order.DAY_FIRST, self._products(survey))
+        moves = Moves(how.order or Order.DAY_FIRST, self._products(survey, how))
         for rows, settled in self._batches(how, self.facts):
             counting.count(settled)
             if lines is not None:
@@ -138,12 +139,12 @@ class Reading:
     def _known(self, ids: Sequence[CustomerId]) -> set[CustomerId]:
         return set(self.facts.customers(self.organisation_id, ids))
 
-    def _products(self, survey: Survey) -> dict[str, str]:
+    def _products(self, survey: Survey, how: Interpretation) -> dict[str, str]:
         held = {m: one.product for m, one in self.facts.months(self.organisation_id).items()}
         told = {
-            key.removeprefix("month:"): said[0]
+            key.removeprefix("month:"): product_of(how.winners.get(key, said[0]))
             for key, said in survey.said.items()
-            if key.startswith("month:")
+            if key.startswith("month:") and how.winners.get(key) != REFUSE
         }
         return {**held, **told}
 

@@ -8,6 +8,7 @@ from domain.insights.cell import Line
 from domain.insights.columns import Found
 from domain.insights.ids import CustomerId
 from domain.insights.interpretation import Interpretation
+from domain.insights.labels import label_of
 from domain.insights.opting_out import held_to_it
 from domain.insights.row_reader import RowReader
 from domain.insights.rows import (
@@ -19,7 +20,7 @@ from domain.insights.rows import (
     Refused,
     Row,
 )
-from domain.insights.survey import key_of, label_of
+from domain.insights.survey import key_of
 from domain.insights.tables_in import TablesIn
 
 

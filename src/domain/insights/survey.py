@@ -12,6 +12,7 @@ from domain.insights.dates import Certain, Numeric, Serial
 from domain.insights.evidence import DateEvidence
 from domain.insights.ids import Doubtful, read_ids
 from domain.insights.interpretation import Interpretation
+from domain.insights.labels import label_of
 from domain.insights.months import read_month
 from domain.insights.row_reader import RowReader
 from domain.insights.rows import CustomerRow, ProductRow
@@ -119,16 +120,6 @@ def key_of(row: CustomerRow | ProductRow) -> str:
     if isinstance(row, CustomerRow):
         return f"customer:{row.id}"
     return f"month:{row.month}"
-
-
-def label_of(row: CustomerRow | ProductRow) -> str:
-    """Return what the row says of its key, as one who decides reads it.
-
-    Who opted out by one row did so whatever others say: there is nothing to decide.
-    """
-    if isinstance(row, CustomerRow):
-        return f"{row.occupation or '-'} / {row.type or '-'}"
-    return row.product
 
 
 def _cell(table: Found, line: Line, name: str) -> Cell:

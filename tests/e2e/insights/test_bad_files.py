@@ -218,6 +218,59 @@ def test_rows_that_contradict_each_other_are_decided_about(portico: Portico) -> 
     assert months["open"] == ["month:2020-01"]
 
 
+LONG = "a" * 199
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        (("1,A / B,C", "1,A,B / C"), ['"A / B" / C', 'A / "B / C"']),
+        ((f"1,{LONG},x", f"1,{LONG},y"), None),
+        (("1,,x", "1,refuse,x"), ["- / x", '"refuse" / x']),
+    ],
+    ids=["slashes", "long", "refuse"],
+)
+def test_rows_that_say_different_things_are_told_apart_and_may_be_chosen(
+    portico: Portico, rows: tuple[str, ...], options: list[str] | None
+) -> None:
+    told = taken(portico, "\n".join(["Customer_Id,Occupation,Type", *rows]).encode())
+    [one, other, refuse] = decisions(portico, told)["customer:1"]["options"]
+    assert refuse == "refuse"
+    assert [one, other] == (options or [one, other])
+    where = f"/api/v1/imports/{told['id']}/application"
+    done = portico.client.post(where, json={"decisions": {"customer:1": other}}).get_json()
+    assert (done["state"], done["by_reason"]) == ("applied", {"conflict": 1})
+    held = portico.client.get("/api/v1/customers/1").get_json()
+    assert (held["occupation"], held["type"]) == tuple(rows[1].split(",")[1:])
+
+
+def test_what_would_change_knows_which_product_was_decided(portico: Portico) -> None:
+    """Of a month that two rows tell of, and whatever the product is called."""
+
+    def write(book: Any, dated: Any) -> None:
+        calls, months = book.add_worksheet("Calls"), book.add_worksheet("Months")
+        for number, line in enumerate([HEAD, ["04/10/2019 10:00", *CELLS]]):
+            calls.write_row(number, 0, line)
+        told = (
+            ["date", "product"],
+            ["10-2019", "Salt"],
+            ["10-2019", "refuse"],
+            ["04-2019", "A / B"],
+        )
+        for number, line in enumerate(told):
+            months.write_row(number, 0, line)
+
+    chosen = json.dumps({"month:2019-10": '"refuse"', "date_order": "day_first"})
+    told = taken(portico, xlsx(write), decisions=chosen)
+    [moved] = decisions(portico, told)["date_order"]["effect"]["moved"]
+    assert (moved["product"], moved["other_product"]) == ("refuse", "A / B")
+
+
+def test_a_product_may_be_called_as_a_choice_is(portico: Portico) -> None:
+    told = taken(portico, b"date,product\n01-2020,refuse\n01-2020,Salt\n")
+    assert decisions(portico, told)["month:2020-01"]["options"] == ['"refuse"', "Salt", "refuse"]
+
+
 def test_unknown_names_are_kept_and_may_be_decided_otherwise(portico: Portico) -> None:
     file = interactions(row("17/02/2020 10:00", channel="Bird"), "18/02/2020 10:00,Bird,1,Knots,😀")
     told = taken(portico, file, decisions='{"channel:Bird": "Post"}')
