@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -89,6 +90,14 @@ def opens(browser: Browser, tab: Page, doors: list[Door]) -> Iterator[Opens]:
 def _page(context: BrowserContext) -> Page:
     context.set_default_timeout(PATIENCE_MS)
     return context.new_page()
+
+
+@pytest.fixture
+def go_on() -> Iterator[Event]:
+    """Lets a stalled model go on; at the end in any case."""
+    event = Event()
+    yield event
+    event.set()
 
 
 @pytest.fixture

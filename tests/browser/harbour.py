@@ -17,3 +17,5 @@ Crabs may be caught from the mole with a licence 🦀 of the harbour master. The
 OPENS = "When does the harbour open?"
 FINE = "What is the fine for waste oil in the basin?"
 FOOTBALL = "Who won the football championship in Brazil?"
+FIRST, SECOND = "The harbour opens at six in the morning. [1] ", "wait at the outer mole. [1]"
+"""What a model writes about it, in two breaths."""

@@ -1,7 +1,6 @@
 """Answers are stopped and judged; conversations are taken away and put away."""
 
 import json
-from collections.abc import Iterator
 from threading import Event
 from typing import Any
 
@@ -9,20 +8,11 @@ import pytest
 
 from browser.conftest import Opens
 from browser.console import Console
-from browser.harbour import HANDBOOK, OPENS
+from browser.harbour import FIRST, HANDBOOK, OPENS, SECOND
 from entrypoints.testing import Portico, ScriptedWriter
 from support.served import wait_until
 
 pytestmark = pytest.mark.browser
-FIRST, SECOND = "The harbour opens at six in the morning. [1] ", "wait at the outer mole. [1]"
-
-
-@pytest.fixture
-def go_on() -> Iterator[Event]:
-    """Lets a stalled model go on; at the end in any case."""
-    event = Event()
-    yield event
-    event.set()
 
 
 def with_a_model(opens: Opens, *script: str | Event) -> Console:

@@ -1,27 +1,17 @@
 """Questions are asked, and answers are read while they are written."""
 
-from collections.abc import Iterator
 from threading import Event
 
 import pytest
 
 from browser.conftest import Opens
 from browser.console import Console
-from browser.harbour import FINE, FOOTBALL, HANDBOOK, LIBRARY, OPENS
+from browser.harbour import FINE, FIRST, FOOTBALL, HANDBOOK, LIBRARY, OPENS, SECOND
 from entrypoints.testing import Portico, ScriptedWriter
 from entrypoints.testing.doubles import Dies
 from support.pdfs import make_pdf
 
 pytestmark = pytest.mark.browser
-FIRST, SECOND = "The harbour opens at six in the morning. [1] ", "wait at the outer mole. [1]"
-
-
-@pytest.fixture
-def go_on() -> Iterator[Event]:
-    """Lets a stalled model go on; at the end in any case."""
-    event = Event()
-    yield event
-    event.set()
 
 
 def told(opens: Opens, *script: str | Event | type[Dies]) -> Console:

@@ -1,7 +1,6 @@
 """A request that broke off between its effect and its answer is not done a second time."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,26 +13,9 @@ from application.idempotency.ports import IdempotencyStore
 from domain.conversations.conversation import Conversation
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
+from support.breaking_off import HELD, Crashing
 
 PATH = "/api/v1/conversations"
-HELD = timedelta(seconds=61)
-
-
-@dataclass(slots=True)
-class Crashing:
-    """Breaks off at `answered`, once: the effect is there, the answer is not."""
-
-    store: IdempotencyStore
-    crashes: int = 1
-
-    def answered(self, *args: Any) -> None:
-        if self.crashes:
-            self.crashes -= 1
-            raise RuntimeError("the process dies here")
-        self.store.answered(*args)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
 
 
 @dataclass(slots=True)

@@ -55,3 +55,13 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
 def survivor(settings: Settings) -> Iterator[Injector]:
     with world_on_settings(settings) as world:
         yield world
+
+
+@pytest.fixture
+def command_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where commands that this process runs find an empty database, and files beside it."""
+    monkeypatch.setenv("PORTICO_HOME", str(tmp_path))
+    monkeypatch.setenv("PORTICO_DATABASE_URL", fresh_sqlite(tmp_path))
+    monkeypatch.setenv("PORTICO_EMBEDDER_URL", "memory:")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

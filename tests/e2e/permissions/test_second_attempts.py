@@ -1,8 +1,6 @@
 """A request that broke off between its effect and its answer has one effect."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,25 +11,7 @@ from domain.permissions.access.role import Role
 from e2e.permissions.town import Town, ok
 from e2e.problems import refused
 from entrypoints.testing import Portico, SteppingClock
-
-HELD = timedelta(seconds=61)
-
-
-@dataclass(slots=True)
-class Crashing:
-    """Breaks off at `answered`, once: the effect is there, the answer is not."""
-
-    store: IdempotencyStore
-    crashes: int = 1
-
-    def answered(self, *args: Any) -> None:
-        if self.crashes:
-            self.crashes -= 1
-            raise RuntimeError("the process dies here")
-        self.store.answered(*args)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
+from support.breaking_off import HELD, Crashing
 
 
 def founding(town: Town) -> tuple[str, Any, str]:

@@ -16,20 +16,15 @@ from entrypoints.cli import main
 from entrypoints.cli.import_bar import Bar
 from entrypoints.composition import compose
 from entrypoints.settings import Settings
-from support.databases import fresh_sqlite
 from support.tables import CUSTOMERS, INTERACTIONS, interactions
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("PORTICO_HOME", str(tmp_path))
-    monkeypatch.setenv("PORTICO_DATABASE_URL", fresh_sqlite(tmp_path))
-    monkeypatch.setenv("PORTICO_EMBEDDER_URL", "memory:")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "customers.csv").write_text(CUSTOMERS)
-    (tmp_path / "calls.csv").write_text(INTERACTIONS)
+def run(command_home: Path) -> Run:
+    (command_home / "customers.csv").write_text(CUSTOMERS)
+    (command_home / "calls.csv").write_text(INTERACTIONS)
     return lambda *words: CliRunner().invoke(main, ["insights", *words])
 
 

@@ -1,13 +1,11 @@
 """Changes of access at the same moment, on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from threading import Event
 
 import pytest
 
-from adapters.database.sql import SqlDatabase, open_database
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.link_secrets import HashedLinkSecrets
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
@@ -21,22 +19,15 @@ from domain.permissions.access.errors import LastAdmin, StaleSnapshot, WouldCycl
 from domain.permissions.access.guest_link import GuestLink, LinkId
 from domain.permissions.access.role import Role
 from support.at_once import at_once
-from support.databases import emptied, fresh_sqlite
 from support.organisations import House, ids
 
 ROUNDS = 4
 TWO = 2
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    if request.param == "sqlite":
-        url = fresh_sqlite(tmp_path)
-    else:
-        url = emptied(request.getfixturevalue("postgres_database"))
-    database = open_database(url)
-    yield house_on(database)
-    database.engine.dispose()
+@pytest.fixture
+def house(database: SqlDatabase) -> House:
+    return house_on(database)
 
 
 def house_on(database: SqlDatabase) -> House:

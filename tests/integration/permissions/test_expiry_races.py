@@ -1,15 +1,13 @@
 """What is over is removed while others work, on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
 
-from adapters.database.sql import SqlDatabase, open_database
+from adapters.database.sql import SqlDatabase
 from adapters.permissions.access.sql_lists import SqlOrganisationsReader
 from adapters.permissions.access.sql_reader import SqlAccessReader
 from adapters.permissions.access.sql_store import SqlAccessStore
@@ -25,7 +23,6 @@ from domain.permissions.access.grant import Grant
 from domain.permissions.people.account import Account, PasswordHash
 from domain.permissions.people.email_address import EmailAddress
 from domain.permissions.people.session import Session, SessionId
-from support.databases import emptied, fresh_sqlite
 from support.organisations import House, ids
 
 HOUR, PATIENCE, ROUNDS = timedelta(hours=1), 30.0, 20
@@ -51,16 +48,10 @@ class Place:
         return given
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.service)])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    if request.param == "sqlite":
-        url = fresh_sqlite(tmp_path)
-    else:
-        url = emptied(request.getfixturevalue("postgres_database"))
-    database = open_database(url)
+@pytest.fixture
+def place(database: SqlDatabase) -> Place:
     readers = SqlAccessReader(database), SqlOrganisationsReader(database)
-    yield Place(database, House(SqlAccessStore(database), *readers))
-    database.engine.dispose()
+    return Place(database, House(SqlAccessStore(database), *readers))
 
 
 def forgetting(place: Place, kind: Kind, counts: list[int]) -> Thread:

@@ -1,6 +1,5 @@
 """The command line: what it says when all is well, and when it is not."""
 
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entrypoints.cli import main
+from support.fresh_python import assert_runs
 from support.pdfs import make_pdf
 from support.served import LOCAL
 
@@ -40,16 +40,7 @@ def test_help_imports_nothing_heavy() -> None:
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "assert not {'flask', 'sqlalchemy', 'numpy', 'haystack'} & set(sys.modules)\n"
     )
-    path = str(Path(__file__).parents[3] / "src")
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={"PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.returncode == 0, done.stderr
+    assert_runs(script)
 
 
 def test_files_are_added_listed_and_asked(home: dict[str, str], tmp_path: Path) -> None:

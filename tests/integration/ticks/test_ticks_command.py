@@ -14,7 +14,6 @@ from adapters.ticks.sql_markets import SqlMarkets
 from domain.ticks.market import Feed
 from domain.ticks.moments import MINUTE
 from entrypoints.cli import main
-from support.databases import fresh_sqlite
 
 pytest.importorskip("pyarrow")
 SAMPLES = Path(__file__).parents[3] / "samples" / "market"
@@ -25,11 +24,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("PORTICO_HOME", str(tmp_path))
-    monkeypatch.setenv("PORTICO_DATABASE_URL", fresh_sqlite(tmp_path))
-    monkeypatch.setenv("PORTICO_EMBEDDER_URL", "memory:")
-    monkeypatch.chdir(tmp_path)
+def run(command_home: Path) -> Run:
     return lambda *words: CliRunner().invoke(main, ["ticks", *words])
 
 

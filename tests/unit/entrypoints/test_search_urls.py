@@ -1,7 +1,6 @@
 """What may stand in PORTICO_SEARCH_URL, and the sentence for what may not."""
 
 import re
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from entrypoints.composition import compose
 from entrypoints.composition.elasticsearch import elasticsearch_place
 from entrypoints.settings import SettingsError
 from entrypoints.testing.harness import MEMORY
+from support.fresh_python import assert_runs
 
 
 def place(url: str) -> tuple[Address, str]:
@@ -87,13 +87,4 @@ def test_composing_connects_to_nothing_and_imports_no_client() -> None:
         "compose(replace(MEMORY, search_url='elasticsearch://127.0.0.1:9/x'))\n"
         "assert 'elasticsearch' not in sys.modules\n"
     )
-    path = str(Path(__file__).parents[3] / "src")
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={"PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.returncode == 0, done.stderr
+    assert_runs(script)

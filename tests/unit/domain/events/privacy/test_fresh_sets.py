@@ -9,15 +9,9 @@ from benchmarks.events.personal_data.outside import rows as sixth
 from benchmarks.events.personal_data.row import Row
 from benchmarks.events.personal_data.scoring import scored
 
-from domain.events.json_value import JsonValue
-from domain.events.privacy import redact
+from support.redacting import ours
 
 PRECISION = 0.985
-
-
-def ours(value: JsonValue) -> tuple[JsonValue, dict[str, int]]:
-    redacted = redact(value)
-    return redacted.value, dict(redacted.counts)
 
 
 @pytest.mark.parametrize(

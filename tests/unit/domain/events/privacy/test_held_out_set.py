@@ -7,6 +7,7 @@ from benchmarks.events.personal_data.scoring import scored
 from domain.events.json_value import JsonValue
 from domain.events.privacy import redact
 from domain.privacy.keccak import keccak_256
+from support.redacting import ours
 
 RECALL, PRECISION = 0.995, 0.97
 RIGHT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -14,11 +15,6 @@ RIGHT = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 WRONG = RIGHT[:-1] + "D"
 JONAS: JsonValue = {"user": "jonas", "n": 1, "domain": "example.com"}
 WEBER: JsonValue = {"customer": {"name": "Jonas Weber", "tier": "gold"}}
-
-
-def ours(value: JsonValue) -> tuple[JsonValue, dict[str, int]]:
-    redacted = redact(value)
-    return redacted.value, dict(redacted.counts)
 
 
 @pytest.mark.parametrize("seed", [SEED, 7, 8])

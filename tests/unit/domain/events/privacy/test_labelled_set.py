@@ -4,15 +4,9 @@ import pytest
 from benchmarks.events.personal_data.rows import SEED, rows
 from benchmarks.events.personal_data.scoring import scored
 
-from domain.events.json_value import JsonValue
-from domain.events.privacy import redact
+from support.redacting import ours
 
 RECALL, PRECISION = 0.995, 0.97
-
-
-def ours(value: JsonValue) -> tuple[JsonValue, dict[str, int]]:
-    redacted = redact(value)
-    return redacted.value, dict(redacted.counts)
 
 
 @pytest.mark.parametrize("seed", [SEED, 7, 8])
