@@ -110,6 +110,44 @@ def test_a_brief_is_written_and_each_line_says_what_holds_it_up(opens: Opens) ->
     expect(call.locator(".facts")).to_be_visible()
 
 
+def test_a_fact_leads_to_the_place_in_the_document_that_it_was_told_of(opens: Opens) -> None:
+    portico = Portico.start(threads=True)
+    says = "A storm lamp sells before the storm, says jane.roe@harbour-works.com."
+    portico.add("Sales notes", f"The quay is wet \U0001f30a. {says} The end.")
+    page = opens(portico).open("/campaigns/briefs").page
+    ask(page)
+    line = lines(page, "hook_ideas").last
+    line.locator("summary").click()
+    expect(line.locator(".facts .text")).to_contain_text("before the storm, says [email].")
+    place = line.get_by_role("button", name="read it in the document, page 1")
+    place.click()
+    source = page.get_by_role("dialog", name="Sales notes")
+    expect(source.locator("mark")).to_have_text(says)
+    page.keyboard.press("Escape")
+    expect(source).to_be_hidden()
+    expect(place).to_be_focused()
+
+    calls(page).first.locator("summary").click()
+    expect(calls(page).first.locator(".facts .place")).to_have_text("page 1")
+    expect(lines(page, "cta").locator(".place")).to_be_hidden()
+
+
+def test_a_document_that_was_replaced_leaves_what_was_told_of_it(opens: Opens) -> None:
+    portico = Portico.start(threads=True)
+    document = portico.add("Sales notes", "A storm lamp sells before the storm.")
+    page = opens(portico).open("/campaigns/briefs").page
+    ask(page)
+    expect(page.locator("#brief-name")).to_be_visible()
+    path, body = f"/api/v1/documents/{document['id']}/content", {"text": "Crabs walk aside."}
+    assert portico.client.put(path, json=body, headers={"If-Match": "*"}).status_code == 202
+    portico.work()
+    lines(page, "hook_ideas").last.locator("summary").click()
+    lines(page, "hook_ideas").last.locator(".place").click()
+    text = page.get_by_role("dialog", name="Sales notes").locator("#source-text")
+    expect(text).to_contain_text("replaced since by a newer version")
+    expect(text).to_contain_text("A storm lamp sells before the storm.")
+
+
 def test_a_trace_tells_the_calls_of_the_model_and_of_tools_in_their_order(opens: Opens) -> None:
     console = opens(stumbling("no JSON", a_brief())).open("/campaigns/briefs")
     page = console.page
@@ -197,11 +235,16 @@ def test_a_brief_that_is_not_there_is_told(opens: Opens) -> None:
 def test_the_page_of_briefs_fits(
     opens: Opens, scheme: str, device: dict[str, Any], tmp_path: Path
 ) -> None:
-    console = opens(published(ANNA), color_scheme=scheme, **device).open("/campaigns/briefs")
-    page = console.page
-    ask(page, Product="Donaudampfschifffahrt" * 4, Audience="young runners")
+    portico, long = published(ANNA), "Donaudampfschifffahrt" * 4
+    portico.add(long, f"{long} sells before the storm.")
+    page = opens(portico, color_scheme=scheme, **device).open("/campaigns/briefs").page
+    ask(page, Product=long, Audience="young runners")
     expect(calls(page)).to_have_count(4)
     for one in page.locator("#brief summary:visible").all():
         one.click()
     fits(page)
     page.screenshot(path=tmp_path / "page.png", full_page=True)
+    page.locator("#brief .lines .place:visible").click()
+    expect(page.locator("#source-text mark")).to_be_visible()
+    fits(page)
+    page.screenshot(path=tmp_path / "source.png")

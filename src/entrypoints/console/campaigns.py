@@ -49,6 +49,7 @@ def briefs() -> Response:
         "campaigns/briefs.js",
         "campaigns/briefs",
         "campaigns/trace",
+        "source",
         platforms=list(Platform),
         longest=LONGEST,
         tones=TONES,

@@ -5,14 +5,17 @@ import { cut } from "./codepoints.js";
 import { asDownload } from "./download.js";
 import { byId, show } from "./elements.js";
 
-const beside = matchMedia("(min-width: 70rem)");
 const panel = byId("source");
+const beside = matchMedia(panel.dataset.beside ?? "not all"); // from where on the page has room for it
 const text = byId("source-text");
 const NO_TEXT = "There is no text on this page, perhaps only a picture.";
 const REPLACED = "The document was replaced since by a newer version. Quoted was:";
 let shown = null; // { cited, page, pages, opener }
 
-/** Open a citation, or just a document's page when there is no quote; `opener` gets focus back. */
+/**
+ * Open a citation, or just a document's page when there is no `quote`; `opener` gets focus back.
+ * What was `told` of a place in other words has no quote: then the place is marked, whatever it says.
+ */
 export async function openSource(cited, opener) {
   release();
   shown = { cited, page: cited.page, pages: cited.page, opener };
@@ -72,7 +75,7 @@ function instead(problem, of) {
   if (problem.code === "page_not_found") return NO_TEXT;
   if (problem.code !== "version_replaced") return problem.message;
   if (of === shown) show(byId("source-original"), false);
-  return `${REPLACED}\n\n${of.cited.quote}`;
+  return `${REPLACED}\n\n${of.cited.quote ?? of.cited.told}`;
 }
 
 function draw(read) {
@@ -80,7 +83,7 @@ function draw(read) {
   const [before, quote, after] = cut(read, cited.start, cited.end);
   text.removeAttribute("aria-busy");
   text.scrollTop = 0;
-  if (!cited.quote || page !== cited.page || quote !== cited.quote) {
+  if (page !== cited.page || quote !== (cited.told ? quote : cited.quote)) {
     text.replaceChildren(read);
     return;
   }
@@ -95,7 +98,7 @@ function label() {
   byId("source-page").textContent = pages > 1 ? `Page ${page} of ${pages}` : `Page ${page}`;
   byId("source-previous").disabled = page <= 1;
   byId("source-next").disabled = page >= pages;
-  byId("source-back").hidden = !cited.quote || page === cited.page;
+  byId("source-back").hidden = !(cited.quote || cited.told) || page === cited.page;
 }
 
 function turnBy(step) {

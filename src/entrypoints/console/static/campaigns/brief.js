@@ -2,6 +2,7 @@
 
 import { byId, copyOf, fill, show } from "../elements.js";
 import { plural, time } from "../areas/words.js";
+import { drawPlace } from "./place.js";
 import { openCall } from "./trace.js";
 
 const card = byId("brief");
@@ -48,7 +49,8 @@ function lineOf(text, named) {
 }
 
 /** A fact's number leads to the call that told it. */
-function factOf({ id, tool, text }) {
+function factOf(fact) {
+  const { id, tool, text } = fact;
   const element = copyOf("fact");
   const button = element.querySelector(".id");
   button.textContent = id;
@@ -56,5 +58,6 @@ function factOf({ id, tool, text }) {
   button.onclick = () => openCall(id.split(".")[0]);
   fill(element, ".tool", tool);
   fill(element, ".text", text);
+  drawPlace(element, fact);
   return element;
 }

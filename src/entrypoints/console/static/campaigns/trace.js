@@ -2,6 +2,7 @@
 
 import { byId, copyOf, fill, show } from "../elements.js";
 import { number, plural } from "../areas/words.js";
+import { drawPlace } from "./place.js";
 
 const BETWEEN = 0.5; // a call of the model stands after so many tools, and before the next
 const DRAFTS = { draft: "The model is asked", repair: "The model is asked to mend it", failed: "The model did not answer" };
@@ -39,10 +40,11 @@ function toolCall(call) {
   return element;
 }
 
-function factOf({ id, text }) {
+function factOf(fact) {
   const element = copyOf("told");
-  fill(element, ".id", id);
-  fill(element, ".text", text);
+  fill(element, ".id", fact.id);
+  fill(element, ".text", fact.text);
+  drawPlace(element, fact);
   return element;
 }
 
