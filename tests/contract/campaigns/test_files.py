@@ -1,7 +1,10 @@
 """What performance files promise, on every database."""
 
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -36,7 +39,7 @@ from support.people import ADA, EVE
 from support.performance import HEADER, PLAIN, csv
 from support.performance_rows import Send, rows_of
 
-ALL = ErrorBudget("100%")
+ALL, MANY = ErrorBudget("100%"), 4
 ZERO = "1,a,1,1,1,0"
 GOOD = ("1", "a", "1", "1", "1", "9")
 
@@ -133,6 +136,35 @@ def test_the_same_bytes_are_the_same_file_under_any_name(world: Injector, load: 
     other = load(csv(PLAIN), by=EVE)
     assert other.id != first.id
     assert world.get(JobQueue).waiting() == {}
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A clock that says the time to all once all have asked it."""
+
+    clock: Clock
+    all: Barrier
+
+    def now(self) -> datetime:
+        self.all.wait(60)
+        return self.clock.now()
+
+
+def test_the_same_bytes_at_the_same_moment_are_one_file(world: Injector) -> None:
+    """Each looked whether they are there, and found none, before any of them was kept."""
+    receive, clock = world.get(ReceiveFile), world.get(Clock)
+    together = replace(receive, clock=Together(clock, Barrier(MANY)))
+
+    def sent(number: int) -> PerformanceFile:
+        content = BytesIO(csv(PLAIN))
+        new = NewPerformanceFile(PerformanceFileId(uuid4()), f"{number}.csv", content)
+        return together(ADA, new)
+
+    with ThreadPoolExecutor(MANY) as threads:
+        files = list(threads.map(sent, range(MANY)))
+    assert len({one.id for one in files}) == 1
+    assert [one.id for one in world.get(ReadFiles)(ADA, Window(9)).items] == [files[0].id]
+    assert world.get(JobQueue).waiting() == {LOADING: 1}
 
 
 class Changing(BytesIO):

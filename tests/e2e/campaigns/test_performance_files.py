@@ -125,6 +125,19 @@ def test_what_cannot_be_loaded_is_refused_at_once(
     assert portico.client.get(FILES).get_json()["items"] == []
 
 
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+# Werkzeug leaves the file of a part that was cut off to the collector
+@pytest.mark.parametrize("left", [1, 3, 10, 40])
+def test_a_form_that_was_cut_off_is_refused(portico: Portico, left: int) -> None:
+    part = b'Content-Disposition: form-data; name="file"; filename="june.csv"\r\n\r\n'
+    form = b"--cut\r\n" + part + csv(PLAIN, PLAIN) + b"\r\n--cut--"
+    sending = {"content_type": "multipart/form-data; boundary=cut"}
+    response = portico.client.post(FILES, data=form[:-left], **sending)
+    assert (response.status_code, response.get_json()["code"]) == (422, "file_missing")
+    assert portico.client.get(FILES).get_json()["items"] == []
+    assert portico.client.post(FILES, data=form, **sending).status_code == 202
+
+
 def test_a_form_without_a_file_is_refused(portico: Portico) -> None:
     response = portico.client.post(FILES, data={"dialect": ""})
     assert (response.status_code, response.get_json()["code"]) == (422, "file_missing")
