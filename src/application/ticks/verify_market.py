@@ -56,8 +56,9 @@ def pages(
 ) -> Iterator[Sequence[Trade]]:
     """Yield a market's trades `first` to `last` by id, a page at a time."""
     while found := trades.trades(market, first, PAGE):
-        if last is not None and found[-1].id >= last:
-            yield [one for one in found if one.id <= last]
+        wanted = found if last is None else [one for one in found if one.id <= last]
+        if wanted:
+            yield wanted
+        if len(wanted) < len(found):
             return
-        yield found
         first = found[-1].id + 1

@@ -56,7 +56,14 @@ FORMATS = {"csv": write_csv, "parquet": write_parquet}
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """Give a name beside the path; the file takes its own name once it is whole."""
+    """Give a name beside the file, which takes its own once it is whole; raises OSError.
+
+    What is there and is no file, such as /dev/stdout or a pipe, is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    path = path.resolve()
     partial = path.with_name(f"{path.name}.partial")
     try:
         yield partial

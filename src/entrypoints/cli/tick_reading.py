@@ -12,12 +12,14 @@ from domain.errors import DomainError
 from domain.principal import Principal
 from domain.ticks.market import Feed
 from domain.ticks.moments import told
+from domain.ticks.trade import MOST_ID
 from domain.ticks.verification import Fault
 from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.cli.tick_files import FORMATS
 from entrypoints.settings import Settings
 
+TRADE_ID = click.IntRange(0, MOST_ID)
 FEED = click.Choice([one.value for one in Feed])
 SHOWN = 20
 Command = Callable[..., Any]
@@ -52,8 +54,8 @@ def verify(settings: Settings, symbol: str, feed: str | None) -> None:
 @click.argument("symbol")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="csv")
-@click.option("--from-id", "first", type=click.IntRange(min=0), default=0, help="From this id on.")
-@click.option("--to-id", "last", type=click.IntRange(min=0), help="Up to this id.")
+@click.option("--from-id", "first", type=TRADE_ID, default=0, help="From this id on.")
+@click.option("--to-id", "last", type=TRADE_ID, help="Up to this id.")
 @of_feed
 @click.pass_obj
 def export(
@@ -67,17 +69,22 @@ def export(
 ) -> None:
     """Write a market's trades into FILE: CSV with their digits, or Parquet with exact decimals.
 
-    The file has its name once it is whole.
+    The file has its name once it is whole. Holes among the trades are named beside it.
     """
     container = composed(settings, log_level="warning")
     ready_tables(container)
     try:
         by = container.get(Principal)
-        pages = container.get(ExportTrades)(by, symbol, first, last, _feed(feed))
-        count = FORMATS[kind](pages, file)
+        trades, asked = container.get(ExportTrades), (by, symbol, first, last, _feed(feed))
+        missing = trades.missing(*asked)
+        count = FORMATS[kind](trades(*asked), file)
     except (DomainError, OSError) as error:
         raise click.ClickException(f"{symbol}: {error}") from error
-    click.echo(f"{count:,} trades in {file}")
+    click.echo(f"{count:,} trades in {file}", err=not file.is_file())
+    for hole in missing[:SHOWN]:
+        click.echo(f"missing: {hole.first} to {hole.last}", err=True)
+    if len(missing) > SHOWN:
+        click.echo(f"and {len(missing) - SHOWN:,} more holes", err=True)
 
 
 def _feed(name: str | None) -> Feed | None:

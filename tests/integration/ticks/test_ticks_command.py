@@ -1,7 +1,9 @@
 """`portico ticks verify` and `portico ticks export` on a database of its own."""
 
 import csv
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from adapters.ticks.sql_audits import SqlAudits
 from adapters.ticks.sql_markets import SqlMarkets
 from domain.ticks.market import Feed
 from domain.ticks.moments import MINUTE
+from domain.ticks.trade import MOST_ID
 from entrypoints.cli import main
 
 pytest.importorskip("pyarrow")
@@ -52,6 +55,54 @@ def test_parquet_has_exact_decimals(run: Run, tmp_path: Path) -> None:
     assert (row["id"], row["price"]) == (9_000_002, Decimal("57999.70000000"))
     assert row["time"].isoformat() == "2026-01-01T00:00:00.400000+00:00"
     assert sorted(path.name for path in tmp_path.glob("*.partial")) == []
+
+
+@pytest.fixture
+def torn(run: Run, tmp_path: Path) -> Run:
+    """Keep the samples without 9000008 to 9000014."""
+    lines = (SAMPLES / "ticks.ndjson").read_text().splitlines(keepends=True)
+    (tmp_path / "torn").write_text("".join(lines[:9] + lines[19:]))
+    run("replay", "torn", "--speed", "0")
+    return run
+
+
+def test_an_export_names_what_is_missing_among_its_trades(torn: Run) -> None:
+    told = torn("export", "BTCUSDT", "x.csv", "--from-id", "9000007", "--to-id", "9000015")
+    assert told.output.splitlines() == ["2 trades in x.csv", "missing: 9000008 to 9000014"]
+    told = torn("export", "BTCUSDT", "x.csv", "--from-id", "9000015", "--to-id", "9000016")
+    assert told.output.splitlines() == ["2 trades in x.csv"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("first", "last"), [(9_000_011, 9_000_012), (9_000_005, 9_000_001), (1, 2), (MOST_ID, MOST_ID)]
+)
+def test_an_export_may_be_empty(torn: Run, kind: str, first: int, last: int) -> None:
+    ids = ("--from-id", str(first), "--to-id", str(last))
+    told = torn("export", "BTCUSDT", "x", "--format", kind, *ids)
+    assert (told.exit_code, told.output.splitlines()[0]) == (0, "0 trades in x")
+
+
+def test_an_id_that_no_trade_can_have_is_refused(torn: Run) -> None:
+    told = torn("export", "BTCUSDT", "x.csv", "--from-id", "9" * 20)
+    assert (told.exit_code, "Invalid value for '--from-id'" in told.output) == (2, True)
+
+
+def test_a_pipe_stays_one_and_a_link_leads_to_its_file(run: Run, tmp_path: Path) -> None:
+    run("replay", str(SAMPLES / "ticks.ndjson"), "--speed", "0")
+    run("export", "BTCUSDT", "x.csv", "--to-id", "9000009")
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("target.csv")
+    with ThreadPoolExecutor() as reading:
+        read = reading.submit(pipe.read_text)
+        for name in ("pipe", "link"):
+            assert run("export", "BTCUSDT", name, "--to-id", "9000009").exit_code == 0
+
+        assert read.result(60) == (tmp_path / "x.csv").read_text()
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert (tmp_path / "target.csv").read_text() == (tmp_path / "x.csv").read_text()
 
 
 def test_what_nobody_collects_is_refused_with_a_sentence(run: Run) -> None:
