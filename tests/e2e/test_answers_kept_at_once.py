@@ -1,11 +1,15 @@
 """What breaks around the one commit of a question and its answer loses and doubles nothing."""
 
 from collections.abc import Callable, Collection, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import create_engine, text
 from structlog.testing import capture_logs
 
 from adapters.conversations.evidence import KnowledgeEvidence
@@ -110,6 +114,83 @@ def test_a_crash_behind_the_commit_leaves_no_quote_of_what_was_deleted_before(
     assert [one.content for one in kept] == [WHEN, ABSTENTION]
     assert kept[-1].citations == ()
     portico.container.get(Schema).let_go()
+
+
+def test_a_deletion_between_the_look_and_the_commit_leaves_no_quote(
+    portico: Portico, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies behind its commit, so that nobody but who deletes can withdraw."""
+    document, conversation = opened(portico)
+    deleting = DeletedBehindTheLook(portico, document, database_url)
+
+    def look(evidence: KnowledgeEvidence, *asked: Any) -> frozenset[DocumentId]:
+        return deleting.look(evidence, *asked)
+
+    monkeypatch.setattr(KnowledgeEvidence, "deleted", look)
+
+    with pytest.raises(Killed):
+        asked(portico, conversation)
+    deleting.done.result(60)
+
+    assert is_kept(portico, conversation)
+    asked_in = ConversationId(UUID(conversation))
+    kept = portico.container.get(ConversationsReader).messages(asked_in, Window(10)).items
+    assert kept[-1].content == "[…] [1]"
+    assert [(one.withdrawn, one.quote) for one in kept[-1].citations] == [(True, "")]
+    erasure = portico.client.get(f"/api/v1/documents/{document}/erasure").get_json()
+    assert erasure["purged_at"] is not None
+
+
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE NOT granted AND locktype = 'advisory' AND datname = current_database()
+"""
+
+
+class Killed(BaseException):
+    """Nothing of the process goes on."""
+
+
+class DeletedBehindTheLook:
+    """Deletes and withdraws as soon as it was seen that nothing is deleted.
+
+    The look ends when that is over, or waits for the transaction that looks.
+    """
+
+    def __init__(self, portico: Portico, document: str, database_url: str) -> None:
+        self.portico, self.document, self.database_url = portico, document, database_url
+        self.pool = ThreadPoolExecutor(1)
+        self.done = Future[None]()
+        self.looked = False
+
+    def look(
+        self, evidence: KnowledgeEvidence, of: OrganisationId, ids: Collection[DocumentId]
+    ) -> frozenset[DocumentId]:
+        if self.looked:
+            raise Killed
+        self.looked = True
+        found = DELETED(evidence, of, ids)
+        self.done = self.pool.submit(self.delete)
+        until = monotonic() + 60
+        while not (self.done.done() or self.waits()) and monotonic() < until:
+            sleep(0.01)
+        assert not found
+        return found
+
+    def delete(self) -> None:
+        deleted = self.portico.app.test_client().delete(f"/api/v1/documents/{self.document}")
+        assert deleted.status_code == 204
+        self.portico.work()
+
+    def waits(self) -> bool:
+        """Say whether it waits for a lock; memory and SQLite let nobody write beside another."""
+        if not self.database_url.startswith("postgresql"):
+            return True
+        engine = create_engine(self.database_url)
+        with engine.connect() as connection:
+            waiting = connection.execute(text(WAITING)).scalar()
+        engine.dispose()
+        return bool(waiting)
 
 
 @dataclass(slots=True)

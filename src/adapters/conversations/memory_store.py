@@ -82,6 +82,9 @@ class InMemoryMessageRepository:
         self._untell_unfinished(organisation_id, document_id)
         return count
 
+    def outwait_withdrawals(self, organisation_id: OrganisationId) -> None:
+        """One transaction is done at a time."""
+
     def _untell(self, message: Message) -> None:
         for run in self.work.table(RUNS).values():
             if run.answer_id == message.id:

@@ -24,7 +24,7 @@ from adapters.conversations.rows import (
 from adapters.conversations.tables import citations, conversations, messages, run_events, runs
 from adapters.database.in_transaction import change, change_all, find
 from adapters.database.inserts import insert_once, save
-from adapters.database.sql import SqlDatabase
+from adapters.database.sql import SqlDatabase, take_turn
 from adapters.jobs.sql import SqlJobs
 from adapters.messaging.sql import SqlInbox
 from adapters.permissions.access.sql_things import SqlOwnedThings
@@ -33,6 +33,9 @@ from domain.conversations.conversation import Conversation, ConversationId
 from domain.conversations.message import Message, MessageId
 from domain.conversations.run import Run, RunEvent, RunId, RunState
 from domain.ids import DocumentId, OrganisationId
+
+WITHDRAWING = 8_022
+"""The advisory lock's number: shared by who keeps quotes without a job, alone to withdraw."""
 
 HELD_CONVERSATION = (
     select(conversations).where(conversations.c.id == bindparam("held")).with_for_update()
@@ -117,7 +120,11 @@ class SqlMessageRepository:
         change_all(self.connection, ADD_CITATIONS, rows)
         return position
 
+    def outwait_withdrawals(self, organisation_id: OrganisationId) -> None:
+        take_turn(self.connection, _withdrawing(organisation_id), shared=True)
+
     def withdraw(self, organisation_id: OrganisationId, document_id: DocumentId) -> int:
+        take_turn(self.connection, _withdrawing(organisation_id))
         cited = (
             citations.c.organisation_id == organisation_id,
             citations.c.document_id == document_id,
@@ -216,3 +223,7 @@ class SqlConversationsStore:
     def transaction(self) -> Iterator[SqlConversationsWork]:
         with self.database.writing() as connection:
             yield SqlConversationsWork(connection)
+
+
+def _withdrawing(organisation_id: OrganisationId) -> int:
+    return WITHDRAWING << 32 | organisation_id.int & 0xFFFF_FFFF

@@ -98,7 +98,8 @@ class AnswerAtOnce:
         """Keep all of it, unless something else was kept since the conversation was read.
 
         Or a document that it cites was deleted: whoever withdraws what is kept of that may have
-        been here before. It is asked last, on a connection that waits for nobody who writes.
+        been here before. It is asked last, on a connection that waits for nobody who writes, and
+        when nobody withdraws: one that is deleted later is withdrawn after this is committed.
         """
         seen, run = task.conversation, task.run.completed()
         with self.store.transaction() as work:
@@ -109,6 +110,8 @@ class AnswerAtOnce:
                 return False
             work.messages.append(message)
             tell(work, run, told, after=0)
+            if message.citations:
+                work.messages.outwait_withdrawals(message.organisation_id)
             if self.evidence.deleted(message.organisation_id, _cited(message)):
                 return False
             work.commit()

@@ -59,6 +59,12 @@ class MessageRepository(Protocol):
         fine.
         """
 
+    def outwait_withdrawals(self, organisation_id: OrganisationId) -> None:
+        """Wait until nobody withdraws; who begins to afterwards finds what this work commits.
+
+        A document that is not deleted when one looks then is withdrawn when it is.
+        """
+
 
 class FeedbackRepository(Protocol):
     def save(self, feedback: Feedback) -> None:
