@@ -49,11 +49,15 @@ class AnswerQuestion:
     def first(self, begun: Begun) -> Message | None:
         """Make the first attempt, which asking began; returns the message if it was kept as it is.
 
-        Should another have begun since, because the lease ran out, whatever this one tells or
+        And if who asked may view by now all that it stands on: it can take long to write. Should
+        another have begun since, because the lease ran out, whatever this one tells or
         completes raises LeaseLost.
         """
         asked = begun.task
-        return self._go_on(begun.lease, replace(asked, history=self._history(asked.run)))
+        message = self._go_on(begun.lease, replace(asked, history=self._history(asked.run)))
+        if message is None or self.redact.hidden(asked.run.asked_by, message.sources):
+            return None
+        return message
 
     def _go_on(self, lease: Lease, task: Task) -> Message | None:
         news: list[Told] = []
