@@ -735,6 +735,40 @@ def test_who_holds_a_thing_by_a_share_moves_it_to_where_nobody_gets_it_for_good(
     assert (house.level(mover, leaf), house.level(friend, leaf)) == (None, None)
 
 
+@pytest.mark.parametrize("whose", ["own", "friend", "crew"])
+def test_nor_to_where_somebody_keeps_it_by_another_share(house: House, whose: str) -> None:
+    shared, mover, friend = house.folder(house.boss), house.member(), house.member()
+    crew, leaf = house.department(), house.thing(house.boss, shared)
+    house.give(house.boss, mover.user_id, Role.VIEWER, crew)
+    there = house.folder(house.boss, shared)
+    share = house.share(house.boss, shared, mover.user_id, Level.MANAGE)
+    subjects = {"own": mover.user_id, "friend": friend.user_id, "crew": crew}
+    house.share(house.boss, there, subjects[whose], Level.VIEW)
+
+    with pytest.raises(OnlyShared):
+        house.move(mover, leaf, there)
+
+    house.revoke(house.boss, share.id)
+    assert (house.level(mover, leaf), house.level(friend, leaf)) == (None, None)
+
+
+def test_it_goes_where_others_get_no_more_than_they_have(house: House) -> None:
+    shared, mover, crew = house.folder(house.boss), house.member(), house.department()
+    friend, guest = house.member(at=crew), house.member()
+    leaf, there = house.thing(house.boss, shared), house.folder(house.boss, shared)
+    house.share(house.boss, shared, crew, Level.EDIT)
+    house.share(house.boss, there, crew, Level.VIEW)
+    share = house.share(house.boss, shared, mover.user_id, Level.MANAGE)
+    house.share(mover, there, guest.user_id, Level.EDIT)
+
+    house.move(mover, leaf, there)
+
+    assert house.level(guest, leaf) is Level.EDIT
+    house.revoke(house.boss, share.id)
+    held = [house.level(one, leaf) for one in (mover, guest, friend)]
+    assert held == [None, None, Level.EDIT]
+
+
 def test_a_share_moves_things_within_what_is_shared_only(house: House) -> None:
     shared, friend = house.folder(house.boss), house.member()
     inner, leaf = house.folder(house.boss, shared), house.thing(house.boss, shared)

@@ -185,3 +185,14 @@ def thing(town: Town, by: Person) -> str:
         work.things.add(owned)
         work.commit()
     return str(owned.id)
+
+
+def test_who_holds_a_thing_by_a_share_does_not_move_it_under_a_link(town: Town) -> None:
+    ben, shared = town.member(Role.VIEWER, town.department()), town.folder(town.ada)
+    inner, thing = (town.folder(town.ada, parent_id=shared) for _ in range(2))
+    town.share(town.ada, shared, ben, "manage")
+    there = {"parent_id": inner}
+    link = ok(town.ada.post(f"/resources/{inner}/links", {"level": "view"}), 201)["id"]
+    refused(ben.patch(f"/resources/{thing}", there), 403, "only_shared")
+    ok(town.ada.delete(f"/links/{link}"))
+    ok(ben.patch(f"/resources/{thing}", there))

@@ -29,7 +29,7 @@ def entitling(work: AccessWork, by: Principal, given: Grant, *, now: datetime) -
     shares = [
         one
         for one in standing.shares(now, max(Level.MANAGE, given.level))
-        if not _came_through(work, one, given.id)
+        if not came_through(work, one, given.id)
     ]
     if not shares:
         raise OnlyShared
@@ -38,7 +38,7 @@ def entitling(work: AccessWork, by: Principal, given: Grant, *, now: datetime) -
     return shares[0].id
 
 
-def _came_through(work: AccessWork, share: Grant, id: GrantId) -> bool:
+def came_through(work: AccessWork, share: Grant, id: GrantId) -> bool:
     step: Grant | None = share
     while step is not None:
         if step.id == id:
