@@ -91,10 +91,15 @@ class AccessMachine(RuleBasedStateMachine):
     def joins(self, role: Role, at: int) -> None:
         if len(self.people) < 5:
             where = self.scope(at, "organisation", "department")
+            self.house.boss = next(one for one in self.people if self.is_admin(one))
             person = self.house.member(role, where)
             self.people.append(person)
             self.oracle.active.add(person.user_id)
             self.copy(where)
+
+    def is_admin(self, who: Principal) -> bool:
+        """The first one may have been suspended, or be gone."""
+        return self.oracle.level(who.user_id, self.house.root, self.house.now) >= Level.ADMINISTER
 
     @rule(by=some, at=some)
     def department(self, by: int, at: int) -> None:
@@ -192,6 +197,8 @@ class AccessMachine(RuleBasedStateMachine):
         parent = self.scope(to, "organisation", "department", "folder")
         who = self.person(by)
         before = {one.user_id: self.held(one, thing)[1] for one in self.people}
+        shares = self.managing_shares(who, thing)
+        kept = self.without(shares, thing)
         if self.attempt(self.house.move, who, thing, parent, inherits):
             assert thing not in list(self.oracle.above(parent))
             self.oracle.parent[thing] = parent
@@ -202,6 +209,26 @@ class AccessMachine(RuleBasedStateMachine):
                 assert not [
                     one for one in self.people if self.held(one, thing)[1] > before[one.user_id]
                 ]
+                still = self.without(shares, thing)
+                assert not [one for one in still if still[one] > kept[one]]
+
+    def managing_shares(self, who: Principal, thing: UUID) -> list[UUID]:
+        """Return the shares by which somebody manages it now."""
+        subjects, now = self.oracle.subjects(who.user_id), self.house.now
+        return [
+            one.id
+            for one in self.oracle.given.values()
+            if one.reason == "share" and one.subject in subjects and one.level >= Level.MANAGE
+            and (one.ends is None or one.ends > now) and self.oracle.counts(one, thing)
+        ]  # fmt: skip
+
+    def without(self, shares: list[UUID], thing: UUID) -> dict[UUID, int]:
+        """Return what everybody would hold if these shares were taken back."""
+        later = replace(self.oracle, given=dict(self.oracle.given))
+        for one in shares:
+            if one in later.given:
+                later.drop(one)
+        return {one.user_id: later.level(one.user_id, thing, self.house.now) for one in self.people}
 
     @rule(what=some)
     def thing_removed(self, what: int) -> None:
