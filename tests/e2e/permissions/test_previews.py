@@ -170,6 +170,32 @@ def test_who_leaves_a_department_is_told_what_they_lose(company: Company) -> Non
     assert str(cem.user_id) not in response.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("kind", ["remove_member", "take_role", "move_department"])
+def test_who_leaves_a_group_takes_what_they_passed_on_as_one_of_it(
+    company: Company, kind: str
+) -> None:
+    north = company.department("North")
+    docks, south = company.department("Docks", north), company.department("South")
+    ben, cem, dan = (
+        company.hire(Role.VIEWER, docks),
+        *(company.hire(Role.VIEWER, south) for _ in range(2)),
+    )
+    folder = company.folder("Plans", inherits=False)
+    plan = company.document(parent=folder)
+    company.share(folder, Subject(SubjectKind.DEPARTMENT, north), Level.MANAGE)
+    company.share(plan, cem, Level.MANAGE, by=ben)
+    company.share(plan, dan, Level.EDIT, by=cem)
+    changes: dict[str, dict[str, Any]] = {
+        "remove_member": {"person_id": ben.user_id},
+        "take_role": {"person_id": ben.user_id, "scope_id": docks},
+        "move_department": {"department_id": docks, "parent_id": south},
+    }
+    found = preview(company, kind, **changes[kind])
+    assert shift(cem, plan, "manage", None) in found["loses"]
+    assert shift(dan, plan, "edit", None) in found["loses"]
+    assert found["complete"]
+
+
 def test_a_removal_also_takes_what_the_person_passed_on(company: Company) -> None:
     ben, cem = (company.hire(Role.VIEWER, company.department(name)) for name in ("A", "B"))
     plan = company.document()

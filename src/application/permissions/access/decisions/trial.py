@@ -7,7 +7,7 @@ from typing import assert_never
 from uuid import UUID
 
 from application.paging import Window
-from application.permissions.access.decisions.affected import affected
+from application.permissions.access.decisions.affected import affected, passed_on, shared_with
 from application.permissions.access.departments.move_department import (
     DepartmentMove,
     MoveDepartment,
@@ -24,7 +24,7 @@ from application.service import service
 from domain.access import Level
 from domain.ids import UserId
 from domain.permissions.access.grant import GrantId, Reason
-from domain.permissions.access.scope import DEPARTMENT, FOLDER
+from domain.permissions.access.scope import FOLDER
 from domain.principal import Principal
 
 MOST_OWNED = 200
@@ -99,19 +99,14 @@ def touched(
 
 
 def _given(work: AccessWork, person: Principal) -> Iterator[UUID]:
-    """Find where something is given to the person, to a group of theirs, or through them."""
+    """Find where something is given to the person or to a group of theirs, or through that."""
     here = person.organisation_id
-    given = list(work.grants.to(here, person.user_id))
-    for one in given:
-        yield one.scope_id
+    own = work.grants.to(here, person.user_id)
+    yield from passed_on(work, own)
+    yield from passed_on(work, work.grants.to(here, here))
+    for one in own:
         if one.reason is Reason.ROLE:
-            for scope in work.scopes.way(here, one.scope_id):
-                if scope.kind == DEPARTMENT:
-                    yield from (it.scope_id for it in work.grants.to(here, scope.id))
-    yield from (one.scope_id for one in work.grants.to(here, here))
-    while given:
-        given = list(work.grants.through([one.id for one in given]))
-        yield from (one.scope_id for one in given)
+            yield from shared_with(work, here, one.scope_id)
 
 
 def _owned(work: AccessWork, person: Principal, *, now: datetime) -> tuple[Sequence[UUID], bool]:
