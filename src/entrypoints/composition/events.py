@@ -6,6 +6,7 @@ from injector import Binder, Module, provider, singleton
 
 from adapters.events.documents import KnowledgeDocuments
 from adapters.events.formats.body_formats import BodyFormats
+from adapters.events.journal_log import JournalLog
 from adapters.events.keys.wrapping import AesWrapping
 from adapters.events.seals import AesSeals
 from application.access.ports import Access
@@ -24,9 +25,11 @@ from application.events.group_commit import GroupCommit
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKeys, Wrapping
 from application.events.processing.apply_events import ApplyEvents
+from application.events.processing.carry_to_log import CarryToLog
 from application.events.processing.consumers import Consumers
 from application.events.processing.failing import Failing
 from application.events.processing.opening import OpenEvents
+from application.events.processing.ports import Carrying, Relays
 from application.events.processing.publish_events import PublishEvents
 from application.events.processing.retry_events import RetryEvents
 from application.events.schemas.fit_events import FitEvents
@@ -37,6 +40,7 @@ from application.ids import IdSource
 from application.knowledge.delete_document import DeleteDocument
 from application.knowledge.erasure import ReadErasure as ReadDocumentErasure
 from application.knowledge.receive_document import ReceiveDocument
+from application.messaging.ports import EventLog
 from domain.events.privacy import redact
 from domain.permissions.people.root_secret import RootSecret
 from entrypoints.composition.autowiring import autowire
@@ -104,6 +108,14 @@ class Events(Module):
     @provider
     def consumers(self, documents: Documents, clock: Clock) -> Consumers:
         return Consumers((TallyEvents(), FollowStates(clock), HandInDocuments(documents)))
+
+    @singleton
+    @provider
+    def carrying(
+        self, log: EventLog, opened: OpenEvents, relays: Relays, consumers: Consumers
+    ) -> Carrying:
+        """Where the log reads the journal itself, it is what carries."""
+        return log if isinstance(log, JournalLog) else CarryToLog(opened, log, relays, consumers)
 
     @singleton
     @provider

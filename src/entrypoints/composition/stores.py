@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import open_database
+from adapters.events.journal_log import JournalLog
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory import InMemoryOutbox
 from adapters.messaging.memory_log import InMemoryEventLog
@@ -84,7 +85,7 @@ class SqlStores(Module):
                 f"{DATABASE} cannot be read: write sqlite:///path/to/file.db "
                 "or postgresql+psycopg://user:password@host:5432/name"
             ) from error
-        self._events = event_log(settings, DatabaseEventLog(self._database))
+        self._events = event_log(settings, JournalLog(DatabaseEventLog(self._database)))
 
     def configure(self, binder: Binder) -> None:
         for one in KEPT:

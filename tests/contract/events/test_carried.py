@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from injector import Injector
 
+from adapters.database.memory import MemoryDatabase
+from adapters.messaging.memory_log import InMemoryEventLog
 from application.clock import Clock
 from application.events.accept_events import AcceptEvents
 from application.events.consumers.follow_states import FollowStates
@@ -13,11 +15,13 @@ from application.events.consumers.tally import TallyEvents
 from application.events.erasing.erase_subject import EraseSubject
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals
+from application.events.processing.carry_to_log import CarryToLog
+from application.events.processing.consumers import Consumers
 from application.events.processing.opening import OpenEvents
-from application.events.processing.publish_events import PublishEvents
-from application.messaging.ports import EventLog, EventRecord
+from application.events.processing.ports import Relays
+from application.messaging.ports import EventRecord
 from contract.events.conftest import Scripted
-from support.people import ADA
+from support.people import ADA, NOON
 from support.told import an_event
 
 MAIL = "kim@example.org"
@@ -43,10 +47,11 @@ def test_what_nobody_reads_is_published_without_its_content(world: Injector) -> 
         an_event(id="counted", key="k"),
     ]
     world.get(AcceptEvents)(ADA, told)
-    world.get(PublishEvents)()
+    log = InMemoryEventLog(MemoryDatabase())  # of those that cannot read the journal
+    opened, relays, consumers = world.get(OpenEvents), world.get(Relays), world.get(Consumers)
+    assert CarryToLog(opened, log, relays, consumers)(NOON) == len(told)
 
-    with world.get(EventLog).subscribe("readers", {"events"}) as subscription:
-        subscription.wait(1.0)
+    with log.subscribe("readers", {"events"}) as subscription:
         facts = [one.facts for one in subscription.poll(10)]
     found = {one["external_id"]: "sealed" in one for one in facts}
     assert found == {"paid": False, "written": True, "state": True, "counted": False}

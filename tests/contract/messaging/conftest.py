@@ -7,6 +7,7 @@ import pytest
 
 from adapters.database.memory import MemoryDatabase
 from adapters.database.sql import open_database
+from adapters.events.journal_log import JournalLog
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.memory_log import InMemoryEventLog
 from application.messaging.ports import EventLog
@@ -33,7 +34,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EventLog]:
             else emptied(request.getfixturevalue("postgres_database"))
         )
         database = open_database(url)
-        yield DatabaseEventLog(database)
+        yield JournalLog(DatabaseEventLog(database))
         database.engine.dispose()
 
 

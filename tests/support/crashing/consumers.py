@@ -12,6 +12,7 @@ from injector import Module, provider, singleton
 from sqlalchemy import text
 
 from adapters.database.sql import open_database
+from adapters.events.journal_log import JournalLog
 from adapters.messaging.database_log import DatabaseEventLog
 from application.clock import Clock
 from application.events.consumers.follow_states import FollowStates
@@ -75,7 +76,8 @@ class Crashing(Module):
     def log(self) -> EventLog:
         events_url = self._ground.events_url
         if not events_url.startswith("kafka"):
-            return DatabaseEventLog(open_database(self._ground.database_url), LEASE_SECONDS)
+            database = open_database(self._ground.database_url)
+            return JournalLog(DatabaseEventLog(database, LEASE_SECONDS))
         from adapters.messaging.kafka_log import KafkaEventLog
         from entrypoints.composition.kafka import kafka_cluster
 

@@ -28,6 +28,12 @@ FOLLOWING = (
     .limit(bindparam("many"))
 )
 
+CHOSEN = (
+    select(events)
+    .where(held.position.in_(bindparam("positions", expanding=True)))
+    .order_by(held.position)
+)
+
 
 @service
 class SqlJournal:
@@ -49,9 +55,11 @@ class SqlJournal:
         return [to_journalled(row) for row in asked(self.database, FOLLOWING, asking)]
 
     def at(self, positions: Collection[int]) -> Mapping[int, Journalled]:
-        chosen = select(events).where(held.position.in_(positions))
-        with self.database.reading() as connection:
-            return {row.position: to_journalled(row) for row in connection.execute(chosen)}
+        return {
+            row.position: to_journalled(row)
+            for some in chunks(positions)
+            for row in asked(self.database, CHOSEN, {"positions": list(some)})
+        }
 
     def find(
         self, organisation_id: OrganisationId, source: str, external_id: str

@@ -1,7 +1,7 @@
 """Append, forget, and tell how far groups are."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -13,6 +13,7 @@ from adapters.messaging.database_log.appending import append_records
 from adapters.messaging.database_log.bells import bell
 from adapters.messaging.database_log.membership import LEASE_SECONDS, Membership
 from adapters.messaging.database_log.reading import SharedReads
+from adapters.messaging.database_log.rows import LogRows
 from adapters.messaging.database_log.subscription import DatabaseSubscription
 from adapters.messaging.tables import event_checkpoints, event_log
 from application.messaging.ports import EventId, EventRecord, PartitionLag
@@ -27,7 +28,7 @@ class DatabaseEventLog:
     reads: SharedReads = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "reads", SharedReads(self.database))
+        object.__setattr__(self, "reads", SharedReads(LogRows(self.database)))
 
     def append(self, records: Sequence[EventRecord]) -> None:
         if not records:
@@ -61,13 +62,21 @@ class DatabaseEventLog:
             connection.execute(delete(event_log).where(event_log.c.id.in_(ids)))
             connection.commit()
 
+    def subscribe(
+        self, group: str, topics: Collection[str]
+    ) -> AbstractContextManager[DatabaseSubscription]:
+        return self.subscribed(group, topics, self.reads)
+
     @contextmanager
-    def subscribe(self, group: str, topics: Collection[str]) -> Iterator[DatabaseSubscription]:
+    def subscribed(
+        self, group: str, topics: Collection[str], reads: SharedReads
+    ) -> Iterator[DatabaseSubscription]:
+        """Join the group, whose topics stand where `reads` reads."""
         membership = Membership(
             self.database, group, frozenset(topics), uuid4(), self.lease_seconds
         )
         with bell(self.database) as ringing, membership.joined():
-            yield DatabaseSubscription(self.database, membership, ringing, self.reads)
+            yield DatabaseSubscription(self.database, membership, ringing, reads)
 
     def lag(self, groups: Collection[str]) -> Sequence[PartitionLag]:
         held, at = event_log.c, event_checkpoints.c

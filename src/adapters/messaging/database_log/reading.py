@@ -1,55 +1,18 @@
 """What the log holds behind a place: read once, and told to all groups of a process."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
-import msgspec
-from sqlalchemy import Select, Text, bindparam, cast, func, literal, select
-
-from adapters.database.prepared import asked
-from adapters.database.sql import SqlDatabase
 from adapters.messaging.sharing import Place
-from adapters.messaging.tables import event_log
 from application.messaging.ports import EventRecord
 
-HELD = event_log.c
-COLUMNS = (
-    HELD.position, HELD.partition, HELD.id, HELD.topic, HELD.key, HELD.name, HELD.organisation_id,
-    HELD.happened_at, cast(HELD.facts, Text).label("facts"), HELD.traceparent,
-)  # fmt: skip
-"""Facts come as they are written: msgspec reads them in a tenth of the time that drivers take."""
-END = select(func.max(HELD.position).label("position"))
-FRESH = (
-    select(*COLUMNS)
-    .where(
-        HELD.position > bindparam("after"),
-        HELD.position <= bindparam("until"),
-        # as expressions, lest the index of one partition be read for all, and sorted
-        (HELD.topic + literal("")).in_(bindparam("topics", expanding=True)),
-        (HELD.partition + literal(0)).in_(bindparam("partitions", expanding=True)),
-    )
-    .order_by(HELD.position)
-    .limit(bindparam("many"))
-)
-ONE_PLACE = (
-    select(*COLUMNS)
-    .where(
-        HELD.topic == bindparam("topic"),
-        HELD.partition == bindparam("partition"),
-        HELD.position > bindparam("after"),
-        HELD.position <= bindparam("until"),
-    )
-    .order_by(HELD.position)
-    .limit(bindparam("many"))
-)
 MOST_KEPT, LARGEST_KEPT = 4, 4_194_304
 """Stretches of the log, and characters of facts in each."""
 KEPT_SECONDS = 5.0
 """Who has not come for a stretch by then reads it himself."""
-_facts = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class Placed(NamedTuple):
@@ -77,6 +40,23 @@ class Stretch(NamedTuple):
     read_at: float
 
 
+class Rows(Protocol):
+    """Records as they stand in a database, by their position."""
+
+    @property
+    def even(self) -> bool:
+        """Whether all places are read together: a checkpoint then says how far they all were."""
+
+    def end(self) -> int:
+        """Return how far they go; raises Unavailable, as everything here does."""
+
+    def fresh(self, wanted: Asked, until: int) -> Sequence[Placed]:
+        """Return what follows in these places, up to there."""
+
+    def at(self, place: Place, after: int, until: int, many: int) -> Sequence[Placed]:
+        """Return the same of one place."""
+
+
 @dataclass(slots=True)
 class SharedReads:
     """Groups that follow the same topics read the same rows, one soon after another.
@@ -85,7 +65,7 @@ class SharedReads:
     that they go on together. What stands up to the end of the log changes no more.
     """
 
-    database: SqlDatabase
+    held: Rows
     end: int = 0
     """How far the log was known to go when somebody last asked."""
     _kept: dict[Asked, Stretch] = field(default_factory=dict)
@@ -95,8 +75,7 @@ class SharedReads:
     def look(self) -> int:
         """Return how far the log goes now: less than before where an older one was restored."""
         with self._looking:  # one after another, so that less is never an older answer
-            (row,) = asked(self.database, END, {})
-            end = row.position or 0
+            end = self.held.end()
             if end < self.end:
                 with self._reading:
                     self._kept.clear()
@@ -116,8 +95,7 @@ class SharedReads:
         return kept
 
     def at(self, place: Place, after: int, until: int, many: int) -> Sequence[Placed]:
-        values = {**place._asdict(), "after": after, "until": until, "many": many}
-        return _placed(self.database, ONE_PLACE, values)
+        return self.held.at(place, after, until, many)
 
     def _common(self, wanted: Asked, until: int) -> int:
         """Return the first place up to there at which others go on who read the same."""
@@ -132,9 +110,7 @@ class SharedReads:
         )
 
     def _read(self, wanted: Asked, until: int) -> Stretch:
-        values = {**wanted._asdict(), "until": until}
-        values |= {"topics": list(wanted.topics), "partitions": list(wanted.partitions)}
-        rows = _placed(self.database, FRESH, values)
+        rows = self.held.fresh(wanted, until)
         reached = rows[-1].position if len(rows) == wanted.many else until
         return Stretch(rows, reached, monotonic())
 
@@ -148,20 +124,3 @@ class SharedReads:
             self._kept[wanted] = read
         while len(self._kept) > MOST_KEPT:
             del self._kept[next(iter(self._kept))]
-
-
-def _placed(
-    database: SqlDatabase, statement: Select[Any], values: Mapping[str, Any]
-) -> Sequence[Placed]:
-    found = asked(database, statement, values)
-    return [
-        Placed(row.position, Place(row.topic, row.partition), _record(row), len(row.facts))
-        for row in found
-    ]
-
-
-def _record(row: Any) -> EventRecord:
-    return EventRecord(
-        row.id, row.topic, row.key, row.name, row.organisation_id, row.happened_at,
-        _facts(row.facts), row.traceparent,
-    )  # fmt: skip

@@ -1,7 +1,7 @@
 """One consumer's way through the partitions that it holds."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -60,6 +60,8 @@ class DatabaseSubscription:
             rows += self._late(limit - len(rows))
         for row in rows:
             self.polled[row.place] = row.position
+        if self.reads.held.even:
+            self.polled |= dict.fromkeys(self.held - self.behind.keys(), self.frontier)
         return [row.record for row in rows]
 
     def wait(self, seconds: float) -> bool:
@@ -111,7 +113,7 @@ class DatabaseSubscription:
     def _follow(self) -> None:
         now = self.membership.positions
         if not self.held:
-            self.frontier = self.reads.look()
+            self.frontier = self._beginning(now)
         for place in self.held - now.keys():
             self.behind.pop(place, None)
             self.polled.pop(place, None)
@@ -120,6 +122,11 @@ class DatabaseSubscription:
                 self.behind[place] = now[place]
         self.held = set(now)
         self.turns = deque(sorted(now))
+
+    def _beginning(self, positions: Mapping[Place, int]) -> int:
+        """Return from where all are read together: where the last of them is, if they are even."""
+        end = self.reads.look()
+        return min((end, *positions.values())) if self.reads.held.even else end
 
     def _fresh(self, limit: int) -> list[Placed]:
         """Read on from the frontier, in those places that have been read so far."""

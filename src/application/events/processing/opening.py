@@ -1,28 +1,24 @@
 """Open what was sealed, as far as its subject was not erased, and give it to consumers redacted."""
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from itertools import compress
 from typing import Any
-from uuid import UUID
 
 from application.events.keyring import Keyring
 from application.events.ports import Journal, Seals, SubjectKey
 from application.events.processing.ports import Consumer
+from application.events.processing.records import heading, record
 from application.events.processing.unread import UNREAD, Unread, unheard, unread
-from application.messaging.ports import EventId, EventRecord
+from application.messaging.ports import EventRecord
 from domain.events.entry import Journalled
 from domain.events.incoming import Incoming
 from domain.events.json_value import JsonValue
 from domain.events.normalising import Form, in_form
 from domain.events.privacy import redact
 from domain.events.seen import SeenEvent
-from domain.ids import UserId
 
-TOPIC, NAME = "events", "event"
 IsRead = Callable[[str, int | None], bool]
 """Whether somebody needs what events of this type say, or of this sequence."""
 
@@ -49,7 +45,7 @@ class OpenEvents:
             sealed = self._redacted(held, whose)
         except Exception:  # one of them is wrong: find which
             sealed = [self._one_redacted(*one) for one in zip(held, whose, strict=True)]
-        return [_record(*one) for one in zip(held, sealed, strict=True)]
+        return [record(*one) for one in zip(held, sealed, strict=True)]
 
     def carried(self, kept: Sequence[Journalled], is_read: IsRead) -> Sequence[EventRecord]:
         """Return what the log is given of each: of what nobody reads, its heading alone.
@@ -60,7 +56,7 @@ class OpenEvents:
         whole = self.records(list(compress(kept, read))) if any(read) else ()
         by_position = {one.facts["position"]: one for one in whole}
         given = [
-            by_position.get(one.position) if is_whole else _record(one, None)
+            by_position.get(one.position) if is_whole else record(one, None)
             for one, is_whole in zip(kept, read, strict=True)
         ]
         return [one for one in given if one is not None]
@@ -133,64 +129,5 @@ def _without_person(event: Incoming, form: Form, clean: JsonValue) -> Incoming:
     )
 
 
-def _record(kept: Journalled, sealed: bytes | None) -> EventRecord:
-    entry = kept.entry
-    content = {} if sealed is None else {"sealed": b64encode(sealed).decode()}
-    return EventRecord(
-        id=EventId(entry.id),
-        topic=TOPIC,
-        key=entry.lane,
-        name=NAME,
-        organisation_id=entry.organisation_id,
-        happened_at=entry.occurred_at,
-        facts={
-            "position": kept.position,
-            "source": entry.source,
-            "external_id": entry.external_id,
-            "type": entry.type,
-            "sequence": entry.sequence,
-            "told_by": _written(entry.told_by),
-            "received_at": entry.received_at.isoformat(),
-            "key_id": _written(entry.key_id),
-            **content,
-        },
-        traceparent=entry.traceparent,
-    )
-
-
-@lru_cache(4096)
-def _written(id: UUID) -> str:
-    """Write it once, as it is read."""
-    return str(id)
-
-
-@lru_cache(4096)
-def _id(text: str) -> UUID:
-    """Read it once: most events have the sender and the key of others."""
-    return UUID(text)
-
-
 def _wanted(facts: Mapping[str, Any], consumer: Consumer) -> bool:
     return consumer.wants(facts["type"], facts["sequence"])
-
-
-def heading(record: EventRecord) -> SeenEvent:
-    """Return what the log says in the open; `data` is None, and `sealed` empty if it has none."""
-    facts: Mapping[str, Any] = record.facts
-    return SeenEvent(
-        position=facts["position"],
-        id=record.id,
-        organisation_id=record.organisation_id,
-        told_by=UserId(_id(facts["told_by"])),
-        source=facts["source"],
-        external_id=facts["external_id"],
-        type=facts["type"],
-        lane_name=record.key,
-        key_id=_id(facts["key_id"]),
-        data=None,
-        sealed=facts.get("sealed", ""),
-        occurred_at=record.happened_at,
-        received_at=datetime.fromisoformat(facts["received_at"]),
-        sequence=facts["sequence"],
-        traceparent=record.traceparent,
-    )

@@ -26,6 +26,17 @@ class Relays(Protocol):
         """Return when an entry was put into the log; None when it was not yet."""
 
 
+class Carrying(Protocol):
+    """The way from the journal to the event log."""
+
+    @property
+    def together(self) -> int:
+        """From how many on it goes on at once; what comes in smaller numbers is waited for."""
+
+    def __call__(self, at: datetime) -> int:
+        """Take the first that were not published, and put it on record; returns how many."""
+
+
 class Marks(Protocol):
     def are_done(self, position: int) -> bool: ...
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from application.events.processing.opening import OpenEvents, heading
+from application.events.processing.opening import OpenEvents
 from application.events.processing.ports import Consumer
+from application.events.processing.records import heading
 from application.events.replays.ports import ReplayWork
 from domain.events.entry import Journalled
 from domain.events.replay import Passed, Replay

@@ -12,8 +12,9 @@ from application.events.consumers.follow_states import FlushStates
 from application.events.processing.apply_events import ApplyEvents
 from application.events.processing.consumers import Consumers
 from application.events.processing.follow_events import FollowEvents
-from application.events.processing.opening import TOPIC, OpenEvents
+from application.events.processing.opening import OpenEvents
 from application.events.processing.publish_events import PublishEvents
+from application.events.processing.records import TOPIC
 from application.events.processing.retry_events import RetryEvents
 from application.messaging.deliver import ByName, DeliverEvents, Follower
 from application.messaging.relay import RelayOutbox
@@ -21,7 +22,7 @@ from domain.knowledge.events import DocumentDeleted
 from entrypoints.composition.autowiring import autowire
 from entrypoints.workers.worker import Step
 
-PUBLISH_SECONDS, FLUSH_SECONDS, TOGETHER = 0.02, 5.0, 100
+PUBLISH_SECONDS, FLUSH_SECONDS = 0.02, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Following(Module):
         return Steps(
             (
                 Step("relay", relay),
-                Step("publish", publish, PUBLISH_SECONDS, TOGETHER),
+                Step("publish", publish, PUBLISH_SECONDS, publish.carry.together),
                 *retries,
                 Step("flush-states", flush, FLUSH_SECONDS),
             )

@@ -8,8 +8,9 @@ from sqlalchemy import delete, update
 
 from adapters.database.prepared import asked
 from adapters.database.sql import open_database
-from adapters.messaging.database_log import DatabaseEventLog, reading
-from adapters.messaging.database_log.reading import FRESH, Asked
+from adapters.messaging.database_log import DatabaseEventLog, reading, rows
+from adapters.messaging.database_log.reading import Asked
+from adapters.messaging.database_log.rows import FRESH
 from adapters.messaging.tables import event_checkpoints, event_log
 from support.databases import fresh_sqlite
 from support.event_logs import a_record, numbered, taken
@@ -34,7 +35,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
             counted.append(values)
         return asked(database, statement, values)  # type: ignore[arg-type]  # as it was given
 
-    monkeypatch.setattr(reading, "asked", counting)
+    monkeypatch.setattr(rows, "asked", counting)
     return counted
 
 
