@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0051"
-down_revision = "0045"
+down_revision = "0050c"
 branch_labels = None
 depends_on = None
 
