@@ -26,7 +26,7 @@ def test_claims_go_down_and_up_again(database: SqlDatabase) -> None:
         connection.execute(insert(document_digests), claims)
         connection.commit()
 
-    downgrade(database, "0045")
+    downgrade(database, "0049")
 
     assert key(database) == [*KEYS, "owner_id"]
     with database.reading() as connection:
