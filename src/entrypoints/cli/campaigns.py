@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import click
@@ -21,6 +21,7 @@ from entrypoints.cli import composed
 from entrypoints.cli.campaign_briefs import command as brief
 from entrypoints.cli.campaign_revisions import command as revisions
 from entrypoints.cli.readiness import ready_tables
+from entrypoints.cli.seekable import seekable
 from entrypoints.settings import Settings
 from entrypoints.workers.worker import Worker
 
@@ -45,11 +46,13 @@ command.add_command(revisions)
 def load(settings: Settings, file: Path, dialect: str, max_errors: str) -> None:
     """Load a CSV file of performance rows, and say what was quarantined and why.
 
+    FILE may be a pipe, such as <(zcat june.csv.gz).
     Works beside a running server. The same bytes twice change nothing.
     """
     container = composed(settings, log_level="warning")
     ready_tables(container)
-    received = _received(container, file, dialect, max_errors)
+    with seekable(file, settings.performance_bytes) as content:
+        received = _received(container, file, content, dialect, max_errors)
     with click.progressbar(length=received.size, label="Loading", show_pos=False) as bar:
         settled = _settled(container, received, bar)
     _show(settled)
@@ -74,13 +77,15 @@ def withdraw(settings: Settings, id: UUID) -> None:
     _show(file)
 
 
-def _received(container: Injector, file: Path, dialect: str, max_errors: str) -> PerformanceFile:
+def _received(
+    container: Injector, file: Path, content: BinaryIO, dialect: str, max_errors: str
+) -> PerformanceFile:
     new_id = PerformanceFileId(container.get(IdSource).new())
+    name = file.name.encode("utf-8", "replace").decode()  # a name of bytes that are no text, too
     try:
         declared, budget = Declared.parse(dialect), ErrorBudget(max_errors)
-        with file.open("rb") as content:
-            new = NewPerformanceFile(new_id, file.name, content, declared, budget=budget)
-            return container.get(ReceiveFile)(container.get(Principal), new)
+        new = NewPerformanceFile(new_id, name, content, declared, budget=budget)
+        return container.get(ReceiveFile)(container.get(Principal), new)
     except DomainError as error:
         raise click.ClickException(f"{file}: {error}") from error
 

@@ -1,7 +1,11 @@
 """Performance files at the command line."""
 
+from os import fsdecode, mkfifo
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
+
+import pytest
 
 from support.command import portico
 from support.performance import PLAIN, csv
@@ -22,3 +26,30 @@ def test_a_file_is_taken_back_and_may_be_loaded_again(tmp_path: Path) -> None:
     unknown = portico(tmp_path, "campaigns", "withdraw", str(uuid4()))
     assert unknown.returncode == 1
     assert "there is no such performance file" in unknown.stderr
+
+
+def test_what_comes_through_a_pipe_is_loaded(tmp_path: Path) -> None:
+    mkfifo(tmp_path / "pipe")
+    sending = Thread(target=(tmp_path / "pipe").write_bytes, args=(csv(PLAIN),))
+    sending.start()
+    loaded = portico(tmp_path, "campaigns", "load", "pipe")
+    sending.join(60)
+    assert loaded.returncode == 0, loaded.stderr
+    assert "published  1 read, 1 loaded" in loaded.stdout
+
+
+def test_a_name_of_bytes_that_are_no_text_is_no_hindrance(tmp_path: Path) -> None:
+    name = fsdecode(b"june\xff.csv")
+    (tmp_path / name).write_bytes(csv(PLAIN))
+    loaded = portico(tmp_path, "campaigns", "load", name)
+    assert loaded.returncode == 0, loaded.stderr
+    assert "published" in loaded.stdout
+
+
+@pytest.mark.parametrize("path", ["june.csv", "/dev/zero"], ids=["a file", "a pipe without end"])
+def test_a_file_above_the_limit_is_refused(tmp_path: Path, path: str) -> None:
+    (tmp_path / "june.csv").write_bytes(csv(*[PLAIN] * 100))
+    (tmp_path / ".env").write_text("PORTICO_PERFORMANCE_BYTES=1000\n")
+    refused = portico(tmp_path, "campaigns", "load", path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == f"Error: {path}: it may have 1000 bytes\n"
