@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from application.errors import Unavailable
 from application.ticks.account import Account
 from application.ticks.feed import Control, Heard, Name, TradeStream
-from application.ticks.following import Following
+from application.ticks.following import Following, Judged
 from application.ticks.keeping import Batch, Keeper, SpillFull
 from application.ticks.leading import Leading
 from application.ticks.ports import AskedTrades, Fence
@@ -67,6 +67,11 @@ class CollectTrades:
             self._note_alive(heard)
         return heard.count > 0 or not is_back
 
+    def end(self) -> None:
+        """Tell of trades that wait to be confirmed: they are kept nowhere."""
+        for following in self._followed.values():
+            self._count(following.ended())
+
     def is_behind(self) -> bool:
         """Whether something that came waits to be kept."""
         return bool(self._waiting) or self.keeper.is_behind()
@@ -112,17 +117,20 @@ class CollectTrades:
             judged = following.judge(trades)
             if following.newest is not before:
                 self.presence.resuming.told(market)
-            self.account.duplicates += judged.duplicates
-            self.account.missed += judged.missed
-            self.account.implausible += judged.refused
-            for report in judged.reports:
-                self.reporter.tell(report)
+            self._count(judged)
             if judged.is_in_doubt:
                 self.presence.resuming.begin([market])
             if judged.missed or judged.is_in_doubt:
                 self.wake(beyond=False)
             if judged.to_keep:
                 yield Batch(name, judged.to_keep, judged.past)
+
+    def _count(self, judged: Judged) -> None:
+        self.account.duplicates += judged.duplicates
+        self.account.missed += judged.missed
+        self.account.implausible += judged.refused
+        for report in judged.reports:
+            self.reporter.tell(report)
 
     def _note_alive(self, heard: Heard) -> None:
         """Note markets that were heard without a trade, unless one of theirs waits to be kept."""

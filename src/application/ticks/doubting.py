@@ -22,6 +22,12 @@ class Doubted:
         ids = ids_of(trades)
         return max(ids) <= newest.id + LEAP and min(ids) >= newest.id - LEAP
 
+    def give_up(self) -> None:
+        """Refuse what waits for another trade."""
+        if self.held is not None:
+            self.refused.append(self.held)
+            self.held = None
+
     def sift(self, newest: Trade | None, trade: Trade) -> Iterator[Trade]:
         """Give what can be believed now: this trade, one that was held and this, or nothing."""
         held, self.held = self.held, None

@@ -91,6 +91,16 @@ class Following:
             for one in self._doubted.sift(self.newest, trade):
                 judged.reports.extend(self._moved(one))
                 self._judge(one, judged)
+        self._refuse(judged)
+
+    def ended(self) -> Judged:
+        """Refuse the trade that waits to be confirmed: nothing comes after it."""
+        judged = Judged()
+        self._doubted.give_up()
+        self._refuse(judged)
+        return judged
+
+    def _refuse(self, judged: Judged) -> None:
         judged.is_in_doubt = self.is_in_doubt
         judged.refused, refused = len(self._doubted.refused), self._doubted.refused[:MOST_TOLD]
         self._doubted.refused.clear()

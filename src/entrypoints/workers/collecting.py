@@ -43,6 +43,7 @@ class Collector:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.collect.end()
         self._over.set()
         self.fill.over.set()
         self.filling.wake(beyond=False)

@@ -223,6 +223,21 @@ def test_one_id_out_of_all_reason_costs_nothing(memory: Injector, tmp_path: Path
     assert (account.implausible, account.missed, account.late) == (1, 0, 0)
 
 
+def test_one_that_waits_to_be_confirmed_at_the_end_is_told(
+    memory: Injector, tmp_path: Path
+) -> None:
+    newest = RECORDING[-1]
+    data = {**newest.data, "a": newest.data["a"] + 5_000}
+    far = Happening(newest.at, newest.stream, combined(data, newest.stream), data)
+    account = played(memory, tmp_path, recording=[*RECORDING, far])
+
+    assert_all_is_kept(memory, RECORDING)
+    assert (account.received, account.implausible) == (len(RECORDING) + 1, 1)
+    market = memory.get(Markets).opened(data["s"], Feed.AGGREGATES)
+    ((_, told),) = memory.get(Incidents).newest(market.id, 99)
+    assert (told.what, told.first) == ("implausible", data["a"])
+
+
 def test_one_that_rest_tells_of_as_well_is_not_believed_either(
     memory: Injector, tmp_path: Path
 ) -> None:
