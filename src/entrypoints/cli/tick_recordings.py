@@ -1,6 +1,7 @@
 """What of a recording can be collected together: markets of one feed, told in one unit of time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import click
@@ -45,9 +46,21 @@ def _markets(recording: Sequence[Happening]) -> Iterator[tuple[tuple[Feed, str],
         time = one.data.get("T")
         if kind not in list(Feed) or type(time) is not int:
             continue
-        try:
-            market = Feed(kind), symbol(name)
-        except SymbolMalformed as error:
-            raise click.ClickException(str(error)) from error
         is_micro = is_in_microseconds(time)
-        yield market, TimeUnit.MICROSECONDS if is_micro else TimeUnit.MILLISECONDS
+        unit = TimeUnit.MICROSECONDS if is_micro else TimeUnit.MILLISECONDS
+        with suppress(SymbolMalformed):
+            yield (Feed(kind), symbol(name)), unit
+
+
+def strangers(recording: Sequence[Happening]) -> list[str]:
+    """Return streams of trades whose symbol is none that can be collected."""
+    return sorted(filter(_is_strange, {one.stream for one in recording}))
+
+
+def _is_strange(stream: str) -> bool:
+    name, _, kind = stream.partition("@")
+    try:
+        symbol(name)
+    except SymbolMalformed:
+        return kind in list(Feed)
+    return False

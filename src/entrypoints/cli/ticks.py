@@ -9,7 +9,7 @@ from entrypoints.cli import composed
 from entrypoints.cli.readiness import ready_tables
 from entrypoints.cli.stopping import stopping
 from entrypoints.cli.tick_reading import export, verify
-from entrypoints.cli.tick_recordings import QUERIES, parts
+from entrypoints.cli.tick_recordings import QUERIES, parts, strangers
 from entrypoints.cli.tick_telling import audit, incidents
 from entrypoints.settings import Settings
 from entrypoints.testing.exchange import Exchange, read_faults, read_recording
@@ -32,7 +32,13 @@ for one in (verify, export, audit, incidents):
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--speed", default=1.0, show_default=True, help="0: as fast as it goes.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    help="0: as fast as it goes.",
+)
 @click.option("--faults", type=FILE, help="A list of faults in YAML or JSON.")
 @click.option("--seed", default=0, show_default=True, help="The same seed, the same faults.")
 @click.pass_obj
@@ -51,7 +57,8 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     found = parts(recording)
-    _show_wrong([one.wrong for one in recording if one.wrong])
+    foreign = [f"{one} is no market that can be collected" for one in strangers(recording)]
+    _show_wrong([*foreign, *(one.wrong for one in recording if one.wrong)])
     container = composed(settings, log_level="error")
     ready_tables(container)
     collectors, stop, lost = container.get(Collectors), stopping(), 0
@@ -74,7 +81,7 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
 
 
 def _show_wrong(sentences: Sequence[str]) -> None:
-    """Name lines that are no frames: they are played, and refused."""
+    """Name what is played and not kept."""
     for one in sentences[:SHOWN]:
         click.echo(one, err=True)
     if len(sentences) > SHOWN:

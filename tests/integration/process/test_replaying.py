@@ -118,6 +118,21 @@ def heard(file: Path) -> Path:
     return file
 
 
+def test_a_symbol_that_is_none_costs_its_own_trades_alone(tmp_path: Path) -> None:
+    lines = [raw(an_aggregate(number)) for number in range(EACH)]
+    lines[50:50] = [raw(an_aggregate(1, s=one)) for one in ("BTC-USDT", "\u6bd4\u7279USDT")]
+    (tmp_path / "day").write_bytes(b"\n".join(lines))
+    told = portico(tmp_path, "ticks", "replay", "day", "--speed", "0")
+
+    assert (told.returncode, account(told.stdout)["kept"]) == (0, EACH)
+    names = [
+        line.removesuffix(" is no market that can be collected") for line in told.stderr.split("\n")
+    ]
+    assert names == ["btc-usdt@aggTrade", "\u6bd4\u7279usdt@aggTrade", ""]
+    (tmp_path / "day").write_bytes(raw(an_aggregate(1, s="BTC-USDT")))
+    assert portico(tmp_path, "ticks", "replay", "day").returncode == 1
+
+
 def test_what_a_recording_leaves_out_stays_a_hole_that_is_told(tmp_path: Path) -> None:
     made = [an_aggregate(number, f=number, l=number) for number in range(EACH)]
     made[150]["p"] = "0.00000000"

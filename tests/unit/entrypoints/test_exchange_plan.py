@@ -96,6 +96,8 @@ def test_faults_are_read_from_yaml_and_from_json(tmp_path: Path) -> None:
         "at: 5", "- 5", "- {at: 5}", "- {at: 5, kind: flood}", "- {at: five, kind: cut}",
         "- {at: -5, kind: cut}", "- {at: 5, kind: cut, cod: 1000}", "- {at: 5, kind: rest}",
         "- {at: true, kind: cut}", "[", "- !!python/object:os.system {}",
+        "- {at: 5, kind: cut, code: 99}", "- {at: 5, kind: cut, code: 1005}",
+        "- {at: 5, kind: cut, code: 5000}", '- {at: 5, kind: frame, text: "\\ud800"}',
     ],
 )  # fmt: skip
 def test_a_script_that_cannot_be_is_refused(tmp_path: Path, text: str) -> None:

@@ -63,8 +63,10 @@ class Exchange:
         self.rest.server.server_close()
 
     def _play(self) -> None:
-        if self.connections.wait():
-            player = Player(self.connections, self.ledger, self.rest.hinder)
-            player.play(self._steps, self._speed, self._over.is_set)
-            self.connections.flush(FLUSH_SECONDS)
-        self.finished.set()
+        try:
+            if self.connections.wait():
+                player = Player(self.connections, self.ledger, self.rest.hinder)
+                player.play(self._steps, self._speed, self._over.is_set)
+                self.connections.flush(FLUSH_SECONDS)
+        finally:  # whoever waits for the end is not to wait for ever
+            self.finished.set()

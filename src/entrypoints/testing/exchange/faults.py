@@ -9,6 +9,9 @@ from typing import Any, Final
 import yaml
 
 CODES: Final = (1000, 1001, 1006, 1008, 1011, 1012)
+CLOSES: Final = frozenset({*range(1000, 1004), *range(1006, 1015)})
+"""Those of RFC 6455, and 1006 for none; 1015 would be one of TLS."""
+OWN_CODES: Final = range(3000, 5000)
 KINDS: Final = (
     "cut", "blackhole", "drop", "duplicate", "reorder", "burst", "shutdown", "ping", "frame",
     "rest",
@@ -65,7 +68,20 @@ def _fault(told: Any, number: int) -> Fault:
         _known(fault.text, REST_ANSWERS, number)
     if min(fault.at, fault.count, fault.retry_after) < 0:
         raise FaultsMalformed(f"fault {number}: its numbers are not below 0")
+    if not (fault.code in CLOSES or fault.code in OWN_CODES):
+        raise FaultsMalformed(f"fault {number}: no connection ends with {fault.code}")
+    if _is_torn(fault.text):
+        raise FaultsMalformed(f"fault {number}: its text is no Unicode")
     return fault
+
+
+def _is_torn(text: str) -> bool:
+    """Whether it has half a pair of UTF-16, which no encoding knows."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _known(told: str, known: Sequence[str], number: int) -> None:
