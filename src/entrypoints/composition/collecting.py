@@ -69,7 +69,6 @@ class Collectors:
         from adapters.ticks.spill import FileSpill
 
         told = dict.fromkeys(symbol(one.strip()) for one in symbols)
-        markets = [self.markets.opened(one, feed) for one in told]
         stream = BinanceStream(source, silence=silence)
         folder = self.settings.home / "ticks"
         asked = rest_for(feed, rest)
@@ -78,6 +77,7 @@ class Collectors:
         ban = Ban(folder / f"ban-{urlsplit(asked).hostname}")
         history = BinanceHistory(asked, stream.unit, Budget(ban=ban))
         spill = FileSpill(folder, self.settings.ticks_spill_bytes)
+        markets = [self.markets.opened(one, feed) for one in told]
         return self.around(markets, stream, history, spill)
 
     def around(

@@ -177,3 +177,13 @@ def test_a_collector_is_refused_what_is_no_symbol(tmp_path: Path) -> None:
 
     assert told.returncode == 1
     assert "a symbol is 2 to 20 letters and digits" in told.stderr
+
+
+@pytest.mark.parametrize("option", ["--source", "--rest"])
+def test_a_collector_is_refused_what_is_no_address(tmp_path: Path, option: str) -> None:
+    usual = {"--source": "ws://127.0.0.1:9", "--rest": "http://127.0.0.1:9"}
+    addresses = [word for pair in {**usual, option: "exchange"}.items() for word in pair]
+    told = portico(tmp_path, "worker", "ticks", "--symbols", "BTCUSDT", *addresses)
+
+    assert told.returncode == 1
+    assert "address is like" in told.stderr

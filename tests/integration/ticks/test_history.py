@@ -8,7 +8,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from adapters.ticks.binance.rest import BinanceHistory
+from adapters.ticks.binance.rest import BinanceHistory, RestMalformed
 from application.errors import ApplicationError, TooMany, Unavailable
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
@@ -94,6 +94,12 @@ def test_nobody_at_that_address_is_no_answer() -> None:
 
     with closing(asking), pytest.raises(Unavailable):
         asking.since(NAME, 1, 7)
+
+
+@pytest.mark.parametrize("rest", ["", "exchange", "host:80", "ws://127.0.0.1", "https:///api"])
+def test_what_is_no_address_of_rest_is_refused(rest: str) -> None:
+    with pytest.raises(RestMalformed):
+        BinanceHistory(rest, TimeUnit.MILLISECONDS)
 
 
 def test_the_double_counts_weights_and_says_when_there_is_more() -> None:

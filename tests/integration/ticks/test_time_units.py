@@ -48,3 +48,11 @@ def test_the_exchange_is_asked_for_the_unit(query: str, asked: str, unit: TimeUn
 def test_a_unit_that_is_none_is_refused(query: str) -> None:
     with pytest.raises(SourceMalformed, match="timeUnit=MICROSECOND"):
         BinanceStream("ws://127.0.0.1:9" + query)
+
+
+@pytest.mark.parametrize(
+    "source", ["", "exchange", "host:9443", "http://127.0.0.1", "wss:///stream"]
+)
+def test_what_is_no_address_of_a_stream_is_refused(source: str) -> None:
+    with pytest.raises(SourceMalformed, match="is like wss://"):
+        BinanceStream(source)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -20,7 +21,7 @@ from adapters.ticks.binance.standings import (
 from adapters.ticks.binance.trades import ANSWERED, Unreadable, aggregate
 from application.errors import Unavailable
 from application.ticks.feed import Banned, Heard, Name, Refused
-from domain.errors import DomainError
+from domain.errors import DomainError, Invalid
 from domain.ticks.market import Feed
 from domain.ticks.moments import TimeUnit
 from domain.ticks.ranges import Range
@@ -39,12 +40,25 @@ OK, WRONG = 200, 400
 TIMEOUT: Final = 10.0
 
 
+class RestMalformed(Invalid):
+    code = "rest_malformed"
+
+    def __init__(self) -> None:
+        super().__init__("REST's address is like https://host")
+
+
 class BinanceHistory:
-    """`rest` is the exchange's address, such as https://data-api.binance.vision."""
+    """`rest` is the exchange's address, such as https://data-api.binance.vision.
+
+    Raises RestMalformed for what is none.
+    """
 
     def __init__(
         self, rest: str, unit: TimeUnit, budget: Budget | None = None, timeout: float = TIMEOUT
     ) -> None:
+        parts = urlsplit(rest)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise RestMalformed
         headers = {"X-MBX-TIME-UNIT": unit.name.removesuffix("S")}
         self._client = httpx.Client(
             base_url=rest, headers=headers, timeout=timeout, trust_env=False

@@ -41,14 +41,16 @@ class SourceMalformed(Invalid):
 
     def __init__(self) -> None:
         told = " or ".join(f"{TIME_UNIT}={one}" for one in UNITS)
-        super().__init__(f"a stream's address has no other parameter than one {told}")
+        super().__init__(
+            f"a stream's address is like wss://host:9443, with no other parameter than one {told}"
+        )
 
 
 class BinanceStream:
     """`source` is the exchange's address, such as wss://data-stream.binance.vision.
 
     Times are in milliseconds, or in microseconds if the address says `?timeUnit=MICROSECOND`:
-    then each connection asks for them. Raises SourceMalformed for any other parameter.
+    then each connection asks for them. Raises SourceMalformed for what is no such address.
     """
 
     def __init__(
@@ -146,6 +148,8 @@ class BinanceStream:
 
 def _address(source: str) -> tuple[str, TimeUnit]:
     parts = urlsplit(source)
+    if parts.scheme not in {"ws", "wss"} or not parts.hostname:
+        raise SourceMalformed
     told = parse_qsl(parts.query, keep_blank_values=True)
     units = [UNITS.get(value.upper()) for name, value in told if name == TIME_UNIT]
     unit = units[0] if units else TimeUnit.MILLISECONDS
