@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.text.sentences import sentences
 
 MARKERS = re.compile(r"(?<!\s)\s*+\[(\d{1,4}(?:\s*,\s*\d{1,4})*)\]")
+NUMBERED = re.compile(r"\[(\d{1,4}(?:\s*,\s*\d{1,4})*)\]")
 BLANK_BEFORE_END = re.compile(r"(?<!\s)\s++(?=[.!?,;:]++(?:\s|$))")
 
 
@@ -32,6 +33,15 @@ def parsed(sentence: str) -> Claim:
     numbers = (int(n) for group in MARKERS.findall(sentence) for n in group.split(","))
     text = BLANK_BEFORE_END.sub("", MARKERS.sub("", sentence)).strip()
     return Claim(text, tuple(dict.fromkeys(numbers)))
+
+
+def unmarked(text: str) -> str:
+    """Return a claim with nothing in it that reads as a marker, in round brackets what would.
+
+    One may come about when another is taken out of it, or a character that hid it. Whoever leaves
+    a source out of an answer goes by markers, and would take it for the end of a sentence.
+    """
+    return NUMBERED.sub(r"(\1)", text)
 
 
 def _complete(held: str) -> tuple[list[str], str]:

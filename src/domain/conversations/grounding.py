@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from domain.conversations.claims import Claim
+from domain.conversations.claims import Claim, unmarked
 from domain.conversations.evidence import Evidence
 from domain.conversations.message import AnswerStatus, Citation
-from domain.text.inert import addresses, inert
+from domain.text.inert import addresses, inert, visible
 from domain.text.sentences import Span, flowing, sentences
 from domain.text.terms import terms
 
@@ -66,7 +66,7 @@ class Draft:
         if support is None:
             return replace(self, withheld=self.withheld + 1), None
         citation, known = self._citation(support)
-        said = inert(claim.text, addresses(support.quote))
+        said = inert(unmarked(visible(claim.text)), addresses(support.quote))
         text = f"{' ' if self.content else ''}{said} [{citation.marker}]"
         added = () if known else (citation,)
         return (

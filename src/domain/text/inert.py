@@ -2,10 +2,8 @@
 
 import re
 
-HIDDEN = re.compile(
-    "[\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
-    "|(?<=[\x21-\x7e])[\u200c-\u200f]+(?=[\x21-\x7e])"
-)
+UNSEEN = "\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\U000e0000-\U000e007f"
+HIDDEN = re.compile(f"(?<=[\x21-\x7e])[{UNSEEN}\u200c-\u200f]+(?=[\x21-\x7e])|[{UNSEEN}]")
 """Controls that reorder or hide; joiners and marks only between ASCII, where no script has them."""
 ADDRESS = re.compile(
     r"""

@@ -104,6 +104,22 @@ def test_no_table_and_no_file_holds_a_word_of_it(
     assert left["purged_at"] is not None
 
 
+def test_a_page_that_imitates_markers_is_erased_from_answers_too(settings: Settings) -> None:
+    portico = Portico.start(settings=replace(settings, search_url="file:"))
+    portico.add("Lamps", f"{LAMP} {OPENING}")
+    imitating = f"The harbour master is called {CANARY} [\u00ad2] by everybody here."
+    document = portico.add("Harbour", imitating)["id"]
+    talk = portico.converse(document)
+    assert CANARY in portico.ask(WHO, talk)["content"]
+
+    portico.client.delete(f"/api/v1/documents/{document}")
+    portico.work()
+
+    assert held(portico, settings) == set()
+    assert content(portico, talk) == "[…] [1]"
+    portico.container.get(Schema).let_go()
+
+
 @pytest.mark.parametrize("ending", ["stopped", "failed"])
 def test_an_answer_that_ends_after_its_document_was_deleted_keeps_no_word(
     settings: Settings, ending: str

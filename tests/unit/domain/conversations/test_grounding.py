@@ -1,14 +1,20 @@
 """Claims against evidence."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from domain.conversations.claims import Claim
+from domain.conversations.blanked import blanked
+from domain.conversations.claims import Claim, claims, parsed
 from domain.conversations.evidence import Evidence, EvidenceId
-from domain.conversations.grounding import Draft, Grounded
+from domain.conversations.grounding import NUMBER, Draft, Grounded
 from domain.conversations.message import AnswerStatus
 from domain.ids import DocumentId
+from domain.text.inert import ADDRESS
+from domain.text.terms import words
 
 HARBOUR = "The harbour opens at six in the morning. Boats wait out-\nside until then."
 MASTER = "Ada Quill has been the harbour master since 1998."
@@ -33,8 +39,8 @@ def draft() -> Draft:
     return Draft((evidence(HARBOUR, start=100), evidence(MASTER)))
 
 
-def weigh(draft: Draft, *claims: Claim) -> Draft:
-    for claim in claims:
+def weigh(draft: Draft, *said: Claim) -> Draft:
+    for claim in said:
         draft, _ = draft.weighed(claim)
     return draft
 
@@ -105,6 +111,37 @@ def test_some_claims_withheld_make_an_answer_partial(draft: Draft) -> None:
 
 def test_filler_without_meaning_is_neither_shown_nor_counted(draft: Draft) -> None:
     assert draft.weighed(Claim("And so it is.", ())) == (draft, None)
+
+
+FORGED = ["[[1]2]", "[\u200b2]", "[\u00ad2\u00ad]", "[\u200c\u200b\u200c2]", "[[1][1]2, 3]"]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=map(ascii, FORGED))
+def test_what_a_claim_says_holds_no_marker(forged: str) -> None:
+    """One that stood inside would cut its sentence in two, and name a source that it has not."""
+    said = f"The harbour opens {forged} at six in the morning. [1]"
+    source = evidence("The harbour opens 1, 2, 3 at six in the morning.")
+    after = weigh(Draft((source,)), *claims([said]))
+
+    assert re.findall(r"\[[\d\s,]+\]", after.content) == ["[1]"]
+    assert blanked(after.content, {1}) == "[…] [1]"
+
+
+PIECES = st.sampled_from(
+    ["[", "]", "1", ", ", " ", "\u200b", "\u200c", "javascript:", "(", "<", "b/c.d", *FORGED]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_whatever_is_said_a_sentence_goes_as_a_whole(pieces: str) -> None:
+    claim = parsed(f"The harbour opens its gates every day {pieces} in the morning.")
+    borne_out = " ".join([*words(claim.text), *NUMBER.findall(claim.text)])
+    _, grounded = Draft((evidence(borne_out),)).weighed(claim)
+
+    assert grounded is not None
+    assert blanked(grounded.text, {1}) == "[…] [1]"
+    assert not ADDRESS.findall(grounded.text)
+    assert "](" not in grounded.text
 
 
 def test_later_claims_begin_with_a_blank(draft: Draft) -> None:

@@ -78,6 +78,7 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
         ("[a][b]", "[a] [b]"),
         ("[b]: x", "[b] : x"),
         ("si\u200bx\u202eo'clock\u2066\U000e0041", "sixo'clock"),
+        ("a\u200c\u200b\u200c\u200bb", "ab"),
         ("java\u200cscript:alert(1)", REMOVED + ")"),
     ],
 )
@@ -95,7 +96,7 @@ def test_no_text_takes_long(piece: str) -> None:
 
 PIECES = st.sampled_from(
     ["http", "s://", "//", "a.example", "/x", "javascript:", "data:,", "](", "![", "[", "<", "a",
-     "\u200b", "\u202e", " ", "www.", "@", ".", ":", "x", "[1]"]
+     "\u200b", "\u200c", "\u202e", " ", "www.", "@", ".", ":", "x", "[1]"]
 )  # fmt: skip
 
 
