@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.permissions.access.decisions.deciding import held
+from application.permissions.access.ending import take_back
 from application.permissions.access.ports import AccessWork
 from application.permissions.access.views import Changed, Item
 from domain.access import Level, LevelNotHeld
@@ -94,11 +95,11 @@ def keeping_an_admin(work: AccessWork, by: Principal) -> Iterator[None]:
         raise LastAdmin
 
 
-def strand(work: AccessWork, scope: Scope) -> None:
+def strand(work: AccessWork, by: Principal, scope: Scope, *, at: datetime) -> None:
     """Take back what was passed on, on it and beneath, through shares that do not reach it now."""
-    gone = [one.id for one in work.grants.passed_on(scope) if not _is_reached(work, one)]
-    if gone:
-        work.grants.remove(gone)
+    gone = [one for one in work.grants.passed_on(scope) if not _is_reached(work, one)]
+    through = {one.id for one in gone}
+    take_back(work, by, [one for one in gone if one.through not in through], at=at)
 
 
 def _is_reached(work: AccessWork, grant: Grant) -> bool:

@@ -1,9 +1,11 @@
 """What somebody passed on as one of a group goes when they leave it."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cache, partial
 from uuid import UUID
 
+from application.permissions.access.ending import take_back
 from application.permissions.access.ports import AccessWork
 from domain.ids import OrganisationId, UserId
 from domain.permissions.access.scope import DEPARTMENT
@@ -25,12 +27,11 @@ def departments_above(work: AccessWork, organisation_id: OrganisationId, id: UUI
     return {one.id for one in way if one.kind == DEPARTMENT}
 
 
-def lapse(work: AccessWork, organisation_id: OrganisationId, groups: Collection[UUID]) -> None:
+def lapse(work: AccessWork, by: Principal, groups: Collection[UUID], *, at: datetime) -> None:
     """Take back what was passed on through shares with these by who belongs to them no more."""
-    belongs = cache(partial(groups_of, work, organisation_id))
+    belongs = cache(partial(groups_of, work, by.organisation_id))
     for group in groups:
-        shares = [one.id for one in work.grants.to(organisation_id, group)]
+        shares = [one.id for one in work.grants.to(by.organisation_id, group)]
         passed = work.grants.through(shares) if shares else []
-        gone = [one.id for one in passed if group not in belongs(one.given_by)]
-        if gone:
-            work.grants.remove(gone)
+        gone = [one for one in passed if group not in belongs(one.given_by)]
+        take_back(work, by, gone, at=at)

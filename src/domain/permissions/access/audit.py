@@ -10,6 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from domain.ids import UserId
+from domain.permissions.access.grant import Grant
 from domain.permissions.access.scope import Scope
 from domain.principal import Principal
 
@@ -32,6 +33,18 @@ class Deed:
         """Return that a thing went, with the grants and links that stood on it."""
         chain, facts = by.organisation_id, {"kind": thing.kind}
         return cls(chain, at, by.user_id, "thing.remove", thing.id, facts)
+
+    @classmethod
+    def shrink(cls, by: Principal, now: Grant, at: datetime) -> Deed:
+        """Return what is left of something that had been passed on through a lesser share."""
+        chain = by.organisation_id
+        return cls(chain, at, by.user_id, "share.shrink", now.scope_id, now.facts)
+
+    @classmethod
+    def lapse(cls, by: Principal, gone: Grant, at: datetime) -> Deed:
+        """Return that something went which had been passed on, by what somebody did elsewhere."""
+        chain = by.organisation_id
+        return cls(chain, at, by.user_id, "share.lapse", gone.scope_id, gone.facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,16 @@ class Grant:
     def as_role(self, role: Role, *, given_by: UserId) -> Grant:
         return replace(self, level=role.level, given_by=given_by)
 
+    @property
+    def facts(self) -> dict[str, str | int | None]:
+        """Return what the audit keeps of it."""
+        return {
+            "grant": str(self.id),
+            "subject": f"{self.subject.kind}:{self.subject.id}",
+            "level": self.level.word,
+            "expires_at": None if self.expires_at is None else self.expires_at.isoformat(),
+        }
+
     def is_alive(self, now: datetime) -> bool:
         return self.expires_at is None or self.expires_at > now
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from application.permissions.access.departments.move_department import DepartmentMove
+from application.permissions.access.ending import with_passed_on
 from application.permissions.access.ports import AccessWork
 from application.permissions.access.resources.move_resource import ResourceMove
 from application.permissions.access.roles.giving import NewRole
@@ -49,8 +50,5 @@ def shared_with(work: AccessWork, organisation_id: OrganisationId, id: UUID) -> 
 
 
 def passed_on(work: AccessWork, grants: Sequence[Grant]) -> Iterator[UUID]:
-    """Find where these grants stand, and what came through them to any depth."""
-    found = grants
-    while found:
-        yield from (one.scope_id for one in found)
-        found = work.grants.through([one.id for one in found])
+    """Find where these grants stand, and what came through them."""
+    yield from (one.scope_id for one in with_passed_on(work, grants))

@@ -60,8 +60,8 @@ class MoveDepartment:
         check_depth(above, held.kind, work.scopes.height(held))
         moved = held.placed(parent, inherits=held.inherits)
         work.scopes.place(moved)
-        strand(work, moved)
+        strand(work, by, moved, at=now)
         left = departments_above(work, by.organisation_id, held.parent_id or root)
-        lapse(work, by.organisation_id, left)
+        lapse(work, by, left, at=now)
         facts = {"from": str(held.parent_id), "to": str(parent.id)}
         return done(work, by, moved, "department.move", held.id, at=now, facts=facts)

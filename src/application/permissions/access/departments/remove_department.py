@@ -6,6 +6,7 @@ from uuid import UUID
 from application.clock import Clock
 from application.permissions.access.changing import begin, done, require_lasting
 from application.permissions.access.departments.finding import department_for
+from application.permissions.access.ending import end
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
 from application.service import service
@@ -42,7 +43,7 @@ class RemoveDepartment:
             peopled = any(one.reason is Reason.ROLE for one in work.grants.on(held))
             held.emptied(children=work.scopes.is_parent(held) or peopled)
             given = work.grants.to(by.organisation_id, held.id)
-            work.grants.remove([one.id for one in given])
+            end(work, by, [*given, *work.grants.on(held)], at=now)
             work.scopes.remove(held)
             facts = {"name": held.name}
             changed = done(work, by, held, "department.remove", held.id, at=now, facts=facts)

@@ -2,6 +2,7 @@
 
 from application.clock import Clock
 from application.permissions.access.changing import done, keeping_an_admin
+from application.permissions.access.ending import end
 from application.permissions.access.lapsing import groups_of, lapse
 from application.permissions.access.organisations.members import member_for
 from application.permissions.access.ports import AccessStore, AccessWork
@@ -35,11 +36,11 @@ class RemoveMember:
         held = work.grants.to(by.organisation_id, person_id)
         groups = groups_of(work, by.organisation_id, person_id)
         with keeping_an_admin(work, by):
-            work.grants.remove([one.id for one in held])
+            end(work, by, held, at=now)
             work.scopes.disown(by.organisation_id, person_id)
             work.keys.remove_all(by.organisation_id, person_id)
             work.clients.remove_all(by.organisation_id, person_id)
             work.memberships.remove(ended)
-        lapse(work, by.organisation_id, groups)
+        lapse(work, by, groups, at=now)
         facts = {"grants": len(held)}
         return done(work, by, ended, "member.remove", person_id, at=now, facts=facts)

@@ -72,7 +72,7 @@ class MoveResource:
         stays_shared(work, by, held, [] if inherits != held.inherits else above, now=now)
         moved = held.placed(parent, inherits=inherits)
         work.scopes.place(moved)
-        strand(work, moved)
+        strand(work, by, moved, at=now)
         facts: Facts = {
             "from": str(held.parent_id),
             "to": str(parent.id),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.clock import Clock
 from application.permissions.access.changing import begin, done, require, require_lasting
+from application.permissions.access.ending import end
 from application.permissions.access.ports import AccessStore
 from application.permissions.access.views import Changed
 from application.service import service
@@ -41,6 +42,7 @@ class RemoveFolder:
                 raise NotAFolder(held.kind)
             held = held.seen(old.seen)
             require_lasting(work, by, held.id, Level.MANAGE, now=now)
+            end(work, by, work.grants.on(held), at=now)
             work.scopes.remove(held)
             facts = {"name": held.name}
             changed = done(work, by, held, "folder.remove", held.id, at=now, facts=facts)

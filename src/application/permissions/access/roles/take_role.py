@@ -60,7 +60,8 @@ class TakeRole:
         taken = self._touched(work, by, old, now=now)
         with keeping_an_admin(work, by):
             work.grants.remove([taken.id])
-        lapse(work, by.organisation_id, departments_above(work, by.organisation_id, taken.scope_id))
+        left = departments_above(work, by.organisation_id, taken.scope_id)
+        lapse(work, by, left, at=now)
         facts = {"role": taken.as_held.value, "scope": str(taken.scope_id)}
         return done(work, by, taken, "role.take", old.person_id, at=now, facts=facts)
 

@@ -9,10 +9,10 @@ from application.permissions.access.changing import begin, done
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.sharing.entitlement import entitling, sharer_of
 from application.permissions.access.sharing.finding import share_for
-from application.permissions.access.sharing.share_resource import told
 from application.permissions.access.views import Changed
 from application.service import service
 from domain.access import Level
+from domain.permissions.access.audit import Deed
 from domain.permissions.access.errors import LevelUnshareable
 from domain.permissions.access.grant import Grant, GrantId, Reason
 from domain.permissions.access.guest_link import let
@@ -56,9 +56,11 @@ class ChangeGrant:
             sharer_of(work, by, held.scope_id, wanted.level, now=now)
             through = entitling(work, by, wanted, now=now)
             wanted = replace(wanted, through=through, given_by=by.user_id)
-        for one in (wanted, *_shrunk(work, wanted)):
+        work.grants.save(wanted)
+        for one in list(_shrunk(work, wanted)):
             work.grants.save(one)
-        return done(work, by, wanted, "share.change", held.scope_id, at=now, facts=told(wanted))
+            work.audit.append(Deed.shrink(by, one, now))
+        return done(work, by, wanted, "share.change", held.scope_id, at=now, facts=wanted.facts)
 
 
 def _shrunk(work: AccessWork, cap: Grant) -> Iterator[Grant]:

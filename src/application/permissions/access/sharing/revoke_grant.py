@@ -2,9 +2,9 @@
 
 from application.clock import Clock
 from application.permissions.access.changing import begin, done
+from application.permissions.access.ending import end
 from application.permissions.access.ports import AccessStore, AccessWork
 from application.permissions.access.sharing.finding import share_for
-from application.permissions.access.sharing.share_resource import told
 from application.permissions.access.views import Changed
 from application.service import service
 from domain.access import Level
@@ -31,8 +31,8 @@ class RevokeGrant:
         now = self.clock.now()
         begin(work, by)
         gone = share_for(work, by, id, needed=_needed(work, by, id), now=now)
-        work.grants.remove([gone.id])
-        return done(work, by, gone, "share.revoke", gone.scope_id, at=now, facts=told(gone))
+        end(work, by, [gone], at=now)
+        return done(work, by, gone, "share.revoke", gone.scope_id, at=now, facts=gone.facts)
 
 
 def _needed(work: AccessWork, by: Principal, id: GrantId) -> Level:

@@ -67,17 +67,7 @@ class ShareResource:
         _clear(work, given, now=now)
         if not work.grants.add(given):
             raise AlreadyShared
-        return done(work, by, given, "share.give", scope.id, at=now, facts=told(given))
-
-
-def told(grant: Grant) -> dict[str, str | int | None]:
-    """Return what the audit keeps of a grant."""
-    return {
-        "grant": str(grant.id),
-        "subject": f"{grant.subject.kind}:{grant.subject.id}",
-        "level": grant.level.name.lower(),
-        "expires_at": None if grant.expires_at is None else grant.expires_at.isoformat(),
-    }
+        return done(work, by, given, "share.give", scope.id, at=now, facts=given.facts)
 
 
 def check_subject(work: AccessWork, by: Principal, scope: Scope, subject: Subject) -> None:
