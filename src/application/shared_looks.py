@@ -32,7 +32,7 @@ class SharedLooks(Generic[Question, Answer]):
 
     def __call__(self, question: Question) -> Answer:
         """Return the answer, or raise what looking raised."""
-        own = Look[Answer]()
+        own: Look[Answer] = Look()
         with self._lock:
             running = self._looks.get(question)
             shared = self._stand(question, running, own)

@@ -1,7 +1,9 @@
 """What a Content-Type says (RFC 9110, section 8.3.1)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from domain.events.errors import FormatUnsupported
 
@@ -16,9 +18,10 @@ class MediaType:
     """`name` is lower case, as are the parameters' names."""
 
     name: str
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
+    @lru_cache(64)
     def of(cls, header: str) -> "MediaType":
         """Raises FormatUnsupported for what is no media type."""
         whole = WHOLE.fullmatch(header)
