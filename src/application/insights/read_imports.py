@@ -1,12 +1,10 @@
 """Look at imports, their ledgers, and the rows they refused."""
 
-from application.access.ports import Access
-from application.access.require import require
+from application.access.reading import ReadThings
 from application.insights.ports import ImportProgress, ImportStore
 from application.insights.preview import Preview
 from application.paging import Page, Window
 from application.service import service
-from domain.access import Level
 from domain.insights.ids import ImportId
 from domain.insights.imported import Import, ImportNotFound, ImportState
 from domain.insights.ledger import Kept, KeptRefusal
@@ -15,24 +13,11 @@ from domain.principal import Principal
 
 
 @service
-class ReadImports:
-    access: Access
+class ReadImports(ReadThings[Import, ImportId]):
     store: ImportStore
     preview: Preview
     progress: ImportProgress
-
-    def __call__(self, by: Principal, window: Window) -> Page[Import]:
-        """Return the organisation's, newest first; raises LevelNotHeld."""
-        require(self.access, by, Level.VIEW, by.organisation_id, ImportNotFound)
-        return self.store.listed(by.organisation_id, window)
-
-    def one(self, by: Principal, id: ImportId) -> Import:
-        """Raises ImportNotFound, LevelNotHeld."""
-        require(self.access, by, Level.VIEW, by.organisation_id, ImportNotFound)
-        found = self.store.by_id(by.organisation_id, id)
-        if found is None:
-            raise ImportNotFound
-        return found
+    missing = ImportNotFound
 
     def how_far(self, one: Import) -> Progress | None:
         """Return how far a worker is with it; None where none is at it."""

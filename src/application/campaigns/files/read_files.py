@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from application.access.ports import Access
-from application.access.require import require
+from application.access.reading import ReadThings
 from application.campaigns.files.ports import FilesStore, Replay
-from application.paging import Page, Window
 from application.service import service
-from domain.access import Level
 from domain.campaigns.errors import PerformanceFileNotFound, QuarantinedRowNotFound
 from domain.campaigns.performance_file import PerformanceFile, PerformanceFileId, Quarantined
 from domain.campaigns.rules import Reason
@@ -15,22 +12,9 @@ from domain.principal import Principal
 
 
 @service
-class ReadFiles:
-    access: Access
+class ReadFiles(ReadThings[PerformanceFile, PerformanceFileId]):
     store: FilesStore
-
-    def __call__(self, by: Principal, window: Window) -> Page[PerformanceFile]:
-        """Return the organisation's, newest first; raises LevelNotHeld."""
-        require(self.access, by, Level.VIEW, by.organisation_id, PerformanceFileNotFound)
-        return self.store.listed(by.organisation_id, window)
-
-    def one(self, by: Principal, id: PerformanceFileId) -> PerformanceFile:
-        """Raises PerformanceFileNotFound, LevelNotHeld."""
-        require(self.access, by, Level.VIEW, by.organisation_id, PerformanceFileNotFound)
-        found = self.store.by_id(by.organisation_id, id)
-        if found is None:
-            raise PerformanceFileNotFound
-        return found
+    missing = PerformanceFileNotFound
 
     def quarantine(
         self, by: Principal, id: PerformanceFileId, reason: Reason | None, after: int, limit: int
