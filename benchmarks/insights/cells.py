@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from adapters.insights.books.reader import FileBookReader
+from adapters.insights.filed_sayings import filed_sayings
 from benchmarks.figures import Figure, Options, skipped
 from benchmarks.insights.corrupted import Corrupted, Truth, corrupted
 from domain.insights.asking import asked_of
@@ -80,11 +81,16 @@ def _figure(
 
 def ours(file: Corrupted) -> Sequence[Read]:
     """Take in what the file's plan proposes."""
-    with FileBookReader().open(file.content, f"file.{file.suffix}") as book:
-        survey = Survey(TablesIn(Asked(), book.hidden))
+    with (
+        FileBookReader().open(file.content, f"file.{file.suffix}") as book,
+        filed_sayings() as said,
+        filed_sayings() as once_more,
+    ):
+        survey = Survey(TablesIn(Asked(), book.hidden), said)
         survey.take(book.lines())
         decisions = [_taken(one) for one in asked_of(survey, book.epoch)]
-        resolution = Resolution(TablesIn(Asked(), book.hidden), Interpretation.of(decisions))
+        how = Interpretation.of(decisions)
+        resolution = Resolution(TablesIn(Asked(), book.hidden), how, once_more)
         return [_read(one) for one in resolution.rows(book.lines())]
 
 

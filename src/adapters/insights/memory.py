@@ -9,6 +9,7 @@ from uuid import UUID
 
 from adapters.database.memory import MemoryDatabase, MemoryTransaction
 from adapters.database.paging import newest_first, page_of
+from adapters.insights.filed_sayings import FiledSayings, filed_sayings
 from adapters.insights.filed_tallies import FiledTallies, filed_tallies
 from adapters.insights.memory_facts import InMemoryFacts, InMemoryFactsToChange
 from adapters.insights.memory_numbers import SNAPSHOTS
@@ -166,6 +167,9 @@ class InMemoryImportStore:
 
     def tallies(self) -> AbstractContextManager[FiledTallies]:
         return filed_tallies()
+
+    def sayings(self) -> AbstractContextManager[FiledSayings]:
+        return filed_sayings()
 
     def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
         kept = changes_in(self._pages(id, "change"), window, VERSION)

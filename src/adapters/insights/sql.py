@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from adapters.database.paging import page_of
 from adapters.database.sql import SqlDatabase, take_turn, try_turn
+from adapters.insights.filed_sayings import FiledSayings, filed_sayings
 from adapters.insights.filed_tallies import FiledTallies, filed_tallies
 from adapters.insights.import_tables import insight_import_contents, insight_imports
 from adapters.insights.locks import changing
@@ -99,6 +100,9 @@ class SqlImportStore:
 
     def tallies(self) -> AbstractContextManager[FiledTallies]:
         return filed_tallies()
+
+    def sayings(self) -> AbstractContextManager[FiledSayings]:
+        return filed_sayings()
 
     def planned_changes(self, id: ImportId, window: Window) -> Page[Kept]:
         with self._lines() as lines:

@@ -68,7 +68,7 @@ class ApplyImport:
         if content is None:
             raise ImportNotFound
         with self.reader.open(content, decided.name) as book:
-            reading = Reading.of(book, decided, self.store.facts, self.ids.new, steps)
+            reading = Reading.of(book, decided, self.store, self.ids.new, steps)
             applying = Applying(self.store, self.clock, once=True)
             with self.store.tallies() as tallies:
                 planned = decided.planned(reading.plan(tallies))

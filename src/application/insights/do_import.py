@@ -60,7 +60,7 @@ class DoImport:
             self._look(one)
             with self.reader.open(content, one.name) as book:
                 steps = Told(self.progress, self.clock, one.id)
-                reading = Reading.of(book, one, self.store.facts, self.ids.new, steps)
+                reading = Reading.of(book, one, self.store, self.ids.new, steps)
                 self._go_on(lease, one, reading)
         except FactsHeld as held:
             raise Postponed(REST) from held

@@ -1,6 +1,7 @@
 """A file gone through: what its rows say, as it is to be read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -11,6 +12,7 @@ from domain.insights.interpretation import Interpretation
 from domain.insights.opting_out import who_opted_out
 from domain.insights.resolution import Resolution, Resolved
 from domain.insights.rows import CustomerRow, Refused
+from domain.insights.sayings import Sayings
 from domain.insights.tables_in import TablesIn
 
 BATCH = 500
@@ -22,6 +24,7 @@ class FileRows:
 
     book: Book
     asked: Asked
+    sayings: Callable[[], AbstractContextManager[Sayings]]
 
     def tables(self) -> TablesIn:
         return TablesIn(self.asked, self.book.hidden)
@@ -33,7 +36,9 @@ class FileRows:
                 yield some
 
     def rows(self, how: Interpretation) -> Iterator[Resolved | Refused]:
-        return Resolution(self.tables(), how, self._opted_out(how)).rows(self.book.lines())
+        with self.sayings() as sayings:
+            resolution = Resolution(self.tables(), how, sayings, self._opted_out(how))
+            yield from resolution.rows(self.book.lines())
 
     def _opted_out(self, how: Interpretation) -> frozenset[CustomerId]:
         """Go through the file once more where any row says that somebody opted out."""

@@ -84,7 +84,7 @@ class ImportFile:
 
     def _done(self, received: Import, new: NewImport) -> Import:
         with self.reader.open(new.content, received.name) as book:
-            reading = Reading.of(book, received, self.store.facts, self.ids.new, new.steps)
+            reading = Reading.of(book, received, self.store, self.ids.new, new.steps)
             lines = self.store.plan_lines() if received.size > self.at_once_bytes else None
             with self.store.tallies() as tallies:
                 plan = reading.plan(tallies, lines)

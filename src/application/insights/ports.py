@@ -17,6 +17,7 @@ from domain.insights.imported import Import
 from domain.insights.ledger import Kept, KeptRefusal
 from domain.insights.progress import Progress
 from domain.insights.rows import Change, Content, Refused
+from domain.insights.sayings import Sayings
 
 
 class FactsHeld(Exception):
@@ -169,6 +170,9 @@ class ImportStore(Protocol):
 
     def tallies(self) -> AbstractContextManager[Tallies]:
         """Begin empty ones, of which nothing is left at the end; raises Unavailable."""
+
+    def sayings(self) -> AbstractContextManager[Sayings]:
+        """Begin with nothing said, of which nothing is left at the end; raises Unavailable."""
 
     def by_id(self, organisation_id: OrganisationId, id: ImportId) -> Import | None: ...
 

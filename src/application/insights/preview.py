@@ -46,7 +46,7 @@ class Preview:
             raise ImportNotFound
         facts = self.store.facts
         with self.reader.open(content, one.name) as book:
-            reading = Reading.of(book, one, facts, self.ids.new)
+            reading = Reading.of(book, one, self.store, self.ids.new)
             yield reading.settled(supposed(one.plan.decisions), facts)
 
 

@@ -1,6 +1,7 @@
 """A file gone through twice: what it leaves open, and then what becomes of each row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from application.insights.counting import Counting
 from application.insights.effects import Moves, Orphans
 from application.insights.file_rows import FileRows
 from application.insights.following import UNFOLLOWED, Steps, counted
-from application.insights.ports import Book, Facts, PlanLines
+from application.insights.ports import Book, Facts, ImportStore, PlanLines
 from application.insights.settling import Settled, Settling
 from application.insights.supposing import supposed
 from application.insights.tallies import Tallies
@@ -27,6 +28,7 @@ from domain.insights.plan import Plan, TableSeen
 from domain.insights.progress import Step
 from domain.insights.resolution import Resolved
 from domain.insights.rows import Refused
+from domain.insights.sayings import Sayings
 from domain.insights.survey import Survey
 
 
@@ -41,6 +43,7 @@ class Reading:
     organisation_id: OrganisationId
     import_id: ImportId
     new_id: Callable[[], UUID]
+    sayings: Callable[[], AbstractContextManager[Sayings]]
     dry_run: bool = False
     steps: Steps = UNFOLLOWED
 
@@ -49,22 +52,23 @@ class Reading:
         cls,
         book: Book,
         one: Import,
-        facts: Facts,
+        store: ImportStore,
         new_id: Callable[[], UUID],
         steps: Steps = UNFOLLOWED,
     ) -> "Reading":
         """Read it as it was asked for, and as it is decided by now."""
-        asked = (one.asked, one.choices, facts, one.organisation_id, one.id, new_id, one.dry_run)
-        return cls(book, *asked, steps)
+        asked = (one.asked, one.choices, store.facts, one.organisation_id, one.id)
+        return cls(book, *asked, new_id, store.sayings, one.dry_run, steps)
 
     def plan(self, tallies: Tallies, lines: PlanLines | None = None) -> Plan:
         """Change nothing; raises ColumnsUnknown, ChoiceImpossible, Unavailable.
 
         Where it is not to be applied yet, `lines` hears what it would change and refuse.
         """
-        survey = Survey(self._file.tables())
         self.steps.begin(Step.READING)
-        survey.take(counted(self.book.lines(), self.steps))
+        with self.sayings() as sayings:
+            survey = Survey(self._file.tables(), sayings)
+            survey.take(counted(self.book.lines(), self.steps))
         survey.tables.check()
         decisions = decided(asked_of(survey, self.book.epoch), self.choices)
         waits = self.dry_run or any(one.state is DecisionState.OPEN for one in decisions)
@@ -142,15 +146,15 @@ class Reading:
     def _products(self, survey: Survey, how: Interpretation) -> dict[str, str]:
         held = {m: one.product for m, one in self.facts.months(self.organisation_id).items()}
         told = {
-            key.removeprefix("month:"): product_of(how.winners.get(key, said[0]))
-            for key, said in survey.said.items()
-            if key.startswith("month:") and how.winners.get(key) != REFUSE
+            month: product_of(how.winners.get(f"month:{month}", said))
+            for month, said in survey.months.items()
+            if how.winners.get(f"month:{month}") != REFUSE
         }
         return {**held, **told}
 
     @property
     def _file(self) -> FileRows:
-        return FileRows(self.book, self.asked)
+        return FileRows(self.book, self.asked, self.sayings)
 
 
 def _with(one: Decision, effects: Mapping[str, Mapping[str, Any]]) -> Decision:

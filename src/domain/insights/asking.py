@@ -101,7 +101,7 @@ def _ids(survey: Survey) -> Iterator[Decision]:
 
 
 def _conflicts(survey: Survey) -> Iterator[Decision]:
-    for key, said in survey.conflicts.items():
+    for key, said in survey.disputed.items():
         yield Decision(
             key=key,
             kind="conflict",

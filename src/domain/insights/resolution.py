@@ -20,7 +20,8 @@ from domain.insights.rows import (
     Refused,
     Row,
 )
-from domain.insights.survey import key_of
+from domain.insights.sayings import Sayings
+from domain.insights.survey import key_of, name_of
 from domain.insights.tables_in import TablesIn
 
 
@@ -40,12 +41,11 @@ class Resolution:
 
     tables: TablesIn
     how: Interpretation
+    sayings: Sayings
     opted_out: Collection[CustomerId] = frozenset()
     """Who did by any row of the file."""
     _seen: set[Content] = field(default_factory=set)
     _repeated: dict[Content, int] = field(default_factory=dict)
-    _said: dict[str, str] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
     _readers: dict[str, RowReader] = field(default_factory=dict)
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Resolved | Refused]:
@@ -81,16 +81,15 @@ class Resolution:
     def _fact(
         self, row: CustomerRow | ProductRow, changes: Sequence[Change], table: Found, line: Line
     ) -> Resolved | Refused:
-        key, label = key_of(row), label_of(row)
-        winner = self.how.winners.get(key)
+        label = label_of(row)
+        winner = self.how.winners.get(name_of(row))
         if winner is not None and label != winner:
             return _refused(table, line, "conflict", f"decided otherwise: {winner}")
-        before = self._said.setdefault(key, label)
-        if before != label:
-            return _refused(table, line, "conflict", f"the file says {before} before")
-        if key in self._taken:
+        before = self.sayings.first(key_of(row), label)
+        if before == label:
             return _refused(table, line, "duplicate_row", "the file says the same before")
-        self._taken.add(key)
+        if before is not None:
+            return _refused(table, line, "conflict", f"the file says {before} before")
         if isinstance(row, CustomerRow) and not row.opted_out and row.id in self.opted_out:
             row, change = held_to_it(row, table, line)
             changes = [*changes, change]

@@ -16,6 +16,7 @@ from domain.insights.labels import label_of
 from domain.insights.months import read_month
 from domain.insights.row_reader import RowReader
 from domain.insights.rows import CustomerRow, ProductRow
+from domain.insights.sayings import Key, Sayings
 from domain.insights.tables_in import TablesIn
 from domain.insights.texts import read_text
 from domain.insights.yes_or_no import has_opted_out
@@ -28,16 +29,19 @@ NAMING = {TableKind.INTERACTIONS: "customers", TableKind.CUSTOMERS: "id"}
 
 @dataclass(slots=True)
 class Survey:
-    """Counts; of the rows it keeps what customers and months say, to see whether they agree."""
+    """Counts; what rows say of customers and months the sayings remember, to see if they agree."""
 
     tables: TablesIn
+    sayings: Sayings
     evidence: DateEvidence = field(default_factory=DateEvidence)
     serials: int = 0
     doubtful: dict[str, Doubtful] = field(default_factory=dict)
     channels: Counter[str] = field(default_factory=Counter)
     sentiments: Counter[str] = field(default_factory=Counter)
     cells: Counter[str] = field(default_factory=Counter)
-    said: dict[str, list[str]] = field(default_factory=dict)
+    disputed: dict[str, list[str]] = field(default_factory=dict)
+    months: dict[str, str] = field(default_factory=dict)
+    """What was said first of each, by its label."""
     rows: Counter[str] = field(default_factory=Counter)
     opting_out: int = 0
     _sheet: str = ""
@@ -106,20 +110,30 @@ class Survey:
             self.opting_out += bool(has_opted_out(_cell(table, line, "opted_out"))[0])
         row = RowReader(table, Interpretation()).read(line)
         if isinstance(row, (CustomerRow, ProductRow)):
-            said = self.said.setdefault(key_of(row), [])
-            if label_of(row) not in said and len(said) < MOST_KINDS:
-                said.append(label_of(row))
+            self._compare(row)
 
-    @property
-    def conflicts(self) -> dict[str, list[str]]:
-        found = {key: said for key, said in self.said.items() if len(said) > 1}
-        return dict(list(found.items())[:MOST_KINDS])
+    def _compare(self, row: CustomerRow | ProductRow) -> None:
+        label = label_of(row)
+        before = self.sayings.first(key_of(row), label)
+        if isinstance(row, ProductRow):
+            self.months.setdefault(row.month, label)
+        name = name_of(row)
+        if before in {None, label} or (
+            name not in self.disputed and len(self.disputed) >= MOST_KINDS
+        ):
+            return
+        said = self.disputed.setdefault(name, [str(before)])
+        if label not in said and len(said) < MOST_KINDS:
+            said.append(label)
 
 
-def key_of(row: CustomerRow | ProductRow) -> str:
-    if isinstance(row, CustomerRow):
-        return f"customer:{row.id}"
-    return f"month:{row.month}"
+def key_of(row: CustomerRow | ProductRow) -> Key:
+    return row.id if isinstance(row, CustomerRow) else row.month
+
+
+def name_of(row: CustomerRow | ProductRow) -> str:
+    """Return what it is called in decisions."""
+    return f"customer:{row.id}" if isinstance(row, CustomerRow) else f"month:{row.month}"
 
 
 def _cell(table: Found, line: Line, name: str) -> Cell:
