@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.campaigns.briefs.asked import MARKUP, tidied
-from domain.campaigns.briefs.rules import LINK
+from domain.campaigns.briefs.links import linked
 from domain.campaigns.briefs.unsafe import unsafe
 from domain.privacy import find
 from domain.text.sentences import flowing
@@ -21,7 +21,7 @@ def quotable(text: str, longest: int = LONGEST_QUOTE) -> str | None:
     says_something = any(one.isalnum() for one in line)
     if not says_something or len(line) > longest:
         return None
-    return None if MARKUP.search(line) or LINK.search(line) or unsafe(line) else line
+    return None if MARKUP.search(line) or linked(line) or unsafe(line) else line
 
 
 def masked(text: str) -> str:

@@ -10,17 +10,19 @@ from itertools import chain
 from domain.campaigns.briefs.asked import MARKUP, Asked, folded, has_unseen
 from domain.campaigns.briefs.content import Content, FactId, tag_of
 from domain.campaigns.briefs.decoding import Refused
+from domain.campaigns.briefs.links import linked
 from domain.campaigns.briefs.unsafe import unsafe
 from domain.text.terms import terms
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 TONES = (
     "bold calm friendly informative inspiring luxurious playful professional urgent warm witty"
 ).split()
 FEWEST_HOOKS, MOST_HOOKS, LONGEST_HOOK, LONGEST_CTA = 3, 5, 300, 120
 HASHTAG = re.compile(r"#[^\s#<>@.,!?;:\"'()/\\&]{1,50}")
-LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|io|co|example|ru|cn)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%xkKmM×]\b|\s?%)?")
+ALONE = r"(?<![\w./@:-]){}(?![\w/@-]|[.:][\w/])"
+"""No part of something longer, such as a name in an address."""
 MOST_COUNTED = 10
 """Up to here a bare number may count what is listed ("3 ways to …"), and claims nothing."""
 LONGEST_COUNT = len(str(MOST_COUNTED))
@@ -75,17 +77,20 @@ def check_line(line: str, text: str, asked: Asked) -> None:
     """Raise Refused for what may stand in no line."""
     if has_unseen(text.replace("\n", "")):
         raise Refused(f"{line} holds characters that nobody sees")
-    if MARKUP.search(text) or LINK.search(_without_names(text, asked)):
+    if MARKUP.search(text) or linked(_without_names(text, asked)):
         raise Refused(f"{line} is to be plain text, without markup and links")
     if unsafe(text):
         raise Refused(f"{line} holds a word that is not safe for a brand")
 
 
 def _without_names(text: str, asked: Asked) -> str:
-    """A name such as Booking.com is no link."""
-    for one in filter(None, (asked.brand, asked.product, asked.audience)):
-        text = text.replace(one, "")
-    return text
+    """A name such as Booking.com is no link, where it stands alone."""
+    plain = folded(text)
+    left = list(plain)
+    for name in filter(None, (asked.brand, asked.product, asked.audience)):
+        for one in re.finditer(ALONE.format(re.escape(folded(name))), plain):
+            left[one.start() : one.end()] = " " * len(one[0])  # names may overlap
+    return "".join(left)
 
 
 def _check_numbers(content: Content, asked: Asked, facts: Mapping[FactId, str]) -> None:

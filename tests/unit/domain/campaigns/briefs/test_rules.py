@@ -56,6 +56,47 @@ def test_a_rule_that_is_broken_is_told(changes: dict[str, Any]) -> None:
     assert "HACKED" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "bit.ly/storm",
+        "t.me/storm",
+        "any-host.museum/storm",
+        "evil.dev",
+        "harbour.shop",
+        "evil\uff0ecom",
+        "evil\u3002com",
+        "\uff28\uff34\uff34\uff30\uff33\uff1a//evil",
+        "hxxp://evil",
+        "ftp://evil",
+        "//evil.host/x",
+        "javascript:alert",
+        "mailto:jane",
+        "jane@evil.host",
+        "[here](evil)",
+        "WWW.EVIL.HOST",
+    ],
+)
+def test_a_link_is_one_in_whatever_form_it_comes(link: str) -> None:
+    with pytest.raises(Refused, match="links"):
+        judged(cta=f"See {link} now")
+
+
+@pytest.mark.parametrize(
+    "text", ["Fine.But next", "e.g. this", "U.S. made", "Node.js", "you/me", "Now: light", "a@ b"]
+)
+def test_what_only_looks_like_a_link_is_let_through(text: str) -> None:
+    assert judged(cta=text).cta == text
+
+
+def test_a_name_that_is_an_address_is_no_link_where_it_stands_alone() -> None:
+    asking = {"brand": "Booking.com"}
+    assert judged(asking, cta="See BOOKING.COM.").cta == "See BOOKING.COM."
+    for link in ("evil.booking.com", "Booking.com/evil", "Booking.com.evil.dev", "a@Booking.com"):
+        with pytest.raises(Refused, match="links"):
+            judged(asking, cta=f"See {link} now")
+
+
 def test_what_keeps_the_rules_is_let_through() -> None:
     content = judged(
         caption="Storm Lamp \U0001f3c3\u200d♀️ for every day\nand every night",

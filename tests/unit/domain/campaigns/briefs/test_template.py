@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from application.campaigns.briefs.ports import Reach
@@ -26,12 +26,31 @@ def planned(asking: Asked) -> Toolbox:
     return tools
 
 
+PIECES = (
+    *"by a İ ß . : / - the 7".split(),
+    "灯。com",
+    "Booking.com",
+    "https://x",
+    "bit.ly/x",
+    "x@y.zz",
+)
+
+
+def words(longest: int) -> st.SearchStrategy[str]:
+    """Return any text, and names that look like addresses and run into each other."""
+    some = st.lists(st.sampled_from(PIECES), max_size=4)
+    joined = some.map(" ".join) | some.map("".join)
+    return st.text(max_size=longest) | joined.map(lambda text: text[:longest])
+
+
+@example("https://x a", "by https://x", "sale", Platform.X, "", "")
+@example("a", "a Booking.com", "sale", Platform.X, "Booking.com", "")
 @given(
-    st.text(max_size=LONGEST["brand"]),
-    st.text(max_size=LONGEST["product"]),
+    words(LONGEST["brand"]),
+    words(LONGEST["product"]),
     st.text(max_size=LONGEST["goal"]),
     st.sampled_from(list(Platform)),
-    st.text(max_size=LONGEST["audience"]),
+    words(LONGEST["audience"]),
     st.text(max_size=LONGEST["tone"]),
 )
 def test_whatever_is_asked_for_is_answered(
