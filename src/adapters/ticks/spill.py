@@ -72,7 +72,7 @@ class FileSpill:
             return next(iter(own.values()))
         for path in (self._folder / f"{_stem(name)}-{number}" for number in count()):
             try:
-                file = _locked(path)
+                file = _named(path)
             except OSError as error:
                 raise SpillFull(str(error)) from error
             if file is not None:
@@ -83,6 +83,26 @@ class FileSpill:
 
 def _stem(name: Name) -> str:
     return f"spill-{name[0]}-{name[1].value}"
+
+
+def _named(path: Path) -> int | None:
+    """Return it as `_locked` does, with a name that outlives a power cut, as what it holds does."""
+    file = _locked(path)
+    if file is not None:
+        try:
+            _sync(path.parent)
+        except OSError:
+            os.close(file)
+            raise
+    return file
+
+
+def _sync(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _locked(path: Path) -> int | None:

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 from injector import Injector
@@ -165,6 +166,39 @@ def test_a_full_disk_takes_nothing_and_loses_nothing(
     spill.add(a_batch(3))
 
     assert read_back(spill) == [a_batch(1), a_batch(3)]
+
+
+def test_the_name_of_a_file_is_synced_before_anything_counts_as_received(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, sync = list[bool](), os.fsync
+
+    def noted(file: int) -> None:
+        synced.append(S_ISDIR(os.fstat(file).st_mode))
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    spill = FileSpill(tmp_path)
+    for number in (1, 2):
+        spill.add(a_batch(number))
+    assert synced == [True, False, False]
+
+
+def test_a_name_that_cannot_be_synced_takes_nothing_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    spill = FileSpill(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(SpillFull):
+            spill.add(a_batch(1))
+    spill.add(a_batch(2))
+
+    assert read_back(spill) == [a_batch(2)]
+    assert len([*tmp_path.glob("spill-*")]) == 1
 
 
 def test_trades_wait_for_the_database_and_are_kept_in_their_order(
