@@ -89,9 +89,12 @@ class CollectTrades:
     def _follow(self, market: Market, fence: Fence) -> None:
         name = (market.symbol, market.feed)
         try:
-            self._followed[name] = Following(name, self.asked.newest(market.id))
+            newest = self.asked.newest(market.id)
         except Unavailable:
             return
+        if name in self._followed:
+            self._count(self._followed[name].ended())
+        self._followed[name] = Following(name, newest)
         self._fences[market.id] = fence
         self.wake(beyond=True)
 

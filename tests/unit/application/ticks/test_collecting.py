@@ -56,8 +56,9 @@ class Ground:
     def __init__(self, world: Injector) -> None:
         self.led: Led = led(world)
         self.led.keep(a_trade(1))
-        self.around, account = Around(), Account()
-        leading = Leading(world.get(Leadership), [self.led.market], "one", 60)
+        self.time = 0.0
+        self.around, account, self.leadership = Around(), Account(), world.get(Leadership)
+        leading = Leading(self.leadership, [self.led.market], "one", 60, lambda: self.time)
         resuming, kept = Resuming(), world.get(KeptTrades)
 
         def wake(*, beyond: bool) -> None:
@@ -72,6 +73,14 @@ class Ground:
         )
         self.collect.step(0)  # it leads, and asks what came before
         resuming.told(self.led.market)
+
+    def lead_anew(self) -> None:
+        """Let another one lead, and give that up."""
+        market = self.led.market.id
+        for holder in ("one", "another"):
+            self.leadership.lead(market, holder, 60)
+            self.leadership.resign(market, holder)
+        self.time += 60
 
     def heard(self, heard: Heard) -> int:
         """Return up to when it is known to have been heard."""
@@ -102,3 +111,13 @@ def test_a_market_whose_trade_waits_to_be_confirmed_is_not_heard(ground: Ground)
     assert ground.heard(Heard({NAME: [a_trade(10**9, SECOND)]})) == 0
     ground.collect.presence.resuming.told(ground.led.market)
     assert ground.heard(Heard(alive={NAME: LATER})) == 0
+
+
+def test_a_trade_that_waits_while_another_one_leads_is_told(ground: Ground) -> None:
+    ground.heard(Heard({NAME: [a_trade(10**9, SECOND)]}))
+    assert ground.collect.account.implausible == 0
+    ground.lead_anew()
+    ground.heard(Heard())
+    assert ground.collect.account.implausible == 1
+    ground.collect.end()
+    assert ground.collect.account.implausible == 1
