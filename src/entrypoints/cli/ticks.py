@@ -58,7 +58,9 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
         raise click.ClickException(str(error)) from error
     found = parts(recording)
     foreign = [f"{one} is no market that can be collected" for one in strangers(recording)]
-    _show_wrong([*foreign, *(one.wrong for one in recording if one.wrong)])
+    beyond = [one.at for one in script if one.at >= len(recording)]
+    never = [f"a fault at {at} never happens: there are {len(recording):,} frames" for at in beyond]
+    _show_wrong([*foreign, *never, *(one.wrong for one in recording if one.wrong)])
     container = composed(settings, log_level="error")
     ready_tables(container)
     collectors, stop, lost = container.get(Collectors), stopping(), 0
@@ -81,7 +83,7 @@ def replay(settings: Settings, file: Path, speed: float, faults: Path | None, se
 
 
 def _show_wrong(sentences: Sequence[str]) -> None:
-    """Name what is played and not kept."""
+    """Name what is played and not kept, or not played."""
     for one in sentences[:SHOWN]:
         click.echo(one, err=True)
     if len(sentences) > SHOWN:

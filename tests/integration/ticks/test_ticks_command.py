@@ -45,6 +45,16 @@ def test_a_recording_is_replayed_verified_and_exported(run: Run, tmp_path: Path)
     assert (rows[0]["time_us"], rows[0]["buyer_is_maker"]) == ("1767225600400000", "true")
 
 
+def test_a_fault_that_never_happens_is_named(run: Run, tmp_path: Path) -> None:
+    lines = (SAMPLES / "ticks.ndjson").read_text().splitlines(keepends=True)
+    (tmp_path / "day").write_text("".join(lines[:20]))
+    (tmp_path / "faults").write_text("[{at: 19, kind: ping}, {at: 20, kind: cut}]")
+    told = run("replay", "day", "--speed", "0", "--faults", "faults")
+    assert told.exit_code == 0, told.output
+    assert told.output.splitlines()[0] == "a fault at 20 never happens: there are 20 frames"
+    assert "never" not in "".join(told.output.splitlines()[1:])
+
+
 def test_parquet_has_exact_decimals(run: Run, tmp_path: Path) -> None:
     from pyarrow import parquet
 
