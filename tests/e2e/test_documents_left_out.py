@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.knowledge.recent_vectors import RecentVectors
 from application.errors import Unavailable
 from application.knowledge.generations.catching_up import AFTER_FAILURE
 from application.knowledge.generations.ports import Embedders
@@ -56,7 +57,7 @@ def choosy(portico: Portico, monkeypatch: pytest.MonkeyPatch) -> Choosy:
     embedders = portico.container.get(Embedders)
     assert isinstance(embedders, EmbeddersByUrl)
     one = Choosy(portico.container.get(Embedder))
-    monkeypatch.setitem(embedders._made, "minilm:", one)
+    monkeypatch.setitem(embedders._made, "minilm:", RecentVectors(one))
     return one
 
 
@@ -128,6 +129,22 @@ def test_an_embedder_that_takes_nothing_gives_no_document_up(
     wait(portico, clock, 3)
 
     assert (generation(portico, new)["state"], generation(portico, new)["behind"]) == ("ready", 0)
+
+
+def test_an_embedder_that_went_away_later_gives_no_document_up(
+    portico: Portico, clock: SteppingClock, choosy: Choosy
+) -> None:
+    """Vectors of a while ago are remembered: they do not show that it is there now."""
+    filled(portico, 3)
+    new = building(portico)
+    portico.work()
+    clock.step(timedelta(minutes=1))
+
+    choosy.refuses = ""
+    wait(portico, clock, 5 * MOST_TRIES)
+
+    shown = generation(portico, new)
+    assert (shown["state"], shown["behind"], shown["left_out"]) == ("building", 1, 0)
 
 
 def test_new_content_is_tried_again(portico: Portico, clock: SteppingClock, choosy: Choosy) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.ids import IdSource
 from application.knowledge.generations.ports import Embedders
 from application.knowledge.ports import IndexedPassage, PassageIndexes
 from application.service import service
@@ -31,6 +32,7 @@ class Version:
 class IndexDocument:
     embedders: Embedders
     indexes: PassageIndexes
+    ids: IdSource
 
     def __call__(
         self, generation: Generation, version: Version, pages: Sequence[Page]
@@ -50,9 +52,10 @@ class IndexDocument:
     def try_out(self, generation: Generation) -> None:
         """Put a document of one short sentence in, and take it out; raises Unavailable, Invalid.
 
-        Whoever can do that, and cannot take another document in, has that document to blame.
+        Whoever can do that, and cannot take another document in, has that document to blame. The
+        sentence is a new one each time: vectors of late are remembered.
         """
-        self(generation, TRIAL, [Page(1, "This can be taken in.")])
+        self(generation, TRIAL, [Page(1, f"This can be taken in: {self.ids.new()}.")])
         self.indexes.of(generation.id).remove(TRIAL.organisation_id, TRIAL.name)
 
 
