@@ -8,6 +8,7 @@ from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import engage
 from application.knowledge.generations.current import CurrentIndex
+from application.knowledge.generations.drop_generation import drop_later
 from application.knowledge.index_document import IndexDocument, Version
 from application.knowledge.ports import (
     KnowledgeReader,
@@ -119,6 +120,9 @@ class IngestDocument:
         with self.store.transaction() as work:
             kept = work.generations.kept()
             if kept.active is None or kept.active.id != taken_in:
+                if not kept.holds(taken_in):
+                    drop_later(work, taken_in, job_id=self.ids.new(), now=self.clock.now())
+                    work.commit()
                 return False
             document = _still(work, task)
             version = work.generations.next_version(task.organisation_id)

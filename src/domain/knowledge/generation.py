@@ -122,6 +122,10 @@ class Generations:
     def standby(self) -> Generation | None:
         return self._in(GenerationState.STANDBY)
 
+    def holds(self, id: GenerationId) -> bool:
+        """Say whether it is not retired."""
+        return any(one.id == id for one in self.all)
+
     def find(self, id: GenerationId) -> Generation:
         """Raises GenerationNotFound."""
         found = next((one for one in self.all if one.id == id), None)

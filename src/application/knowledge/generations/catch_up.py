@@ -6,6 +6,7 @@ from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import AFTER_FAILURE, CATCH_UP, enqueue
+from application.knowledge.generations.drop_generation import drop_later
 from application.knowledge.generations.fill_gaps import Filled, FillGaps
 from application.knowledge.generations.judge import JudgeGeneration
 from application.knowledge.generations.ports import GenerationsReader
@@ -80,4 +81,6 @@ class CatchUpGeneration:
                 enqueue(work, id, CATCH_UP, job_id=self.ids.new(), at=again)
             else:
                 work.generations.release(id)
+            if not kept.holds(id):
+                drop_later(work, id, job_id=self.ids.new(), now=self.clock.now())
             work.commit()

@@ -1,19 +1,28 @@
 """Forget a generation, and remove what it held once nobody uses it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
 from application.jobs.ports import Lease
 from application.knowledge.generations.catching_up import DROP, enqueue
-from application.knowledge.ports import KnowledgeStore, PassageIndexes
+from application.knowledge.ports import KnowledgeStore, KnowledgeWork, PassageIndexes
 from application.service import service
 from domain.knowledge.generation import GenerationId
 from domain.principal import Principal
 
 UNTIL_LET_GO = timedelta(minutes=1)
 """Whoever was still searching a retired generation, or writing to it, is done by then."""
+
+
+def drop_later(work: KnowledgeWork, id: GenerationId, *, job_id: UUID, now: datetime) -> None:
+    """Have what a retired generation holds removed: also what is put in until then.
+
+    To be said again by who put something in and finds it retired: that may be after it was dropped.
+    """
+    enqueue(work, id, DROP, job_id=job_id, at=now + UNTIL_LET_GO)
 
 
 @service
@@ -32,7 +41,7 @@ class DropGeneration:
         now = self.clock.now()
         with self.store.transaction() as work:
             work.generations.save(work.generations.alone().find(id).retired(now=now))
-            enqueue(work, id, DROP, job_id=self.ids.new(), at=now + UNTIL_LET_GO)
+            drop_later(work, id, job_id=self.ids.new(), now=now)
             work.commit()
 
     def __call__(self, lease: Lease) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from application.access.require import Operators
 from application.clock import Clock
 from application.ids import IdSource
-from application.knowledge.generations.catching_up import DROP, POINT, enqueue
-from application.knowledge.generations.drop_generation import UNTIL_LET_GO
+from application.knowledge.generations.catching_up import POINT, enqueue
+from application.knowledge.generations.drop_generation import drop_later
 from application.knowledge.ports import KnowledgeStore, KnowledgeWork
 from domain.knowledge.generation import Generation, GenerationId, GenerationState
 from domain.knowledge.generation_errors import (
@@ -71,7 +71,6 @@ class SwitchGeneration:
         for one in changed:  # the unique indexes see the old ones leave first
             work.generations.save(one)
             if one.state is GenerationState.RETIRED:
-                at = one.updated_at + UNTIL_LET_GO
-                enqueue(work, one.id, DROP, job_id=self.ids.new(), at=at)
+                drop_later(work, one.id, job_id=self.ids.new(), now=one.updated_at)
             if one.state is GenerationState.ACTIVE:
                 enqueue(work, one.id, POINT, job_id=self.ids.new(), at=one.updated_at)
