@@ -94,6 +94,11 @@ class House:
             self.take(self.boss, person)
         return self.acting(person)
 
+    def again(self, person: Principal, role: Role, at: UUID) -> None:
+        """Let somebody in who was a member before."""
+        new = NewRole(person.user_id, role, at)
+        AddMember(self.store, self.clock, ids)(self.boss, new)
+
     def acting(self, person: UUID) -> Principal:
         return Principal(UserId(person), self.boss.organisation_id)
 

@@ -700,6 +700,18 @@ def test_what_one_of_a_group_passed_on_goes_when_they_leave_it(house: House, how
     assert held == [None, None, None, Level.MANAGE, Level.EDIT]
 
 
+def test_who_comes_back_owns_nothing_that_came_in_as_they_were_removed(house: House) -> None:
+    person, other = house.member(), house.member()
+    before, kept = house.thing(person, inherits=False), house.thing(other, inherits=False)
+    house.remove(house.boss, person.user_id)
+    late = house.thing(person, inherits=False)  # it was asked for before
+
+    house.again(person, Role.VIEWER, house.department())
+
+    assert [house.level(person, one) for one in (before, late)] == [None, None]
+    assert house.level(other, kept) is Level.MANAGE
+
+
 def test_who_leaves_a_group_by_one_way_and_stays_by_another_passes_on_what_they_did(
     house: House,
 ) -> None:

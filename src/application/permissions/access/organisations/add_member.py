@@ -24,6 +24,7 @@ class AddMember:
     def __call__(self, by: Principal, new: NewRole) -> Changed[Membership]:
         """Let them in with a role in the organisation or a department that `by` manages.
 
+        Who was a member before owns nothing of then, nor what came in as they were removed.
         Raises OrganisationNotFound, DepartmentNotFound, LevelNotHeld, OnlyShared, AlreadyMember.
         """
         with self.store.transaction() as work:
@@ -41,6 +42,7 @@ class AddMember:
             raise AlreadyMember
         joined = Membership.begin(by.organisation_id, new.person_id, now=now)
         work.memberships.save(joined)
+        work.scopes.disown(by.organisation_id, new.person_id)
         give(work, by, new, id=self.ids.new(), now=now)
         facts = {"role": new.role.value, "scope": str(scope.id)}
         return done(work, by, joined, "member.add", new.person_id, at=now, facts=facts)
