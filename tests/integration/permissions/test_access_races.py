@@ -1,5 +1,6 @@
 """Changes of access at the same moment, on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 
@@ -64,6 +65,30 @@ def test_two_admins_who_remove_each_other_at_once_leave_one(house: House) -> Non
         for one in (first, second):
             if one is not house.boss and house.lists.membership(one.organisation_id, one.user_id):
                 house.remove(house.boss, one.user_id)
+
+
+@pytest.mark.parametrize("how", ["revoke", "leave", "remove", "lower"])
+def test_what_is_passed_on_at_the_same_moment_goes_or_shrinks_with_its_share(
+    house: House, how: str
+) -> None:
+    for _ in range(ROUNDS):
+        crew, leaf = house.department(), house.thing(house.boss)
+        giver, friends = house.member(at=crew), [house.member() for _ in range(4)]
+        share = house.share(house.boss, leaf, crew, Level.MANAGE)
+        ends: dict[str, Callable[[], object]] = {
+            "revoke": partial(house.revoke, house.boss, share.id),
+            "leave": partial(house.take, house.boss, giver.user_id, crew),
+            "remove": partial(house.remove, house.boss, giver.user_id),
+            "lower": partial(house.change, house.boss, share.id, Level.EDIT),
+        }
+        passes = [partial(house.share, giver, leaf, to.user_id, Level.MANAGE) for to in friends]
+
+        refused = at_once(ends[how], *passes)
+
+        assert refused[0] is None
+        left = Level.EDIT if how == "lower" else None
+        given = [left if one is None else None for one in refused[1:]]
+        assert [house.level(one, leaf) for one in friends] == given
 
 
 def test_two_moves_at_once_make_no_cycle(house: House) -> None:
