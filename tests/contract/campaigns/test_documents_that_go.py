@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -14,13 +15,18 @@ from injector import Injector
 from adapters.campaigns.briefs.template_writer import TemplateBriefWriter, TemplateDrafting
 from application.campaigns.briefs.create_brief import TRIES, CreateBrief
 from application.campaigns.briefs.ports import Briefs, Tools, Writings
+from application.campaigns.briefs.read_briefs import ReadBriefs
 from application.errors import Unavailable
 from application.knowledge.ports import KnowledgeStore
 from application.paging import Window
+from application.permissions.access.resources.change_resource import ChangeResource, ResourceChange
 from domain.campaigns.briefs.asked import Asked
 from domain.campaigns.briefs.brief import Brief, BriefId, Writing
 from domain.knowledge.document import Document
+from domain.permissions.access.role import Role
+from domain.principal import Principal
 from support.campaign_briefs import asked
+from support.company import Company
 from support.documents import a_document, delete, keep, searchable
 from support.people import ADA, EVE, NOON
 from support.written_words import HOUR, STORM, a_claim, a_writing_told_of, finished
@@ -81,10 +87,9 @@ def test_a_brief_shows_its_words_as_they_are_kept(world: Injector, writings: Wri
 
 @dataclass
 class Overtaken:
-    """Writes as the template does; what stands in `going` is deleted, one each time, meanwhile."""
+    """Writes as the template does; one of `going` is done away with meanwhile, each time."""
 
-    world: Injector
-    going: list[Document]
+    going: list[Callable[[], object]]
     name: str = "overtaken"
     prompt: str = ""
     count: int = 0
@@ -95,21 +100,27 @@ class Overtaken:
         with TemplateBriefWriter().begin(asking, tools) as drafting:
             drafting.draft()  # so the tools have told what they know
             if self.going:
-                gone = self.going.pop()
-                delete(self.world, gone)
-                self.world.get(Writings).withdraw(gone.organisation_id, gone.id)
+                self.going.pop()()
             yield drafting
 
 
-def asking(world: Injector, writer: Overtaken) -> Brief:
+def asking(world: Injector, writer: Overtaken, by: Principal = ADA) -> Brief:
     create = world.get(CreateBrief)
     made = replace(create.shared, write=replace(create.shared.write, writer=writer))
-    return replace(create, shared=made)(ADA, BriefId(uuid4()), asked())
+    return replace(create, shared=made)(by, BriefId(uuid4()), asked())
+
+
+def going(world: Injector, document: Document) -> Callable[[], None]:
+    def go() -> None:
+        delete(world, document)
+        world.get(Writings).withdraw(document.organisation_id, document.id)
+
+    return go
 
 
 def test_a_brief_that_a_deletion_overtakes_is_written_anew(world: Injector) -> None:
     stays = searchable(world, f"{STORM} Quays are wet.")
-    writer = Overtaken(world, [searchable(world, STORM)])
+    writer = Overtaken([going(world, searchable(world, STORM))])
     brief = asking(world, writer)
     assert writer.count == 2
     assert brief.writing.written.trace.documents == {stays.id}
@@ -117,9 +128,20 @@ def test_a_brief_that_a_deletion_overtakes_is_written_anew(world: Injector) -> N
 
 
 def test_who_is_overtaken_again_and_again_is_told_to_come_back(world: Injector) -> None:
-    going = [searchable(world, STORM) for _ in range(TRIES)]
-    writer = Overtaken(world, going)
+    writer = Overtaken([going(world, searchable(world, STORM)) for _ in range(TRIES)])
     with pytest.raises(Unavailable, match="deleted meanwhile"):
         asking(world, writer)
     assert writer.count == TRIES
     assert world.get(Briefs).listed(ADA.organisation_id, Window(9)).items == ()
+
+
+def test_what_may_not_be_read_any_more_once_it_is_written_is_not_given(world: Injector) -> None:
+    company = Company.found(world)
+    some = company.hire(Role.CONTRIBUTOR)
+    document = searchable(world, STORM, by=company.ada)
+    hiding = partial(world.get(ChangeResource), company.ada)
+    writer = Overtaken([lambda: hiding(ResourceChange(document.id, inherits=False))])
+    brief = asking(world, writer, some)
+    assert writer.count == 2
+    assert STORM not in str(brief)
+    assert world.get(ReadBriefs).one(some, brief.id) == brief

@@ -55,6 +55,8 @@ SHOWN: Select[Any] = select(
     *(one for one in written if one.name not in {"id", "organisation_id"}),
 ).join(brief_writings, written.id == kept.writing_id)
 
+ONE = SHOWN.where(kept.organisation_id == bindparam("ours"), kept.id == bindparam("this"))
+
 
 @service
 class SqlWritings:
@@ -139,10 +141,8 @@ class SqlBriefs:
         return brief if is_new else self.by_id(brief.organisation_id, brief.id) or brief
 
     def by_id(self, organisation_id: OrganisationId, id: BriefId) -> Brief | None:
-        one = SHOWN.where(kept.organisation_id == organisation_id, kept.id == id)
-        with self.database.reading() as connection:
-            row = connection.execute(one).one_or_none()
-        return None if row is None else to_brief(row)
+        rows = asked(self.database, ONE, {"ours": organisation_id, "this": id})
+        return to_brief(rows[0]) if rows else None
 
     def listed(self, organisation_id: OrganisationId, window: Window) -> Page[Brief]:
         ours = SHOWN.where(kept.organisation_id == organisation_id)

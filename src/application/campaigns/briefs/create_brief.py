@@ -42,11 +42,15 @@ class CreateBrief:
         return kept
 
     def _made(self, by: Principal, id: BriefId, asked: Asked) -> Brief:
-        """Have it written anew while what it tells of goes, or is not for `by` any more."""
+        """Have it written anew while what it tells of goes, or is not for `by` any more.
+
+        Words from before it was asked for were found by what `by` may read now.
+        """
         for _ in range(TRIES):
+            began = self.clock.now()
             with suppress(Overtaken):
                 brief = self._written(by, id, asked)
-                if readable(self.access, by, [brief]):
+                if brief.writing.at < began or readable(self.access, by, [brief]):
                     return brief
         raise Unavailable("the brief", "documents that it tells of were deleted meanwhile")
 
