@@ -1,5 +1,6 @@
 """Events are followed in the journal: checkpoints are its positions, and the log holds no copies.
 
+Those of the copies stay, for a worker of before that still runs.
 A group goes on at the first event that one of its partitions had before it, so that it may be told
 some once more; its marks know them. The newest row stays, lest SQLite give its position away again.
 """
@@ -15,7 +16,7 @@ down_revision = "0050c"
 branch_labels = None
 depends_on = None
 
-TOPIC = "events"
+TOPIC, JOURNAL, PARTITIONS = "events", "journal", 16
 log = sa.table(
     "event_log",
     *(sa.column("position", sa.BigInteger), sa.column("topic", sa.String)),
@@ -38,9 +39,13 @@ def upgrade() -> None:
     for one in connection.execute(sa.select(checkpoints).where(OURS)).mappings().all():
         here = _before_the_next(connection, one, reached)
         furthest[one["group"]] = min(here, furthest.get(one["group"], here))
-    for group, position in furthest.items():
-        theirs = sa.update(checkpoints).where(OURS, checkpoints.c.group == group)
-        connection.execute(theirs.values(position=position, holder=None))
+    rows = [
+        {"group": group, "topic": JOURNAL, "partition": one, "position": position}
+        for group, position in furthest.items()
+        for one in range(PARTITIONS)
+    ]
+    if rows:
+        connection.execute(sa.insert(checkpoints), rows)
     newest = sa.select(sa.func.max(log.c.position)).scalar_subquery()
     connection.execute(sa.delete(log).where(log.c.topic == TOPIC, log.c.position < newest))
 
@@ -48,7 +53,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """What some group has yet to do is copied to the log again, from there on."""
     connection = op.get_bind()
-    least = connection.scalar(sa.select(sa.func.min(checkpoints.c.position)).where(OURS))
+    in_journal = checkpoints.c.topic == JOURNAL
+    least = connection.scalar(sa.select(sa.func.min(checkpoints.c.position)).where(in_journal))
     if least is None:
         return
     covering = sa.select(relays.c.at).where(relays.c.position >= least)
@@ -58,6 +64,7 @@ def downgrade() -> None:
         connection.execute(sa.insert(relays).values(position=least, at=at))
     end = connection.scalar(sa.select(sa.func.max(log.c.position))) or 0
     connection.execute(sa.update(checkpoints).where(OURS).values(position=end, holder=None))
+    connection.execute(sa.delete(checkpoints).where(in_journal))
 
 
 def _before_the_next(connection: sa.Connection, checkpoint: Mapping[Any, Any], reached: int) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select
 
 from adapters.database.prepared import asked
 from adapters.database.sql import SqlDatabase
-from adapters.events.journal_log.rows import SIGN, SIGNS
+from adapters.events.journal_log.rows import JOURNAL, SIGN, SIGNS
 from adapters.events.tables import events
 from adapters.messaging.tables import event_checkpoints
 from application.events.processing.records import TOPIC
@@ -22,7 +22,7 @@ from application.messaging.ports import PartitionLag
 held, at = events.c, event_checkpoints.c
 CHECKPOINTS = (
     select(at.group, at.partition, at.position)
-    .where(at.topic == TOPIC, at.group.in_(bindparam("groups", expanding=True)))
+    .where(at.topic == JOURNAL, at.group.in_(bindparam("groups", expanding=True)))
     .order_by(at.group, at.partition)
 )
 BETWEEN = (

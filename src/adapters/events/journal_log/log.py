@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from adapters.events.journal_log.lag import lag_behind
 from adapters.events.journal_log.publishing import publish
-from adapters.events.journal_log.rows import JournalRows
+from adapters.events.journal_log.rows import JOURNAL, JournalRows
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.database_log.reading import SharedReads
 from application.events.processing.records import TOPIC
@@ -52,9 +52,9 @@ class JournalLog:
             return self.log.subscribe(group, topics)
         if set(topics) != {TOPIC}:
             raise ValueError("a group follows events alone, or none")
-        return self.log.subscribed(group, topics, self.reads)
+        return self.log.subscribed(group, {JOURNAL}, self.reads)
 
     def lag(self, groups: Collection[str]) -> Sequence[PartitionLag]:
-        others = [one for one in self.log.lag(groups) if one.topic != TOPIC]
+        others = [one for one in self.log.lag(groups) if one.topic not in (TOPIC, JOURNAL)]
         ours = lag_behind(self.log.database, groups, self.reads.held.end())
         return sorted([*others, *ours], key=lambda one: (one.group, one.topic, one.partition))

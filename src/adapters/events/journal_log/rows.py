@@ -16,6 +16,8 @@ from application.messaging.ports import EventRecord
 
 SIGNS = "0123456789abcdef"
 """What a lane may begin with, and so the place that it goes to: lanes are digests."""
+JOURNAL = "journal"
+"""Whose positions checkpoints are: a worker of before ADR 45 has its own, of the log's copies."""
 SIZE = 1_000
 """About the most that a heading takes: its names are bounded."""
 held = events.c
@@ -71,4 +73,4 @@ def _placed(
     return Placed(position, PLACES[lane[0]], record, SIZE)
 
 
-PLACES = {sign: Place(TOPIC, partition) for partition, sign in enumerate(SIGNS)}
+PLACES = {sign: Place(JOURNAL, partition) for partition, sign in enumerate(SIGNS)}

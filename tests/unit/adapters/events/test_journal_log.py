@@ -10,10 +10,12 @@ from sqlalchemy import insert, select
 from adapters.database.sql import open_database
 from adapters.events.journal.rows import to_row
 from adapters.events.journal_log import JournalLog
+from adapters.events.journal_log.rows import SIGNS
 from adapters.events.tables import events
 from adapters.messaging.database_log import DatabaseEventLog
 from adapters.messaging.tables import event_checkpoints
 from application.events.processing.records import TOPIC
+from application.messaging.partitions import PARTITIONS
 from domain.events.entry import Entry
 from domain.ids import OrganisationId, UserId
 from support.databases import fresh_sqlite
@@ -73,6 +75,20 @@ def test_what_a_slow_place_has_yet_to_be_given_is_not_passed_by_the_others(log: 
         subscription.checkpoint()
         assert checkpoints(log) == {3}
     assert [one.facts["position"] for one in read(log, 3, topic=TOPIC)] == [4, 5, 6]
+
+
+def test_a_worker_of_before_moves_no_checkpoint_of_the_journal(log: JournalLog) -> None:
+    """It has records of its own in the log, further on than the journal goes."""
+    tell(log, "a" * 32, "b" * 32)
+    log.log.append([a_record(topic=TOPIC) for _ in range(9)])
+    assert len(read(log.log, 9, topic=TOPIC)) == 9
+
+    tell(log, "c" * 32)
+    assert [one.facts["position"] for one in read(log, 3, topic=TOPIC)] == [1, 2, 3]
+
+
+def test_places_are_as_many_as_a_log_has_partitions() -> None:
+    assert len(SIGNS) == PARTITIONS
 
 
 def test_publishing_goes_on_where_it_was(log: JournalLog) -> None:
