@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 
 from adapters.haystack import quiet
+from adapters.language_model.tool_calls import keep_calls
 from adapters.language_model.wire import Wire, trusted
 
 NO_KEY = "none"
@@ -38,7 +39,10 @@ def openai_generator(
         api_base_url=base_url,
         timeout=timeout,
         max_retries=0,
-        http_client_kwargs={"event_hooks": {"request": hooks}, "verify": trusted()},
+        http_client_kwargs={
+            "event_hooks": {"request": hooks, "response": [keep_calls]},
+            "verify": trusted(),
+        },
     )
 
 

@@ -245,8 +245,11 @@ def test_a_wire_that_was_cut_is_told_from_an_answer_that_broke_off() -> None:
                 drafting.draft()
 
 
-def test_arguments_that_are_no_json_end_in_a_fallback() -> None:
-    brief, _ = written(OpenAIServer, [Reply(calls=[("persona", "{no json")])])
-    assert brief.fallback
-    listed, _ = written(OpenAIServer, [Reply(calls=[("persona", "[1, 2]")])])
-    assert listed.fallback
+@pytest.mark.parametrize("given", ["{no json", "[1, 2]", "", "null"])
+def test_arguments_that_are_no_object_are_refused_and_kept(given: str) -> None:
+    replies = [Reply(calls=[PERSONA, ("persona", given)]), Reply(a_brief())]
+    brief, _ = written(OpenAIServer, replies)
+    assert (brief.fallback, brief.repairs) == (False, 0)
+    refused = ("persona", Outcome.BAD_ARGUMENTS)
+    assert outcomes(brief) == [("persona", Outcome.DONE), refused]
+    assert [one.tool_calls for one in brief.trace.model] == [2, 0]
