@@ -21,7 +21,7 @@ def a_recording(count: int = 300, symbols: Sequence[str] = SYMBOLS) -> list[Happ
         data = _data(symbol, told[symbol], last[symbol] + 1, dice, place)
         told[symbol], last[symbol] = told[symbol] + 1, data["l"]
         stream = f"{symbol.lower()}@aggTrade"
-        happenings.append(Happening(place / 100, stream, combined(data, stream), data))
+        happenings.append(Happening(place / 100, stream, combined(data, stream)))
     return happenings
 
 

@@ -228,7 +228,7 @@ def test_one_that_waits_to_be_confirmed_at_the_end_is_told(
 ) -> None:
     newest = RECORDING[-1]
     data = {**newest.data, "a": newest.data["a"] + 5_000}
-    far = Happening(newest.at, newest.stream, combined(data, newest.stream), data)
+    far = Happening(newest.at, newest.stream, combined(data, newest.stream))
     account = played(memory, tmp_path, recording=[*RECORDING, far])
 
     assert_all_is_kept(memory, RECORDING)
@@ -243,7 +243,7 @@ def test_one_that_rest_tells_of_as_well_is_not_believed_either(
 ) -> None:
     crazy = next(one for one in RECORDING[99::-1] if one.data["s"] == "BTCUSDT")
     data = {**crazy.data, "a": 987_654_321}
-    told = Happening(crazy.at, crazy.stream, combined(data, crazy.stream), data)
+    told = Happening(crazy.at, crazy.stream, combined(data, crazy.stream))
     faults = [a_fault("cut", 120, 10), a_fault("cut", 200, 10)]
     with (
         Exchange([*RECORDING[:100], told, *RECORDING[100:]], faults) as exchange,

@@ -173,7 +173,7 @@ def test_times_that_go_backwards_cost_no_trade(memory: Injector, tmp_path: Path)
 
 def _at(one: Happening, made: int) -> Happening:
     data = {**one.data, "T": made, "E": made - 1}
-    return replace(one, data=data, frame=combined(data, one.stream))
+    return replace(one, frame=combined(data, one.stream))
 
 
 def test_a_binary_frame_is_read_as_any_other(memory: Injector, tmp_path: Path) -> None:

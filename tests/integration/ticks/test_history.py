@@ -48,7 +48,7 @@ def test_trades_come_by_number_as_they_were_told(asking: BinanceHistory) -> None
 
 def test_single_trades_come_from_the_other_list(exchange: Exchange, asking: BinanceHistory) -> None:
     data, name = a_fill(5), ("BTCUSDT", Feed.TRADES)
-    exchange.ledger.add(Happening(0, "btcusdt@trade", combined(data, "btcusdt@trade"), data))
+    exchange.ledger.add(Happening(0, "btcusdt@trade", combined(data, "btcusdt@trade")))
     (trade,) = asking.since(name, 1, 10).trades[name]
 
     assert (trade.id, trade.first_id, trade.last_id, trade.told_price) == (5, 5, 5, data["p"])
@@ -136,7 +136,8 @@ def test_a_minute_may_have_more_coins_than_64_bits_hold() -> None:
     most = "92233720368.54775807"
     with Exchange([]) as exchange:
         for number in (1, 2):
-            exchange.ledger.add(Happening(0, "", b"", an_aggregate(number, q=most)))
+            data, stream = an_aggregate(number, q=most), "btcusdt@aggTrade"
+            exchange.ledger.add(Happening(0, stream, combined(data, stream)))
         with closing(BinanceHistory(exchange.rest_url, TimeUnit.MILLISECONDS)) as asking:
             (minute,) = asking.minutes(NAME, TIME * 1_000, (TIME + 60_000) * 1_000)
 

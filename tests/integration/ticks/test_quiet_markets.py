@@ -34,7 +34,7 @@ def memory(tmp_path: Path) -> Iterator[Injector]:
 def happening(symbol: str, number: int, seconds: float) -> Happening:
     stream, made = f"{symbol.lower()}@aggTrade", BEGAN + round(seconds * 1_000)
     data = an_aggregate(number, s=symbol, E=made, T=made, f=number, l=number)
-    return Happening(seconds, stream, combined(data, stream), data)
+    return Happening(seconds, stream, combined(data, stream))
 
 
 def spans(world: Injector, symbol: str) -> list[Span]:

@@ -31,7 +31,8 @@ class Exchange:
         self._over = Event()
         self.finished = Event()
         self.ledger, self.connections = Ledger(), Connections()
-        for symbol in {one.data["s"] for one in recording if isinstance(one.data.get("s"), str)}:
+        told = (one.data.get("s") for one in recording)
+        for symbol in {one for one in told if isinstance(one, str)}:
             self.ledger.enlist(symbol)
         self.rest = RestServer(self.ledger, budget)
         self._streams = stream_server(self.connections)

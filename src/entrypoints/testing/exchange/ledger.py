@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from entrypoints.testing.exchange.recording import Happening, is_in_microseconds
 
@@ -20,23 +20,31 @@ def milliseconds(row: Row) -> int:
     return time // 1_000 if is_in_microseconds(time) else time
 
 
+class Kept(NamedTuple):
+    """A row that happened, read where it is asked for, and its time in milliseconds."""
+
+    happening: Happening
+    time: int
+
+
 class Ledger:
     """Of two trades with one number the first is the one."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+        self._rows: dict[tuple[str, str], dict[int, Kept]] = defaultdict(dict)
         self._numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._listed: dict[str, Row] = {}
         self._lock = Lock()
 
     def add(self, happening: Happening) -> None:
-        data, kind = happening.data, happening.data.get("e")
+        data = happening.data
+        kind = data.get("e")
         number = data.get(NUMBERS.get(str(kind), ""))
         if isinstance(number, int) and isinstance(data.get("s"), str):
             with self._lock:
                 market = data["s"], str(kind)
                 if number not in self._rows[market]:
-                    self._rows[market][number] = data
+                    self._rows[market][number] = Kept(happening, milliseconds(data))
                     insort(self._numbers[market], number)
 
     def enlist(self, symbol: str, status: str = "TRADING", tick_size: str = "0.01000000") -> None:
@@ -63,7 +71,8 @@ class Ledger:
         with self._lock:
             numbers = self._numbers[symbol, kind]
             begin = bisect_left(numbers, first)
-            return [self._rows[symbol, kind][one] for one in numbers[begin : begin + limit]]
+            found = [self._rows[symbol, kind][one] for one in numbers[begin : begin + limit]]
+        return [one.happening.data for one in found]
 
     def has(self, symbol: str, kind: str, first: int, last: int) -> bool:
         """Whether any of these numbers is a row's."""
@@ -74,4 +83,4 @@ class Ledger:
         """Return rows whose time lies in `start` .. `end`, both included, in milliseconds."""
         with self._lock:
             rows = [self._rows[symbol, kind][one] for one in self._numbers[symbol, kind]]
-            return [one for one in rows if start <= milliseconds(one) <= end]
+        return [one.happening.data for one in rows if start <= one.time <= end]

@@ -4,8 +4,9 @@ import gzip
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 import msgspec
@@ -32,8 +33,13 @@ class Happening:
     at: float
     stream: str
     frame: bytes
-    data: dict[str, Any] = field(default_factory=dict)
     wrong: str = ""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what the stream tells, read from the frame each time; a day has many of them."""
+        told = _decode(self.frame).get("data") if self.stream else None
+        return told if isinstance(told, dict) else {}
 
 
 def is_in_microseconds(time: int) -> bool:
@@ -86,7 +92,7 @@ def _happening(line: bytes) -> Happening:
     stream, data = ("", {}) if is_for_all else (_followable(str(frame["stream"])), frame["data"])
     known = data if isinstance(data, dict) else {}
     at = _seconds(told.get("recv_ts"), known.get("E"))
-    return Happening(at, stream, text or msgspec.json.encode(frame), known)
+    return Happening(at, intern(stream), text or msgspec.json.encode(frame))
 
 
 def _told(line: bytes) -> bytes:
