@@ -21,7 +21,7 @@ from domain.ids import OrganisationId, UserId
 from support.event_logs import numbered, read
 from support.people import NOON
 
-BEFORE = "0050c"
+BEFORE = "0052"
 SIGNS = "0123456789abcdef"
 
 

@@ -74,7 +74,7 @@ def forget(database: SqlDatabase, table: Table, whose: str, person: Principal) -
 
 
 def again(database: SqlDatabase) -> None:
-    downgrade(database, "0050b")
+    downgrade(database, "0051")
     upgrade(database)
 
 

@@ -14,8 +14,8 @@ from alembic import op
 from domain.access import Level
 from domain.permissions.access.audit import NOTHING_BEFORE, AuditEntry, Deed
 
-revision = "0050c"
-down_revision = "0050b"
+revision = "0052"
+down_revision = "0051"
 branch_labels = None
 depends_on = None
 

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0051"
-down_revision = "0050c"
+revision = "0053"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
