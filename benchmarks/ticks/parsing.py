@@ -47,7 +47,7 @@ def _messages_a_second(read: Read, frames: Sequence[bytes]) -> float:
 
 
 def _ours(frames: Sequence[bytes]) -> object:
-    return read_all([Burst(frames, 0)], TimeUnit.MILLISECONDS)
+    return read_all([Burst.of(frames, 0)], TimeUnit.MILLISECONDS)
 
 
 def _decimals(frames: Sequence[bytes]) -> list[Any]:
@@ -85,7 +85,7 @@ def _decoded(frames: Sequence[bytes]) -> object:
 
 def _check(frames: Sequence[bytes]) -> None:
     """Raise RuntimeError where the two sides do not read the same digits."""
-    (trades,) = read_all([Burst(frames, 0)], TimeUnit.MILLISECONDS).trades.values()
+    (trades,) = read_all([Burst.of(frames, 0)], TimeUnit.MILLISECONDS).trades.values()
     for trade, theirs in zip(trades, _decimals(frames), strict=True):
         told = Decimal(trade.told_price), Decimal(trade.told_quantity)
         if (trade.id, *told) != (theirs[0], *theirs[2:4]):

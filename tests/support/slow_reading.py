@@ -26,4 +26,4 @@ def framed(contents: Sequence[bytes]) -> list[Frame]:
 
 
 def bursts(contents: Sequence[bytes]) -> list[Burst]:
-    return [Burst([content], number) for number, content in enumerate(contents)]
+    return [Burst.of([content], number) for number, content in enumerate(contents)]

@@ -44,9 +44,9 @@ class Fields(NamedTuple):
     flags: NDArray[np.bool_]
 
 
-def fields(contents: Sequence[Content], layout: Layout) -> Fields | None:
+def fields(contents: Sequence[Content], joined: Sequence[bytes], layout: Layout) -> Fields | None:
     """Return what differs, or None unless each of the contents is written in this layout."""
-    raw = b"".join([_PAD, *contents, _PAD])
+    raw = b"".join([_PAD, *joined, _PAD])
     commas = np.flatnonzero(np.frombuffer(raw, np.uint8) == COMMA)
     if len(commas) != len(contents) * layout.total:
         return None

@@ -6,7 +6,6 @@ from threading import Condition
 from typing import Final
 
 from adapters.ticks.binance.batches import Burst
-from adapters.ticks.binance.messages import Content
 from adapters.ticks.binance.pulse import Alive
 from application.ticks.feed import Control
 
@@ -15,19 +14,15 @@ MOST_BYTES: Final = 8_000_000
 MANY: Final = 200
 GATHER_SECONDS: Final = 0.01
 """Once so many came together, further ones are let come: they are read at once for less."""
-AT_ONCE: Final = 200
-"""So many messages find room together or not at all."""
 Item = Burst | Control | Alive
 
 
 class Inbox:
     """Several connections put, one collector takes."""
 
-    def __init__(
-        self, most: int = MOST, most_bytes: int = MOST_BYTES, at_once: int = AT_ONCE
-    ) -> None:
+    def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self._items: deque[Item] = deque()
-        self._most, self._most_bytes, self._at_once = most, most_bytes, at_once
+        self._most, self._most_bytes = most, most_bytes
         self._messages = self._bytes = 0
         self._changed = Condition()
         self._is_closed = self._is_burst = False
@@ -42,17 +37,17 @@ class Inbox:
                 self._add(item)
             return not self._is_closed
 
-    def put_all(self, contents: Sequence[Content], received: int) -> bool:
+    def put_all(self, bursts: Sequence[Burst]) -> bool:
         """Put messages, and wait while there is no room for more; False once it is closed.
 
         A connection that waits here takes nothing from its socket.
         """
         with self._changed:
-            for start in range(0, len(contents), self._at_once):
+            for burst in bursts:
                 self._changed.wait_for(self._has_room)
                 if self._is_closed:
                     return False
-                self._add(Burst(contents[start : start + self._at_once], received))
+                self._add(burst)
             return not self._is_closed
 
     def take(self, seconds: float, most: int) -> list[Item]:
@@ -76,9 +71,11 @@ class Inbox:
         self._changed.notify_all()
 
     def _count(self, item: Item, sign: int) -> None:
-        contents = item.contents if isinstance(item, Burst) else [b""]
-        self._messages += sign * len(contents)
-        self._bytes += sign * sum(map(len, contents))
+        if isinstance(item, Burst):
+            self._messages += sign * len(item.contents)
+            self._bytes += sign * len(item.joined)
+        else:
+            self._messages += sign
 
     def close(self) -> None:
         with self._changed:

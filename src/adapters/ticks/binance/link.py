@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from websockets.sync.client import ClientConnection, connect
 
 from adapters.ticks.binance.ban import BANNING, wait_told
+from adapters.ticks.binance.batches import Burst, bursts_of
 from adapters.ticks.binance.bursts import BurstConnection
 from adapters.ticks.binance.inbox import Inbox
 from adapters.ticks.binance.messages import SHUTDOWN, Content, read
@@ -102,7 +103,7 @@ class Link:
             self._read(connection)
         except ConnectionClosed:
             with suppress(ConnectionClosed, TimeoutError):
-                while self.inbox.put_all(connection.recv_all(0), time.time_ns() // 1_000):
+                while self.inbox.put_all(_bursts(connection.recv_all(0))):
                     pass
             raise
 
@@ -114,29 +115,27 @@ class Link:
         while self._leaves_at is None or self.now() < self._leaves_at:
             pulse.look()
             try:
-                contents = connection.recv_all(LOOK_SECONDS if self._leaves_at is None else 0)
+                told = connection.recv_all(LOOK_SECONDS if self._leaves_at is None else 0)
             except TimeoutError:
                 if self._leaves_at is not None:
                     return
                 self.is_leaving |= self.now() - pulse.latest >= self.silence
                 pulse.nothing(self.now())
                 continue
-            now = self.now()
-            self._look_at(contents)
-            if not self.inbox.put_all(contents, time.time_ns() // 1_000):
+            now, bursts = self.now(), _bursts(told)
+            self._look_at(bursts)
+            if not self.inbox.put_all(bursts):
                 return
             if self._is_refused:  # some streams may not be subscribed to
                 return
             pulse.brought(now)
 
-    def _look_at(self, contents: Sequence[Content]) -> None:
+    def _look_at(self, bursts: Sequence[Burst]) -> None:
         """Take note of what is said of the connection; it is good once all streams are granted."""
-        joined = b"".join(contents)
-        self.is_leaving |= _LEAVING in joined
-        if _CODE in joined:
-            self._is_refused = any(_is_word("error", one) for one in contents)
+        self.is_leaving |= any(_LEAVING in one.joined for one in bursts)
+        self._is_refused = any(_words("error", bursts, _CODE))
         if self._asked:
-            self._asked -= sum(_is_word("answer", one) for one in contents if _RESULT in one)
+            self._asked -= sum(_words("answer", bursts, _RESULT))
         if not self._is_refused and self._asked <= 0:
             self.brings.set()
 
@@ -149,6 +148,16 @@ class Link:
             self._asked += 1
             connection.send(json.dumps({"method": "SUBSCRIBE", "params": names, "id": number}))
             time.sleep(MESSAGE_SECONDS)
+
+
+def _bursts(told: Sequence[Content]) -> Sequence[Burst]:
+    return bursts_of(told, time.time_ns() // 1_000)
+
+
+def _words(kind: str, bursts: Sequence[Burst], member: bytes) -> Iterator[bool]:
+    """Give of each message that has the member whether it is such a word."""
+    some = (one.contents for one in bursts if member in one.joined)
+    return (_is_word(kind, one) for contents in some for one in contents if member in one)
 
 
 def _is_word(kind: str, content: Content) -> bool:

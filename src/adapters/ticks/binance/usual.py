@@ -29,11 +29,14 @@ _WEIGHTS: Final = np.arange(1, 2 * PART, 2, dtype=np.uint64).reshape(2, -1) ** n
 
 
 def trades_of(
-    contents: Sequence[Content], received: "array[int]", unit: TimeUnit
+    contents: Sequence[Content], joined: Sequence[bytes], received: "array[int]", unit: TimeUnit
 ) -> Mapping[Name, Sequence[Trade]] | None:
-    """Return the trades of each market in their order, or None unless all are as usual."""
+    """Return the trades of each market in their order, or None unless all are as usual.
+
+    `joined` are the contents one behind the other, in any parts.
+    """
     layout = AGGREGATE if contents[0].count(b",") == AGGREGATE.total else FILL
-    found = fields(contents, layout)
+    found = fields(contents, joined, layout)
     table = None if found is None else _table(found, received, unit)
     if found is None or table is None:
         return None

@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 
-from adapters.ticks.binance.batches import Burst
+from adapters.ticks.binance.batches import Burst, bursts_of
 from adapters.ticks.binance.inbox import MANY, Inbox, Item
 from adapters.ticks.binance.messages import Content
 from application.ticks.feed import Control
@@ -15,7 +15,7 @@ PATIENCE = 60
 def putting(inbox: Inbox, *bursts: Burst) -> Thread:
     def put() -> None:
         for burst in bursts:
-            inbox.put_all(*burst)
+            inbox.put_all([burst])
 
     thread = Thread(target=put, daemon=True)
     thread.start()
@@ -24,7 +24,7 @@ def putting(inbox: Inbox, *bursts: Burst) -> Thread:
 
 @pytest.mark.parametrize("bounds", [{"most": 3}, {"most_bytes": 6}], ids=["bursts", "bytes"])
 def test_who_puts_waits_until_there_is_room(bounds: dict[str, int]) -> None:
-    inbox, bursts = Inbox(**bounds), [Burst([b"ab"], number) for number in range(50)]
+    inbox, bursts = Inbox(**bounds), [Burst.of([b"ab"], number) for number in range(50)]
     thread = putting(inbox, *bursts)
     taken: list[object] = []
     while len(taken) < len(bursts):
@@ -38,22 +38,22 @@ def test_who_puts_waits_until_there_is_room(bounds: dict[str, int]) -> None:
 
 def test_words_about_a_connection_fit_always() -> None:
     inbox = Inbox(most=1)
-    inbox.put_all([b"ab"], 0)
+    inbox.put_all([Burst.of([b"ab"], 0)])
 
     assert inbox.put(Control("cut"))
-    assert inbox.take(0, 10) == [Burst([b"ab"], 0), Control("cut")]
+    assert inbox.take(0, 10) == [Burst.of([b"ab"], 0), Control("cut")]
 
 
 def test_who_waits_is_let_go_when_it_is_closed() -> None:
     inbox = Inbox(most=1)
-    thread = putting(inbox, Burst([b"a"], 0), Burst([b"b"], 1))
+    thread = putting(inbox, Burst.of([b"a"], 0), Burst.of([b"b"], 1))
     assert inbox.take(PATIENCE, 0) == []
     inbox.close()
 
     thread.join(PATIENCE)
     assert not thread.is_alive()
-    assert not inbox.put_all([b"c"], 2)
-    assert inbox.take(0, 10) in ([Burst([b"a"], 0)], [])
+    assert not inbox.put_all([Burst.of([b"c"], 2)])
+    assert inbox.take(0, 10) in ([Burst.of([b"a"], 0)], [])
 
 
 def test_nothing_comes_in_time() -> None:
@@ -61,8 +61,8 @@ def test_nothing_comes_in_time() -> None:
 
 
 def test_many_that_came_together_do_not_exceed_the_room_by_much() -> None:
-    inbox, many = Inbox(most=10, at_once=4), [bytes([number]) for number in range(100)]
-    thread = Thread(target=inbox.put_all, args=(many, 7), daemon=True)
+    inbox, many = Inbox(most=10), [bytes([number]) for number in range(100)]
+    thread = Thread(target=inbox.put_all, args=(bursts_of(many, 7, at_once=4),), daemon=True)
     thread.start()
     found: list[Content] = []
     while len(found) < len(many):
@@ -80,11 +80,11 @@ def contents_of(items: list[Item]) -> list[Content]:
 
 def test_once_very_many_came_together_further_ones_are_let_come() -> None:
     inbox, few = Inbox(), [b"a"] * 9
-    inbox.put_all([b"a"] * MANY, 1)
+    inbox.put_all(bursts_of([b"a"] * MANY, 1))
     assert len(contents_of(inbox.take(PATIENCE, 5_000))) == MANY
 
-    inbox.put_all(few, 2)
-    thread = Thread(target=inbox.put_all, args=(few, 3), daemon=True)
+    inbox.put_all(bursts_of(few, 2))
+    thread = Thread(target=inbox.put_all, args=(bursts_of(few, 3),), daemon=True)
     thread.start()
     found = contents_of(inbox.take(PATIENCE, 5_000))
     thread.join(PATIENCE)
@@ -94,7 +94,7 @@ def test_once_very_many_came_together_further_ones_are_let_come() -> None:
 
 def test_enough_are_not_waited_for() -> None:
     inbox = Inbox(most=400)
-    inbox.put_all([b"a"] * 400, 1)
+    inbox.put_all(bursts_of([b"a"] * 400, 1))
     assert len(contents_of(inbox.take(PATIENCE, 1_000))) == 400
-    inbox.put_all([b"a"] * 400, 2)
+    inbox.put_all(bursts_of([b"a"] * 400, 2))
     assert inbox._has_enough(1_000)

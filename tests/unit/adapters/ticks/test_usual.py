@@ -28,7 +28,7 @@ LISTS = st.one_of(*(st.lists(one, min_size=1, max_size=30) for one in (usual(), 
 
 def is_alike_or_nothing(contents: Sequence[bytes], unit: TimeUnit = MS) -> bool:
     """Whether they are read as one by one; says whether they are read at all."""
-    trades = trades_of(contents, array("q", range(len(contents))), unit)
+    trades = trades_of(contents, contents, array("q", range(len(contents))), unit)
     if trades is not None:
         careful = slowly(framed(contents), unit)
         assert trades == careful.trades
@@ -131,14 +131,14 @@ def test_as_many_markets_as_there_are_frames_take_as_long_as_one(markets: int) -
     contents = [a_market_of(number % markets) for number in range(20_000)]
     received = array("q", range(len(contents)))
 
-    assert_cheaper(1, lambda: trades_of(contents, received, MS))
+    assert_cheaper(1, lambda: trades_of(contents, contents, received, MS))
 
 
 def test_markets_are_told_apart_in_the_order_in_which_they_came() -> None:
     contents = [a_market_of(number * 7 % 100) for number in range(1_000)]
 
     assert is_alike_or_nothing(contents)
-    found = trades_of(contents, array("q", range(len(contents))), MS)
+    found = trades_of(contents, contents, array("q", range(len(contents))), MS)
     assert found is not None
     assert [*found] == [*slowly(framed(contents)).trades]
 
