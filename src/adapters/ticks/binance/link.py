@@ -27,6 +27,8 @@ IN_MESSAGE: Final = 200
 MESSAGE_SECONDS: Final = 0.5
 """The exchange cuts who sends more than five messages a second; pongs count."""
 OPEN_SECONDS, CLOSE_SECONDS, KEEP_ALIVE = 10, 1, 20
+LEAVE_SECONDS: Final = 5
+"""A machine that is short of time may have a second of messages to read, which no other brings."""
 LOOK_SECONDS: Final = 0.1
 QUEUED: Final = 1_024
 LONGEST: Final = 1 << 20
@@ -67,8 +69,8 @@ class Link:
         Thread(target=self._run, name="ticks-link", daemon=True).start()
 
     def close(self) -> None:
-        """Leave, once what was received is read; at most a second is taken for that."""
-        self._leaves_at = self.now() + CLOSE_SECONDS
+        """Leave, once what was received is read; at most five seconds are taken for that."""
+        self._leaves_at = self.now() + LEAVE_SECONDS
 
     def _run(self) -> None:
         reason = ""
